@@ -11,7 +11,7 @@ _translations: gettext.NullTranslations = gettext.NullTranslations()
 
 def use(language: str) -> None:
     """Speak `language` ("de", "en", …) from now on; unknown languages fall back to English."""
-    global _translations  # noqa: PLW0603 - one process speaks one language
+    global _translations
     _translations = gettext.translation("oracle", paths.resource("locale"), [language], fallback=True)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from functools import cache
 from pathlib import Path
 
@@ -17,7 +18,9 @@ def default_workspace() -> Path:
 
 def backups(workspace: Path) -> Path:
     """Folder of the backups of `workspace`: outside its own folder, so that losing one does not lose the other."""
-    return _places.user_state_path / "backups" / workspace.resolve().as_posix().strip("/").replace("/", "-").replace(":", "")
+    place = workspace.resolve()
+    digest = hashlib.sha256(str(place).encode("utf-8", "surrogateescape")).hexdigest()[:12]
+    return _places.user_state_path / "backups" / f"{place.stem[:40]}-{digest}"
 
 
 def settings_file() -> Path:

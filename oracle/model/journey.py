@@ -1,0 +1,197 @@
+"""The road: businesses, personas, and journeys with their versions, stages and steps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from decimal import Decimal
+
+from oracle.model.ratings import ChannelKind, Kind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Business:
+    """Whose journeys these are. `logo` is the SHA-256 of a stored picture."""
+
+    id: str
+    name: str
+    url: str = ""
+    logo: str | None = None
+    colour: str = ""
+    currency: str = ""
+    people: tuple[str, ...] = ()
+    sample: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Persona:
+    """The customer being played. Lists hold a short sentence an item; `picture` is the SHA-256 of a stored picture."""
+
+    id: str
+    business_id: str
+    name: str
+    age: int | None = None
+    picture: str | None = None
+    who: str = ""
+    objectives: tuple[str, ...] = ()
+    expectations: tuple[str, ...] = ()
+    pains: tuple[str, ...] = ()
+    says: tuple[str, ...] = ()
+    thinks: tuple[str, ...] = ()
+    does: tuple[str, ...] = ()
+    feels: tuple[str, ...] = ()
+    gains: tuple[str, ...] = ()
+    looks: tuple[tuple[str, ChannelKind], ...] = ()  # (stage name, channel): where she looks
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One line of a checklist. Its id lasts across versions; `must` = must not be missing, else: should happen."""
+
+    id: str
+    text: str
+    must: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wait:
+    """A wait before a step: how long the promise says, and the promise as it was made."""
+
+    length: timedelta
+    promise: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One interaction in a stage. The id is its lasting identity across versions; `number` counts from 1 in its version."""
+
+    id: str
+    number: int
+    title: str
+    does: str = ""
+    channel: ChannelKind = ChannelKind.WEBSITE
+    channel_label: str = ""
+    link: str = ""
+    handled_by: str = ""
+    gets: str = ""
+    checklist: tuple[Line, ...] = ()
+    wait: Wait | None = None
+    expected_friction: int | None = None
+    moment_of_truth: bool = False
+    sale: bool = False
+    private: bool = False
+    people_a_month: int | None = None
+    plan_b: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stage:
+    """A phase of a journey with its steps in order."""
+
+    name: str
+    steps: tuple[Step, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """The steps of a journey as they stood at a time. Walks keep the version that they walked."""
+
+    id: str
+    journey_id: str
+    number: int
+    created_at: datetime
+    stages: tuple[Stage, ...] = ()
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """All steps in road order."""
+        return tuple(step for stage in self.stages for step in stage.steps)
+
+    def stage_of(self, step_id: str) -> str:
+        """Name of the stage that holds the step; KeyError when none does."""
+        for stage in self.stages:
+            if any(step.id == step_id for step in stage.steps):
+                return stage.name
+        raise KeyError(step_id)
+
+    def step(self, step_id: str) -> Step:
+        """The step with that lasting identity; KeyError when the version has none."""
+        for step in self.steps:
+            if step.id == step_id:
+                return step
+        raise KeyError(step_id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Journey:
+    """A road that a customer takes, with its current version. `hints` are the "before you set off" lines of its own."""
+
+    id: str
+    business_id: str
+    persona_id: str
+    kind: Kind
+    title: str
+    version: Version
+    template: str = ""
+    hints: tuple[str, ...] = ()
+    people_a_month: int | None = None
+    worth: Decimal | None = None
+    worth_again: Decimal | None = None
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonaSketch:
+    """A persona that a template proposes, before it belongs to a business."""
+
+    name: str
+    age: int | None = None
+    who: str = ""
+    objectives: tuple[str, ...] = ()
+    expectations: tuple[str, ...] = ()
+    pains: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Template:
+    """A ready journey from `resources/journeys`: a journey without a business, with the persona it proposes.
+
+    Texts may hold `{business}`, `{url}` and `{persona}`, filled in when it is chosen.
+    """
+
+    name: str
+    kind: Kind
+    title: str
+    summary: str
+    fits: str  # which businesses it suits: "online shop", "course or coach", …
+    stages: tuple[Stage, ...]
+    persona: PersonaSketch
+    hints: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tester:
+    """Who walks. Reports are prepared by the tester; `logo` is the SHA-256 of a stored picture."""
+
+    id: str
+    name: str
+    contact: str = ""
+    logo: str | None = None
+    colour: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JourneyCard:
+    """What the home screen shows of a journey without opening it."""
+
+    journey: Journey
+    persona_name: str
+    walks: int = 0
+    last_walk_id: str | None = None
+    last_walked_at: datetime | None = None
+    last_tester: str = ""
+    frictions: tuple[int | None, ...] = ()  # of the last walk, by step, valued as for road quality
+    quality: float | None = None
+    change: float | None = None  # since the walk before, where comparable
+    unfinished_walk_id: str | None = None
+    open_severities: tuple[int | None, ...] = field(default=())  # of open potholes, None = not rated

@@ -1,0 +1,74 @@
+"""Findings: potholes, bright spots and their sightings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from oracle.model.ratings import Cause, Effort, State, Verdict
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sighting:
+    """One pothole met in one walk."""
+
+    id: str
+    pothole_id: str
+    walk_id: str
+    step_ids: tuple[str, ...] = ()
+    capture_ids: tuple[str, ...] = ()
+    note: str = ""
+    severity: int | None = None  # the one this tester gave
+    severity_at_least: bool = False  # a question was answered "cannot tell"
+    verdict: Verdict | None = None
+    shown_before: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pothole:
+    """A finding; a bright spot where `bright` is true. Numbered walk.pothole, never used again.
+
+    `severity` is the owner's, else the highest sighting's, else None: not rated yet.
+    `reach` None = not answered, counted as 3 "(assumed)".
+    """
+
+    id: str
+    journey_id: str
+    walk_number: int
+    number: int
+    title: str
+    bright: bool = False
+    saw: str = ""
+    why: str = ""
+    todo: str = ""
+    severity: int | None = None
+    severity_at_least: bool = False
+    reach: int | None = None
+    cause: Cause | None = None
+    cause_note: str = ""
+    effort: Effort | None = None
+    share_lost: Decimal | None = None  # 0 to 1, own figure
+    owner: str = ""
+    due: date | None = None
+    state: State = State.OPEN
+    state_reason: str = ""
+    done_when: str = ""
+    answers_to: tuple[str, ...] = ()  # numbers of potholes merged into this one
+    created_at: datetime
+    sightings: tuple[Sighting, ...] = ()
+
+    @property
+    def label(self) -> str:
+        """Its number across walks: "1.5"."""
+        return f"{self.walk_number}.{self.number}"
+
+    @property
+    def step_ids(self) -> tuple[str, ...]:
+        """Steps where it was met, first seen first, each once."""
+        return tuple(dict.fromkeys(step for sighting in self.sightings for step in sighting.step_ids))
+
+    @property
+    def capture_ids(self) -> tuple[str, ...]:
+        """Its pictures, each once."""
+        return tuple(dict.fromkeys(capture for sighting in self.sightings for capture in sighting.capture_ids))

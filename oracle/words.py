@@ -1,0 +1,181 @@
+"""The words people read for what is stored: one place for window, report and command line."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from oracle.language import _, mark, ngettext
+from oracle.model.ratings import (
+    Cause,
+    ChannelKind,
+    Effort,
+    Feeling,
+    Friction,
+    Kind,
+    LeaveReason,
+    Outcome,
+    Reach,
+    Run,
+    Severity,
+    Source,
+    State,
+    WalkState,
+)
+
+_FRICTION = {0: mark("Smooth"), 1: mark("Slight"), 2: mark("Bumpy"), 3: mark("Rough"), 4: mark("Blocked")}
+_SEVERITY = {1: mark("Cosmetic"), 2: mark("Minor"), 3: mark("Major"), 4: mark("Catastrophe")}
+_FEELING = {-2: mark("Angry"), -1: mark("Uneasy"), 0: mark("Neutral"), 1: mark("Pleased"), 2: mark("Delighted")}
+_REACH = {1: mark("A few"), 2: mark("Some"), 3: mark("Most"), 4: mark("Everyone")}
+_EFFORT = {Effort.SMALL: mark("Small"), Effort.MEDIUM: mark("Medium"), Effort.LARGE: mark("Large")}
+_OUTCOME = {
+    Outcome.DONE: mark("Done"),
+    Outcome.SKIPPED: mark("Skipped"),
+    Outcome.NOT_APPLICABLE: mark("Does not apply"),
+    Outcome.CANNOT_TELL: mark("Cannot tell"),
+    Outcome.LEFT: mark("Would leave here"),
+    Outcome.BLOCKED: mark("Blocked"),
+    Outcome.WAITING: mark("Waiting"),
+    Outcome.NEVER_CAME: mark("Never came"),
+}
+_REASON = {
+    LeaveReason.NOT_NOW: mark("Not the right time"),
+    LeaveReason.NOT_FOR_ME: mark("Not what I was looking for"),
+    LeaveReason.TRAP: mark("A trap"),
+}
+_CAUSE = {
+    Cause.PEOPLE: mark("People"),
+    Cause.PROCESS: mark("Process"),
+    Cause.TECHNOLOGY: mark("Technology"),
+    Cause.CHANGED_NEEDS: mark("Changed needs"),
+    Cause.INFORMATION: mark("Unclear words"),
+    Cause.EXPECTATION: mark("Promise and thing differ"),
+}
+_STATE = {
+    State.OPEN: mark("Open"),
+    State.PLANNED: mark("Planned"),
+    State.REPAIRED: mark("Repaired"),
+    State.VERIFIED: mark("Verified"),
+    State.BACK_AGAIN: mark("Back again"),
+    State.WONT_REPAIR: mark("Won’t repair"),
+}
+_KIND = {
+    Kind.LEAVE: mark("Just looking"),
+    Kind.LEARN: mark("Learning more"),
+    Kind.JOIN: mark("Starting a relationship"),
+    Kind.BUY: mark("Buying and after"),
+    Kind.OTHER: mark("Other roads"),
+}
+_CHANNEL = {
+    ChannelKind.WEBSITE: mark("Website"),
+    ChannelKind.EMAIL: mark("E-mail"),
+    ChannelKind.PHONE: mark("Phone"),
+    ChannelKind.CHAT: mark("Chat"),
+    ChannelKind.SOCIAL: mark("Social"),
+    ChannelKind.AD: mark("Ad"),
+    ChannelKind.SHOP: mark("Shop"),
+    ChannelKind.POST: mark("Post"),
+    ChannelKind.APP: mark("App"),
+    ChannelKind.DOCUMENT: mark("Document"),
+    ChannelKind.OTHER: mark("Other"),
+}
+_RUN = {Run.FULL: mark("Whole road"), Run.TEN_MINUTE: mark("Ten-minute walk"), Run.RE_WALK: mark("Re-walk")}
+_WALK_STATE = {
+    WalkState.RUNNING: mark("Walking"),
+    WalkState.PAUSED: mark("Paused"),
+    WalkState.RESTING: mark("Resting"),
+    WalkState.FINISHED: mark("Finished"),
+}
+_SOURCE = {
+    Source.PAGE: mark("Page"),
+    Source.SCREEN: mark("Screen"),
+    Source.WINDOW: mark("Window"),
+    Source.REGION: mark("Region"),
+    Source.CLIPBOARD: mark("Clipboard"),
+    Source.FILE: mark("File"),
+    Source.CAMERA: mark("Camera"),
+}
+
+
+def friction(value: int | Friction | None) -> str:
+    """"Bumpy"; "Not rated" for None."""
+    return _("Not rated") if value is None else _(_FRICTION[value])
+
+
+def severity(value: int | Severity | None) -> str:
+    """"Major"; "Not rated yet" for None."""
+    return _("Not rated yet") if value is None else _(_SEVERITY[value])
+
+
+def feeling(value: int | Feeling | None) -> str:
+    """"Pleased"; "–" for None."""
+    return "–" if value is None else _(_FEELING[value])
+
+
+def reach(value: int | Reach | None) -> str:
+    """"Everyone"; "Most (assumed)" for None."""
+    return _("Most (assumed)") if value is None else _(_REACH[value])
+
+
+def effort(value: Effort | None) -> str:
+    """"Small"; "–" for None."""
+    return "–" if value is None else _(_EFFORT[value])
+
+
+def outcome(value: Outcome | None) -> str:
+    """"Would leave here"; "Not visited" for None."""
+    return _("Not visited") if value is None else _(_OUTCOME[value])
+
+
+def leave_reason(value: LeaveReason) -> str:
+    """"A trap"."""
+    return _(_REASON[value])
+
+
+def cause(value: Cause | None) -> str:
+    """"Technology"; "–" for None."""
+    return "–" if value is None else _(_CAUSE[value])
+
+
+def state(value: State) -> str:
+    """"Back again"."""
+    return _(_STATE[value])
+
+
+def kind(value: Kind) -> str:
+    """The name of a road: "Buying and after"."""
+    return _(_KIND[value])
+
+
+def channel(value: ChannelKind, label: str = "") -> str:
+    """The channel's own label, else its kind: "Instagram" or "Social"."""
+    return label or _(_CHANNEL[value])
+
+
+def run(value: Run) -> str:
+    """"Ten-minute walk"."""
+    return _(_RUN[value])
+
+
+def walk_state(value: WalkState) -> str:
+    """"Resting"."""
+    return _(_WALK_STATE[value])
+
+
+def source(value: Source) -> str:
+    """"Clipboard"."""
+    return _(_SOURCE[value])
+
+
+def length(time: timedelta) -> str:
+    """A length of time in its largest whole unit: "3 days", "2 weeks", "4 hours", "10 minutes"."""
+    minutes = max(0, round(time.total_seconds() / 60))
+    if minutes >= 14 * 1440 and minutes % (7 * 1440) == 0:
+        weeks = minutes // (7 * 1440)
+        return ngettext("{n} week", "{n} weeks", weeks).format(n=weeks)
+    if minutes >= 1440:
+        days = round(minutes / 1440)
+        return ngettext("{n} day", "{n} days", days).format(n=days)
+    if minutes >= 60:
+        hours = round(minutes / 60)
+        return ngettext("{n} hour", "{n} hours", hours).format(n=hours)
+    return ngettext("{n} minute", "{n} minutes", minutes).format(n=minutes)
