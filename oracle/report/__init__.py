@@ -1,0 +1,1 @@
+"""What is handed over: the report's content, its charts, and the files they become."""
