@@ -35,5 +35,3 @@ def ngettext(one: str, many: str, count: int) -> str:
 def mark(text: str) -> str:
     """`text` itself, marked for translation."""
     return text
-
-

@@ -97,47 +97,47 @@ _SOURCE = {
 
 
 def friction(value: int | Friction | None) -> str:
-    """"Bumpy"; "Not rated" for None."""
+    """ "Bumpy"; "Not rated" for None."""
     return _("Not rated") if value is None else _(_FRICTION[value])
 
 
 def severity(value: int | Severity | None) -> str:
-    """"Major"; "Not rated yet" for None."""
+    """ "Major"; "Not rated yet" for None."""
     return _("Not rated yet") if value is None else _(_SEVERITY[value])
 
 
 def feeling(value: int | Feeling | None) -> str:
-    """"Pleased"; "–" for None."""
+    """ "Pleased"; "–" for None."""
     return "–" if value is None else _(_FEELING[value])
 
 
 def reach(value: int | Reach | None) -> str:
-    """"Everyone"; "Most (assumed)" for None."""
+    """ "Everyone"; "Most (assumed)" for None."""
     return _("Most (assumed)") if value is None else _(_REACH[value])
 
 
 def effort(value: Effort | None) -> str:
-    """"Small"; "–" for None."""
+    """ "Small"; "–" for None."""
     return "–" if value is None else _(_EFFORT[value])
 
 
 def outcome(value: Outcome | None) -> str:
-    """"Would leave here"; "Not visited" for None."""
+    """ "Would leave here"; "Not visited" for None."""
     return _("Not visited") if value is None else _(_OUTCOME[value])
 
 
 def leave_reason(value: LeaveReason) -> str:
-    """"A trap"."""
+    """ "A trap"."""
     return _(_REASON[value])
 
 
 def cause(value: Cause | None) -> str:
-    """"Technology"; "–" for None."""
+    """ "Technology"; "–" for None."""
     return "–" if value is None else _(_CAUSE[value])
 
 
 def state(value: State) -> str:
-    """"Back again"."""
+    """ "Back again"."""
     return _(_STATE[value])
 
 
@@ -152,17 +152,17 @@ def channel(value: ChannelKind, label: str = "") -> str:
 
 
 def run(value: Run) -> str:
-    """"Ten-minute walk"."""
+    """ "Ten-minute walk"."""
     return _(_RUN[value])
 
 
 def walk_state(value: WalkState) -> str:
-    """"Resting"."""
+    """ "Resting"."""
     return _(_WALK_STATE[value])
 
 
 def source(value: Source) -> str:
-    """"Clipboard"."""
+    """ "Clipboard"."""
     return _(_SOURCE[value])
 
 

@@ -63,7 +63,7 @@ class Wait:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """One interaction in a stage. The id is its lasting identity across versions; `number` counts from 1 in its version."""
+    """One interaction in a stage. The id is its lasting identity across versions; `number` counts from 1."""
 
     id: str
     number: int
