@@ -1,0 +1,23 @@
+"""Severity without training: three questions and one about reach."""
+
+from __future__ import annotations
+
+
+def from_answers(costly: bool | None, hard: bool | None, persistent: bool | None) -> tuple[int, bool]:
+    """Severity 1 to 4 and whether it is "at least", from yes (True), no (False) or cannot tell (None).
+
+    Source: product page, "Severity without training": could it cost money, trust or the goal? hard to get past? still
+    there on the second try? Severity = 1 + yeses. "Cannot tell" counts as no and makes the figure "at least".
+    """
+    answers = (costly, hard, persistent)
+    return 1 + sum(answer is True for answer in answers), None in answers
+
+
+def reach_from_answer(everybody_must_pass: bool | None) -> int | None:
+    """Reach 4 for a path everybody must take, 2 for another, None (counted as most, assumed) when not answered.
+
+    Source: product page, "Reach".
+    """
+    if everybody_must_pass is None:
+        return None
+    return 4 if everybody_must_pass else 2
