@@ -1,0 +1,69 @@
+"""How the command line speaks: lines for people, JSON for programs, errors on stderr."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields, is_dataclass
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from enum import IntEnum, StrEnum
+from typing import Any
+
+from oracle.errors import OracleError
+
+
+def say(*lines: str) -> None:
+    """Print lines on stdout at once, so that what is acknowledged is seen even if the process dies next."""
+    for line in lines:
+        print(line, flush=True)
+
+
+def complain(error: OracleError) -> None:
+    """Print a known error on stderr: what happened, what is safe, what to do, a line each."""
+    for sentence in (error.happened, error.safe, error.advice):
+        if sentence:
+            print(sentence, file=sys.stderr, flush=True)
+
+
+def plain(value: Any) -> Any:
+    """A model value as JSON types: keys are field names, times ISO 8601, money text, lengths of time seconds."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, Mapping):
+        return {str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, StrEnum):
+        return str(value)
+    if isinstance(value, IntEnum):
+        return int(value)
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    if isinstance(value, timedelta):
+        return value.total_seconds()
+    if isinstance(value, Decimal):
+        return str(value)
+    if isinstance(value, Sequence | set | frozenset) and not isinstance(value, str | bytes):
+        return [plain(item) for item in value]
+    return value
+
+
+def say_json(value: Any) -> None:
+    """Print a value as JSON, and nothing else, on stdout."""
+    say(json.dumps(plain(value), ensure_ascii=False, indent=2))
+
+
+def say_table(rows: Iterable[Sequence[str]]) -> None:
+    """Print rows in columns as wide as their widest cell; the last column keeps its own width."""
+    kept = [[_one_line(cell) for cell in row] for row in rows]
+    if not kept:
+        return
+    widths = [max(len(row[column]) for row in kept) for column in range(len(kept[0]) - 1)]
+    for row in kept:
+        cells = [cell.ljust(width) for cell, width in zip(row, widths, strict=False)]
+        say("  ".join([*cells, row[-1]]).rstrip())
+
+
+def _one_line(text: str) -> str:
+    """User text on one line, without what could steer a terminal."""
+    return "".join(character if character.isprintable() else " " for character in text)

@@ -1,0 +1,44 @@
+"""`workspace`: the file that keeps everything."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from oracle.cli.opening import opened, place
+from oracle.cli.output import say, say_json, say_table
+from oracle.language import _
+from oracle.workspace import backup
+from oracle.workspace import check as checking
+
+
+def info(wanted: Namespace) -> int:
+    """Say where the workspace is and what it holds."""
+    with opened(wanted) as held:
+        found = held.info()
+    if wanted.json:
+        say_json(found)
+    else:
+        say_table((name, str(getattr(found, name))) for name in found.__dataclass_fields__)
+    return 0
+
+
+def check(wanted: Namespace) -> int:
+    """Check the file; 0 when it is sound, else 1 with what was found."""
+    problems = checking.check(place(wanted))
+    say(*(problems or (_("The workspace is sound."),)))
+    return 1 if problems else 0
+
+
+def back_up(wanted: Namespace) -> int:
+    """Write a full copy that can be restored anywhere."""
+    with opened(wanted) as held:
+        backup.to_file(held, wanted.file)
+    say(_("Backed up to {path}").format(path=wanted.file))
+    return 0
+
+
+def restore(wanted: Namespace) -> int:
+    """Put a backup in the workspace's place; what stood there is kept beside it."""
+    backup.restore(wanted.file, place(wanted))
+    say(_("Restored from {path}").format(path=wanted.file))
+    return 0
