@@ -106,7 +106,7 @@ def elided(text: str, longest: int = 80) -> str:
     if len(plain) <= longest:
         return plain
     head = (longest - 1) * 2 // 3
-    return f"{plain[:head]}…{plain[-(longest - 1 - head):]}"
+    return f"{plain[:head]}…{plain[-(longest - 1 - head) :]}"
 
 
 def file_name(offered: str) -> str:
@@ -121,5 +121,5 @@ def file_name(offered: str) -> str:
     if len(kept) > _LONGEST_NAME:
         stem, dot, ending = kept.rpartition(".")
         keep_ending = dot and len(ending) <= 10
-        kept = f"{stem[:_LONGEST_NAME - 11]}.{ending}" if keep_ending else kept[:_LONGEST_NAME]
+        kept = f"{stem[: _LONGEST_NAME - 11]}.{ending}" if keep_ending else kept[:_LONGEST_NAME]
     return kept or "download"

@@ -27,7 +27,7 @@ def of_load(url: QUrl, domain: QWebEngineLoadingInfo.ErrorDomain, code: int, cer
     """The failure behind an error page; `code` is the engine's network error or the HTTP status."""
     if domain == _Domain.HttpStatusCodeDomain:
         return _of_status(url, code)
-    if domain == _Domain.CertificateDomain:
+    if domain == _Domain.CertificateErrorDomain:
         return _of_certificate(url, code, certificate)
     icon, title, sentence = _of_connection(code)
     return Failure(icon, title.format(site=site(url)), sentence.format(site=site(url)), _technical(url, f"net {code}"))
@@ -45,7 +45,7 @@ def crashed(url: QUrl, code: int) -> Failure:
 
 def _of_status(url: QUrl, status: int) -> Failure:
     if status in (404, 410):
-        title, sentence = _("This page does not exist"), _("{site} has nothing at this address, and says nothing about it.")
+        title, sentence = _("This page does not exist"), _("{site} has nothing at this address.")
     elif status in (401, 403):
         title, sentence = _("This page is not open to you"), _("{site} does not let a customer in here.")
     elif status >= 500:
@@ -72,7 +72,7 @@ def _of_connection(code: int) -> tuple[str, str, str]:
     if code == -105 or code == -137:
         return "unlink", _("There is no site of this name"), _("{site} was not found. Is the address right?")
     if code in (-106, -21):
-        return "alert", _("This computer is offline"), _("No page can come until there is a network again. Your walk is safe.")
+        return "alert", _("This computer is offline"), _("No page can come without a network. Your walk is safe.")
     if code in (-7, -118):
         return "clock", _("The site does not answer"), _("{site} took too long. A customer would have given up by now.")
     if code in (-102, -104):
@@ -80,9 +80,9 @@ def _of_connection(code: int) -> tuple[str, str, str]:
     if code in (-100, -101, -324):
         return "unlink", _("The site hung up"), _("{site} broke the connection off before the page came.")
     if code == -310:
-        return "reload", _("The site goes round in circles"), _("{site} sends its visitors from page to page without an end.")
+        return "reload", _("The site goes round in circles"), _("{site} sends its visitors from page to page for ever.")
     if code in (-107, -113, -501):
-        return "alert", _("No safe connection"), _("{site} and this browser could not agree on an encrypted connection.")
+        return "alert", _("No safe connection"), _("{site} and this browser found no encrypted connection.")
     return "unlink", _("The page did not come"), _("{site} could not be reached.")
 
 

@@ -1,4 +1,4 @@
-"""What a walk's browser remembers: nothing after it is closed, or its sign-ins and basket until the walk is finished."""
+"""What a walk's browser remembers: nothing once it is closed, or sign-ins and basket until the walk is finished."""
 
 from __future__ import annotations
 

@@ -1,0 +1,63 @@
+"""A picture of what the page shows now, in the screen's own pixels."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QWidget
+
+from oracle.browser.addresses import elided
+from oracle.browser.tab import Tab
+from oracle.errors import CaptureError
+from oracle.language import _
+
+_LONGEST_TITLE = 300
+
+
+@dataclass(frozen=True)
+class PageInfo:
+    """What a page's picture shows: its address, title, device pixels for each CSS pixel, CSS size, phone or desktop."""
+
+    url: str
+    title: str
+    scale: float
+    viewport: tuple[int, int]
+    phone: bool
+
+
+def grab(tab: Tab, *, phone: bool) -> tuple[QImage, PageInfo]:
+    """The visible part of the tab in device pixels; raises CaptureError where it would not be what is seen."""
+    surface = tab.shown
+    if not surface.isVisible() or surface.window().isMinimized():
+        raise CaptureError(
+            _("The page is not in view, so there is nothing to capture."),
+            advice=_("Bring the page to the front and try again."),
+        )
+    image = surface.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+    if image.isNull() or (not tab.failed and one_colour(image)):
+        raise CaptureError(
+            _("The page has not drawn anything yet."),
+            advice=_("Wait until it stands there, or capture the window."),
+        )
+    return image, _info(tab, surface, image, phone)
+
+
+def _info(tab: Tab, surface: QWidget, image: QImage, phone: bool) -> PageInfo:
+    zoom = 1.0 if tab.failed else tab.view.zoomFactor()
+    return PageInfo(
+        url=tab.address().toString(),
+        title=tab.failure.accessibleName() if tab.failed else elided(tab.page.title(), _LONGEST_TITLE),
+        scale=image.width() / max(surface.width(), 1) * zoom,
+        viewport=(round(surface.width() / zoom), round(surface.height() / zoom)),
+        phone=phone,
+    )
+
+
+def one_colour(image: QImage) -> bool:
+    """Whether every pixel of a 32-bit picture is the same; stops at the first row that differs."""
+    length = image.width() * 4
+    rows = memoryview(image.constBits())
+    first = bytes(rows[:4]) * image.width()
+    step = image.bytesPerLine()
+    return all(bytes(rows[start : start + length]) == first for start in range(0, step * image.height(), step))

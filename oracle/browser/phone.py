@@ -1,0 +1,90 @@
+"""Phone size: 390 × 844, a phone's name, and through the engine's own channel a phone's pixels and touch."""
+
+from __future__ import annotations
+
+import re
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile, QWebEngineSettings
+
+from oracle.browser.devtools import DevTools
+
+WIDTH = 390
+HEIGHT = 844
+_PIXELS = 3
+_TOUCHES = 5
+_DEVICE = {"platform": "Android", "platformVersion": "10.0.0", "architecture": "", "model": "", "mobile": True}
+
+
+class Names:
+    """Under which name the profile's pages ask: a computer's, or a phone's."""
+
+    def __init__(self, profile: QWebEngineProfile) -> None:
+        self._profile = profile
+        self._desktop = profile.httpUserAgent()
+        self._platform = profile.clientHints().platform()
+
+    @property
+    def phone(self) -> str:
+        """The user agent of a phone with the same engine."""
+        version = re.search(r"Chrome/(\d+)", self._desktop)
+        engine = f"Chrome/{version[1] if version else '140'}.0.0.0"
+        kit = "AppleWebKit/537.36 (KHTML, like Gecko)"
+        return f"Mozilla/5.0 (Linux; Android 10; K) {kit} {engine} Mobile Safari/537.36"
+
+    def use(self, phone: bool) -> None:
+        """Ask as a phone, or as this computer, from the next load on."""
+        hints = self._profile.clientHints()
+        hints.setIsMobile(phone)
+        hints.setPlatform("Android" if phone else self._platform)
+        self._profile.setHttpUserAgent(self.phone if phone else self._desktop)
+        self._profile.settings().setAttribute(QWebEngineSettings.WebAttribute.TouchEventsApiEnabled, phone)
+
+
+class PhoneEmulation(QObject):
+    """A phone's pixels, touch and layout for one page, for as long as this lives. `settled` comes once."""
+
+    settled = Signal(bool)
+
+    def __init__(self, page: QWebEnginePage, names: Names) -> None:
+        super().__init__(page)
+        self._names = names
+        self._works = False
+        self._channel = DevTools(page)
+        self._channel.settled.connect(self._begin)
+        page.loadStarted.connect(self._send)  # a load in the same process forgets the touch points
+
+    def end(self) -> None:
+        """Give the page its own size back; the channel stays with the page, for it opens only once."""
+        if self._works:
+            self._channel.send("Emulation.setTouchEmulationEnabled", enabled=False)
+            self._channel.send("Emulation.setEmitTouchEventsForMouse", enabled=False)
+            self._channel.send("Emulation.clearDeviceMetricsOverride")
+            self._channel.send("Emulation.setUserAgentOverride", userAgent="")
+        self._works = False
+
+    def begin(self) -> None:
+        """Take the phone's size again after `end`."""
+        self._begin(True)
+
+    def _begin(self, works: bool) -> None:
+        self._works = works
+        self._send()
+        self.settled.emit(works)
+
+    def _send(self) -> None:
+        if not self._works:
+            return
+        # Width and height 0 keep the view's own 390 wide size, whatever height the window leaves it.
+        self._channel.send(
+            "Emulation.setDeviceMetricsOverride",
+            width=0, height=0, deviceScaleFactor=_PIXELS, mobile=True, screenWidth=WIDTH, screenHeight=HEIGHT,
+        )  # fmt: skip
+        self._channel.send("Emulation.setTouchEmulationEnabled", enabled=True, maxTouchPoints=_TOUCHES)
+        self._channel.send("Emulation.setEmitTouchEventsForMouse", enabled=True, configuration="mobile")
+        self._channel.send(
+            "Emulation.setUserAgentOverride",
+            userAgent=self._names.phone,
+            platform="Linux armv8l",
+            userAgentMetadata=_DEVICE,
+        )

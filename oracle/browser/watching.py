@@ -1,0 +1,81 @@
+"""Scripts that notice what cannot work in this browser: refused pop-ups, films without a codec, protected films.
+
+The page's own world gets two thin wrappers, the rest runs in a world of its own that the page cannot see. News comes
+back as a console line behind a secret of this page, so that no page can make up what it says there.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+
+from PySide6.QtWebEngineCore import QWebEngineScript
+
+_ISOLATED_WORLD = 77
+
+_MAIN = """(() => {
+  const event = %(event)s;
+  const tell = (what) => document.dispatchEvent(new CustomEvent(event, {detail: what}));
+  window.open = new Proxy(window.open, {apply(open, self, given) {
+    const asked = navigator.userActivation.isActive;
+    const opened = Reflect.apply(open, self, given);
+    if (opened === null && !asked) {
+      try { tell('popup ' + new URL(given[0] ?? 'about:blank', document.baseURI).href) } catch { tell('popup ') }
+    }
+    return opened;
+  }});
+  if (!navigator.requestMediaKeySystemAccess) return;
+  navigator.requestMediaKeySystemAccess = new Proxy(navigator.requestMediaKeySystemAccess, {apply(ask, self, given) {
+    const answer = Reflect.apply(ask, self, given);
+    answer.catch(() => { if (document.querySelector('video, audio')) tell('protected ') });
+    return answer;
+  }});
+})()"""
+
+_ISOLATED = """(() => {
+  const say = (what) => console.debug(%(secret)s + what);
+  document.addEventListener(%(event)s, (news) => say(String(news.detail)));
+  document.addEventListener('encrypted', () => say('protected '), true);
+  const unplayable = (film) => film.error
+    ? film.error.code === 4 && !/^\\d{3}:|Empty src/.test(film.error.message)
+    : [...film.querySelectorAll('source')].some((source) => source.type && !film.canPlayType(source.type));
+  document.addEventListener('error', (news) => {
+    const film = news.target instanceof HTMLSourceElement ? news.target.parentElement : news.target;
+    if (!news.isTrusted || !(film instanceof HTMLMediaElement)) return;
+    setTimeout(() => {
+      if ((film.error || film.networkState === HTMLMediaElement.NETWORK_NO_SOURCE) && unplayable(film)) say('codec ');
+    }, 100);
+  }, true);
+})()"""
+
+
+class Watch:
+    """The two scripts of one page and the secret that its news begins with."""
+
+    def __init__(self) -> None:
+        self._secret = secrets.token_hex(16)
+        self._event = "e" + secrets.token_hex(8)
+
+    def scripts(self) -> tuple[QWebEngineScript, QWebEngineScript]:
+        """The scripts, to be inserted before the first page is loaded."""
+        words = {"event": json.dumps(self._event), "secret": json.dumps(self._secret)}
+        return (
+            _script(_MAIN % words, QWebEngineScript.ScriptWorldId.MainWorld.value),
+            _script(_ISOLATED % words, _ISOLATED_WORLD),
+        )
+
+    def news(self, console_line: str) -> tuple[str, str] | None:
+        """What a console line of ours says: its kind (popup, protected, codec) and detail; None for the page's own."""
+        if not console_line.startswith(self._secret):
+            return None
+        kind, _space, detail = console_line.removeprefix(self._secret).partition(" ")
+        return kind, detail
+
+
+def _script(source: str, world: int) -> QWebEngineScript:
+    script = QWebEngineScript()
+    script.setWorldId(world)
+    script.setInjectionPoint(QWebEngineScript.InjectionPoint.DocumentCreation)
+    script.setRunsOnSubFrames(True)
+    script.setSourceCode(source)
+    return script
