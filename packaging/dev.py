@@ -1,0 +1,140 @@
+#!/usr/bin/env python3
+"""The two commands of the README, and what a developer needs besides.
+
+    python3 packaging/dev.py run [ARGUMENTS…]        the window; without a display the sample walk and its report
+    python3 packaging/dev.py test [--long] [-- …]    every check; what follows -- goes to pytest
+    python3 packaging/dev.py lint                    the checks without the tests
+    python3 packaging/dev.py pictures [FOLDER]       every screen as PNG
+    python3 packaging/dev.py bench [ARGUMENTS…]      speed and memory, as ratios within one run
+    python3 packaging/dev.py setup                   only what each of these does first
+
+Needs Python 3.11 or newer and nothing else. Works from any folder.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+if sys.version_info < (3, 11):  # noqa: UP036 - the one file that an older Python reads
+    sys.exit(f"Pothole Oracle needs Python 3.11 or newer; this is {sys.version.split()[0]} ({sys.executable}).")
+
+import environment
+from environment import PROJECT, PYTHON, SCRIPTS
+from system_libraries import CannotInstall
+
+CHECKS = {
+    "ruff": ["ruff", "check", "oracle", "tests", "packaging"],
+    "mypy": ["mypy"],
+    "import contract": ["lint-imports", "--no-logo"],
+}
+MOST_WORKERS = 8  # each may hold a browser of half a gigabyte
+
+
+def main(arguments: list[str]) -> int:
+    """Runs one command; returns its exit code."""
+    command, rest = (arguments[0], arguments[1:]) if arguments else ("help", [])
+    commands = {"run": run, "test": test, "lint": lint, "pictures": pictures, "bench": bench, "setup": setup}
+    if command not in commands:
+        print(__doc__)
+        return 0 if command in ("help", "-h", "--help") else 2
+    try:
+        environment.provide()
+        return commands[command](rest)
+    except CannotInstall as problem:
+        print(f"\n{problem}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def setup(_: list[str]) -> int:
+    """Nothing more than what comes before every command."""
+    return 0
+
+
+def run(arguments: list[str]) -> int:
+    """Opens the window; where there is no display, walks the sample shop offscreen and says where the report is."""
+    if arguments or has_display():
+        return become("-m", "oracle", *arguments)
+    folder = PROJECT / "build" / time.strftime("demo-%Y%m%d-%H%M%S")
+    print("There is no display here, so the window cannot open. The sample walk runs without one instead …", flush=True)
+    code = python("-m", "oracle", "demo", "--out", str(folder), QT_QPA_PLATFORM="offscreen")
+    if code == 0:
+        print(f"The report is {folder / 'report.pdf'}\nThe workspace is {folder / 'workspace.db'}")
+    return code
+
+
+def has_display() -> bool:
+    """Whether a window can open: always outside Linux and its kin."""
+    return os.name == "nt" or sys.platform == "darwin" or any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY")))
+
+
+def test(arguments: list[str]) -> int:
+    """Every check; pytest comes last and reports what failed before it, so that its closing line tells the result."""
+    failed = failed_checks()
+    own = arguments[: arguments.index("--")] if "--" in arguments else arguments
+    for_pytest = ["--long", "--timeout=7200"] if "--long" in own else []
+    for_pytest += [argument for argument in arguments if argument not in ("--", "--long")]
+    workers = ("-n", str(min(MOST_WORKERS, processors())), "--dist", "loadgroup")
+    code = python("-m", "pytest", *workers, *for_pytest, FAILED_CHECKS=", ".join(failed))
+    return code or bool(failed)
+
+
+def lint(_: list[str]) -> int:
+    """Ruff, mypy and the import contract."""
+    failed = failed_checks()
+    print("Failed: " + ", ".join(failed) if failed else "All checks passed.")
+    return bool(failed)
+
+
+def failed_checks() -> list[str]:
+    """Runs all checks but pytest; returns the names of those that failed."""
+    failed = []
+    for name, (tool, *arguments) in CHECKS.items():
+        print(f"— {name}", flush=True)
+        if call(SCRIPTS / tool, *arguments):
+            failed.append(name)
+    return failed
+
+
+def pictures(arguments: list[str]) -> int:
+    """Renders every screen into a folder."""
+    folder = Path(arguments[0]).resolve() if arguments else PROJECT / "build" / "pictures"
+    return python("-m", "tests.pictures", str(folder), QT_QPA_PLATFORM="offscreen")
+
+
+def bench(arguments: list[str]) -> int:
+    """Measures speed and memory."""
+    return python(str(PROJECT / "packaging" / "bench.py"), *arguments)
+
+
+def processors() -> int:
+    """Processors that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def become(*arguments: str) -> int:
+    """Runs the environment's Python in this place, so that signals reach it; never returns where that is possible."""
+    command = [str(PYTHON), "-P", *arguments]  # -P: a folder called oracle where the user stands is not the app
+    if os.name == "posix":
+        os.execve(PYTHON, command, environment.variables())  # noqa: S606
+    return subprocess.run(command, env=environment.variables(), check=False).returncode
+
+
+def python(*arguments: str, **variables: str) -> int:
+    """Runs the environment's Python in the project's folder; returns its exit code."""
+    return call(PYTHON, *arguments, **variables)
+
+
+def call(program: Path, *arguments: str, **variables: str) -> int:
+    """Runs a program in the project's folder with extra environment variables; returns its exit code."""
+    done = subprocess.run([program, *arguments], cwd=PROJECT, env={**environment.variables(), **variables}, check=False)
+    return done.returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
