@@ -149,11 +149,11 @@ class Asking(QObject):
             lambda answer: open_it(target) if answer.key == "open" else None,
         )
 
-    def hand_over(self, page: QWebEnginePage, reason: str) -> None:
-        """Offer to go on in the person's own browser."""
+    def hand_over(self, page: QWebEnginePage, reason: str) -> bool:
+        """Offer to go on in the person's own browser; False when that is offered already."""
         text = _("This page does not work here. {reason}").format(reason=reason)
         choices = (Choice("go", _("Continue in your own browser")),)
-        self._notices.put(
+        return self._notices.put(
             Question("handover", "desktop", text, choices),
             lambda answer: self.handed_over.emit(page.url().toString()) if answer.key == "go" else None,
         )

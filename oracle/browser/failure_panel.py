@@ -22,6 +22,7 @@ class FailurePanel(QFrame):
         self._icons = icons
         self.setObjectName("failure")
         self.setProperty("ground", "surface")
+        self.setAutoFillBackground(True)
         self._icon = QLabel(self)
         self._title = _text(self, "page")
         self._sentence = _text(self, "body")

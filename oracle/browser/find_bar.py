@@ -14,7 +14,7 @@ from oracle.language import _, ngettext
 class FindBar(QFrame):
     """A row below the address bar; hidden until asked for."""
 
-    closed = Signal()
+    closed = Signal()  # only where the keyboard was in the row and has to go somewhere
 
     def __init__(self, icons: Icons, parent: QWidget) -> None:
         super().__init__(parent)
@@ -55,9 +55,12 @@ class FindBar(QFrame):
         """Close the row and take the marks off the page."""
         if self.isHidden():
             return
+        had_keyboard = self.edit.hasFocus()
         self._leave()
         self.hide()
-        self.closed.emit()
+        self.count.clear()
+        if had_keyboard:
+            self.closed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

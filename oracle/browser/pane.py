@@ -129,7 +129,7 @@ class BrowserPane(QWidget):
         self._tabs.append(tab)
         self._pile.addWidget(tab)
         tab.address_changed.connect(lambda: self._show(tab))
-        tab.loading_changed.connect(lambda _loading: self._show(tab))
+        tab.loading_changed.connect(lambda loading: self._follow(tab, loading))
         tab.progress.connect(lambda done: self._show_progress(tab, done))
         tab.wants_tab.connect(self._open_in_tab)
         tab.wants_page.connect(self._give_tab)
@@ -199,6 +199,11 @@ class BrowserPane(QWidget):
         self.toolbar.show_ways(back=history.canGoBack(), forward=history.canGoForward())
         if not tab.loading:
             self._progress.setValue(0)
+
+    def _follow(self, tab: Tab, loading: bool) -> None:
+        if loading and tab is self.tab:
+            self.find_bar.shut()
+        self._show(tab)
 
     def _show_progress(self, tab: Tab, done: int) -> None:
         if tab is self.tab:

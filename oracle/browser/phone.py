@@ -42,7 +42,7 @@ class Names:
 
 
 class PhoneEmulation(QObject):
-    """A phone's pixels, touch and layout for one page, for as long as this lives. `settled` comes once."""
+    """A phone's pixels, touch and layout for one page, on from the start. `settled` comes once, works or not."""
 
     settled = Signal(bool)
 
@@ -50,41 +50,45 @@ class PhoneEmulation(QObject):
         super().__init__(page)
         self._names = names
         self._works = False
+        self._on = True
         self._channel = DevTools(page)
-        self._channel.settled.connect(self._begin)
-        page.loadStarted.connect(self._send)  # a load in the same process forgets the touch points
+        self._channel.settled.connect(self._settle)
+        page.loadStarted.connect(self._send_touch)  # a load in the same process forgets it
 
-    def end(self) -> None:
-        """Give the page its own size back; the channel stays with the page, for it opens only once."""
-        if self._works:
-            self._channel.send("Emulation.setTouchEmulationEnabled", enabled=False)
-            self._channel.send("Emulation.setEmitTouchEventsForMouse", enabled=False)
-            self._channel.send("Emulation.clearDeviceMetricsOverride")
-            self._channel.send("Emulation.setUserAgentOverride", userAgent="")
-        self._works = False
+    def turn(self, on: bool) -> None:
+        """Be a phone, or give the page its own size back; the channel stays, for a page takes only one."""
+        self._on = on
+        if not self._works:
+            return
+        if on:
+            self._send()
+            return
+        self._channel.send("Emulation.setTouchEmulationEnabled", enabled=False)
+        self._channel.send("Emulation.setEmitTouchEventsForMouse", enabled=False)
+        self._channel.send("Emulation.clearDeviceMetricsOverride")
+        self._channel.send("Emulation.setUserAgentOverride", userAgent="")
 
-    def begin(self) -> None:
-        """Take the phone's size again after `end`."""
-        self._begin(True)
-
-    def _begin(self, works: bool) -> None:
+    def _settle(self, works: bool) -> None:
         self._works = works
-        self._send()
+        if works and self._on:
+            self._send()
         self.settled.emit(works)
 
     def _send(self) -> None:
-        if not self._works:
-            return
         # Width and height 0 keep the view's own 390 wide size, whatever height the window leaves it.
         self._channel.send(
             "Emulation.setDeviceMetricsOverride",
             width=0, height=0, deviceScaleFactor=_PIXELS, mobile=True, screenWidth=WIDTH, screenHeight=HEIGHT,
         )  # fmt: skip
-        self._channel.send("Emulation.setTouchEmulationEnabled", enabled=True, maxTouchPoints=_TOUCHES)
-        self._channel.send("Emulation.setEmitTouchEventsForMouse", enabled=True, configuration="mobile")
         self._channel.send(
             "Emulation.setUserAgentOverride",
             userAgent=self._names.phone,
             platform="Linux armv8l",
             userAgentMetadata=_DEVICE,
         )
+        self._send_touch()
+
+    def _send_touch(self) -> None:
+        if self._works and self._on:
+            self._channel.send("Emulation.setTouchEmulationEnabled", enabled=True, maxTouchPoints=_TOUCHES)
+            self._channel.send("Emulation.setEmitTouchEventsForMouse", enabled=True, configuration="mobile")

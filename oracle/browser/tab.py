@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, QUrl, Signal
-from PySide6.QtGui import QContextMenuEvent, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QResizeEvent
 from PySide6.QtWebEngineCore import (
     QWebEngineLoadingInfo,
     QWebEngineNewWindowRequest,
@@ -58,9 +58,10 @@ class Tab(QWidget):
         self.asking = Asking(self.notices, self)
         self._stage = QWidget(self)
         self._stage.setObjectName("stage")
-        # A native holder of its own: without it the engine makes the whole window anew when it is first shown.
-        self._stage.setAttribute(Qt.WidgetAttribute.WA_DontCreateNativeAncestors)
-        self._stage.setAttribute(Qt.WidgetAttribute.WA_NativeWindow)
+        if QGuiApplication.platformName() != "offscreen":
+            # A native holder of its own: without it the engine makes the whole window anew when it is first shown.
+            self._stage.setAttribute(Qt.WidgetAttribute.WA_DontCreateNativeAncestors)
+            self._stage.setAttribute(Qt.WidgetAttribute.WA_NativeWindow)
         self._stage.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._stage.installEventFilter(self)
         self._surface = QWidget(self._stage)
@@ -69,6 +70,8 @@ class Tab(QWidget):
         self.view.setPage(self.page)
         self.failure = FailurePanel(icons, self._surface)
         self._pile = QStackedLayout(self._surface)
+        # The page stays visible below the panel: a hidden one would load again with a window of size nothing.
+        self._pile.setStackingMode(QStackedLayout.StackingMode.StackAll)
         self._pile.addWidget(self.view)
         self._pile.addWidget(self.failure)
         column = QVBoxLayout(self)
@@ -109,16 +112,12 @@ class Tab(QWidget):
         """Take a phone's size and, where the engine lets us, its pixels and touch; loads the page again."""
         self._phone = on
         self._place()
-        if on and self._emulation is None:
+        if self._emulation is not None:
+            self._emulation.turn(on)
+            self._again()
+        elif on:
             self._emulation = phone.PhoneEmulation(self.page, self._names)
             self._emulation.settled.connect(self._again)
-            return
-        if self._emulation is not None:
-            if on:
-                self._emulation.begin()
-                return
-            self._emulation.end()
-        self._again()
 
     def _again(self) -> None:
         if not self.page.url().isEmpty():
@@ -203,8 +202,8 @@ class Tab(QWidget):
         self._pile.setCurrentWidget(self.failure)
 
     def _suggest(self, reason: str) -> None:
-        self.asking.hand_over(self.page, reason)
-        self.handover_suggested.emit(reason)
+        if self.asking.hand_over(self.page, reason):
+            self.handover_suggested.emit(reason)
 
     def _open_window(self, request: QWebEngineNewWindowRequest) -> None:
         if request.isUserInitiated():

@@ -33,7 +33,7 @@ _MAIN = """(() => {
 })()"""
 
 _ISOLATED = """(() => {
-  const say = (what) => console.debug(%(secret)s + what);
+  const say = (what) => console.info(%(secret)s + what);
   document.addEventListener(%(event)s, (news) => say(String(news.detail)));
   document.addEventListener('encrypted', () => say('protected '), true);
   const unplayable = (film) => film.error
