@@ -1,0 +1,35 @@
+"""Charts: each is made once, as a display list that names colours by token, and painted by small back ends."""
+
+from oracle.report.charts.data import (
+    RoadData,
+    RoadDip,
+    RoadHole,
+    RoadStage,
+    RoadStep,
+    dip_words,
+    label,
+    road_data,
+    wait_words,
+)
+from oracle.report.charts.marks import chip, coin, face, sign
+from oracle.report.charts.mini import cover_road, mini_road
+from oracle.report.charts.profile import road_profile
+
+__all__ = [
+    "RoadData",
+    "RoadDip",
+    "RoadHole",
+    "RoadStage",
+    "RoadStep",
+    "chip",
+    "coin",
+    "cover_road",
+    "dip_words",
+    "face",
+    "label",
+    "mini_road",
+    "road_data",
+    "road_profile",
+    "sign",
+    "wait_words",
+]

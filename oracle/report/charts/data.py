@@ -1,0 +1,169 @@
+"""What a road profile shows, as plain values, and how they are read from a walk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from oracle import words
+from oracle.language import _, ngettext
+from oracle.method import dip as dips
+from oracle.method.heights import height
+from oracle.method.priority import ordered
+from oracle.model.journey import Step
+from oracle.model.pothole import Pothole
+from oracle.model.ratings import Outcome
+from oracle.model.walk import OpenWalk, Visit
+
+
+@dataclass(frozen=True, slots=True)
+class RoadStep:
+    """One step: its height −2 to +2 (None: nobody rated it), its friction as it counts, what the owner expected.
+
+    `guessed`: the height comes from the friction. `wait` is the length of the wait before it, in words, or "".
+    """
+
+    id: str
+    number: int
+    title: str
+    height: float | None
+    guessed: bool = False
+    friction: int | None = None
+    expected: int | None = None
+    wait: str = ""
+    story: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RoadHole:
+    """A pothole at the step with that index."""
+
+    id: str
+    label: str
+    severity: int | None
+    step: int
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoadStage:
+    """A stage and how many steps it holds."""
+
+    name: str
+    steps: int
+
+
+@dataclass(frozen=True, slots=True)
+class RoadDip:
+    """The headline dip as indices of steps; `end` None = not recovered. `text` says it in words."""
+
+    start: int
+    low: int
+    end: int | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoadData:
+    """A whole road, ready to be drawn."""
+
+    title: str
+    steps: tuple[RoadStep, ...]
+    stages: tuple[RoadStage, ...]
+    holes: tuple[RoadHole, ...] = ()
+    dip: RoadDip | None = None
+
+    @property
+    def rated(self) -> bool:
+        """Whether any step has a height."""
+        return any(step.height is not None for step in self.steps)
+
+
+def road_data(walk: OpenWalk, potholes: Iterable[Pothole], *, across: bool = False) -> RoadData:
+    """The road of a walk. Signs say "5" inside one walk, "1.5" `across` walks; bright spots carry none."""
+    holes = tuple(_holes(walk, potholes, across))
+    steps = tuple(
+        _step(walk, step, [hole for hole in holes if hole.step == index])
+        for index, step in enumerate(walk.version.steps)
+    )
+    stages = tuple(RoadStage(stage.name, len(stage.steps)) for stage in walk.version.stages if stage.steps)
+    return RoadData(walk.journey.title, steps, stages, holes, _dip(walk))
+
+
+def label(pothole: Pothole, walk_number: int, *, across: bool = False) -> str:
+    """The number on a pothole's sign: "5" inside the walk that gave it, else "1.5"."""
+    return pothole.label if across or pothole.walk_number != walk_number else str(pothole.number)
+
+
+def dip_words(dip: dips.Dip) -> str:
+    """A dip in words: "Delighted to Angry in 3 days"."""
+    start, low = words.feeling(round(dip.start_height)), words.feeling(round(dip.low_height))
+    if dip.to_low is not None and dip.to_low.total_seconds() >= 60:
+        time = words.length(dip.to_low)
+    else:
+        steps = dip.low.number - dip.start.number
+        time = ngettext("{n} step", "{n} steps", steps).format(n=steps)
+    return _("{start} to {low} in {time}").format(start=start, low=low, time=time)
+
+
+def wait_words(step: Step, visit: Visit | None) -> str:
+    """How long a wait took, else how long it was to take; "" where there is none."""
+    if step.wait is None:
+        return ""
+    if visit and visit.outcome is Outcome.NEVER_CAME:
+        return _("never came")
+    if visit and visit.came_at and visit.wait_started_at and visit.came_at > visit.wait_started_at:
+        return words.length(visit.came_at - visit.wait_started_at)
+    return words.length(step.wait.length)
+
+
+def _step(walk: OpenWalk, step: Step, holes: list[RoadHole]) -> RoadStep:
+    visit = walk.visit(step.id)
+    at = height(visit)
+    return RoadStep(
+        id=step.id,
+        number=step.number,
+        title=step.title,
+        height=at.value if at else None,
+        guessed=bool(at and at.from_friction),
+        friction=visit.valued_friction if visit else None,
+        expected=step.expected_friction,
+        wait=wait_words(step, visit),
+        story=_story(walk, step, visit, holes),
+    )
+
+
+def _story(walk: OpenWalk, step: Step, visit: Visit | None, holes: list[RoadHole]) -> str:
+    count = len(walk.version.steps)
+    told = [_("Step {n} of {count}: {title}").format(n=step.number, count=count, title=step.title)]
+    friction = visit.valued_friction if visit else None
+    if friction is not None:
+        told.append(_("Friction {n} {word}").format(n=friction, word=words.friction(friction)))
+    elif visit and visit.outcome:
+        told.append(words.outcome(visit.outcome))
+    else:
+        told.append(words.friction(None))
+    if visit and visit.feeling is not None:
+        told.append(_("Feeling {word}").format(word=words.feeling(visit.feeling)))
+    told.extend(_("Pothole {label}: {title}").format(label=hole.label, title=hole.title) for hole in holes)
+    if visit and visit.note.strip():
+        told.append(visit.note.strip())
+    return "\n".join(told)
+
+
+def _holes(walk: OpenWalk, potholes: Iterable[Pothole], across: bool) -> Iterable[RoadHole]:
+    index = {step.id: number for number, step in enumerate(walk.version.steps)}
+    for pothole in ordered(pothole for pothole in potholes if not pothole.bright):
+        met = [s for sighting in pothole.sightings if sighting.walk_id == walk.walk.id for s in sighting.step_ids]
+        for step in dict.fromkeys(step for step in met if step in index):
+            name = label(pothole, walk.walk.number, across=across)
+            yield RoadHole(pothole.id, name, pothole.severity, index[step], pothole.title)
+
+
+def _dip(walk: OpenWalk) -> RoadDip | None:
+    found = dips.find(walk.version, walk.visits).headline
+    if found is None:
+        return None
+    index = {step.id: number for number, step in enumerate(walk.version.steps)}
+    end = index[found.end.id] if found.end else None
+    return RoadDip(index[found.start.id], index[found.low.id], end, dip_words(found))

@@ -1,0 +1,146 @@
+"""Potholes as the road shows them: ragged bites with rim, cracks and crumbs."""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from oracle import tokens
+from oracle.report.charts import shapes
+from oracle.report.charts.shapes import Point
+from oracle.report.charts.surface import Surface
+from oracle.report.display import Fill, Item, Path, Stroke
+
+# Along the hole from rim to rim (−1 to 1) and into it (0 to 1): a ragged floor.
+_KNOTS = (
+    (-1.0, 0.0),
+    (-0.9, 0.36),
+    (-0.76, 0.5),
+    (-0.6, 0.84),
+    (-0.36, 0.8),
+    (-0.14, 1.0),
+    (0.12, 0.9),
+    (0.36, 0.98),
+    (0.56, 0.7),
+    (0.72, 0.66),
+    (0.86, 0.3),
+    (1.0, 0.0),
+)
+_WIDTH = {None: 22.0, 1: 22.0, 2: 30.0, 3: 40.0, 4: 50.0}
+_DEPTH = {None: 4.0, 1: 7.0, 2: 12.0, 3: 18.0, 4: 26.0}
+_MOST_OF_BAND = {None: 0.2, 1: 0.34, 2: 0.5, 3: 0.68, 4: 0.92}
+
+
+@dataclass(frozen=True, slots=True)
+class Bite:
+    """One hole in the surface: its points from rim to rim, and what it is."""
+
+    x: float
+    start: float
+    end: float
+    points: tuple[Point, ...]
+    severity: int | None
+    seed: int
+    floor: float  # height of its floor under the sign
+
+    def floor_at(self, x: float) -> float | None:
+        """Height of the hole's floor at x, None outside of it."""
+        xs = [point[0] for point in self.points]
+        if not min(xs) < x < max(xs):
+            return None
+        deepest = None
+        for (ax, ay), (bx, by) in zip(self.points, self.points[1:], strict=False):
+            if min(ax, bx) <= x <= max(ax, bx) and ax != bx:
+                y = ay + (by - ay) * (x - ax) / (bx - ax)
+                deepest = y if deepest is None else max(deepest, y)
+        return deepest
+
+
+def bite(surface: Surface, x: float, severity: int | None, seed: int, band: float, scale: float) -> Bite:
+    """A hole of that severity at x, set along the surface's normal so that it sits square on slopes.
+
+    As wide and deep as severe, never deeper than its share of the band; odd ones are mirrored.
+    """
+    depth = min(_DEPTH[severity] * scale, band * _MOST_OF_BAND[severity])
+    half = _WIDTH[severity] * scale / 2 / math.hypot(1, surface.slope(x))
+    knots = [(-along, into) for along, into in reversed(_KNOTS)] if seed % 2 else list(_KNOTS)
+    points = []
+    for along, into in knots:
+        at = x + along * half
+        slope = surface.slope(at)
+        length = math.hypot(1, slope)
+        points.append((at - slope / length * depth * into, surface.at(at) + depth * into / length))
+    return Bite(x, x - half, x + half, tuple(points), severity, seed, surface.at(x) + depth * 0.86)
+
+
+def top_points(surface: Surface, bites: list[Bite], start: float, end: float) -> list[Point]:
+    """The upper edge of the road from start to end, through the holes."""
+    points: list[Point] = []
+    x = start
+    for hole in [hole for hole in bites if start <= hole.start and hole.end <= end]:
+        if hole.start > x:
+            points.extend(surface.edge(0, x, hole.start, 1.5)[:-1])
+        points.extend(hole.points)
+        x = hole.end
+    return points + surface.edge(0, x, end, 1.5)
+
+
+class Top:
+    """The road's real upper edge: the surface, or the floor of a hole."""
+
+    def __init__(self, surface: Surface, bites: list[Bite]) -> None:
+        self._surface = surface
+        self._bites = sorted(bites, key=lambda hole: hole.x)
+        self._centres = [hole.x for hole in self._bites]
+
+    def at(self, x: float) -> float:
+        """Height at x."""
+        near = bisect_right(self._centres, x)
+        floors = [hole.floor_at(x) for hole in self._bites[max(0, near - 1) : near + 1]]
+        return max([self._surface.at(x), *(floor for floor in floors if floor is not None)])
+
+
+def random(seed: int) -> Callable[[], float]:
+    """Numbers from 0 to 1, the same ones for the same seed on every machine."""
+    state = seed * 9301 + 49297
+
+    def following() -> float:
+        nonlocal state
+        state = (state * 9301 + 49297) % 233280
+        return state / 233280
+
+    return following
+
+
+def wear(hole: Bite, surface: Surface, band: float, scale: float) -> Iterator[Item]:
+    """Cracks below the floor, crumbs on it from severity 3 up."""
+    chance, severity = random(hole.seed + 11), hole.severity or 0
+    for knot in (3, 5, 8) if severity >= 3 else (5,):
+        x, y = hole.points[knot]
+        lean = -1.0 if knot < 5 else 1.0 if knot > 5 else chance() - 0.5
+        points = [(x, y)]
+        for _ in range(3):
+            x += (lean * 2.2 + (chance() - 0.5) * 3.2) * scale
+            y += ((1 + severity * 0.9) * 0.9 + chance() * 1.2) * scale
+            if y > surface.below(x, band) - 1:
+                break
+            points.append((x, y))
+        if len(points) > 1:
+            yield Stroke(shapes.line(points), "asphalt_2", 1.0 * scale)
+    if severity >= 3:
+        for knot, size in ((4, 1.7), (6, 1.2)):
+            yield Fill(_crumb(hole.points[knot], size * scale, scale), "asphalt")
+
+
+def rim(hole: Bite, width: float) -> Stroke:
+    """The edge of the hole in the colour of its severity."""
+    return Stroke(shapes.line(hole.points), tokens.rating(hole.severity), width)
+
+
+def _crumb(at: Point, size: float, scale: float) -> Path:
+    x, y = at[0] - size, at[1] - 0.8 * scale
+    return shapes.closed(
+        [(x, y), (x + size * 0.6, y - size * 1.1), (x + size * 1.7, y - size * 0.8), (x + size * 2, y)]
+    )

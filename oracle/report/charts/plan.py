@@ -1,0 +1,227 @@
+"""Where everything of a road profile goes: measures by width, rows by stage, room above for signs and labels."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from oracle.report.charts.data import RoadData, RoadHole, RoadStage, RoadStep
+from oracle.report.inter_widths import width as text_width
+
+TEXT = 12.0
+MOST_STEPS_A_ROW = 60
+MOST_STEPS_WITH_TITLES = 30
+LEAST_PITCH = 15.0
+TITLE_PITCH = 60.0
+AXIS = 88.0  # faces and their words
+NARROW_AXIS = 26.0  # faces alone
+WORDS_FROM = 560.0  # width of the picture from which the axis has words
+HEADROOM = 46.0  # from the top of a row to Delighted
+LEAD_ROOM = 46.0  # for the dip's label above the plot
+UNIT = 36.0
+ROW_GAP = 28.0
+WAIT_LINE = 16.0
+POST = 24.0  # from the surface to the middle of the lowest sign
+SIGNS_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Measures that hold for the whole picture."""
+
+    width: float
+    left: float
+    pitch: float
+    unit: float
+    band: float
+    scale: float  # of holes
+    flat: float
+    sign: float
+    coin: float
+    titles: bool
+
+    @property
+    def axis_words(self) -> bool:
+        """Whether the axis says its words beside the faces."""
+        return self.left >= AXIS
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of the road: its steps, their heights (guessed where unknown), and where its parts stand.
+
+    `delighted` is the y of +2, `ground` the y where the earth ends.
+    """
+
+    steps: tuple[RoadStep, ...]
+    heights: tuple[float, ...]
+    stages: tuple[RoadStage, ...]
+    holes: tuple[RoadHole, ...]  # their `step` counts within the row
+    first: int
+    x0: float
+    pitch: float
+    unit: float
+    top: float
+    delighted: float
+    ground: float
+    wait_levels: tuple[int, ...]  # per step: line of its wait's label, −1 without
+
+    @property
+    def x1(self) -> float:
+        """Where the road ends."""
+        return self.x0 + self.pitch * len(self.steps)
+
+    @property
+    def xs(self) -> tuple[float, ...]:
+        """Centres of the steps."""
+        return tuple(self.x0 + self.pitch * (index + 0.5) for index in range(len(self.steps)))
+
+    def y(self, height: float) -> float:
+        """Where a height on the feeling scale stands."""
+        return self.delighted + (2 - height) * self.unit
+
+    def moved(self, down: float) -> Row:
+        """The same row, further down."""
+        return replace(self, top=self.top + down, delighted=self.delighted + down, ground=self.ground + down)
+
+    def cut_x(self, index: int) -> float:
+        """Where the wait before that step cuts the road."""
+        return self.x0 + self.pitch * index if index else self.x0 + 6
+
+    def holes_at(self, index: int) -> tuple[RoadHole, ...]:
+        """The potholes of a step, worst first."""
+        found = [hole for hole in self.holes if hole.step == index]
+        return tuple(sorted(found, key=lambda hole: -(hole.severity or 0)))
+
+
+def plan(data: RoadData, width: float, *, titles: bool) -> Plan:
+    """Measures for a road of that many steps at that width."""
+    left = AXIS if width >= WORDS_FROM else NARROW_AXIS
+    longest = max([len(steps) for steps in _packed(data, width - left)], default=1)
+    pitch = (width - left) / max(1, longest)
+    return Plan(
+        width=width,
+        left=left,
+        pitch=pitch,
+        unit=min(UNIT, max(16.0, pitch * 0.75)),
+        band=min(30.0, max(11.0, pitch * 0.62)),
+        scale=min(1.0, max(0.24, pitch / 70)),
+        flat=min(9.0, pitch * 0.16),
+        sign=min(26.0, max(13.0, pitch * 0.92)),
+        coin=min(20.0, pitch - 1.5),
+        titles=titles and pitch >= TITLE_PITCH and len(data.steps) <= MOST_STEPS_WITH_TITLES,
+    )
+
+
+def rows(data: RoadData, measures: Plan, *, lead: bool, foot: float) -> tuple[Row, ...]:
+    """The rows from top to bottom. `lead`: leave room above for the dip's label; `foot`: what stands under a row."""
+    heights = filled([step.height for step in data.steps])
+    top, found, first = 0.0, [], 0
+    for stages in _packed_stages(data, measures.width - measures.left):
+        count = sum(stage.steps for stage in stages)
+        row = _row(data, measures, stages, first, heights[first : first + count])
+        extra = LEAD_ROOM if lead and _holds_dip(data, first, count) else 0.0
+        row = replace(row, delighted=row.delighted + extra, ground=row.ground + extra).moved(top)
+        found.append(row)
+        top, first = row.ground + foot + ROW_GAP, first + count
+    return tuple(found)
+
+
+def filled(heights: Sequence[float | None]) -> tuple[float, ...]:
+    """Heights with the missing ones on a straight line between their neighbours; 0 where nothing is known."""
+    known = [index for index, height in enumerate(heights) if height is not None]
+    return tuple(_between(heights, known, index) for index in range(len(heights)))
+
+
+def _between(heights: Sequence[float | None], known: list[int], index: int) -> float:
+    before = max((i for i in known if i <= index), default=None)
+    after = min((i for i in known if i >= index), default=None)
+    a = heights[before] if before is not None else None
+    b = heights[after] if after is not None else None
+    if a is None or b is None or before == after:
+        return next((value for value in (a, b) if value is not None), 0.0)
+    return a + (b - a) * (index - (before or 0)) / ((after or 0) - (before or 0))
+
+
+def _row(data: RoadData, measures: Plan, stages: list[RoadStage], first: int, heights: Sequence[float]) -> Row:
+    steps = data.steps[first : first + len(heights)]
+    holes = tuple(replace(hole, step=hole.step - first) for hole in data.holes if 0 <= hole.step - first < len(steps))
+    levels = _wait_levels(steps, measures)
+    above = max([HEADROOM, *(_stack(measures, holes, index, value) for index, value in enumerate(heights))])
+    below = measures.band + 34 + WAIT_LINE * max(0, *levels, 0)
+    return Row(
+        steps=steps,
+        heights=tuple(heights),
+        stages=tuple(stages),
+        holes=holes,
+        first=first,
+        x0=measures.left,
+        pitch=measures.pitch,
+        unit=measures.unit,
+        top=0.0,
+        delighted=above,
+        ground=above + 4 * measures.unit + below,
+        wait_levels=levels,
+    )
+
+
+def _stack(measures: Plan, holes: Sequence[RoadHole], index: int, height: float) -> float:
+    """Room that the signs of a step need above Delighted."""
+    count = sum(hole.step == index for hole in holes)
+    if not count:
+        return 0.0
+    shown = min(count, SIGNS_SHOWN)
+    tall = POST + (shown - 0.5) * measures.sign + (TEXT + 4 if count > shown else 0)
+    return tall + 6 - (2 - height) * measures.unit
+
+
+def _wait_levels(steps: Sequence[RoadStep], measures: Plan) -> tuple[int, ...]:
+    """Which line each wait's label stands on, so that no two touch; 2 lines at most, then only the cut is drawn."""
+    ends, levels = [-math.inf, -math.inf], []
+    for index, step in enumerate(steps):
+        level = -1
+        if step.wait:
+            half = wait_width(step.wait) / 2
+            middle = max(measures.pitch * index, half)
+            level = next((line for line, end in enumerate(ends) if middle - half > end + 6), -1)
+            if level >= 0:
+                ends[level] = middle + half
+        levels.append(level)
+    return tuple(levels)
+
+
+def wait_width(wait: str) -> float:
+    """How wide a wait's label is with its hourglass."""
+    return text_width(wait, TEXT) + 15
+
+
+def _holds_dip(data: RoadData, first: int, count: int) -> bool:
+    return data.dip is not None and first <= data.dip.low < first + count
+
+
+def _packed(data: RoadData, room: float) -> list[tuple[RoadStep, ...]]:
+    found, first = [], 0
+    for stages in _packed_stages(data, room):
+        count = sum(stage.steps for stage in stages)
+        found.append(data.steps[first : first + count])
+        first += count
+    return found
+
+
+def _packed_stages(data: RoadData, room: float) -> list[list[RoadStage]]:
+    """Stages by row: all in one where they fit, else as many whole stages as do; too long a stage is parted."""
+    most = max(1, min(MOST_STEPS_A_ROW, math.floor(room / LEAST_PITCH)))
+    packed: list[list[RoadStage]] = [[]]
+    for stage in data.stages:
+        for part in _parted(stage, most):
+            if sum(each.steps for each in packed[-1]) + part.steps > most:
+                packed.append([])
+            packed[-1].append(part)
+    return packed
+
+
+def _parted(stage: RoadStage, most: int) -> list[RoadStage]:
+    parts = math.ceil(stage.steps / most)
+    size = math.ceil(stage.steps / max(1, parts))
+    return [RoadStage(stage.name, min(size, stage.steps - size * part)) for part in range(parts)]

@@ -1,0 +1,94 @@
+"""The road's surface: a monotone cubic through the steps, and the edge that runs everywhere the same depth below it."""
+
+from __future__ import annotations
+
+import itertools
+import math
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+def monotone_cubic(xs: Sequence[float], ys: Sequence[float]) -> Curve:
+    """A curve through every point that never overshoots.
+
+    Source: Fritsch and Carlson, "Monotone Piecewise Cubic Interpolation", 1980, with the weighted harmonic mean of
+    Fritsch and Butland, 1984. `xs` rise; outside them the curve is flat.
+    """
+    gaps = [b - a for a, b in itertools.pairwise(xs)]
+    rises = [(b - a) / gap for a, b, gap in zip(ys, ys[1:], gaps, strict=False)]
+    slopes = [0.0] * len(xs)
+    for i in range(1, len(xs) - 1):
+        before, after = rises[i - 1], rises[i]
+        if before * after > 0:
+            w1, w2 = 2 * gaps[i] + gaps[i - 1], gaps[i] + 2 * gaps[i - 1]
+            slopes[i] = (w1 + w2) / (w1 / before + w2 / after)
+    return Curve(tuple(xs), tuple(ys), tuple(slopes))
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """Knots with a slope each."""
+
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+    slopes: tuple[float, ...]
+
+    def at(self, x: float) -> float:
+        """Height at x."""
+        if x <= self.xs[0]:
+            return self.ys[0]
+        if x >= self.xs[-1]:
+            return self.ys[-1]
+        i = bisect_right(self.xs, x) - 1
+        h = self.xs[i + 1] - self.xs[i]
+        t = (x - self.xs[i]) / h
+        t2, t3 = t * t, t * t * t
+        return (
+            (2 * t3 - 3 * t2 + 1) * self.ys[i]
+            + (t3 - 2 * t2 + t) * h * self.slopes[i]
+            + (3 * t2 - 2 * t3) * self.ys[i + 1]
+            + (t3 - t2) * h * self.slopes[i + 1]
+        )
+
+
+class Surface:
+    """A stretch of road from x0 to x1 through step centres, flat for `flat` on both sides of each, y downwards."""
+
+    def __init__(self, x0: float, x1: float, centres: Sequence[float], ys: Sequence[float], flat: float) -> None:
+        self.x0, self.x1 = x0, x1
+        xs = [x for centre in centres for x in (centre - flat, centre + flat)] if flat else list(centres)
+        heights = [y for y in ys for _ in ((-1, 1) if flat else (0,))]
+        self._curve = monotone_cubic(xs, heights)
+        self._first = math.floor(x0) - 1
+        count = math.ceil(x1) - self._first + 2
+        self._grid = [self._curve.at(min(x1, max(x0, self._first + i))) for i in range(count)]
+
+    def at(self, x: float) -> float:
+        """Height of the surface at x."""
+        return self._curve.at(min(self.x1, max(self.x0, x)))
+
+    def slope(self, x: float) -> float:
+        """Rise per unit at x."""
+        return self._curve.at(x + 0.5) - self._curve.at(x - 0.5)
+
+    def below(self, x: float, depth: float) -> float:
+        """Height of the edge that is `depth` below, measured square to the surface: the envelope of discs.
+
+        A plain shift downwards would make the road thin on slopes.
+        """
+        lowest = self.at(x) + depth
+        reach = math.floor(depth)
+        start = round(x) - self._first
+        for offset in range(-reach, reach + 1):
+            index = min(len(self._grid) - 1, max(0, start + offset))
+            run = self._first + index - x
+            if abs(run) < depth:
+                lowest = max(lowest, self._grid[index] + math.sqrt(depth * depth - run * run))
+        return lowest
+
+    def edge(self, depth: float, start: float, end: float, step: float = 2.0) -> list[tuple[float, float]]:
+        """Points of the surface (depth 0) or of the edge `depth` below it, from start to end."""
+        count = max(1, math.ceil((end - start) / step))
+        xs = [start + (end - start) * i / count for i in range(count + 1)]
+        return [(x, self.below(x, depth) if depth else self.at(x)) for x in xs]
