@@ -33,6 +33,11 @@ def browser_profiles() -> Path:
     return _places.user_data_path / "browser"
 
 
+def cache_folder() -> Path:
+    """Folder of what can be made again at any time."""
+    return _places.user_cache_path
+
+
 def logs() -> Path:
     """Folder of the log files."""
     return _places.user_log_path

@@ -1,0 +1,1 @@
+"""The window: everything that people see and touch. Imports Qt; knows the workspace only through `tasks`."""

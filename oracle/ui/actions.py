@@ -1,0 +1,113 @@
+"""Everything that can be done: one table, read by buttons, shortcuts, the command palette and the list of keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import shiboken6
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from oracle.language import _, mark
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """One action. `where` is "everywhere" or the name of its screen; keys are written as Qt writes them.
+
+    A single letter, digit or "?" is never a shortcut of the window: the walk reads those itself, since they must not
+    act while somebody types.
+    """
+
+    id: str
+    text: str
+    icon: str
+    keys: tuple[str, ...] = ()
+    where: str = "everywhere"
+
+
+TABLE = (
+    Spec("find", mark("Find or do…"), "search", ("Ctrl+K",)),
+    Spec("journeys", mark("Go to Journeys"), "route", ("Ctrl+1",)),
+    Spec("walks", mark("Go to Walks"), "footprints", ("Ctrl+2",)),
+    Spec("reports", mark("Go to Reports"), "file-text", ("Ctrl+3",)),
+    Spec("settings", mark("Settings"), "settings-2", ("Ctrl+,",)),
+    Spec("help", mark("Help for this screen"), "circle-question-mark", ("F1",)),
+    Spec("new_journey", mark("New journey"), "plus", ("Ctrl+N",)),
+    Spec("sample", mark("Try the sample walk"), "footprints"),
+    Spec("open_workspace", mark("Open another workspace…"), "folder-open", ("Ctrl+O",)),
+    Spec("back_up", mark("Back up now"), "database-backup"),
+    Spec("theme", mark("Switch between light and dark"), "sun-moon"),
+    Spec("quit", mark("Quit"), "power", ("Ctrl+Q",)),
+    Spec("journey.walk", mark("Walk it"), "footprints", ("W",), "journeys"),
+    Spec("journey.add_step", mark("Add a step"), "plus", ("Ctrl+Return",), "journey"),
+    Spec("journey.step_up", mark("Move the step up"), "arrow-up", ("Alt+Up",), "journey"),
+    Spec("journey.step_down", mark("Move the step down"), "arrow-down", ("Alt+Down",), "journey"),
+    Spec("walk.friction", mark("How rough was it?"), "gauge", ("0", "1", "2", "3", "4"), "walk"),
+    Spec("walk.feeling", mark("How did it feel?"), "face-neutral", ("F",), "walk"),
+    Spec("walk.note", mark("Note what you saw"), "pen-line", ("N",), "walk"),
+    Spec("walk.capture", mark("Capture"), "camera", ("C", "F8"), "walk"),
+    Spec("walk.region", mark("Capture a region"), "scan", ("Shift+C",), "walk"),
+    Spec("walk.paste", mark("Paste a picture"), "clipboard-paste", ("Ctrl+V",), "walk"),
+    Spec("walk.pothole", mark("Mark a pothole"), "pothole", ("P", "F9"), "walk"),
+    Spec("walk.leave", mark("I would leave here"), "log-out", ("L",), "walk"),
+    Spec("walk.next", mark("Next step"), "arrow-right", ("Ctrl+Return",), "walk"),
+    Spec("walk.back", mark("Step before"), "arrow-left", ("Ctrl+Shift+Return",), "walk"),
+    Spec("walk.switch", mark("Between page and step"), "columns-2", ("F2",), "walk"),
+    Spec("walk.pause", mark("Pause walk"), "pause", (), "walk"),
+    Spec("walk.outside", mark("Walk outside the app"), "monitor", (), "walk"),
+    Spec("walk.keys", mark("All keys"), "keyboard", ("?",), "walk"),
+)
+
+SPECS = {spec.id: spec for spec in TABLE}
+
+
+def key_text(spec: Spec) -> str:
+    """Its first key as people read it, "Ctrl+K"; "" without one."""
+    return QKeySequence(spec.keys[0]).toString(QKeySequence.SequenceFormat.NativeText) if spec.keys else ""
+
+
+class Actions(QObject):
+    """Which actions can be done now. A screen binds the table's ids to its functions; they end with their widget."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._bound: dict[str, list[tuple[QWidget, QAction]]] = {}
+
+    def bind(self, identity: str, function: Callable[[], object], owner: QWidget, *, shortcut: bool = True) -> QAction:
+        """Lets `function` do the action while `owner` is seen; KeyError for an id that the table has not."""
+        spec = SPECS[identity]
+        action = QAction(_(spec.text), owner)
+        action.setObjectName(identity)
+        keys = [QKeySequence(key) for key in spec.keys if len(key) > 1 and not key.startswith("Shift+")]
+        if shortcut and keys:
+            action.setShortcuts(keys)
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.triggered.connect(lambda *_checked: function())
+        owner.addAction(action)
+        self._bound.setdefault(identity, []).append((owner, action))
+        self.changed.emit()
+        return action
+
+    def available(self) -> tuple[tuple[Spec, QAction], ...]:
+        """What can be done now, in the order of the table."""
+        found = []
+        for spec in TABLE:
+            bound = [(owner, action) for owner, action in self._bound.get(spec.id, ()) if shiboken6.isValid(owner)]
+            self._bound[spec.id] = bound
+            seen = [action for owner, action in bound if owner.isVisible() and action.isEnabled()]
+            if seen:
+                found.append((spec, seen[-1]))
+        return tuple(found)
+
+    def do(self, identity: str) -> bool:
+        """Does an action as its key would; False when it cannot be done now."""
+        for spec, action in self.available():
+            if spec.id == identity:
+                action.trigger()
+                return True
+        return False

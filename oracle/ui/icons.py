@@ -1,0 +1,64 @@
+"""Icons: the shipped SVG files, tinted from the tokens, sharp at every scale, following the theme as it changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from oracle import paths
+
+
+@lru_cache(maxsize=512)
+def _source(name: str) -> bytes:
+    return paths.resource("icons", f"{name}.svg").read_bytes()
+
+
+@lru_cache(maxsize=1024)
+def drawn(name: str, colour: str, width: int, height: int, scale: float) -> QPixmap:
+    """An icon in one colour, at width × height logical pixels, `scale` device pixels each."""
+    renderer = QSvgRenderer(QByteArray(_source(name).replace(b"currentColor", colour.encode())))
+    pixmap = QPixmap(QSize(round(width * scale), round(height * scale)))
+    pixmap.fill(Qt.GlobalColor.transparent)
+    side = min(pixmap.width(), pixmap.height())
+    painter = QPainter(pixmap)
+    renderer.render(painter, QRectF((pixmap.width() - side) / 2, (pixmap.height() - side) / 2, side, side))
+    painter.end()
+    pixmap.setDevicePixelRatio(scale)
+    return pixmap
+
+
+class _Engine(QIconEngine):
+    """Draws an icon when it is painted, so that theme and scale are those of the moment."""
+
+    def __init__(self, name: str, colour: Callable[[QIcon.Mode], str], size: int) -> None:
+        super().__init__()
+        self._name = name
+        self._colour = colour
+        self._size = size
+
+    def actualSize(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QSize:
+        return size.boundedTo(QSize(self._size, self._size))
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        return self.scaledPixmap(size, mode, state, 1.0)
+
+    def scaledPixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float) -> QPixmap:
+        return drawn(self._name, self._colour(mode), size.width(), size.height(), scale)
+
+    def paint(self, painter: QPainter, rect: object, mode: QIcon.Mode, state: QIcon.State) -> None:
+        scale = painter.device().devicePixelRatio()
+        painter.drawPixmap(rect, drawn(self._name, self._colour(mode), rect.width(), rect.height(), scale))  # type: ignore[attr-defined, call-overload]
+
+    def clone(self) -> QIconEngine:
+        return _Engine(self._name, self._colour, self._size)
+
+
+def icon(name: str, colour: Callable[[QIcon.Mode], str], size: int = 16) -> QIcon:
+    """An icon whose colour is asked for whenever it is painted."""
+    if not paths.resource("icons", f"{name}.svg").is_file():
+        raise KeyError(name)
+    return QIcon(_Engine(name, colour, size))

@@ -1,0 +1,60 @@
+"""What Qt lacks and two screens need. Labels are always plain text; every control has an accessible name."""
+
+from oracle.ui.widgets.basics import (
+    Elided,
+    KeyLabel,
+    button,
+    icon_button,
+    icon_label,
+    label,
+    line,
+    set_look,
+    tooltip,
+)
+from oracle.ui.widgets.cards import Card, EmptyState, Strip
+from oracle.ui.widgets.chart import ChartView, paint_chart
+from oracle.ui.widgets.choices import FeelingButtons, RatingButtons, Segmented, Switch, Tick
+from oracle.ui.widgets.fields import Field, NoteField, labelled
+from oracle.ui.widgets.flow import FlowLayout
+from oracle.ui.widgets.marks import Chip, Coin, Diamond, Sign
+from oracle.ui.widgets.progress import Progress
+from oracle.ui.widgets.saved import Saved
+from oracle.ui.widgets.split import SplitButton
+from oracle.ui.widgets.thumbnails import Thumbnail, ThumbnailStrip
+from oracle.ui.widgets.toast import Toasts
+
+__all__ = [
+    "Card",
+    "ChartView",
+    "Chip",
+    "Coin",
+    "Diamond",
+    "Elided",
+    "EmptyState",
+    "FeelingButtons",
+    "Field",
+    "FlowLayout",
+    "KeyLabel",
+    "NoteField",
+    "Progress",
+    "RatingButtons",
+    "Saved",
+    "Segmented",
+    "Sign",
+    "SplitButton",
+    "Strip",
+    "Switch",
+    "Thumbnail",
+    "ThumbnailStrip",
+    "Tick",
+    "Toasts",
+    "button",
+    "icon_button",
+    "icon_label",
+    "label",
+    "labelled",
+    "line",
+    "paint_chart",
+    "set_look",
+    "tooltip",
+]

@@ -1,0 +1,180 @@
+"""Labels, buttons and lines, made in one place so that they are always plain text and always named."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable
+from typing import Literal
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
+
+from oracle.ui import theme
+
+TextStyle = Literal[
+    "hero", "lead", "page", "card", "strong", "body", "secondary", "small", "small-ink", "label", "label-ink",
+    "danger", "number", "number-none", "key",
+]  # fmt: skip
+Look = Literal["dark", "plain", "quiet", "danger", "link", "toast", "find"]
+Size = Literal["normal", "small", "row"]
+
+_ICON_TOKENS = {"dark": "on_ink", "quiet": "ink_2", "danger": "danger", "toast": "on_ink", "find": "ink_2"}
+
+
+def label(text: str = "", style: TextStyle = "body", parent: QWidget | None = None, *, wrap: bool = False) -> QLabel:
+    """A label of plain text."""
+    made = QLabel(parent)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setText(text)
+    made.setProperty("text_style", style)
+    made.setWordWrap(wrap)
+    if wrap:
+        made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    return made
+
+
+def KeyLabel(key: str, parent: QWidget | None = None) -> QLabel:
+    """A key as printed on the keyboard: "Ctrl K"."""
+    made = label(key, "key", parent)
+    made.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    made.setFixedHeight(18)
+    return made
+
+
+def button(
+    text: str,
+    look: Look = "plain",
+    icon: str | None = None,
+    *,
+    size: Size = "normal",
+    clicked: Callable[[], object] | None = None,
+    parent: QWidget | None = None,
+    tip: str = "",
+    strong: bool = False,
+) -> QPushButton:
+    """A push button; `dark` is the one primary action of a screen. `clicked` is called without arguments."""
+    made = QPushButton(text.replace("&", "&&"), parent)
+    made.setProperty("look", look)
+    made.setProperty("size", size)
+    made.setAutoDefault(False)
+    if strong:
+        made.setProperty("strong", True)
+    if icon is not None:
+        side = 16 if size == "normal" else 14
+        token = "ink" if strong else _ICON_TOKENS.get(look, "ink")
+        made.setProperty("icon_name", icon)
+        made.setIcon(theme.current().icon(icon, token, side))
+        made.setIconSize(QSize(side, side))
+    if tip:
+        tooltip(made, tip)
+    made.setAccessibleName(text)
+    made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+    if clicked is not None:
+        made.clicked.connect(lambda *_checked: clicked())
+    return made
+
+
+def icon_button(
+    icon: str,
+    name: str,
+    look: Look = "quiet",
+    *,
+    size: Size = "normal",
+    clicked: Callable[[], object] | None = None,
+    parent: QWidget | None = None,
+) -> QPushButton:
+    """A square button with an icon; `name` is its accessible name and its tooltip."""
+    made = button("", look, icon, size=size, clicked=clicked, parent=parent, tip=name)
+    made.setProperty("shape", "icon")
+    made.setAccessibleName(name)
+    return made
+
+
+def set_look(widget: QWidget, name: str, value: object) -> None:
+    """Changes a property that the style sheet looks at, and restyles the widget when it is another."""
+    if widget.property(name) == value:
+        return
+    widget.setProperty(name, value)
+    if name == "look" and isinstance(widget, QPushButton) and not widget.icon().isNull():
+        _retint(widget)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+    widget.update()
+
+
+def _retint(widget: QPushButton) -> None:
+    name = widget.property("icon_name")
+    if name:
+        token = _ICON_TOKENS.get(str(widget.property("look")), "ink")
+        widget.setIcon(theme.current().icon(str(name), token, widget.iconSize().width()))
+
+
+def tooltip(widget: QWidget, text: str) -> None:
+    """A tooltip of plain text: Qt would read text that looks like markup as markup."""
+    widget.setToolTip(plain_tip(text))
+
+
+def plain_tip(text: str) -> str:
+    """Text as Qt's tooltips take it without reading anything into it."""
+    return f"<p style='white-space: pre-wrap; margin: 0'>{html.escape(text)}</p>" if text else ""
+
+
+def icon_label(name: str, token: str = "ink", size: int = 16, parent: QWidget | None = None) -> QWidget:
+    """An icon that stands for itself; purely decorative for screen readers."""
+    return _IconLabel(name, token, size, parent)
+
+
+class _IconLabel(QWidget):
+    def __init__(self, name: str, token: str, size: int, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self._icon = theme.current().icon(name, token, size)
+        self.setFixedSize(size, size)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        self._icon.paint(painter, self.rect())
+        painter.end()
+
+
+def line(direction: Literal["across", "down"] = "across", parent: QWidget | None = None) -> QFrame:
+    """A hairline."""
+    made = QFrame(parent)
+    made.setProperty("line", direction)
+    if direction == "across":
+        made.setFixedHeight(1)
+    else:
+        made.setFixedWidth(1)
+    return made
+
+
+class Elided(QLabel):
+    """A label of one line that ends in "…" where it does not fit, and then has the whole text as tooltip."""
+
+    def __init__(self, text: str = "", style: TextStyle = "body", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("text_style", style)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setText(text)
+
+    def setText(self, text: str) -> None:
+        super().setText(" ".join(text.split()))
+        self.setAccessibleName(self.text())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(16, super().minimumSizeHint().height())
+
+    def elided_text(self) -> str:
+        """What is seen at the present width."""
+        return QFontMetrics(self.font()).elidedText(
+            self.text(), Qt.TextElideMode.ElideRight, self.contentsRect().width()
+        )
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        shown = self.elided_text()
+        self.setToolTip(plain_tip(self.text()) if shown != self.text() else "")
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(self.contentsRect(), int(self.alignment() | Qt.TextFlag.TextSingleLine), shown)
+        painter.end()

@@ -1,0 +1,250 @@
+"""The window's painter of display lists: charts from `oracle.report.charts` with places that answer."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
+    QBrush,
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+)
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from oracle import tokens
+from oracle.report.display import Chart, Fill, Hit, Label, Path, Stroke
+from oracle.ui import theme
+from oracle.ui.widgets.basics import plain_tip
+
+_ANCHORS = {"start": 0.0, "middle": 0.5, "end": 1.0}
+
+
+def painter_path(path: Path) -> QPainterPath:
+    """A display list's path as Qt's, filled non-zero."""
+    made = QPainterPath()
+    made.setFillRule(Qt.FillRule.WindingFill)
+    for segment in path:
+        kind, numbers = segment[0], segment[1:]
+        if kind == "M":
+            made.moveTo(*numbers)
+        elif kind == "L":
+            made.lineTo(*numbers)
+        elif kind == "C":
+            made.cubicTo(*numbers)
+        else:
+            made.closeSubpath()
+    return made
+
+
+def paint_chart(painter: QPainter, chart: Chart, palette: tokens.Palette) -> None:
+    """Paints all items in their order, at the painter's own scale."""
+    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+    for item in chart.items:
+        if isinstance(item, Fill):
+            painter.fillPath(painter_path(item.path), QBrush(_colour(palette, item.token, item.alpha)))
+        elif isinstance(item, Stroke):
+            painter.strokePath(painter_path(item.path), _pen(item, palette))
+        else:
+            _paint_label(painter, item, palette)
+
+
+def _colour(palette: tokens.Palette, token: str, alpha: float = 1.0) -> QColor:
+    colour = QColor(palette.colour(token))
+    colour.setAlphaF(alpha)
+    return colour
+
+
+def _pen(item: Stroke, palette: tokens.Palette) -> QPen:
+    cap = Qt.PenCapStyle.RoundCap if item.cap == "round" else Qt.PenCapStyle.FlatCap
+    pen = QPen(_colour(palette, item.token, item.alpha), item.width)
+    pen.setCapStyle(cap)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    if item.dash:
+        # Qt counts dashes in pen widths.
+        pen.setDashPattern([length / item.width for length in item.dash])
+    return pen
+
+
+def _paint_label(painter: QPainter, item: Label, palette: tokens.Palette) -> None:
+    font = QFont(tokens.FONT)
+    # A size of 8.5 stays 8.5: the font is set larger and painted smaller.
+    font.setPixelSize(100)
+    font.setWeight(QFont.Weight(item.weight))
+    metrics = QFontMetricsF(font)
+    ratio = item.size / 100
+    text = item.text
+    if item.width > 0:
+        text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, item.width / ratio)
+    left = item.x - metrics.horizontalAdvance(text) * ratio * _ANCHORS[item.anchor]
+    exact = QFont(font)
+    exact.setPixelSize(max(1, round(item.size)))
+    painter.setPen(_colour(palette, item.token))
+    if exact.pixelSize() == item.size:
+        painter.setFont(exact)
+        width = QFontMetricsF(exact).horizontalAdvance(text)
+        painter.drawText(QPointF(item.x - width * _ANCHORS[item.anchor], item.y), text)
+        return
+    painter.save()
+    painter.translate(left, item.y)
+    painter.scale(ratio, ratio)
+    painter.setFont(font)
+    painter.drawText(QPointF(0, 0), text)
+    painter.restore()
+
+
+class ChartView(QWidget):
+    """A chart with its hits: hover shows their story, arrows move between them, click or Enter sends `activated(key)`.
+
+    The chart keeps its own size; give `set_chart` a chart made for the width at hand (see `resized`).
+    """
+
+    activated = Signal(str)
+    hovered = Signal(str)
+    resized = Signal(int)  # the new width, to make the chart again
+
+    def __init__(self, chart: Chart | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.chart: Chart | None = None
+        self._cached: QPixmap | None = None
+        self._cached_for: tuple[float, bool] = (0.0, False)
+        self._at: int | None = None
+        self._over: Hit | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        if chart is not None:
+            self.set_chart(chart)
+
+    def set_chart(self, chart: Chart) -> None:
+        """Shows a chart."""
+        self.chart = chart
+        self._cached = None
+        self._at = None if self._at is None or self._at >= len(chart.hits) else self._at
+        self.setAccessibleName(chart.alt)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if chart.hits else Qt.FocusPolicy.NoFocus)
+        self.setMouseTracking(bool(chart.hits))
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(round(self.chart.width), round(self.chart.height)) if self.chart else QSize(0, 0)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, self.sizeHint().height())
+
+    def resizeEvent(self, event: object) -> None:
+        self.resized.emit(self.width())
+
+    # ---- painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.chart is None:
+            return
+        painter = QPainter(self)
+        if self._over is not None:
+            painter.fillRect(_rect(self._over), theme.current().colour("hover"))
+        painter.drawPixmap(0, 0, self._picture(self.chart))
+        if self.hasFocus() and self._at is not None:
+            self._paint_focus(painter, _rect(self.chart.hits[self._at]))
+        painter.end()
+
+    def _picture(self, chart: Chart) -> QPixmap:
+        look = theme.current()
+        state = (self.devicePixelRatioF(), look.is_dark)
+        if self._cached is None or self._cached_for != state:
+            scale = state[0]
+            picture = QPixmap(round(chart.width * scale), round(chart.height * scale))
+            picture.setDevicePixelRatio(scale)
+            picture.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(picture)
+            paint_chart(painter, chart, look.palette)
+            painter.end()
+            self._cached, self._cached_for = picture, state
+        return self._cached
+
+    def _paint_focus(self, painter: QPainter, rect: QRectF) -> None:
+        look = theme.current()
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(look.colour("road"), 2))
+        painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 4, 4)
+        painter.setPen(QPen(look.colour("ink"), 1))
+        painter.drawRoundedRect(rect.adjusted(2.5, 2.5, -2.5, -2.5), 3, 3)
+
+    # ---- pointer and keys
+
+    def _hit_at(self, point: QPointF) -> Hit | None:
+        hits = self.chart.hits if self.chart else ()
+        # Later ones lie on top: signs over columns.
+        return next((hit for hit in reversed(hits) if _rect(hit).contains(point)), None)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        hit = self._hit_at(event.position())
+        if hit is not self._over:
+            self._over = hit
+            self.setCursor(Qt.CursorShape.PointingHandCursor if hit else Qt.CursorShape.ArrowCursor)
+            self.hovered.emit(hit.key if hit else "")
+            self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._over = None
+        self.hovered.emit("")
+        self.update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        hit = self._hit_at(event.position())
+        if hit is not None and event.button() == Qt.MouseButton.LeftButton:
+            self.activated.emit(hit.key)
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            hit = self._hit_at(QPointF(event.pos()))
+            if hit is None:
+                QToolTip.hideText()
+            else:
+                QToolTip.showText(event.globalPos(), plain_tip(hit.story), self, _rect(hit).toRect())
+            return True
+        return super().event(event)
+
+    def focusInEvent(self, event: object) -> None:
+        if self._at is None and self.chart and self.chart.hits:
+            self._go(self.chart.hits, 0)
+        self.update()
+
+    def focusOutEvent(self, event: object) -> None:
+        self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        hits = self.chart.hits if self.chart else ()
+        at = self._at or 0
+        moves = {
+            Qt.Key.Key_Right: at + 1,
+            Qt.Key.Key_Left: at - 1,
+            Qt.Key.Key_Home: 0,
+            Qt.Key.Key_End: len(hits) - 1,
+        }
+        if hits and event.key() in moves:
+            self._go(hits, max(0, min(len(hits) - 1, moves[Qt.Key(event.key())])))
+        elif hits and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.activated.emit(hits[at].key)
+        else:
+            super().keyPressEvent(event)
+
+    def _go(self, hits: tuple[Hit, ...], index: int) -> None:
+        self._at = index
+        hit = hits[index]
+        self.setAccessibleDescription(hit.story)
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))
+        self.hovered.emit(hit.key)
+        self.update()
+
+
+def _rect(hit: Hit) -> QRectF:
+    return QRectF(hit.x, hit.y, hit.width, hit.height)

@@ -1,0 +1,177 @@
+"""Fields with a label above and an error below, and notes that grow."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
+
+from oracle.ui.widgets.basics import icon_label, label, set_look
+
+STORE_AFTER_MS = 600
+
+
+def labelled(text: str, widget: QWidget, *, help_text: str = "", parent: QWidget | None = None) -> QWidget:
+    """A control under its label; the label names it for screen readers, and `help_text` stands below."""
+    box = QWidget(parent)
+    column = QVBoxLayout(box)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(4)
+    above = label(text, "label")
+    above.setBuddy(widget)
+    if not widget.accessibleName():
+        widget.setAccessibleName(text)
+    column.addWidget(above)
+    column.addWidget(widget)
+    if help_text:
+        column.addWidget(label(help_text, "small", wrap=True))
+    return box
+
+
+class Field(QWidget):
+    """A line to type into, with its label above and an error line below.
+
+    `changed(str)` comes when typing stops, when the field is left and at Enter; once for each new text.
+    """
+
+    changed = Signal(str)
+    entered = Signal()
+
+    def __init__(
+        self, text: str = "", placeholder: str = "", parent: QWidget | None = None, *, value: str = ""
+    ) -> None:
+        super().__init__(parent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        self.edit = QLineEdit(value)
+        self.edit.setPlaceholderText(placeholder)
+        self.edit.setAccessibleName(text or placeholder)
+        self.edit.setMaxLength(2000)
+        if text:
+            above = label(text, "label")
+            above.setBuddy(self.edit)
+            column.addWidget(above)
+        column.addWidget(self.edit)
+        self._below = QWidget()
+        row = QHBoxLayout(self._below)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        row.addWidget(icon_label("triangle-alert", "danger", 14), 0, Qt.AlignmentFlag.AlignTop)
+        self._error = label("", "danger", wrap=True)
+        row.addWidget(self._error, 1)
+        column.addWidget(self._below)
+        self._below.hide()
+        self.setFocusProxy(self.edit)
+        self._told = value
+        self._later = QTimer(self, interval=STORE_AFTER_MS, singleShot=True)
+        self._later.timeout.connect(self.flush)
+        self.edit.textEdited.connect(self._typed)
+        self.edit.editingFinished.connect(self.flush)
+        self.edit.returnPressed.connect(self.entered)
+
+    @property
+    def text(self) -> str:
+        """What stands in it, without blanks around."""
+        return self.edit.text().strip()
+
+    def set_text(self, text: str) -> None:
+        """Shows a text without a signal; leaves alone what is being typed."""
+        if self._later.isActive():
+            return
+        self._told = text
+        if self.edit.text() != text:
+            self.edit.setText(text)
+
+    def set_error(self, text: str = "") -> None:
+        """Shows one sentence below, or takes it away."""
+        self._error.setText(text)
+        self._below.setVisible(bool(text))
+        set_look(self.edit, "wrong", bool(text))
+        self.edit.setAccessibleDescription(text)
+
+    def flush(self) -> None:
+        """Tells the text at once when it is new."""
+        self._later.stop()
+        if self.text != self._told:
+            self._told = self.text
+            self.changed.emit(self.text)
+
+    def _typed(self) -> None:
+        self.set_error()
+        self._later.start()
+
+
+class NoteField(QPlainTextEdit):
+    """Text of several lines that grows from `lines` to `most` lines; Tab goes on, Esc leaves to the parent.
+
+    `changed(str)` comes when typing stops and when the field is left; `flush` tells at once.
+    """
+
+    changed = Signal(str)
+    left = Signal()
+
+    def __init__(
+        self, name: str, placeholder: str = "", parent: QWidget | None = None, *, lines: int = 1, most: int = 8
+    ) -> None:
+        super().__init__(parent)
+        self._lines, self._most = lines, most
+        self.setAccessibleName(name)
+        self.setPlaceholderText(placeholder)
+        self.setTabChangesFocus(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.document().setDocumentMargin(3)
+        self._told = ""
+        self._later = QTimer(self, interval=STORE_AFTER_MS, singleShot=True)
+        self._later.timeout.connect(self.flush)
+        self.textChanged.connect(self._typed)
+        self.document().documentLayout().documentSizeChanged.connect(lambda _size: self._fit())
+        self._fit()
+
+    @property
+    def text(self) -> str:
+        """What stands in it."""
+        return self.toPlainText()
+
+    def set_text(self, text: str) -> None:
+        """Shows a text without a signal; leaves alone what is being typed."""
+        if self._later.isActive():
+            return
+        self._told = text
+        if self.toPlainText() != text:
+            self.blockSignals(True)
+            self.setPlainText(text)
+            self.blockSignals(False)
+            self._fit()
+
+    def flush(self) -> None:
+        """Tells the text at once when it is new."""
+        self._later.stop()
+        if self.text != self._told:
+            self._told = self.text
+            self.changed.emit(self.text)
+
+    def _typed(self) -> None:
+        self._later.start()
+
+    def _fit(self) -> None:
+        line = QFontMetrics(self.font()).lineSpacing()
+        count = max(self._lines, min(self._most, round(self.document().size().height())))
+        self.setFixedHeight(max(32, count * line + 16))
+
+    def sizeHint(self) -> QSize:
+        return QSize(160, self.height())
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self.flush()
+        super().focusOutEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.flush()
+            self.left.emit()
+            event.ignore()
+            return
+        super().keyPressEvent(event)

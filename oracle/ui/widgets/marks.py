@@ -1,0 +1,175 @@
+"""The three marks, never mixed up: coin = friction, sign = a pothole's number, chip = a severity."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from oracle import tokens, words
+from oracle.language import _
+from oracle.ui import theme
+
+WIDE_SIGN = 1.42  # a label such as "1.5" needs a wider sign
+
+
+def _font(size: float, weight: int) -> QFont:
+    font = QFont(tokens.FONT)
+    font.setPixelSize(max(1, round(size)))
+    font.setWeight(QFont.Weight(weight))
+    return font
+
+
+def _centred(painter: QPainter, rect: QRectF, text: str, font: QFont, colour: QColor) -> None:
+    painter.setFont(font)
+    painter.setPen(colour)
+    painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), text)
+
+
+def paint_coin(painter: QPainter, rect: QRectF, value: int | None, *, on_tint: bool = False) -> None:
+    """A friction: tint, ring in the rating's colour, number in ink; `on_tint` where the ground is the tint already."""
+    look = theme.current()
+    ring = look.colour(tokens.rating(value))
+    ground = look.colour("surface" if on_tint else tokens.rating(value, tint=True))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(ring, 1.5, Qt.PenStyle.SolidLine if value is not None else Qt.PenStyle.DashLine))
+    painter.setBrush(ground)
+    painter.drawEllipse(rect.adjusted(0.75, 0.75, -0.75, -0.75))
+    text = "–" if value is None else str(value)
+    _centred(painter, rect, text, _font(rect.height() * 0.58, 600), look.colour("ink"))
+
+
+def sign_path(centre: QPointF, size: float, wide: bool) -> QPainterPath:
+    """The diamond with rounded corners, `size` high."""
+    stretch = WIDE_SIGN if wide else 1.0
+    r, q = size * 0.17, size / 2 - 1.2
+    e = q + r * 0.35
+
+    def at(x: float, y: float) -> QPointF:
+        return QPointF(centre.x() + x * stretch, centre.y() + y)
+
+    path = QPainterPath(at(-r, -q + r))
+    path.quadTo(at(0, -e), at(r, -q + r))
+    path.lineTo(at(q - r, -r))
+    path.quadTo(at(e, 0), at(q - r, r))
+    path.lineTo(at(r, q - r))
+    path.quadTo(at(0, e), at(-r, q - r))
+    path.lineTo(at(-q + r, r))
+    path.quadTo(at(-e, 0), at(-q + r, -r))
+    path.closeSubpath()
+    return path
+
+
+def paint_sign(painter: QPainter, centre: QPointF, text: str, severity: int | None, size: float = 26) -> None:
+    """A pothole's number; the edge tells the severity, grey until rated."""
+    look = theme.current()
+    wide = len(text) > 2
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(look.colour(tokens.rating(severity)), 2, j=Qt.PenJoinStyle.RoundJoin))
+    painter.setBrush(look.colour(tokens.rating(severity, tint=True)))
+    painter.drawPath(sign_path(centre, size, wide))
+    height = size * (0.4 if wide else 0.38 if len(text) > 1 else 0.44)
+    area = QRectF(centre.x() - size, centre.y() - size / 2, size * 2, size)
+    _centred(painter, area, text, _font(height, 700), look.colour("ink"))
+
+
+class Coin(QWidget):
+    """A friction as a circle with its number; its word is tooltip and accessible name."""
+
+    def __init__(self, value: int | None = None, size: int = 20, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFixedSize(size, size)
+        self.set_value(value)
+
+    def set_value(self, value: int | None) -> None:
+        """0 to 4, or None: not rated."""
+        self.value = value
+        word = words.friction(value)
+        self.setAccessibleName(word if value is None else f"{value} {word}")
+        self.setToolTip(word)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        paint_coin(painter, QRectF(self.rect()), self.value)
+        painter.end()
+
+
+class Sign(QWidget):
+    """A pothole's number in a diamond whose edge tells the severity."""
+
+    def __init__(self, text: str, severity: int | None = None, size: int = 26, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._size = size
+        self.set_sign(text, severity)
+
+    def set_sign(self, text: str, severity: int | None) -> None:
+        """The number to show, and the severity 1 to 4 or None: not rated yet."""
+        self.text = text
+        self.severity = severity
+        width = round(self._size * WIDE_SIGN) if len(text) > 2 else self._size
+        self.setFixedSize(width, self._size)
+        self.setAccessibleName(_("Pothole {number}, {severity}").format(number=text, severity=words.severity(severity)))
+        self.setToolTip(words.severity(severity))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        paint_sign(painter, QRectF(self.rect()).center(), self.text, self.severity, self._size)
+        painter.end()
+
+
+class Chip(QWidget):
+    """A severity as number and word, 22 px high; "Not rated yet" without a number."""
+
+    def __init__(self, severity: int | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.set_severity(severity)
+
+    def set_severity(self, severity: int | None) -> None:
+        """1 to 4, or None."""
+        self.severity = severity
+        word = words.severity(severity)
+        self.setAccessibleName(word if severity is None else f"{severity} {word}")
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        text = QFontMetricsF(_font(12, 500)).horizontalAdvance(words.severity(self.severity))
+        return QSize(round(text + 16 + (0 if self.severity is None else 20)), 22)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look = theme.current()
+        edge = look.colour(tokens.rating(self.severity))
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(edge, 1))
+        painter.setBrush(look.colour(tokens.rating(self.severity, tint=True)))
+        frame = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.drawRoundedRect(frame, tokens.RADIUS_CONTROL, tokens.RADIUS_CONTROL)
+        left = 0.0
+        if self.severity is not None:
+            left = 21.0
+            painter.drawLine(QPointF(left, 1), QPointF(left, self.height() - 1))
+            _centred(painter, QRectF(0, 0, left, 22), str(self.severity), _font(12, 700), look.colour("ink"))
+        word = words.severity(self.severity)
+        _centred(painter, QRectF(left, 0, self.width() - left, 22), word, _font(12, 500), look.colour("ink"))
+        painter.end()
+
+
+class Diamond(QWidget):
+    """The small diamond before a count of potholes of one severity."""
+
+    def __init__(self, severity: int | None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._severity = severity
+        self.setFixedSize(9, 9)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.current().colour(tokens.rating(self._severity)))
+        painter.drawPolygon([QPointF(4.5, 0.4), QPointF(8.6, 4.5), QPointF(4.5, 8.6), QPointF(0.4, 4.5)])
+        painter.end()

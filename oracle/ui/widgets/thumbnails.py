@@ -1,0 +1,148 @@
+"""Small pictures in a row."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QContextMenuEvent, QImage, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QScrollArea, QWidget
+
+from oracle import tokens
+from oracle.language import _
+from oracle.ui import theme
+
+
+class Thumbnail(QAbstractButton):
+    """One picture, filled into its frame; empty until `set_picture`. A click, Enter or Space opens it.
+
+    `remove_asked` comes by Delete, `menu_asked(QPoint)` by right click or the menu key, at a global place.
+    """
+
+    remove_asked = Signal()
+    menu_asked = Signal(object)
+
+    def __init__(self, name: str, width: int = 76, height: int = 48, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._image = QImage()
+        self._marked = False
+        self.setFixedSize(width, height)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(name)
+        self.setToolTip(name)
+
+    def set_picture(self, data: bytes) -> None:
+        """Shows encoded bytes of a small picture."""
+        self._image = QImage.fromData(QByteArray(data))
+        self.update()
+
+    def set_left_out(self, left_out: bool) -> None:
+        """Strikes it through: it is left out of the report."""
+        self._marked = left_out
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return self.size()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look = theme.current()
+        painter = QPainter(self)
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
+        frame = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        shape = QPainterPath()
+        shape.addRoundedRect(frame, tokens.RADIUS_CONTROL, tokens.RADIUS_CONTROL)
+        painter.fillPath(shape, look.colour("sunken"))
+        painter.setClipPath(shape)
+        if self._image.isNull():
+            look.icon("image", "ink_2", 16).paint(painter, self.rect().adjusted(8, 8, -8, -8))
+        else:
+            painter.drawImage(frame, self._image, self._shown())
+        if self._marked:
+            painter.fillPath(shape, _faded(look.colour("surface")))
+            look.icon("eye-off", "ink", 16).paint(painter, self.rect().adjusted(8, 8, -8, -8))
+        painter.setClipping(False)
+        painter.setPen(QPen(look.colour("ink" if self.hasFocus() or self.isDown() else "edge"), 1))
+        painter.drawPath(shape)
+        painter.end()
+
+    def _shown(self) -> QRectF:
+        """The part of the picture that fills the frame, from its top."""
+        width, height = self._image.width(), self._image.height()
+        wanted = self.height() / self.width()
+        if height > width * wanted:
+            return QRectF(0, 0, width, width * wanted)
+        return QRectF((width - height / wanted) / 2, 0, height / wanted, height)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        elif event.key() == Qt.Key.Key_Delete:
+            self.remove_asked.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.menu_asked.emit(event.globalPos())
+
+
+def _faded(colour: QColor) -> QColor:
+    colour.setAlphaF(0.7)
+    return colour
+
+
+class ThumbnailStrip(QScrollArea):
+    """Thumbnails side by side, each with an id; scrolls when they are many."""
+
+    opened = Signal(str)
+    remove_asked = Signal(str)
+    menu_asked = Signal(str, object)
+
+    def __init__(self, width: int = 76, height: int = 48, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._size = (width, height)
+        self.setWidgetResizable(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFixedHeight(height + 6)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inner = QWidget()
+        inner.setProperty("ground", "none")
+        self._row = QHBoxLayout(inner)
+        self._row.setContentsMargins(2, 2, 2, 2)
+        self._row.setSpacing(6)
+        self._row.addStretch(1)
+        self.setWidget(inner)
+        self._thumbnails: dict[str, Thumbnail] = {}
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids shown, in their order."""
+        return tuple(self._thumbnails)
+
+    def set_items(self, items: tuple[tuple[str, str], ...]) -> None:
+        """Shows (id, name) pairs in this order, keeping the pictures of those that stay."""
+        for key in [key for key in self._thumbnails if key not in dict(items)]:
+            gone = self._thumbnails.pop(key)
+            gone.hide()
+            gone.deleteLater()
+        for at, (key, name) in enumerate(items):
+            made = self._thumbnails.get(key) or self._make(key, name or _("Capture {n}").format(n=at + 1))
+            self._row.removeWidget(made)
+            self._row.insertWidget(at, made)
+        self._thumbnails = {key: self._thumbnails[key] for key, _name in items}
+        self.setFixedHeight(self._size[1] + 6)
+
+    def set_picture(self, key: str, data: bytes) -> None:
+        """Gives a thumbnail its picture; ignored when it is gone."""
+        if key in self._thumbnails:
+            self._thumbnails[key].set_picture(data)
+
+    def set_left_out(self, key: str, left_out: bool) -> None:
+        """Strikes one through."""
+        if key in self._thumbnails:
+            self._thumbnails[key].set_left_out(left_out)
+
+    def _make(self, key: str, name: str) -> Thumbnail:
+        made = Thumbnail(name, *self._size)
+        made.clicked.connect(lambda *_checked: self.opened.emit(key))
+        made.remove_asked.connect(lambda: self.remove_asked.emit(key))
+        made.menu_asked.connect(lambda place: self.menu_asked.emit(key, place))
+        self._thumbnails[key] = made
+        return made

@@ -1,0 +1,117 @@
+"""Short messages at the foot of the window, with Undo where something can be undone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+
+from oracle.language import _
+from oracle.ui import bus
+from oracle.ui.widgets.basics import button, icon_button, icon_label, label
+
+SHOWN_MS = 6_000
+SHOWN_ERROR_MS = 15_000
+WIDEST = 560
+
+
+class _Toast(QFrame):
+    def __init__(self, host: QWidget, text: str, icon: str | None, undo: Callable[[], object] | None) -> None:
+        super().__init__(host)
+        self.setProperty("ground", "toast")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 6, 6, 6)
+        row.setSpacing(10)
+        if icon:
+            row.addWidget(icon_label(icon, "on_ink", 16))
+        said = label(text, "body", wrap=True)
+        # Room for one line where it fits, several where it does not.
+        room = min(WIDEST, host.width() - 48) - 120
+        said.setMinimumWidth(min(said.fontMetrics().horizontalAdvance(text) + 4, room))
+        row.addWidget(said, 1)
+        self._undo = undo
+        if undo is not None:
+            row.addWidget(button(_("Undo"), "toast", size="small", clicked=self.undo))
+            QShortcut(QKeySequence.StandardKey.Undo, self, self.undo)
+        close = icon_button("x", _("Close"), "toast", size="small", clicked=self.end)
+        row.addWidget(close)
+
+    def undo(self) -> None:
+        if self._undo is not None:
+            undo, self._undo = self._undo, None
+            undo()
+        self.end()
+
+    def end(self) -> None:
+        self.hide()
+        self.deleteLater()
+
+
+class Toasts(QObject):
+    """Shows one message at a time at the foot of `host`; the pointer on it keeps it."""
+
+    def __init__(self, host: QWidget) -> None:
+        super().__init__(host)
+        self._host = host
+        self._shown: _Toast | None = None
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.timeout.connect(self._end)
+        host.installEventFilter(self)
+
+    def message(self, level: str, text: str) -> None:
+        """A message of the bus."""
+        icon = {bus.ERROR: "circle-alert", bus.WARNING: "triangle-alert"}.get(level)
+        self._show(text, icon, None, SHOWN_MS if level == bus.INFO else SHOWN_ERROR_MS)
+
+    def undoable(self, text: str, undo: Callable[[], object]) -> None:
+        """A message with Undo."""
+        self._show(text, None, undo, SHOWN_MS)
+
+    @property
+    def shown(self) -> QFrame | None:
+        """The toast that is up."""
+        return self._shown
+
+    def _show(self, text: str, icon: str | None, undo: Callable[[], object] | None, length: int) -> None:
+        self._end()
+        toast = self._shown = _Toast(self._host, text, icon, undo)
+        toast.destroyed.connect(lambda: self._forget(toast))
+        toast.installEventFilter(self)
+        self._place()
+        toast.show()
+        toast.raise_()
+        self._timer.start(length)
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._host, text))
+
+    def _forget(self, toast: _Toast) -> None:
+        if self._shown is toast:
+            self._shown = None
+
+    def _end(self) -> None:
+        if self._shown is not None:
+            toast, self._shown = self._shown, None
+            toast.end()
+
+    def _place(self) -> None:
+        if self._shown is None:
+            return
+        self._shown.adjustSize()
+        size = self._shown.sizeHint().boundedTo(self._host.size())
+        x = (self._host.width() - size.width()) // 2
+        self._shown.setGeometry(x, self._host.height() - size.height() - 24, size.width(), size.height())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and watched is self._host:
+            self._place()
+        elif watched is self._shown and event.type() == QEvent.Type.Enter:
+            self._timer.stop()
+        elif watched is self._shown and event.type() == QEvent.Type.Leave:
+            self._timer.start(SHOWN_MS)
+        return False
+
+
+def announce(widget: QWidget, text: str) -> None:
+    """Says something to screen readers without showing it."""
+    QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
