@@ -7,9 +7,10 @@ from pathlib import Path
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QImage
 
-from oracle.capture import clock, files
+from oracle.capture import files
 from oracle.capture.grab import Grab
 from oracle.model.ratings import Source
+from oracle.workspace import clock
 
 
 def holds_pictures(content: QMimeData) -> bool:

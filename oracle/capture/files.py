@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from oracle.capture import clock
 from oracle.errors import InputError
 from oracle.language import _
 from oracle.model.ratings import Source
 from oracle.model.walk import Shot
+from oracle.workspace import clock
 
 LARGEST = 64 * 1024 * 1024  # bytes of one file
 MOST = 50  # files at once

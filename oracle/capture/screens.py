@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtGui import QCursor, QGuiApplication, QScreen
 
-from oracle.capture import clock
 from oracle.capture.geometry import Frame, Rect
 from oracle.capture.grab import Grab, nothing_there
 from oracle.model.ratings import Source
+from oracle.workspace import clock
 
 
 def screens() -> tuple[QScreen, ...]:

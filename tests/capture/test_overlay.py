@@ -7,12 +7,13 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from pytestqt.qtbot import QtBot
 
-from oracle.capture import clock, screens
+from oracle.capture import screens
 from oracle.capture.geometry import Rect
 from oracle.capture.grab import Grab
 from oracle.capture.overlay import FrozenScreen, Overlay
 from oracle.capture.places import WindowPlace
 from oracle.model.ratings import Source
+from oracle.workspace import clock
 
 LEFT = Qt.MouseButton.LeftButton
 SHIFT = Qt.KeyboardModifier.ShiftModifier
