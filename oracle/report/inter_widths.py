@@ -152,8 +152,12 @@ def elided(text: str, room: float, size: float, weight: int = 400) -> str:
 
 
 def wrapped(text: str, room: float, size: float, lines: int, weight: int = 400) -> tuple[str, ...]:
-    """`text` broken at spaces into at most `lines` lines, the last one elided."""
+    """`text` broken at spaces into at most `lines` lines, evenly where two are enough, else the last one elided."""
     words = text.split()
+    halves = [(" ".join(words[:cut]), " ".join(words[cut:])) for cut in range(1, len(words))]
+    even = min(halves, key=lambda pair: max(width(each, size, weight) for each in pair), default=None)
+    if lines == 2 and even and width(text, size, weight) > room and all(width(h, size, weight) <= room for h in even):
+        return even
     found: list[str] = []
     while words and len(found) < lines - 1:
         line = words.pop(0)

@@ -136,6 +136,9 @@ def _step(walk: OpenWalk, step: Step, holes: list[RoadHole]) -> RoadStep:
 def _story(walk: OpenWalk, step: Step, visit: Visit | None, holes: list[RoadHole]) -> str:
     count = len(walk.version.steps)
     told = [_("Step {n} of {count}: {title}").format(n=step.number, count=count, title=step.title)]
+    wait = wait_words(step, visit)
+    if wait:
+        told.append(_("Wait before it: {length}").format(length=wait))
     friction = visit.valued_friction if visit else None
     if friction is not None:
         told.append(_("Friction {n} {word}").format(n=friction, word=words.friction(friction)))

@@ -17,6 +17,7 @@ _LINE = 16.0
 _ABOVE = 26.0  # from the rim to the first line's baseline
 _LEAD_TEXT = 14.0  # from the top of the row to the first line's baseline
 _LEAD_INTO = 10.0
+_SHIFTS = (0, -6, 6, -12, 12, -18, 18, -24, 24)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,36 +32,31 @@ class Basin:
     text: str
 
 
-def fits(basin: Basin, row: Row, surface: Surface, posts: Sequence[Post]) -> bool:
-    """Whether the words stand free above the basin's rim."""
-    half = _half(basin)
+def free_place(basin: Basin, row: Row, surface: Surface, posts: Sequence[Post]) -> float | None:
+    """The x of the middle of words that stand free above the rim, as near the basin's middle as can be; else None."""
     if basin.end - basin.start < LEAST_BASIN:
-        return False
-    x, top, foot = _middle(basin), basin.level - _ABOVE - TEXT, basin.level - 4
-    if top < row.top or x - half < row.x0 or x + half > row.x1:
-        return False
-    if min(surface.at(x - half), surface.at(x), surface.at(x + half)) < foot:
-        return False
-    return not any(
-        abs(post.x - x) < half + post.width / 2 + 4 and post.top < foot and post.middle(0) + 13 > top for post in posts
-    )
+        return None
+    half, top, foot = _half(basin), basin.level - _ABOVE - TEXT, basin.level - 4
+    near = [post for post in posts if post.top < foot and post.middle(0) + post.size / 2 > top]
+    for shift in _SHIFTS:
+        x = (basin.start + basin.end) / 2 + shift
+        inside = top >= row.top and x - half >= row.x0 and x + half <= row.x1
+        under = min(surface.at(x - half), surface.at(x), surface.at(x + half)) >= foot
+        if inside and under and not any(abs(post.x - x) < half + post.width / 2 + 4 for post in near):
+            return x
+    return None
 
 
-def paint(basin: Basin, row: Row, *, lead: bool) -> Iterator[Item]:
-    """The two lines, and the leader where they stand above the plot."""
+def paint(basin: Basin, row: Row, place: float | None) -> Iterator[Item]:
+    """The two lines at that free place, or above the plot with a leader beside the lowest step."""
     half = _half(basin)
-    x = min(max(_middle(basin), row.x0 + half), row.x1 - half)
-    y = row.top + _LEAD_TEXT if lead else basin.level - _ABOVE
-    if lead:
-        stem = min(max(basin.low, basin.start + 4), basin.end - 4)
-        stem = min(max(stem, x - half), x + half)
+    x = place if place is not None else min(max(basin.low, row.x0 + half), row.x1 - half)
+    y = row.top + _LEAD_TEXT if place is None else basin.level - _ABOVE
+    if place is None:
+        stem = max(basin.low - min(26.0, row.pitch * 0.4), basin.start + 3)
         yield Stroke((("M", stem, y + _LINE + 6), ("L", stem, basin.level + _LEAD_INTO)), "ink", 1.0, cap="flat")
     yield Label(x, y, _("The dip after the sale"), TEXT, 600, "ink", "middle")
     yield Label(x, y + _LINE, basin.text, TEXT, 400, "ink_2", "middle")
-
-
-def _middle(basin: Basin) -> float:
-    return (basin.start + basin.end) / 2
 
 
 def _half(basin: Basin) -> float:

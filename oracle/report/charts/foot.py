@@ -10,7 +10,7 @@ from oracle.report.charts import shapes
 from oracle.report.charts.marks import coin_items
 from oracle.report.charts.plan import TEXT, Plan, Row
 from oracle.report.display import Item, Label, Stroke
-from oracle.report.inter_widths import elided, wrapped
+from oracle.report.inter_widths import ELLIPSIS, elided, wrapped
 
 _NUMBERS = 18.0  # from the ground to the baseline of the numbers
 _COINS = 36.0
@@ -31,12 +31,13 @@ def height(measures: Plan) -> float:
 
 def foot(row: Row, measures: Plan) -> Iterator[Item]:
     """Numbers, coins, titles and stages of a row."""
+    titles = TEXT if all(_fits(step.title, row.pitch) for step in row.steps) else TEXT - 1
     for index, (x, step) in enumerate(zip(row.xs, row.steps, strict=True)):
-        size = min(TEXT, max(8.0, row.pitch * 0.55))
-        yield Label(x, row.ground + _NUMBERS, str(step.number), size, 600, "ink_2", "middle")
+        numbers = min(TEXT, row.pitch * 1.4 / len(str(step.number)))
+        yield Label(x, row.ground + _NUMBERS, str(step.number), numbers, 600, "ink_2", "middle")
         yield from coin_items(step.friction, x, row.ground + _coins(measures), measures.coin)
         if measures.titles:
-            yield from _title(row, index)
+            yield from _title(row, index, size=titles)
     yield from _stages(row, row.ground + _stage_line(measures))
 
 
@@ -74,11 +75,15 @@ def _stage_line(measures: Plan) -> float:
     return _coins(measures) + _STAGES_AFTER_COINS
 
 
-def _title(row: Row, index: int) -> Iterator[Label]:
-    lines = wrapped(row.steps[index].title, row.pitch - 4, TEXT, 2)
+def _fits(title: str, room: float) -> bool:
+    return not any(ELLIPSIS in line for line in wrapped(title, room, TEXT, 2))
+
+
+def _title(row: Row, index: int, size: float) -> Iterator[Label]:
+    lines = wrapped(row.steps[index].title, row.pitch, size, 2)
     for number, text in enumerate(lines):
         y = row.ground + _TITLES + number * _TITLE_LINE
-        yield Label(row.xs[index], y, text, TEXT, 400, "ink", "middle")
+        yield Label(row.xs[index], y, text, size, 400, "ink", "middle")
 
 
 def _stages(row: Row, y: float) -> Iterator[Item]:

@@ -55,6 +55,9 @@ def cover_road(data: RoadData, width: float, height: float, *, top: float = 78.0
 
 
 def _cover(data: RoadData, width: float, height: float, top: float, inset: float) -> Iterator[Item]:
+    if not data.steps:
+        yield Fill(shapes.box(0, top + 94, width, height - top - 94), "ground")
+        return
     pitch = (width - 2 * inset) / max(1, len(data.steps) - 1)
     xs = [inset + pitch * i for i in range(len(data.steps))] if len(data.steps) > 1 else [width / 2]
     k, unit, band = min(1.26, max(0.3, pitch / 56)), 47.0, min(42.0, max(16.0, pitch * 0.6))

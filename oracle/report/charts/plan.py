@@ -22,6 +22,9 @@ LEAD_ROOM = 46.0  # for the dip's label above the plot
 UNIT = 36.0
 ROW_GAP = 28.0
 WAIT_LINE = 16.0
+HOURGLASS = 15.0  # from the left of a wait's hourglass to its words
+_WAIT_LINES = 2
+_WAIT_GAP = 5.0
 POST = 24.0  # from the surface to the middle of the lowest sign
 SIGNS_SHOWN = 3
 
@@ -48,6 +51,15 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True)
+class WaitPlace:
+    """A wait's label in the earth: its left end, and its line counted from the ground up."""
+
+    x: float
+    line: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """One row of the road: its steps, their heights (guessed where unknown), and where its parts stand.
 
@@ -65,7 +77,7 @@ class Row:
     top: float
     delighted: float
     ground: float
-    wait_levels: tuple[int, ...]  # per step: line of its wait's label, −1 without
+    waits: tuple[WaitPlace, ...]
 
     @property
     def x1(self) -> float:
@@ -147,9 +159,9 @@ def _between(heights: Sequence[float | None], known: list[int], index: int) -> f
 def _row(data: RoadData, measures: Plan, stages: list[RoadStage], first: int, heights: Sequence[float]) -> Row:
     steps = data.steps[first : first + len(heights)]
     holes = tuple(replace(hole, step=hole.step - first) for hole in data.holes if 0 <= hole.step - first < len(steps))
-    levels = _wait_levels(steps, measures)
+    waits = _wait_places(steps, measures)
     above = max([HEADROOM, *(_stack(measures, holes, index, value) for index, value in enumerate(heights))])
-    below = measures.band + 34 + WAIT_LINE * max(0, *levels, 0)
+    below = measures.band + 34 + WAIT_LINE * max((place.line for place in waits), default=0)
     return Row(
         steps=steps,
         heights=tuple(heights),
@@ -162,7 +174,7 @@ def _row(data: RoadData, measures: Plan, stages: list[RoadStage], first: int, he
         top=0.0,
         delighted=above,
         ground=above + 4 * measures.unit + below,
-        wait_levels=levels,
+        waits=waits,
     )
 
 
@@ -176,24 +188,21 @@ def _stack(measures: Plan, holes: Sequence[RoadHole], index: int, height: float)
     return tall + 6 - (2 - height) * measures.unit
 
 
-def _wait_levels(steps: Sequence[RoadStep], measures: Plan) -> tuple[int, ...]:
-    """Which line each wait's label stands on, so that no two touch; 2 lines at most, then only the cut is drawn."""
-    ends, levels = [-math.inf, -math.inf], []
+def _wait_places(steps: Sequence[RoadStep], measures: Plan) -> tuple[WaitPlace, ...]:
+    """Places of the waits' labels, so that no two touch; one for which two lines are not enough has only its cut."""
+    right = measures.left + measures.pitch * len(steps)
+    ends, found = [-math.inf] * _WAIT_LINES, []
     for index, step in enumerate(steps):
-        level = -1
-        if step.wait:
-            half = wait_width(step.wait) / 2
-            middle = max(measures.pitch * index, half)
-            level = next((line for line, end in enumerate(ends) if middle - half > end + 6), -1)
-            if level >= 0:
-                ends[level] = middle + half
-        levels.append(level)
-    return tuple(levels)
-
-
-def wait_width(wait: str) -> float:
-    """How wide a wait's label is with its hourglass."""
-    return text_width(wait, TEXT) + 15
+        if not step.wait:
+            continue
+        across = text_width(step.wait, TEXT) + HOURGLASS
+        left = measures.left + measures.pitch * index - across / 2
+        left = max(measures.left + 2, min(left, right - across))
+        line = next((line for line, end in enumerate(ends) if left >= end + _WAIT_GAP), None)
+        if line is not None:
+            ends[line] = left + across
+            found.append(WaitPlace(left, line, step.wait))
+    return tuple(found)
 
 
 def _holds_dip(data: RoadData, first: int, count: int) -> bool:

@@ -13,7 +13,7 @@ from oracle.report.charts import dip_label, foot, road, shapes, signs
 from oracle.report.charts.data import RoadData
 from oracle.report.charts.dip_label import Basin
 from oracle.report.charts.holes import Bite, bite
-from oracle.report.charts.plan import TEXT, WAIT_LINE, Plan, Row, plan, rows, wait_width
+from oracle.report.charts.plan import HOURGLASS, TEXT, WAIT_LINE, Plan, Row, plan, rows
 from oracle.report.charts.surface import Surface, monotone_cubic
 from oracle.report.display import Chart, Fill, Hit, Item, Label, Segment, Stroke
 
@@ -49,13 +49,16 @@ def road_profile(data: RoadData, width: float, height: float | None = None, *, t
     Under 60 px a step, and over 30 steps, titles go; over 60 steps, or under 15 px a step, it is split by stage into
     rows. Hits are `step:<id>` for each column and `pothole:<id>` for each sign, in road order.
     """
+    if not data.steps:
+        words_alone = Label(width / 2, 30, _("This journey has no steps yet"), TEXT, 400, "ink_2", "middle")
+        return Chart(width, 48, (words_alone,), alt(data))
     measures = plan(data, width, titles=titles)
-    scenes, lead = _scenes(data, measures)
+    scenes = _scenes(data, measures)
     spare = (height or 0.0) - _foot_of(scenes, measures)
     if spare > 0:
         measures = replace(measures, unit=measures.unit + spare / 4 / len(scenes))
-        scenes, lead = _scenes(data, measures)
-    items = tuple(item for scene in scenes for item in _paint(scene, lead=lead))
+        scenes = _scenes(data, measures)
+    items = tuple(item for scene in scenes for item in _paint(scene))
     hits = tuple(hit for scene in scenes for hit in _hits(scene))
     return Chart(width, round(_foot_of(scenes, measures), 2), items, alt(data), hits)
 
@@ -80,14 +83,18 @@ def alt(data: RoadData) -> str:
     return " ".join(told)
 
 
-def _scenes(data: RoadData, measures: Plan) -> tuple[tuple[_Scene, ...], bool]:
+def _scenes(data: RoadData, measures: Plan) -> tuple[_Scene, ...]:
     """The rows, with room for the dip's words above them where these do not fit in."""
     under = foot.height(measures)
     scenes = tuple(_scene(data, measures, row) for row in rows(data, measures, lead=False, foot=under))
     spoken = [scene for scene in scenes if scene.basin and _says_dip(scene)]
-    if all(dip_label.fits(scene.basin, scene.row, scene.surface, scene.posts) for scene in spoken if scene.basin):
-        return scenes, False
-    return tuple(_scene(data, measures, row) for row in rows(data, measures, lead=True, foot=under)), True
+    if all(_dip_place(scene) is not None for scene in spoken):
+        return scenes
+    return tuple(_scene(data, measures, row) for row in rows(data, measures, lead=True, foot=under))
+
+
+def _dip_place(scene: _Scene) -> float | None:
+    return dip_label.free_place(scene.basin, scene.row, scene.surface, scene.posts) if scene.basin else None
 
 
 def _foot_of(scenes: tuple[_Scene, ...], measures: Plan) -> float:
@@ -142,7 +149,7 @@ def _says_dip(scene: _Scene) -> bool:
     return scene.row.first <= low < scene.row.first + len(scene.row.steps)
 
 
-def _paint(scene: _Scene, *, lead: bool) -> Iterator[Item]:
+def _paint(scene: _Scene) -> Iterator[Item]:
     row = scene.row
     yield from foot.axis(row, scene.measures)
     yield from foot.boundaries(row)
@@ -153,7 +160,7 @@ def _paint(scene: _Scene, *, lead: bool) -> Iterator[Item]:
     yield from _dots(scene)
     yield from _expectation(scene)
     if scene.basin and _says_dip(scene):
-        yield from dip_label.paint(scene.basin, row, lead=lead)
+        yield from dip_label.paint(scene.basin, row, _dip_place(scene))
     for post in scene.posts:
         yield from signs.paint(post)
     if not scene.data.rated:
@@ -170,13 +177,10 @@ def _waits(scene: _Scene) -> Iterator[Item]:
             continue
         if step.height is not None or (index and row.steps[index - 1].height is not None):
             yield from road.cut(scene.surface, row.cut_x(index), scene.drawing)
-        level = row.wait_levels[index]
-        if level >= 0:
-            across = wait_width(step.wait)
-            left = min(max(row.cut_x(index) - across / 2, row.x0 + 2), row.x1 - across)
-            y = row.ground - _WAIT_TEXT - level * WAIT_LINE
-            yield shapes.hourglass(left, y - 10, 12)
-            yield Label(left + 15, y, step.wait, TEXT, 400, "ink_2")
+    for place in row.waits:
+        y = row.ground - _WAIT_TEXT - place.line * WAIT_LINE
+        yield shapes.hourglass(place.x, y - 10, 12)
+        yield Label(place.x + HOURGLASS, y, place.text, TEXT, 400, "ink_2")
 
 
 def _dots(scene: _Scene) -> Iterator[Item]:

@@ -7,6 +7,9 @@ import math
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import add
+
+_MOST_DEPTH = 64  # of an edge below the surface, in pixels
 
 
 def monotone_cubic(xs: Sequence[float], ys: Sequence[float]) -> Curve:
@@ -60,9 +63,10 @@ class Surface:
         xs = [x for centre in centres for x in (centre - flat, centre + flat)] if flat else list(centres)
         heights = [y for y in ys for _ in ((-1, 1) if flat else (0,))]
         self._curve = monotone_cubic(xs, heights)
-        self._first = math.floor(x0) - 1
-        count = math.ceil(x1) - self._first + 2
+        self._first = math.floor(x0) - _MOST_DEPTH - 1
+        count = math.ceil(x1) + _MOST_DEPTH + 2 - self._first
         self._grid = [self._curve.at(min(x1, max(x0, self._first + i))) for i in range(count)]
+        self._edges: dict[float, list[float]] = {}
 
     def at(self, x: float) -> float:
         """Height of the surface at x."""
@@ -77,15 +81,18 @@ class Surface:
 
         A plain shift downwards would make the road thin on slopes.
         """
-        lowest = self.at(x) + depth
-        reach = math.floor(depth)
-        start = round(x) - self._first
-        for offset in range(-reach, reach + 1):
-            index = min(len(self._grid) - 1, max(0, start + offset))
-            run = self._first + index - x
-            if abs(run) < depth:
-                lowest = max(lowest, self._grid[index] + math.sqrt(depth * depth - run * run))
-        return lowest
+        edge = self._edges.get(depth) or self._envelope(depth)
+        place = x - self._first - _MOST_DEPTH
+        index = min(len(edge) - 2, max(0, math.floor(place)))
+        return edge[index] + (edge[index + 1] - edge[index]) * (place - index)
+
+    def _envelope(self, depth: float) -> list[float]:
+        reach = min(_MOST_DEPTH, math.floor(depth))
+        arc = [math.sqrt(max(0.0, depth * depth - run * run)) for run in range(-reach, reach + 1)]
+        middles = range(_MOST_DEPTH, len(self._grid) - _MOST_DEPTH)
+        edge = [max(map(add, self._grid[i - reach : i + reach + 1], arc)) for i in middles]
+        self._edges[depth] = edge
+        return edge
 
     def edge(self, depth: float, start: float, end: float, step: float = 2.0) -> list[tuple[float, float]]:
         """Points of the surface (depth 0) or of the edge `depth` below it, from start to end."""
