@@ -15,8 +15,27 @@ from oracle.model.journey import Template
 from oracle.model.ratings import Kind
 from oracle.templates import reading
 from oracle.templates.adapting import adapt
+from oracle.templates.sample_road import (
+    SampleBright,
+    SamplePothole,
+    SampleVisit,
+    SampleWalk,
+    sample,
+    sample_walk,
+)
 
-__all__ = ["adapt", "all_templates", "get", "of_kind"]
+__all__ = [
+    "SampleBright",
+    "SamplePothole",
+    "SampleVisit",
+    "SampleWalk",
+    "adapt",
+    "all_templates",
+    "get",
+    "of_kind",
+    "sample",
+    "sample_walk",
+]
 
 
 @cache
