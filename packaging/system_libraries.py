@@ -93,16 +93,16 @@ def output(*command: str) -> str:
 
 
 def packages(libraries: set[str], manager: str) -> list[str]:
-    """What to ask `manager` for, to get `libraries`; raises CannotInstall for a library that is in no table."""
+    """What to ask `manager` for, to get `libraries`; raises CannotInstall when it is known for none of them."""
     if manager in ("dnf", "zypper"):  # RPM packages say which libraries they provide
         return sorted(f"{name}()(64bit)" for name in libraries)
     table = tomllib.loads(TABLE.read_text(encoding="utf-8"))
-    unknown = sorted(name for name in libraries if name not in table)
-    if unknown:
-        raise CannotInstall(f"Please install the packages that hold {', '.join(unknown)}.")
+    known = [table[name] for name in libraries if name in table]
+    if not known:  # others come along as dependencies, or are asked for in the next round
+        raise CannotInstall(f"Please install the packages that hold {', '.join(sorted(libraries))}.")
     if manager == "pacman":
-        return sorted({table[name]["pacman"] for name in libraries})
-    return sorted({next(filter(apt_offers, table[name]["apt"]), table[name]["apt"][-1]) for name in libraries})
+        return sorted({holders["pacman"] for holders in known})
+    return sorted({next(filter(apt_offers, holders["apt"]), holders["apt"][-1]) for holders in known})
 
 
 def apt_offers(package: str) -> bool:

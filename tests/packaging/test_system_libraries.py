@@ -58,7 +58,11 @@ def test_a_name_that_only_others_stand_in_for_does_not_count(monkeypatch: pytest
     assert not system_libraries.apt_offers("libasound2")
 
 
-def test_an_unknown_library_is_named() -> None:
+def test_an_unknown_library_waits_while_known_ones_may_bring_it() -> None:
+    assert system_libraries.packages({"libnew.so.7", "libnss3.so"}, "pacman") == ["nss"]
+
+
+def test_an_unknown_library_that_is_left_is_named() -> None:
     with pytest.raises(CannotInstall, match=r"libnew\.so\.7"):
         system_libraries.packages({"libnew.so.7"}, "pacman")
 
