@@ -1,0 +1,106 @@
+"""Potholes as cards, and the pictures that a report may show."""
+
+from __future__ import annotations
+
+from oracle import words
+from oracle.language import _, ngettext
+from oracle.method.priority import priority
+from oracle.model.journey import Step
+from oracle.model.pothole import Pothole
+from oracle.model.record import WalkRecord
+from oracle.model.walk import Capture
+from oracle.report.charts import label
+from oracle.report.content import dates
+from oracle.report.content.checks import allowed
+from oracle.report.content.parts import Fact, PotholeCard, Shown, Sign
+
+DASH = "–"
+
+
+def key(pothole: Pothole) -> str:
+    """What links to a pothole's card are called."""
+    return f"pothole-{pothole.id}"
+
+
+def sign(pothole: Pothole, record: WalkRecord, *, across: bool) -> Sign:
+    """A pothole's mark: "5" inside one walk, "1.5" across walks."""
+    return Sign(label(pothole, record.open.walk.number, across=across), pothole.severity, key(pothole))
+
+
+def steps_of(pothole: Pothole, record: WalkRecord) -> tuple[Step, ...]:
+    """The steps of the record's walk at which the pothole was met."""
+    met = {s for sighting in pothole.sightings if sighting.walk_id == record.open.walk.id for s in sighting.step_ids}
+    return tuple(step for step in record.open.version.steps if step.id in met)
+
+
+def place(pothole: Pothole, record: WalkRecord, *, journey: bool) -> str:
+    """ "Delivery › step 10 › Waits for the parcel", before it the journey where there are several."""
+    steps = steps_of(pothole, record)
+    parts = [record.open.journey.title] if journey else []
+    if steps:
+        first = steps[0]
+        parts += [record.open.version.stage_of(first.id), _("step {n}").format(n=first.number), first.title]
+    told = " › ".join(part for part in parts if part)
+    if len(steps) > 1:
+        more = len(steps) - 1
+        told += " " + ngettext("and {n} more step", "and {n} more steps", more).format(n=more)
+    return told
+
+
+def card(pothole: Pothole, record: WalkRecord, *, across: bool, journey: bool) -> PotholeCard:
+    """Everything a stranger needs to act on it."""
+    return PotholeCard(
+        sign=sign(pothole, record, across=across),
+        title=pothole.title,
+        place=place(pothole, record, journey=journey),
+        severity_words=_severity(pothole),
+        pictures=_pictures(pothole, record),
+        saw=pothole.saw.strip(),
+        why_label=_("Why it matters to {name}").format(name=record.open.persona.name),
+        why=pothole.why.strip(),
+        cause=words.cause(pothole.cause) if pothole.cause else "",
+        cause_note=pothole.cause_note.strip(),
+        todo=pothole.todo.strip(),
+        facts=_facts(pothole),
+    )
+
+
+def shown(capture: Capture, record: WalkRecord) -> Shown:
+    """A capture as the report shows it, with caption and alternative text."""
+    name = capture.caption.strip() or capture.title.strip() or words.source(capture.source)
+    caption = f"{name}, {dates.moment(dates.local(capture.taken_at, capture.zone or record.open.walk.zone))}"
+    step = next((step for step in record.open.version.steps if step.id == capture.step_id), None)
+    alt = _("Picture at “{step}”: {name}").format(step=step.title, name=name) if step else name
+    return Shown(capture.id, capture.width, capture.height, caption, alt)
+
+
+def _pictures(pothole: Pothole, record: WalkRecord) -> tuple[Shown, ...]:
+    by_id = {capture.id: capture for capture in record.open.captures}
+    steps = {step.id: step for step in record.open.version.steps}
+    chosen = [by_id[capture_id] for capture_id in pothole.capture_ids if capture_id in by_id]
+    return tuple(shown(capture, record) for capture in chosen if allowed(capture, steps.get(capture.step_id)))
+
+
+def _severity(pothole: Pothole) -> str:
+    word = words.severity(pothole.severity)
+    if pothole.severity is not None and pothole.severity_at_least:
+        return _("at least {word}").format(word=word)
+    return word
+
+
+def _facts(pothole: Pothole) -> tuple[Fact, ...]:
+    rank = priority(pothole)
+    if rank is None or not pothole.severity:
+        told = DASH
+    else:
+        told = _("{priority} = {severity} × {reach}").format(
+            priority=rank, severity=pothole.severity, reach=rank // pothole.severity
+        )
+    return (
+        Fact(_("Who"), pothole.owner.strip() or DASH),
+        Fact(_("Effort"), words.effort(pothole.effort)),
+        Fact(_("Meets it"), words.reach(pothole.reach)),
+        Fact(_("Priority"), told),
+        Fact(_("Due"), dates.day(pothole.due) if pothole.due else DASH),
+        Fact(_("State"), words.state(pothole.state)),
+    )

@@ -1,0 +1,194 @@
+"""The check before export: what a reader would stumble over, each line with the place to repair it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from oracle.language import _
+from oracle.method.absent import not_rated
+from oracle.model.journey import Step
+from oracle.model.pothole import Pothole
+from oracle.model.ratings import PrivacyAnswer
+from oracle.model.record import WalkRecord
+from oracle.model.walk import Capture, OpenWalk, Visit
+
+GRAVE = 3  # severity from which a smooth step contradicts
+ROUGH = 3  # friction from which a praising text contradicts
+
+# Short lists on purpose: a line that is wrong costs more trust than one that is missing.
+_BLAME = (
+    "blame",
+    "careless",
+    "clueless",
+    "fault",
+    "idiot",
+    "idiotic",
+    "idiots",
+    "incompetent",
+    "lazy",
+    "moron",
+    "pathetic",
+    "ridiculous",
+    "sloppy",
+    "stupid",
+    "useless",
+)
+_TROUBLE = (
+    "broken",
+    "cannot",
+    "can't",
+    "could not",
+    "couldn't",
+    "dead link",
+    "error",
+    "failed",
+    "nothing came",
+    "refused",
+)
+_PRAISE = ("all fine", "easy", "effortless", "flawless", "no problem", "no trouble", "perfect", "smooth", "smoothly")
+
+
+class NoticeKind(StrEnum):
+    """What a line of the check is about."""
+
+    PRIVATE = "private"
+    NO_PICTURE = "no_picture"
+    NO_WHY = "no_why"
+    NO_REMEDY = "no_remedy"
+    NOT_RATED = "not_rated"
+    CONTRADICTION = "contradiction"
+    BLAME = "blame"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """One line of the check, and the ids of the place that it leads to; those that do not apply are ""."""
+
+    kind: NoticeKind
+    text: str
+    walk_id: str
+    step_id: str = ""
+    pothole_id: str = ""
+    capture_id: str = ""
+
+
+def allowed(capture: Capture, step: Step | None) -> bool:
+    """Whether a capture may stand in a report: not left out, and answered where its step is private."""
+    if capture.left_out or capture.privacy is PrivacyAnswer.LEAVE_OUT:
+        return False
+    return capture.privacy is not None or step is None or not step.private
+
+
+def notices(records: Iterable[WalkRecord]) -> tuple[Notice, ...]:
+    """All lines of the check: private captures first, then walk by walk in road order, potholes by number."""
+    records = tuple(records)
+    private = [notice for record in records for notice in _private(record.open)]
+    rest = [notice for record in records for notice in (*_walk(record), *_potholes(record, records))]
+    return (*private, *rest)
+
+
+def _private(walk: OpenWalk) -> Iterator[Notice]:
+    for capture in walk.captures:
+        step = _step(walk, capture.step_id)
+        if step and step.private and not capture.left_out and capture.privacy is None:
+            text = _("A picture at “{step}” is left out until you say whether it shows something private")
+            yield Notice(
+                kind=NoticeKind.PRIVATE,
+                text=text.format(step=step.title),
+                walk_id=walk.walk.id,
+                step_id=step.id,
+                capture_id=capture.id,
+            )
+
+
+def _walk(record: WalkRecord) -> Iterator[Notice]:
+    walk = record.open
+    unrated = {step.id for step in not_rated(walk.version, walk.visits)}
+    for step in walk.version.steps:
+        visit = walk.visit(step.id)
+        if step.id in unrated:
+            text = _("Step {n}, “{step}”, was promised and never rated").format(n=step.number, step=step.title)
+            yield Notice(kind=NoticeKind.NOT_RATED, text=text, walk_id=walk.walk.id, step_id=step.id)
+        if visit and contradicts(visit, [pothole for pothole in record.potholes if step.id in _met(pothole, walk)]):
+            text = _("“{step}” is rated {n}, but what is written there says otherwise")
+            said = text.format(step=step.title, n=visit.valued_friction)
+            yield Notice(kind=NoticeKind.CONTRADICTION, text=said, walk_id=walk.walk.id, step_id=step.id)
+        word = blaming(visit.note) if visit else ""
+        if word:
+            text = _("The note at “{step}” blames: “{word}”").format(step=step.title, word=word)
+            yield Notice(kind=NoticeKind.BLAME, text=text, walk_id=walk.walk.id, step_id=step.id)
+
+
+def contradicts(visit: Visit, potholes: Iterable[Pothole]) -> bool:
+    """Whether rating and text of a visit cannot both be meant.
+
+    A smooth step with a grave pothole, the lowest feeling, or a note of trouble; a rough step with a good feeling, or
+    with a note that only praises.
+    """
+    friction, feeling = visit.valued_friction, visit.feeling
+    if friction is None:
+        return False
+    trouble, praise = _says(visit.note, _TROUBLE), _says(visit.note, _PRAISE)
+    if friction == 0:
+        grave = any((pothole.severity or 0) >= GRAVE and not pothole.bright for pothole in potholes)
+        return grave or feeling == -2 or (trouble and not praise)
+    return friction >= ROUGH and ((feeling or 0) > 0 or (praise and not trouble))
+
+
+def blaming(text: str) -> str:
+    """The first word in `text` that blames, as it is written there; "" if none does."""
+    found = re.search(rf"\b({'|'.join(_BLAME)})\b", text, re.IGNORECASE)
+    return found.group(0) if found else ""
+
+
+def _potholes(record: WalkRecord, records: tuple[WalkRecord, ...]) -> Iterator[Notice]:
+    for pothole in sorted(record.potholes, key=lambda each: (each.walk_number, each.number)):
+        if not _first_record(pothole, record, records):
+            continue
+        for kind, text in _lacks(record, pothole):
+            steps = _met(pothole, record.open)
+            yield Notice(
+                kind=kind,
+                text=text.format(title=pothole.title),
+                walk_id=record.open.walk.id,
+                step_id=steps[0] if steps else "",
+                pothole_id=pothole.id,
+            )
+
+
+def _lacks(record: WalkRecord, pothole: Pothole) -> Iterator[tuple[NoticeKind, str]]:
+    if not pothole.bright:
+        usable = {
+            capture.id for capture in record.open.captures if allowed(capture, _step(record.open, capture.step_id))
+        }
+        if not usable.intersection(pothole.capture_ids):
+            yield NoticeKind.NO_PICTURE, _("“{title}” has no picture")
+        if not pothole.why.strip():
+            yield NoticeKind.NO_WHY, _("“{title}” does not say why it matters")
+        if not pothole.todo.strip():
+            yield NoticeKind.NO_REMEDY, _("“{title}” has no suggestion what to do")
+    written = "\n".join((pothole.title, pothole.saw, pothole.why, pothole.todo, pothole.cause_note))
+    if blaming(written):
+        yield NoticeKind.BLAME, _("“{title}” has a word that blames")
+
+
+def _first_record(pothole: Pothole, record: WalkRecord, records: tuple[WalkRecord, ...]) -> bool:
+    """A pothole met in several walks is checked once, in the first."""
+    holding = next(each for each in records if any(other.id == pothole.id for other in each.potholes))
+    return holding is record
+
+
+def _met(pothole: Pothole, walk: OpenWalk) -> tuple[str, ...]:
+    return tuple(s for sighting in pothole.sightings if sighting.walk_id == walk.walk.id for s in sighting.step_ids)
+
+
+def _step(walk: OpenWalk, step_id: str) -> Step | None:
+    return next((step for step in walk.version.steps if step.id == step_id), None)
+
+
+def _says(text: str, words: tuple[str, ...]) -> bool:
+    plain = text.replace("’", "'")
+    return re.search(rf"\b({'|'.join(re.escape(word) for word in words)})\b", plain, re.IGNORECASE) is not None

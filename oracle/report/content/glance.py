@@ -1,0 +1,188 @@
+"""The page at a glance, and what the road profile says beside its picture."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from oracle import words
+from oracle.language import _, ngettext
+from oracle.method import dip as dips
+from oracle.method.absent import did_not_happen
+from oracle.method.gaps import Gap, expectation
+from oracle.method.leaving import leavings
+from oracle.method.priority import by_severity, is_open, ordered, priority
+from oracle.method.quality import change, road_quality, rounded
+from oracle.method.verdict import verdict
+from oracle.model.journey import Step
+from oracle.model.pothole import Pothole
+from oracle.model.ratings import Kind
+from oracle.model.record import WalkRecord
+from oracle.model.walk import OpenWalk
+from oracle.report.charts import dip_words, road_data
+from oracle.report.content.cards import place, sign, steps_of
+from oracle.report.content.parts import Absence, Bright, Glance, Road, Top, WalkFigure
+
+FIRST = 5  # potholes on the page at a glance
+SMOOTH = 5  # things that went well there
+GAPS = 4  # widest gaps beside the profile
+
+Met = tuple[Pothole, WalkRecord]
+
+
+def glance(records: Sequence[WalkRecord], met: Sequence[Met], *, across: bool, journey: bool) -> Glance:
+    """Verdict, quality, counts, the first five, what went well. `met`: each pothole with the walk it is shown in."""
+    holes = [pothole for pothole, _record in met if not pothole.bright and is_open(pothole)]
+    counts = by_severity(holes)
+    told = ngettext("{n} open pothole, by severity", "{n} open potholes, by severity", len(holes)).format(n=len(holes))
+    return Glance(
+        figures=tuple(_figure(record) for record in records),
+        counted=told if holes else _("No open potholes"),
+        counts=tuple((severity, count) for severity, count in counts.items() if severity or count),
+        first=tuple(_first(met, across=across, journey=journey)),
+        smooth=tuple(_smooth(records, met))[:SMOOTH],
+    )
+
+
+def road(record: WalkRecord, *, across: bool) -> Road:
+    """The profile of one walk with its sayings."""
+    walk = record.open
+    intro = _(
+        "The upper edge of the road is how {name} felt at each step. Where the surface is broken, there was a pothole: "
+        "the deeper, the worse."
+    )
+    sayings = ((_("The dip after the sale"), tuple(_dip(walk))), (_("Expected and met"), tuple(_gaps(walk))))
+    leaving = (_("Where people would leave"), tuple(_leaving(walk)))
+    return Road(
+        title=walk.journey.title,
+        intro=intro.format(name=walk.persona.name),
+        data=road_data(walk, record.potholes, across=across),
+        sayings=tuple((head, lines) for head, lines in (*sayings, leaving) if lines),
+    )
+
+
+def absences(records: Sequence[WalkRecord], *, journey: bool) -> tuple[Absence, ...]:
+    """What did not happen in all walks."""
+    found = []
+    for record in records:
+        walk = record.open
+        for absent in did_not_happen(walk.version, walk.visits):
+            where = _("Step {n}: {title}").format(n=absent.step.number, title=absent.step.title)
+            text = absent.line.text if absent.line else _("It never came.")
+            found.append(Absence(f"{walk.journey.title} › {where}" if journey else where, text))
+    return tuple(found)
+
+
+def _figure(record: WalkRecord) -> WalkFigure:
+    walk = record.open
+    found = road_quality(walk.version, walk.visits)
+    rated = _("{rated} of {steps} steps rated").format(rated=found.rated, steps=found.steps)
+    return WalkFigure(
+        title=walk.journey.title,
+        quality=None if found.value is None else rounded(found.value),
+        rated=rated,
+        change=_change(walk, record.earlier),
+        verdict=verdict(walk, record.potholes),
+    )
+
+
+def _change(walk: OpenWalk, earlier: Sequence[OpenWalk]) -> str:
+    points = next((points for older in earlier if (points := change(walk, older)) is not None), None)
+    if points is None:
+        return ""
+    by = rounded(abs(points))
+    if by == 0:
+        return _("as before")
+    text = _("up {n} since the last walk") if points > 0 else _("down {n} since the last walk")
+    return text.format(n=by)
+
+
+def _first(met: Sequence[Met], *, across: bool, journey: bool) -> Iterator[Top]:
+    record_of = {pothole.id: record for pothole, record in met}
+    for pothole in [hole for hole in ordered(hole for hole, _record in met) if is_open(hole) and not hole.bright][
+        :FIRST
+    ]:
+        rank = priority(pothole)
+        if rank is None:
+            continue
+        record = record_of[pothole.id]
+        steps = steps_of(pothole, record)
+        where = place(pothole, record, journey=True) if journey else steps[0].title if steps else ""
+        yield Top(
+            sign=sign(pothole, record, across=across),
+            title=pothole.title,
+            place=where,
+            priority=rank,
+            effort=words.effort(pothole.effort),
+        )
+
+
+def _smooth(records: Sequence[WalkRecord], met: Sequence[Met]) -> Iterator[Bright]:
+    """Bright spots first, then moments of truth that were smooth and pleased, then other steps that delighted."""
+    told: set[tuple[str, str]] = set()
+    for spot, record in met:
+        if spot.bright:
+            steps = steps_of(spot, record)
+            told.update((record.open.walk.id, step.id) for step in steps)
+            yield Bright(title=spot.title, text=spot.saw.strip(), place=_at(steps[0]) if steps else "")
+    for record in records:
+        for step in _good_steps(record.open):
+            if (record.open.walk.id, step.id) not in told:
+                visit = record.open.visit(step.id)
+                yield Bright(title=step.title, text=_short(visit.note) if visit else "", place=_at(step))
+
+
+def _good_steps(walk: OpenWalk) -> list[Step]:
+    good = []
+    for step in walk.version.steps:
+        visit = walk.visit(step.id)
+        if visit and visit.valued_friction == 0 and (visit.feeling or 0) >= (0 if step.moment_of_truth else 1):
+            good.append(step)
+    return sorted(good, key=lambda step: not step.moment_of_truth)
+
+
+def _at(step: Step) -> str:
+    return _("Step {n}").format(n=step.number)
+
+
+def _short(note: str) -> str:
+    line = " ".join(note.split())
+    return line if len(line) <= 160 else line[:159].rstrip() + "…"
+
+
+def _dip(walk: OpenWalk) -> Iterator[str]:
+    found = dips.find(walk.version, walk.visits)
+    if found.why_none:
+        if walk.journey.kind is Kind.BUY:
+            yield found.why_none
+        return
+    if not found.dips:
+        yield _("After the sale the feeling stayed at neutral or better.")
+        return
+    for dip in found.dips:
+        where = _("from “{start}” to “{low}”").format(start=dip.start.title, low=dip.low.title)
+        end = _("It is back at “{end}”.").format(end=dip.end.title) if dip.end else _("It does not recover.")
+        yield f"{dip_words(dip)}, {where}. {end}"
+    if found.partly_from_friction:
+        yield _("Partly from friction: some of these steps were rated without a feeling.")
+
+
+def _gaps(walk: OpenWalk) -> Iterator[str]:
+    found = expectation(walk.version, walk.visits)
+    wide = [gap for gap in found if gap.size]
+    if found and not wide:
+        yield _("Every step was as rough or smooth as the owner expected.")
+    for gap in wide[:GAPS]:
+        yield _gap(gap)
+
+
+def _gap(gap: Gap) -> str:
+    text = _("{step}: expected {expected}, met {met}. Rougher than the owner thought.")
+    if gap.size < 0:
+        text = _("{step}: expected {expected}, met {met}. Smoother than the owner thought.")
+    return text.format(step=gap.step.title, expected=words.friction(gap.expected), met=words.friction(gap.met))
+
+
+def _leaving(walk: OpenWalk) -> Iterator[str]:
+    for leaving in leavings(walk.version, walk.visits):
+        reason = words.leave_reason(leaving.reason) if leaving.reason else _("no reason given")
+        yield _("{step}: {reason}.").format(step=leaving.step.title, reason=reason)

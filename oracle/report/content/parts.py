@@ -1,0 +1,197 @@
+"""The parts of a report as frozen values: every word and figure that it says. Who lays it out adds headings only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import NamedTuple
+
+from oracle.report.charts import RoadData
+
+
+class Section(StrEnum):
+    """The parts of a report that can be left out; the cover always stands."""
+
+    GLANCE = "glance"
+    PROFILE = "profile"
+    POTHOLES = "potholes"
+    ABSENT = "absent"
+    STEPS = "steps"
+    RATINGS = "ratings"
+
+
+ALL_SECTIONS = frozenset(Section)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """What can be chosen for a report. Empty texts take what the walks say; `language` is that of the texts."""
+
+    title: str = ""
+    prepared_for: str = ""
+    sections: frozenset[Section] = ALL_SECTIONS
+    language: str = "en"
+
+
+class Fact(NamedTuple):
+    """A label and what it says."""
+
+    label: str
+    text: str
+
+
+class Sign(NamedTuple):
+    """A pothole's mark: the number, the severity (None: not rated), and the key that its card has."""
+
+    label: str
+    severity: int | None
+    key: str
+
+
+class Shown(NamedTuple):
+    """A capture that the report shows: its id, pixels, caption, and what a screen reader says."""
+
+    capture_id: str
+    width: int
+    height: int
+    caption: str
+    alt: str
+
+
+class Answer(NamedTuple):
+    """A checklist line and its answer; None: not answered."""
+
+    text: str
+    yes: bool | None
+
+
+class Absence(NamedTuple):
+    """What did not happen, and where."""
+
+    place: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WalkFigure:
+    """A walk in figures: `quality` rounded, None = not rated; `change` in points since the walk before."""
+
+    title: str
+    quality: int | None
+    rated: str
+    change: str
+    verdict: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Top:
+    """One of the potholes to repair first."""
+
+    sign: Sign
+    title: str
+    place: str
+    priority: int
+    effort: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bright:
+    """What went smoothly: a short claim, and what was seen."""
+
+    title: str
+    text: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Glance:
+    """The page to read when there is time for one. `counts`: severity 4 to 1 and None, with how many."""
+
+    figures: tuple[WalkFigure, ...]
+    counted: str
+    counts: tuple[tuple[int | None, int], ...]
+    first: tuple[Top, ...]
+    smooth: tuple[Bright, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Road:
+    """The profile page of one walk. `sayings` are short paragraphs with a heading each."""
+
+    title: str
+    intro: str
+    data: RoadData
+    sayings: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PotholeCard:
+    """One pothole, for somebody who was not there. Empty texts were not given."""
+
+    sign: Sign
+    title: str
+    place: str
+    severity_words: str
+    pictures: tuple[Shown, ...]
+    saw: str
+    why_label: str
+    why: str
+    cause: str
+    cause_note: str
+    todo: str
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepEntry:
+    """One step of the appendix. `friction_words` says the outcome where there is no friction."""
+
+    number: int
+    title: str
+    stage: str
+    meta: str
+    note: str
+    friction: int | None
+    friction_words: str
+    feeling: int | None
+    feeling_words: str
+    signs: tuple[Sign, ...]
+    pictures: tuple[Shown, ...]
+    answers: tuple[Answer, ...]
+    details: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WalkEntry:
+    """One walk, step by step, with what the tester said at its end."""
+
+    title: str
+    meta: str
+    steps: tuple[StepEntry, ...]
+    closing: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """A whole report. Logos are SHA-256 of stored pictures; `key`s link from summary to card."""
+
+    title: str
+    lead: str
+    business: str
+    business_logo: str | None
+    prepared_by: str
+    tester_logo: str | None
+    tester_colour: str
+    header: str
+    footer: str
+    facts: tuple[Fact, ...]
+    language: str
+    cover: RoadData
+    sections: frozenset[Section]
+    glance: Glance
+    roads: tuple[Road, ...]
+    cards: tuple[PotholeCard, ...]
+    unrated: tuple[PotholeCard, ...]
+    absent: tuple[Absence, ...]
+    walks: tuple[WalkEntry, ...]
+    meanings: tuple[Fact, ...] = field(default=())
