@@ -6,17 +6,18 @@ holds what all pages of a kind share. Only what lies in that folder when the ser
 
 from __future__ import annotations
 
+import asyncio
 import html
 import re
-import time
+import socket
+from contextlib import suppress
 from http import HTTPStatus
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
 
 from oracle import paths
 
 _FIRST_LINE = re.compile(r"<!-- (?P<frame>\w+) \| (?P<title>.+?) -->\n")
+_LENGTH = re.compile(rb"(?im)^content-length:\s*(\d{1,9})\s*$")
 _KINDS = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml"}
 _HTML = "text/html; charset=utf-8"
 _FONT = "/fonts/inter.ttf"
@@ -25,102 +26,106 @@ _SLOW = frozenset({"/pots"})
 _DEAD = frozenset({"/parcelrun/track"})
 _SENT_ON = {"/checkout": "thanks", "/join": "joined", "/rate": "rated"}
 _LONGEST_FORM = 100_000
+_LONGEST_HEAD = 32_768
+_PATIENCE = 30.0  # seconds that a connection may stay silent
 
 
 class SampleShop:
-    """The shop on a free port of 127.0.0.1. `serve_forever` blocks until `shutdown`; `close` frees the port."""
+    """The shop on a free port of 127.0.0.1, open as soon as it is made. It answers while `serve_forever` runs."""
 
     def __init__(self, delay: float = 3.0) -> None:
         """`delay` seconds pass before the slow page answers."""
         folder = paths.resource("sample_shop")
-        self._server = _Server(("127.0.0.1", 0), _Visit)
-        self._server.delay = delay
-        self._server.shelf = _shelf(folder)
-        self._server.lost = _framed(folder / "pages" / "404.html", folder / "frames")
+        self._delay = delay
+        self._shelf = _shelf(folder)
+        self._lost = _framed(folder / "pages" / "404.html", folder / "frames")
+        self._door = socket.create_server(("127.0.0.1", 0))
+        self._loop = asyncio.new_event_loop()
+        self._enough = asyncio.Event()
 
     @property
     def url(self) -> str:
         """Address of the shop's home page; it ends with a slash, and pages follow it, as in `url + "social"`."""
-        return f"http://127.0.0.1:{self._server.server_port}/"
+        return f"http://127.0.0.1:{self._door.getsockname()[1]}/"
 
     def serve_forever(self) -> None:
-        """Answer until `shutdown` is called from another thread."""
-        self._server.serve_forever(poll_interval=0.1)
+        """Answer until `shutdown` is called from another thread; then the port is free. Runs once."""
+        try:
+            self._loop.run_until_complete(self._serve())
+        finally:
+            self._loop.close()
 
     def shutdown(self) -> None:
-        """End `serve_forever` and wait until it has ended; only while it runs in another thread."""
-        self._server.shutdown()
+        """End `serve_forever`, which may still be on its way; safe from any thread, and more than once."""
+        if not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._enough.set)
 
-    def close(self) -> None:
-        """Free the port; after `shutdown`, or where `serve_forever` never ran."""
-        self._server.server_close()
+    async def _serve(self) -> None:
+        visits: dict[asyncio.Task[None], asyncio.StreamWriter] = {}
 
+        async def visit(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            task = asyncio.current_task()
+            assert task is not None  # noqa: S101 - a coroutine that runs has a task
+            visits[task] = writer
+            try:
+                await self._visit(reader, writer)
+            except (TimeoutError, OSError, EOFError, ValueError, asyncio.LimitOverrunError):
+                pass  # a browser that hangs up, says nothing or speaks in riddles is no news
+            finally:
+                del visits[task]
+                writer.close()
 
-class _Server(ThreadingHTTPServer):
-    daemon_threads = True
-    delay: float
-    shelf: dict[str, tuple[str, bytes]]
-    lost: str
+        server = await asyncio.start_server(visit, sock=self._door, limit=_LONGEST_HEAD)
+        await self._enough.wait()
+        server.close()
+        for writer in visits.values():
+            writer.close()
+        await asyncio.gather(*visits)
 
-    def handle_error(self, request: Any, client_address: Any) -> None:
-        """A browser that hangs up in the middle is no news."""
+    async def _visit(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        """One connection of a browser: as many requests as it likes."""
+        while True:
+            head = await asyncio.wait_for(reader.readuntil(b"\r\n\r\n"), _PATIENCE)
+            method, target, _version = head.split(b"\r\n", 1)[0].decode("ascii").split(" ")
+            length = _LENGTH.search(head)
+            if length and int(length[1]) > _LONGEST_FORM:
+                return
+            # What was filled in is read and dropped: the shop remembers nobody.
+            await asyncio.wait_for(reader.readexactly(int(length[1]) if length else 0), _PATIENCE)
+            path = target.partition("?")[0].partition("#")[0]
+            if path in _SLOW:
+                await self._linger()
+            writer.write(self._answer(method, path))
+            await writer.drain()
 
+    async def _linger(self) -> None:
+        """Let the slow page's delay pass; at closing time nobody waits for it."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._enough.wait(), self._delay)
 
-class _Visit(BaseHTTPRequestHandler):
-    """One connection of a browser."""
-
-    server: _Server
-    protocol_version = "HTTP/1.1"
-    server_version = "SampleShop"
-    sys_version = ""
-    timeout = 30
-
-    def do_GET(self) -> None:
-        """A page, or the shop's own words for why there is none."""
-        path = self.path.partition("?")[0].partition("#")[0]
-        if path in _SLOW:
-            time.sleep(self.server.delay)
-        if path not in self.server.shelf:
-            self._answer_lost(path)
-        else:
+    def _answer(self, method: str, path: str) -> bytes:
+        """The whole answer: a page, the way on after a form, or the shop's own words for why there is nothing."""
+        if method == "POST" and path in _SENT_ON:
+            return _response(HTTPStatus.SEE_OTHER, _HTML, b"", location=_SENT_ON[path])
+        if method not in {"GET", "HEAD"}:
+            return _response(HTTPStatus.METHOD_NOT_ALLOWED, _HTML, b"")
+        if path in self._shelf:
             status = HTTPStatus.NOT_FOUND if path in _DEAD else HTTPStatus.OK
-            self._answer(status, *self.server.shelf[path])
+            return _response(status, *self._shelf[path], with_body=method == "GET")
+        lost = self._lost.replace("{up}", "../" * (path.count("/") - 1)).encode()
+        return _response(HTTPStatus.NOT_FOUND, _HTML, lost, with_body=method == "GET")
 
-    def do_HEAD(self) -> None:
-        """As GET, without the body."""
-        self.do_GET()
 
-    def do_POST(self) -> None:
-        """Forms lead on to the next page; what was filled in is read and dropped."""
-        length = self.headers.get("Content-Length", "0")
-        if not length.isdigit() or int(length) > _LONGEST_FORM:
-            self.close_connection = True
-            self._answer(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "text/plain", b"")
-            return
-        self.rfile.read(int(length))
-        if self.path in _SENT_ON:
-            self._answer(HTTPStatus.SEE_OTHER, "text/plain", b"", location=_SENT_ON[self.path])
-        else:
-            self._answer_lost(self.path)
-
-    def _answer_lost(self, path: str) -> None:
-        page = self.server.lost.replace("{up}", "../" * (path.count("/") - 1))
-        self._answer(HTTPStatus.NOT_FOUND, _HTML, page.encode())
-
-    def _answer(self, status: HTTPStatus, kind: str, body: bytes, location: str = "") -> None:
-        self.send_response(status)
-        self.send_header("Content-Type", kind)
-        self.send_header("Content-Length", str(len(body)))
-        self.send_header("Cache-Control", "no-store")
-        self.send_header("X-Content-Type-Options", "nosniff")
-        if location:
-            self.send_header("Location", location)
-        self.end_headers()
-        if self.command != "HEAD":
-            self.wfile.write(body)
-
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the parent's name
-        """Visits are nobody's business."""
+def _response(status: HTTPStatus, kind: str, body: bytes, *, with_body: bool = True, location: str = "") -> bytes:
+    lines = [
+        f"HTTP/1.1 {status.value} {status.phrase}",
+        f"Content-Type: {kind}",
+        f"Content-Length: {len(body)}",
+        "Cache-Control: no-store",
+        "X-Content-Type-Options: nosniff",
+        *([f"Location: {location}"] if location else []),
+    ]
+    return "\r\n".join((*lines, "", "")).encode("ascii") + (body if with_body else b"")
 
 
 def _shelf(folder: Path) -> dict[str, tuple[str, bytes]]:

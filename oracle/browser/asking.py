@@ -81,7 +81,7 @@ class Asking(QObject):
         if self._dialogs > _MOST_DIALOGS:
             choices = (*choices, Choice("silence", _("No more from this page"), "quiet"))
         says = _("{site} says: {text}").format(site=site(page), text=elided(text, _LONGEST_TEXT))
-        answer = self._notices.ask(Question("dialog", "chat", says, choices, entries))
+        answer = self._notices.ask(Question("dialog", "message-circle", says, choices, entries))
         self._silenced = self._silenced or answer.key == "silence"
         return answer
 
@@ -135,7 +135,7 @@ class Asking(QObject):
 
     def closed_link(self, url: QUrl) -> None:
         """A link that stays closed: say so once, and why."""
-        self._notices.put(Question("closed", "alert", closed_sentence(url)), lambda _answer: None)
+        self._notices.put(Question("closed", "triangle-alert", closed_sentence(url)), lambda _answer: None)
 
     def popup(self, page: QUrl, address: str, open_it: Callable[[QUrl], object]) -> None:
         """A window that nobody asked for was not opened."""
@@ -145,7 +145,7 @@ class Asking(QObject):
         )
         choices = (Choice("open", _("Open it in a tab")),)
         self._notices.put(
-            Question("popup", "alert", text, choices),
+            Question("popup", "triangle-alert", text, choices),
             lambda answer: open_it(target) if answer.key == "open" else None,
         )
 
@@ -154,7 +154,7 @@ class Asking(QObject):
         text = _("This page does not work here. {reason}").format(reason=reason)
         choices = (Choice("go", _("Continue in your own browser")),)
         return self._notices.put(
-            Question("handover", "desktop", text, choices),
+            Question("handover", "external-link", text, choices),
             lambda answer: self.handed_over.emit(page.url().toString()) if answer.key == "go" else None,
         )
 

@@ -74,7 +74,7 @@ class Downloads(QObject):
             notices.put(Question("saved", "check", text), lambda _answer: None)
         elif request.state() == _State.DownloadInterrupted:
             text = _("{name} was not saved: {cause}.").format(name=name, cause=elided(request.interruptReasonString()))
-            notices.put(Question("saved", "alert", text), lambda _answer: None)
+            notices.put(Question("saved", "triangle-alert", text), lambda _answer: None)
 
 
 def _free(folder: Path, name: str) -> Path:

@@ -30,7 +30,7 @@ class FailurePanel(QFrame):
         self._technical.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._again = self._button(_("Load again"), "plain", self.again)
         self._back = self._button(_("Back"), "plain", self.back)
-        self._outside = self._button(_("Open in my own browser"), "quiet", self.outside)
+        self._outside = self._button(_("Open in my own browser"), "link", self.outside)
         self._lay_out()
 
     def say(self, failure: Failure, *, can_go_back: bool) -> None:
@@ -75,5 +75,5 @@ def _text(parent: QWidget, style: str) -> QLabel:
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(True)
     label.setMaximumWidth(560)
-    label.setProperty("text", style)
+    label.setProperty("text_style", style)
     return label

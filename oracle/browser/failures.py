@@ -36,7 +36,7 @@ def of_load(url: QUrl, domain: QWebEngineLoadingInfo.ErrorDomain, code: int, cer
 def crashed(url: QUrl, code: int) -> Failure:
     """The page's own process ended."""
     return Failure(
-        "alert",
+        "triangle-alert",
         _("The page crashed"),
         _("Your walk is safe. A customer would now have to load the page again, or would leave."),
         _technical(url, f"renderer ended, {code}"),
@@ -57,7 +57,7 @@ def _of_status(url: QUrl, status: int) -> Failure:
 
 def _of_certificate(url: QUrl, code: int, description: str) -> Failure:
     return Failure(
-        "alert",
+        "triangle-alert",
         _("A customer would be stopped here"),
         _(
             "{site} cannot prove that it is {site}: its certificate is not valid. Every browser shows a warning in the "
@@ -72,7 +72,11 @@ def _of_connection(code: int) -> tuple[str, str, str]:
     if code == -105 or code == -137:
         return "unlink", _("There is no site of this name"), _("{site} was not found. Is the address right?")
     if code in (-106, -21):
-        return "alert", _("This computer is offline"), _("No page can come without a network. Your walk is safe.")
+        return (
+            "triangle-alert",
+            _("This computer is offline"),
+            _("Without a network no page comes. Your walk is safe."),
+        )
     if code in (-7, -118):
         return "clock", _("The site does not answer"), _("{site} took too long. A customer would have given up by now.")
     if code in (-102, -104):
@@ -80,9 +84,13 @@ def _of_connection(code: int) -> tuple[str, str, str]:
     if code in (-100, -101, -324):
         return "unlink", _("The site hung up"), _("{site} broke the connection off before the page came.")
     if code == -310:
-        return "reload", _("The site goes round in circles"), _("{site} sends its visitors from page to page for ever.")
+        return (
+            "rotate-cw",
+            _("The site goes round in circles"),
+            _("{site} sends visitors from page to page for ever."),
+        )
     if code in (-107, -113, -501):
-        return "alert", _("No safe connection"), _("{site} and this browser found no encrypted connection.")
+        return "triangle-alert", _("No safe connection"), _("{site} and this browser found no encrypted connection.")
     return "unlink", _("The page did not come"), _("{site} could not be reached.")
 
 

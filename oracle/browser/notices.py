@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from PySide6.QtCore import QEventLoop, Qt, Signal
 from PySide6.QtGui import QIcon, QKeyEvent
@@ -11,7 +12,14 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButto
 
 from oracle.language import _
 
-Icons = Callable[[str], QIcon]
+
+class Icons(Protocol):
+    """Gives an icon by its name, in the colour of a token: what the window's theme does."""
+
+    def __call__(self, name: str, token: str = "ink") -> QIcon:
+        """The icon."""
+
+
 DISMISSED = ""
 _MOST = 4
 
@@ -135,7 +143,7 @@ class Notice(QFrame):
         button = QPushButton(icons("x"), "", self)
         button.setProperty("look", "quiet")
         button.setProperty("size", "row")
-        button.setFixedWidth(24)
+        button.setProperty("shape", "icon")
         button.setAccessibleName(_("Close this notice"))
         button.setToolTip(_("Close"))
         button.clicked.connect(lambda: self.answer(DISMISSED))

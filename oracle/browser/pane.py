@@ -11,7 +11,7 @@ from PySide6.QtWebEngineCore import (
     QWebEnginePage,
     QWebEngineProfile,
 )
-from PySide6.QtWidgets import QProgressBar, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from oracle.browser import addresses, grab, phone
 from oracle.browser.downloads import Downloads
@@ -19,7 +19,7 @@ from oracle.browser.find_bar import FindBar
 from oracle.browser.grab import PageInfo
 from oracle.browser.notices import Icons, Question
 from oracle.browser.tab import Tab
-from oracle.browser.toolbar import Toolbar
+from oracle.browser.toolbar import ProgressLine, Toolbar
 from oracle.errors import InputError
 from oracle.language import _
 
@@ -51,7 +51,7 @@ class BrowserPane(QWidget):
         self._names = phone.Names(profile)
         self._tabs: list[Tab] = []
         self.toolbar = Toolbar(icons, self)
-        self._progress = _progress_line(self)
+        self._progress = ProgressLine(self)
         self.find_bar = FindBar(icons, self)
         self._strip = _strip(self)
         self._pile = QStackedWidget(self)
@@ -136,12 +136,22 @@ class BrowserPane(QWidget):
         tab.wants_to_close.connect(lambda: self._close(tab))
         tab.handover_suggested.connect(self.handover_suggested)
         tab.hand_over.connect(self.hand_over)
-        self._strip.addTab("")
+        self._strip.setTabButton(self._strip.addTab(""), QTabBar.ButtonPosition.RightSide, self._cross(tab))
         if self.is_phone:
             tab.set_phone(True)
         self._strip.setCurrentIndex(len(self._tabs) - 1)
         self._turn()
         return tab
+
+    def _cross(self, tab: Tab) -> QPushButton:
+        button = QPushButton(self._icons("x"), "", self._strip)
+        button.setProperty("look", "quiet")
+        button.setProperty("size", "row")
+        button.setProperty("shape", "icon")
+        button.setAccessibleName(_("Close this page"))
+        button.setToolTip(_("Close (Ctrl+W)"))
+        button.clicked.connect(lambda: self._close(tab))
+        return button
 
     def _open_in_tab(self, url: QUrl) -> None:
         if len(self._tabs) < _MOST_TABS and addresses.destination(url) is addresses.Destination.PAGE:
@@ -198,7 +208,7 @@ class BrowserPane(QWidget):
         self.toolbar.show_loading(tab.loading)
         self.toolbar.show_ways(back=history.canGoBack(), forward=history.canGoForward())
         if not tab.loading:
-            self._progress.setValue(0)
+            self._progress.show_part(0)
 
     def _follow(self, tab: Tab, loading: bool) -> None:
         if loading and tab is self.tab:
@@ -207,7 +217,7 @@ class BrowserPane(QWidget):
 
     def _show_progress(self, tab: Tab, done: int) -> None:
         if tab is self.tab:
-            self._progress.setValue(done if done < 100 else 0)
+            self._progress.show_part(done if done < 100 else 0)
 
     # What the person does
 
@@ -216,7 +226,7 @@ class BrowserPane(QWidget):
             self.open(text)
         except InputError as error:
             self.tab.notices.clear(("address",))
-            self.tab.notices.put(Question("address", "alert", str(error)), lambda _answer: None)
+            self.tab.notices.put(Question("address", "triangle-alert", str(error)), lambda _answer: None)
             return
         self.tab.notices.clear(("address",))
         self.focus_page()
@@ -263,7 +273,6 @@ class BrowserPane(QWidget):
         bar.phone.connect(self._switch_size)
         self.find_bar.closed.connect(self.focus_page)
         self._strip.currentChanged.connect(lambda _index: self._turn())
-        self._strip.tabCloseRequested.connect(lambda index: self._close(self._tabs[index]))
 
     def _add_shortcuts(self) -> None:
         act = {
@@ -285,22 +294,13 @@ class BrowserPane(QWidget):
             shortcut.activated.connect(action)
 
 
-def _progress_line(parent: QWidget) -> QProgressBar:
-    line = QProgressBar(parent)
-    line.setObjectName("pageProgress")
-    line.setFixedHeight(2)
-    line.setTextVisible(False)
-    line.setRange(0, 100)
-    return line
-
-
 def _strip(parent: QWidget) -> QTabBar:
     strip = QTabBar(parent)
     strip.setObjectName("browserTabs")
     strip.setAccessibleName(_("Pages"))
-    strip.setTabsClosable(True)
     strip.setExpanding(False)
     strip.setDrawBase(False)
     strip.setElideMode(Qt.TextElideMode.ElideRight)
+    strip.setContentsMargins(12, 0, 0, 0)
     strip.hide()
     return strip

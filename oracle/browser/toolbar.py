@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
+from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from oracle.browser.addresses import elided, encrypted, on_this_machine, shown
@@ -12,7 +12,6 @@ from oracle.language import _
 
 HEIGHT = 42
 _ICON_BUTTON = 28
-_FIELD_HEIGHT = 30
 
 
 class AddressField(QLineEdit):
@@ -26,7 +25,6 @@ class AddressField(QLineEdit):
         self.setObjectName("address")
         self.setAccessibleName(_("Web address"))
         self.setPlaceholderText(_("Type a web address"))
-        self.setFixedHeight(_FIELD_HEIGHT)
         self.setMaxLength(8000)
         self.addAction(self._trust, QLineEdit.ActionPosition.LeadingPosition)
         self.show_url(QUrl())
@@ -84,12 +82,12 @@ class Toolbar(QFrame):
         self.setObjectName("browserBar")
         self.setProperty("ground", "surface")
         self.setFixedHeight(HEIGHT)
-        self.back_button = self._button("back", _("Back (Alt+Left)"))
-        self.forward_button = self._button("next", _("Forward (Alt+Right)"))
-        self.reload_button = self._button("reload", _("Reload (F5)"))
+        self.back_button = self._button("arrow-left", _("Back (Alt+Left)"))
+        self.forward_button = self._button("arrow-right", _("Forward (Alt+Right)"))
+        self.reload_button = self._button("rotate-cw", _("Reload (F5)"))
         self.address = AddressField(icons, self)
-        self.phone_button = self._side("mobile", _("Phone size"), "first")
-        self.desktop_button = self._side("desktop", _("Desktop size"), "last")
+        self.phone_button = self._side("smartphone", _("Phone size"))
+        self.desktop_button = self._side("monitor", _("Desktop size"))
         self.desktop_button.setChecked(True)
         self._lay_out()
         self.back_button.clicked.connect(self.back)
@@ -101,7 +99,7 @@ class Toolbar(QFrame):
         """Reload becomes Stop while a page comes."""
         self._loading = loading
         name = _("Stop (Esc)") if loading else _("Reload (F5)")
-        self.reload_button.setIcon(self._icons("x" if loading else "reload"))
+        self.reload_button.setIcon(self._icons("x" if loading else "rotate-cw"))
         self.reload_button.setToolTip(name)
         self.reload_button.setAccessibleName(name)
 
@@ -122,34 +120,58 @@ class Toolbar(QFrame):
         for button in (self.back_button, self.forward_button, self.reload_button):
             row.addWidget(button)
         row.addWidget(self.address, 1)
-        sides = QHBoxLayout()
+        frame = QFrame(self)
+        frame.setProperty("segmented", True)
+        sides = QHBoxLayout(frame)
+        sides.setContentsMargins(1, 1, 1, 1)
         sides.setSpacing(0)
         group = QButtonGroup(self)
         for button in (self.phone_button, self.desktop_button):
             group.addButton(button)
             sides.addWidget(button)
         row.addSpacing(4)
-        row.addLayout(sides)
+        row.addWidget(frame)
         self.phone_button.toggled.connect(self.phone)
 
     def _button(self, icon: str, name: str) -> QPushButton:
         button = QPushButton(self._icons(icon), "", self)
         button.setProperty("look", "quiet")
         button.setProperty("size", "small")
-        button.setFixedSize(_ICON_BUTTON, _ICON_BUTTON)
+        button.setProperty("shape", "icon")
+        button.setFixedWidth(_ICON_BUTTON)
         button.setAccessibleName(name)
         button.setToolTip(name)
         return button
 
-    def _side(self, icon: str, name: str, side: str) -> QPushButton:
-        button = QPushButton(self._icons(icon), "", self)
+    def _side(self, icon: str, name: str) -> QPushButton:
+        button = QPushButton(self._icons(icon, "ink_2"), "", self)
         button.setCheckable(True)
-        button.setProperty("look", "segment")
-        button.setProperty("side", side)
-        button.setFixedSize(36, _FIELD_HEIGHT)
+        button.setFixedWidth(36)
+        # The chosen side stands on ink.
+        button.toggled.connect(lambda on: button.setIcon(self._icons(icon, "on_ink" if on else "ink_2")))
         button.setAccessibleName(name)
         button.setToolTip(name)
         return button
+
+
+class ProgressLine(QWidget):
+    """Two pixels below the bar: how much of the page has come, and a hairline when nothing is on its way."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._part = 0
+        self.setFixedHeight(2)
+
+    def show_part(self, part: int) -> None:
+        """`part` of 100; 0 when nothing is on its way."""
+        self._part = part
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self.palette().base())
+        painter.fillRect(0, 1, self.width(), 1, self.palette().mid())
+        painter.fillRect(0, 0, self.width() * self._part // 100, 2, self.palette().accent())
 
 
 def _trust(url: QUrl) -> tuple[str, str]:
@@ -159,5 +181,5 @@ def _trust(url: QUrl) -> tuple[str, str]:
     if encrypted(url):
         return "lock", _("The connection is encrypted.")
     if on_this_machine(url):
-        return "desktop", _("This page comes from this computer.")
-    return "alert", _("Not encrypted: others on the way can read and change this page.")
+        return "monitor", _("This page comes from this computer.")
+    return "triangle-alert", _("Not encrypted: others on the way can read and change this page.")
