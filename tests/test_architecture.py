@@ -95,13 +95,22 @@ def test_the_language_of_the_app_depends_on_nothing() -> None:
             assert strangers == [], name
 
 
+def loaded_by(module: str) -> set[str]:
+    code = f"import sys, {module}; print(*sys.modules)"
+    command = [sys.executable, "-c", code]
+    return set(subprocess.run(command, capture_output=True, text=True, check=True, cwd=PROJECT).stdout.split())
+
+
 @pytest.mark.parametrize("module", ["oracle", "oracle.cli", "oracle.__main__", "oracle.model", "oracle.method"])
 def test_importing_is_light(module: str) -> None:
-    code = f"import sys, {module}; print(*sys.modules)"
-    output = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=PROJECT
-    ).stdout
-    assert {name.split(".")[0] for name in output.split()}.isdisjoint(HEAVY)
+    assert {name.split(".")[0] for name in loaded_by(module)}.isdisjoint(HEAVY)
+
+
+def test_the_window_can_paint_before_the_heavy_parts_load() -> None:
+    loaded = loaded_by("oracle.ui.application")
+    assert {name.split(".")[0] for name in loaded}.isdisjoint(set(HEAVY) - {"PySide6"})
+    modules = {name.removeprefix("PySide6.") for name in loaded if name.startswith("PySide6.Qt")}
+    assert modules <= {"QtCore", "QtGui", "QtWidgets", "QtSvg", "QtNetwork"}
 
 
 # ---- what may be where
