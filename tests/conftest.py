@@ -22,8 +22,12 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+from PySide6.QtCore import QCoreApplication, Qt
 
 from oracle import language
+
+# The browser asks for it before there is an application, and the tests share one application.
+QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
 
 PICTURES_OF_FAILURES = Path(__file__).parent.parent / "build" / "failed-tests"
 TOOLTIP = "QTipLabel"  # Qt's own, hidden by a timer
