@@ -19,8 +19,8 @@ NAMED = 2  # places named before the rest is counted
 def verdict(walk: OpenWalk, potholes: Iterable[Pothole]) -> str:
     """One or two sentences: how far the customer gets, and where the road gives way.
 
-    Deterministic. Uses the last rated step, the place where the tester ended the walk, and the open potholes of severity
-    3 or 4 in order of priority; minor ones are counted when there are no others.
+    Deterministic. Uses the last rated step, the place where the tester ended the walk, and the open potholes of
+    severity 3 or 4 in order of priority; minor ones are counted when there are no others.
     """
     if not frictions(walk.visits):
         return _("This road has not been rated yet.")
@@ -72,7 +72,7 @@ def _gets(walk: OpenWalk) -> str:
     steps = walk.version.steps
     rated = [step for step in steps if step.id in valued]
     if rated[-1] is steps[-1]:
-        return _("gets to the end of the road")
+        return _("gets to the end")
     return _("gets as far as “{step}”").format(step=rated[-1].title)
 
 

@@ -11,11 +11,13 @@ from oracle.report.charts.data import (
     road_data,
     wait_words,
 )
-from oracle.report.charts.marks import chip, coin, face, sign
+from oracle.report.charts.legend import LegendEntry, quality_bar, road_legend
+from oracle.report.charts.marks import chip, coin, face, sign, tick
 from oracle.report.charts.mini import cover_road, mini_road
-from oracle.report.charts.profile import road_profile
+from oracle.report.charts.profile import road_profile, road_sheets
 
 __all__ = [
+    "LegendEntry",
     "RoadData",
     "RoadDip",
     "RoadHole",
@@ -28,8 +30,12 @@ __all__ = [
     "face",
     "label",
     "mini_road",
+    "quality_bar",
     "road_data",
+    "road_legend",
     "road_profile",
+    "road_sheets",
     "sign",
+    "tick",
     "wait_words",
 ]

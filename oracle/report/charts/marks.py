@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from oracle import tokens, words
+from oracle.language import _
 from oracle.report.charts import shapes
 from oracle.report.display import Chart, Fill, Item, Label, Path, Stroke
 from oracle.report.inter_widths import width
@@ -73,6 +74,13 @@ def chip(severity: int | None, size: float = CHIP_HEIGHT) -> Chart:
 def face(feeling: int, size: float = 20.0) -> Chart:
     """A feeling −2 to +2 as a drawn face."""
     return Chart(size, size, shapes.face(feeling, 0, 0, size), words.feeling(feeling))
+
+
+def tick(yes: bool, size: float = 12.0) -> Chart:
+    """The answer to a checklist line: a check mark or a cross."""
+    token = "r0" if yes else "r4"
+    mark = shapes.check(0, 0, size, token) if yes else shapes.cross(0, 0, size, token)
+    return Chart(size, size, (mark,), _("yes") if yes else _("no"))
 
 
 def _diamond(size: float, wide: float) -> Path:

@@ -78,6 +78,7 @@ class Row:
     delighted: float
     ground: float
     waits: tuple[WaitPlace, ...]
+    sheet: int = 0
 
     @property
     def x1(self) -> float:
@@ -126,15 +127,21 @@ def plan(data: RoadData, width: float, *, titles: bool) -> Plan:
     )
 
 
-def rows(data: RoadData, measures: Plan, *, lead: bool, foot: float) -> tuple[Row, ...]:
-    """The rows from top to bottom. `lead`: leave room above for the dip's label; `foot`: what stands under a row."""
+def rows(data: RoadData, measures: Plan, *, lead: bool, foot: float, tallest: float) -> tuple[Row, ...]:
+    """The rows from top to bottom; a new sheet begins where one would be higher than `tallest`.
+
+    `lead`: leave room above for the dip's label; `foot`: what stands under a row.
+    """
     heights = filled([step.height for step in data.steps])
-    top, found, first = 0.0, [], 0
+    top, found, first, sheet = 0.0, [], 0, 0
     for stages in _packed_stages(data, measures.width - measures.left):
         count = sum(stage.steps for stage in stages)
         row = _row(data, measures, stages, first, heights[first : first + count])
         extra = LEAD_ROOM if lead and _holds_dip(data, first, count) else 0.0
-        row = replace(row, delighted=row.delighted + extra, ground=row.ground + extra).moved(top)
+        row = replace(row, delighted=row.delighted + extra, ground=row.ground + extra)
+        if top and top + row.ground + foot > tallest:
+            top, sheet = 0.0, sheet + 1
+        row = replace(row.moved(top), sheet=sheet)
         found.append(row)
         top, first = row.ground + foot + ROW_GAP, first + count
     return tuple(found)

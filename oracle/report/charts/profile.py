@@ -53,14 +53,32 @@ def road_profile(data: RoadData, width: float, height: float | None = None, *, t
         words_alone = Label(width / 2, 30, _("This journey has no steps yet"), TEXT, 400, "ink_2", "middle")
         return Chart(width, 48, (words_alone,), alt(data))
     measures = plan(data, width, titles=titles)
-    scenes = _scenes(data, measures)
-    spare = (height or 0.0) - _foot_of(scenes, measures)
+    scenes = _scenes(data, measures, math.inf)
+    spare = (height or 0.0) - _foot_of(scenes)
     if spare > 0:
         measures = replace(measures, unit=measures.unit + spare / 4 / len(scenes))
-        scenes = _scenes(data, measures)
+        scenes = _scenes(data, measures, math.inf)
+    return _chart(scenes, alt(data))
+
+
+def road_sheets(data: RoadData, width: float, height: float, tallest: float) -> tuple[Chart, ...]:
+    """The same for paper, without titles: as many charts as it takes to keep each under `tallest`."""
+    measures = plan(data, width, titles=False)
+    scenes = _scenes(data, measures, tallest) if data.steps else ()
+    if len(scenes) < 2:
+        return (road_profile(data, width, height, titles=False),)
+    sheets = sorted({scene.row.sheet for scene in scenes})
+    told = [alt(data), *(_("{title}, continued").format(title=data.title) for _sheet in sheets[1:])]
+    return tuple(
+        _chart(tuple(scene for scene in scenes if scene.row.sheet == sheet), words_of_it)
+        for sheet, words_of_it in zip(sheets, told, strict=True)
+    )
+
+
+def _chart(scenes: tuple[_Scene, ...], told: str) -> Chart:
     items = tuple(item for scene in scenes for item in _paint(scene))
     hits = tuple(hit for scene in scenes for hit in _hits(scene))
-    return Chart(width, round(_foot_of(scenes, measures), 2), items, alt(data), hits)
+    return Chart(scenes[0].measures.width, round(_foot_of(scenes), 2), items, told, hits)
 
 
 def alt(data: RoadData) -> str:
@@ -83,22 +101,24 @@ def alt(data: RoadData) -> str:
     return " ".join(told)
 
 
-def _scenes(data: RoadData, measures: Plan) -> tuple[_Scene, ...]:
+def _scenes(data: RoadData, measures: Plan, tallest: float) -> tuple[_Scene, ...]:
     """The rows, with room for the dip's words above them where these do not fit in."""
     under = foot.height(measures)
-    scenes = tuple(_scene(data, measures, row) for row in rows(data, measures, lead=False, foot=under))
+    placed = rows(data, measures, lead=False, foot=under, tallest=tallest)
+    scenes = tuple(_scene(data, measures, row) for row in placed)
     spoken = [scene for scene in scenes if scene.basin and _says_dip(scene)]
     if all(_dip_place(scene) is not None for scene in spoken):
         return scenes
-    return tuple(_scene(data, measures, row) for row in rows(data, measures, lead=True, foot=under))
+    placed = rows(data, measures, lead=True, foot=under, tallest=tallest)
+    return tuple(_scene(data, measures, row) for row in placed)
 
 
 def _dip_place(scene: _Scene) -> float | None:
     return dip_label.free_place(scene.basin, scene.row, scene.surface, scene.posts) if scene.basin else None
 
 
-def _foot_of(scenes: tuple[_Scene, ...], measures: Plan) -> float:
-    return scenes[-1].row.ground + foot.height(measures)
+def _foot_of(scenes: tuple[_Scene, ...]) -> float:
+    return scenes[-1].row.ground + foot.height(scenes[-1].measures)
 
 
 def _scene(data: RoadData, measures: Plan, row: Row) -> _Scene:

@@ -74,6 +74,7 @@ _HOURGLASS: Path = (
     ("C", 16.8, 7.2, 17, 6.7, 17, 6.2),
     ("L", 17, 2),
 )
+_CROSS: Path = (("M", 18, 6), ("L", 6, 18), ("M", 6, 6), ("L", 18, 18))
 _CHECK: Path = (("M", 20, 6), ("L", 9, 17), ("L", 4, 12))
 
 
@@ -152,6 +153,12 @@ def check(x: float, y: float, size: float, token: str = "r0") -> Stroke:
     """A check mark in a square of `size` with its top left corner at x, y."""
     scale = size / ICON_GRID
     return Stroke(moved(_CHECK, x, y, scale), token, 1.9 * scale)
+
+
+def cross(x: float, y: float, size: float, token: str = "r4") -> Stroke:
+    """A cross in a square of `size` with its top left corner at x, y."""
+    scale = size / ICON_GRID
+    return Stroke(moved(_CROSS, x, y, scale), token, 1.9 * scale)
 
 
 def _numbers(values: Iterable[float | str]) -> list[float]:

@@ -159,8 +159,14 @@ def _dip(walk: OpenWalk) -> Iterator[str]:
         yield _("After the sale the feeling stayed at neutral or better.")
         return
     for dip in found.dips:
-        where = _("from “{start}” to “{low}”").format(start=dip.start.title, low=dip.low.title)
-        end = _("It is back at “{end}”.").format(end=dip.end.title) if dip.end else _("It does not recover.")
+        where = _("from step {start} to step {low}, {title}").format(
+            start=dip.start.number, low=dip.low.number, title=dip.low.title
+        )
+        end = _("It does not recover.")
+        if dip.end:
+            end = _("It is back at neutral or better at step {n}, {title}.").format(
+                n=dip.end.number, title=dip.end.title
+            )
         yield f"{dip_words(dip)}, {where}. {end}"
     if found.partly_from_friction:
         yield _("Partly from friction: some of these steps were rated without a feeling.")

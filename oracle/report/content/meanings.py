@@ -34,8 +34,8 @@ def meanings() -> tuple[Fact, ...]:
             _("Road quality"),
             _(
                 "100 is smooth all the way, 0 is blocked at every step. 100 × (1 − sum of weight × friction ÷ "
-                "(4 × sum of weights)), over the steps that were rated. Moments of truth weigh 2, other steps 1. Where the tester "
-                "would have left, was blocked, or where nothing came, friction counts as 4."
+                "(4 × sum of weights)), over the steps that were rated. Moments of truth weigh 2, other steps 1. "
+                "Where the tester would have left, was blocked, or where nothing came, friction counts as 4."
             ),
         ),
         Fact(
