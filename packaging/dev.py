@@ -14,9 +14,11 @@ Needs Python 3.11 or newer and nothing else. Works from any folder.
 from __future__ import annotations
 
 import os
+import socket
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 if sys.version_info < (3, 11):  # noqa: UP036 - the one file that an older Python reads
@@ -69,8 +71,27 @@ def run(arguments: list[str]) -> int:
 
 
 def has_display() -> bool:
-    """Whether a window can open: always outside Linux and its kin."""
-    return os.name == "nt" or sys.platform == "darwin" or any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY")))
+    """Whether a window can open: always outside Linux and its kin, there where a display server answers."""
+    if os.name == "nt" or sys.platform == "darwin":
+        return True
+    wayland, x = os.environ.get("WAYLAND_DISPLAY"), os.environ.get("DISPLAY")
+    if wayland and Path(os.environ.get("XDG_RUNTIME_DIR", ""), wayland).is_socket():
+        return True
+    return bool(x) and x_answers(str(x))
+
+
+def x_answers(display: str) -> bool:
+    """Whether the X server of a DISPLAY such as `:0` or `localhost:10.0` takes connections."""
+    host, _, screen = display.rpartition(":")
+    number = int(screen.partition(".")[0]) if screen.partition(".")[0].isdigit() else 0
+    path = f"/tmp/.X11-unix/X{number}"  # noqa: S108 - where every X server listens
+    for address in (f"\0{path}", path, (host or "localhost", 6000 + number)):
+        family = socket.AF_INET if isinstance(address, tuple) else socket.AF_UNIX
+        with suppress(OSError), socket.socket(family) as connection:
+            connection.settimeout(2)
+            connection.connect(address)
+            return True
+    return False
 
 
 def test(arguments: list[str]) -> int:

@@ -83,7 +83,7 @@ def name(widget: QWidget) -> str:
 
 def clipped(widget: QWidget) -> list[str]:
     """Whether the widget's text is larger than the place it has."""
-    if widget.property(ELIDES):
+    if widget.property(ELIDES) or hasattr(widget, "elided_text"):
         return []
     if isinstance(widget, QLabel) and widget.text():
         return label_clipped(widget)

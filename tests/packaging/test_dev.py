@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -29,25 +30,50 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> list[tuple[list[str], dict[str, st
 Calls = list[tuple[list[str], dict[str, str]]]
 
 
-@pytest.mark.parametrize("variable", ["DISPLAY", "WAYLAND_DISPLAY"])
-def test_run_opens_the_window(calls: Calls, monkeypatch: pytest.MonkeyPatch, variable: str) -> None:
-    monkeypatch.setenv(variable, ":0")
-    assert dev.main(["run"]) == 0
+@pytest.fixture
+def no_display(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("DISPLAY", raising=False)
+    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+
+
+needs_linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere there is always a display")
+
+
+@needs_linux
+def test_run_opens_the_window_where_wayland_answers(
+    calls: Calls, no_display: None, monkeypatch: pytest.MonkeyPatch, home: Path
+) -> None:
+    monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-7")
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind(str(home / "run" / "wayland-7"))
+        assert dev.main(["run"]) == 0
     assert calls[0][0][1:] == ["-m", "oracle"]
 
 
-def test_run_hands_its_arguments_on(calls: Calls, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("DISPLAY", raising=False)
+@needs_linux
+def test_run_opens_the_window_where_x_answers(calls: Calls, no_display: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    with socket.create_server(("localhost", 0)) as server:
+        monkeypatch.setenv("DISPLAY", f"localhost:{server.getsockname()[1] - 6000}.0")
+        assert dev.main(["run"]) == 0
+    assert calls[0][0][1:] == ["-m", "oracle"]
+
+
+def test_run_hands_its_arguments_on(calls: Calls, no_display: None) -> None:
     dev.main(["run", "--workspace", "mine.db", "journey", "list"])
     assert calls[0][0][1:] == ["-m", "oracle", "--workspace", "mine.db", "journey", "list"]
 
 
-@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere there is always a display")
+@needs_linux
+@pytest.mark.parametrize("display", [None, ":4321"])
 def test_run_without_a_display_walks_the_sample_and_says_where_the_report_is(
-    calls: Calls, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    calls: Calls,
+    no_display: None,
+    display: str | None,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
-    monkeypatch.delenv("DISPLAY", raising=False)
-    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+    if display:  # said to be there, but nobody answers
+        monkeypatch.setenv("DISPLAY", display)
     assert dev.main(["run"]) == 0
     (_, *arguments), variables = calls[0]
     assert arguments[:4] == ["-m", "oracle", "demo", "--out"]
