@@ -15,6 +15,8 @@ OracleError
 
 from __future__ import annotations
 
+from pathlib import Path
+
 
 class OracleError(Exception):
     """A known error in three plain sentences.
@@ -53,7 +55,9 @@ class WorkspaceNewer(StorageError):
 
 
 class WorkspaceDamaged(StorageError):
-    """The file does not pass its check."""
+    """The file does not pass its check. `newest_backup` can be restored in its place, where there is one."""
+
+    newest_backup: Path | None = None
 
 
 class NotAWorkspace(StorageError):

@@ -27,7 +27,8 @@ def parse(arguments: Sequence[str]) -> Namespace:
     """
     files, rest = _split_files(list(arguments))
     wanted = _build().parse_args(rest)
-    wanted.files = files
+    if wanted.command is None:
+        wanted.files = files
     return wanted
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from oracle.model.journey import Journey, Persona, Tester, Version
+from oracle.model.journey import Journey, Persona, Step, Tester, Version
 from oracle.model.ratings import LeaveReason, Outcome, PrivacyAnswer, Run, Source, WalkState
 
 
@@ -86,6 +86,19 @@ class Visit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class VisitChange:
+    """What was changed in a visit after its walk was finished; texts as stored, empty = nothing."""
+
+    id: str
+    walk_id: str
+    step_id: str
+    at: datetime
+    field: str
+    before: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Cover:
     """A solid block over a capture, in whole device pixels of the stored picture."""
 
@@ -140,6 +153,11 @@ class Capture:
     left_out: bool = False
     privacy: PrivacyAnswer | None = None
 
+    def in_report(self, *, private: bool) -> bool:
+        """Whether a report may show it: at a step marked private only once somebody answered for it."""
+        answered = self.privacy in {PrivacyAnswer.HIDDEN, PrivacyAnswer.NOTHING_TO_HIDE}
+        return not self.left_out and self.privacy is not PrivacyAnswer.LEAVE_OUT and (answered or not private)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenWalk:
@@ -153,6 +171,13 @@ class OpenWalk:
     business_name: str
     visits: tuple[Visit, ...]
     captures: tuple[Capture, ...]
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """The steps of this run: a ten-minute walk has the moments of truth only."""
+        if self.walk.run is not Run.TEN_MINUTE:
+            return self.version.steps
+        return tuple(step for step in self.version.steps if step.moment_of_truth)
 
     def visit(self, step_id: str) -> Visit | None:
         """The visit at a step, if there was one."""

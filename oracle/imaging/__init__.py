@@ -1,0 +1,72 @@
+"""Pictures: checking foreign ones, and making what is shown of ours. Pillow is loaded with the first picture."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from oracle.imaging.header import trusted_png
+from oracle.model.walk import Cover
+
+__all__ = ["Accepted", "Picture", "accept", "logo", "rendition", "report_jpeg", "thumbnail", "trusted_png"]
+
+THUMBNAIL_SIDE = 320  # px
+REPORT_WIDTH = 1600  # px
+LOGO_SIDE = 1024  # px
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """A foreign picture made ours: a plain PNG of the same pixels, upright, and nothing else in it.
+
+    `kind` is what it came as: "PNG", "JPEG", "WEBP" or "HEIF".
+    """
+
+    png: bytes
+    width: int
+    height: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An encoded picture made from one of ours."""
+
+    data: bytes
+    width: int
+    height: int
+
+
+def accept(data: bytes, name: str = "") -> Accepted:
+    """Check foreign bytes and make them ours; InputError, which names `name`, when they cannot be used."""
+    from oracle.imaging import foreign
+
+    return foreign.accept(data, name)
+
+
+def logo(data: bytes, name: str = "") -> Accepted:
+    """The same for a logo or a portrait, made smaller to at most 1024 px a side."""
+    from oracle.imaging import foreign
+
+    return foreign.accept(data, name, largest_side=LOGO_SIDE)
+
+
+def thumbnail(png: bytes, covers: Iterable[Cover] = (), size: int = THUMBNAIL_SIDE) -> Picture:
+    """A small JPEG for lists, at most `size` px a side, with the covers burnt in."""
+    from oracle.imaging import ours
+
+    return ours.thumbnail(png, tuple(covers), size)
+
+
+def rendition(png: bytes, covers: Iterable[Cover] = ()) -> Picture:
+    """The whole picture as PNG with the covers burnt in."""
+    from oracle.imaging import ours
+
+    return ours.rendition(png, tuple(covers))
+
+
+def report_jpeg(png: bytes, covers: Iterable[Cover] = (), width: int = REPORT_WIDTH) -> Picture:
+    """A JPEG of at most `width` px width, with the covers burnt in, on white."""
+    from oracle.imaging import ours
+
+    return ours.report_jpeg(png, tuple(covers), width)

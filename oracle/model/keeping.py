@@ -1,0 +1,55 @@
+"""What is said about the workspace itself: its figures, its backups, its trash."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+
+from oracle.model.change import Subject
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Info:
+    """Where a workspace is and what it holds; what lies in the trash is not counted."""
+
+    path: str
+    id: str
+    schema: int
+    size_bytes: int
+    businesses: int
+    journeys: int
+    walks: int
+    captures: int
+    backups: int
+    newest_backup: datetime | None = None
+
+
+class BackupKind(StrEnum):
+    """Why a backup was made. Only automatic ones are ever removed by the app."""
+
+    AUTOMATIC = "automatic"
+    BY_HAND = "by-hand"
+    BEFORE_CHANGE = "before-change"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Backup:
+    """A verified backup. `bytes` is its own file's size, without the pictures that backups share."""
+
+    path: Path
+    taken_at: datetime
+    bytes: int
+    kind: BackupKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrashItem:
+    """Something deleted, with what comes back with it in words: "3 walks, 12 captures"."""
+
+    id: str
+    subject: Subject
+    title: str
+    deleted_at: datetime
+    what_hangs_on: str = ""

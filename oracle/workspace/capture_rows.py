@@ -1,0 +1,48 @@
+"""Captures in the tables, for whoever reads them within a transaction. The picture bytes are never touched here."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Connection, Row, select
+
+from oracle.model.walk import Capture, Cover
+from oracle.workspace import rows
+from oracle.workspace.schema import capture as table
+from oracle.workspace.schema import visit
+
+QUERY = select(*rows.columns_of(Capture, table), visit.c.walk_id, visit.c.step_id).join(
+    visit, visit.c.id == table.c.visit_id
+)
+ALIVE = table.c.deleted_at.is_(None)
+
+
+def from_row(row: Row[*tuple[Any, ...]]) -> Capture:
+    """The capture of a row of `QUERY`."""
+    covers = tuple(Cover(x=x, y=y, width=width, height=height) for x, y, width, height in row.covers)
+    return Capture(**{**row._mapping, "covers": covers})
+
+
+def read(connection: Connection, capture_id: str) -> Capture:
+    """The capture; NotFound, also when it lies in the trash."""
+    row = connection.execute(QUERY.where(table.c.id == capture_id, ALIVE)).one_or_none()
+    if row is None:
+        raise rows.missing(capture_id)
+    return from_row(row)
+
+
+def read_all(connection: Connection, walk_id: str) -> tuple[Capture, ...]:
+    """The captures of a walk: by step as first visited, then in their order."""
+    query = QUERY.where(visit.c.walk_id == walk_id, ALIVE).order_by(visit.c.id, table.c.position, table.c.id)
+    return tuple(from_row(row) for row in connection.execute(query))
+
+
+def ids_at(connection: Connection, walk_id: str, step_id: str) -> tuple[str, ...]:
+    """Ids of the captures of a step in their order."""
+    query = (
+        select(table.c.id)
+        .join(visit, visit.c.id == table.c.visit_id)
+        .where(visit.c.walk_id == walk_id, visit.c.step_id == step_id, ALIVE)
+        .order_by(table.c.position, table.c.id)
+    )
+    return tuple(connection.execute(query).scalars())

@@ -1,0 +1,53 @@
+"""Picture bytes: each kept once, under the SHA-256 of its bytes."""
+
+from __future__ import annotations
+
+import hashlib
+
+from sqlalchemy import Connection, Table, delete, insert, select
+
+from oracle import imaging
+from oracle.workspace import rows
+from oracle.workspace.schema import business, capture, image, persona, tester
+
+
+def keep(connection: Connection, data: bytes, width: int, height: int) -> str:
+    """Keep the bytes unless they are there already; returns their SHA-256."""
+    digest = hashlib.sha256(data).hexdigest()
+    known = connection.execute(select(image.c.sha256).where(image.c.sha256 == digest)).first()
+    if known is None:
+        connection.execute(insert(image).values(sha256=digest, width=width, height=height, data=data))
+    return digest
+
+
+def read(connection: Connection, digest: str) -> bytes:
+    """The bytes; NotFound."""
+    data = connection.execute(select(image.c.data).where(image.c.sha256 == digest)).scalar_one_or_none()
+    if data is None:
+        raise rows.missing(digest)
+    return bytes(data)
+
+
+def set_picture(connection: Connection, table: Table, identity: str, column: str, data: bytes | None) -> None:
+    """Point a column at a logo or portrait made from a picture file's bytes."""
+    digest = None
+    if data is not None:
+        logo = imaging.logo(data)
+        digest = keep(connection, logo.png, logo.width, logo.height)
+    rows.change_one(connection, table, identity, **{column: digest})
+    remove_unused(connection)
+
+
+def remove_unused(connection: Connection) -> None:
+    """Remove the bytes that nothing shows any more, and what was made from them."""
+    used = (
+        select(capture.c.image)
+        .union(
+            *(
+                select(column).where(column.is_not(None))
+                for column in (business.c.logo, tester.c.logo, persona.c.picture)
+            )
+        )
+        .subquery()
+    )
+    connection.execute(delete(image).where(image.c.sha256.not_in(select(used.c.image))))

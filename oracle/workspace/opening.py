@@ -1,0 +1,133 @@
+"""Opening a workspace: whose file it is, whether it is sound, and up to date, before anything is read from it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from oracle import paths
+from oracle.errors import NotAWorkspace, NotFound, StorageError, WorkspaceDamaged
+from oracle.language import _
+from oracle.workspace import backup, clock, engine, files, lock, migrate, restoring, schema, sqlite
+from oracle.workspace.workspace import Workspace
+
+
+def open_workspace(path: Path, *, create: bool) -> Workspace:
+    """See `oracle.workspace.open`."""
+    place = files.canonical(path)
+    if not place.exists() and not restoring.interrupted(place):
+        if not create:
+            raise NotFound(_("There is no workspace at {path}.").format(path=path))
+        if place == files.canonical(paths.default_workspace()):
+            place.parent.mkdir(parents=True, exist_ok=True)
+    held = lock.acquire(place)
+    try:
+        connection, backup_due = _opened(place)
+    except WorkspaceDamaged as damage:
+        held.release()
+        raise _with_way_out(damage, place) from damage
+    except BaseException:
+        held.release()
+        raise
+    return Workspace(place, connection, held, _close, backup_due=backup_due)
+
+
+def _opened(place: Path) -> tuple[Connection, bool]:
+    """The connection, and whether the file holds anything that no backup has."""
+    restoring.finish(place)
+    unclean = sqlite.has_unfinished_work(place)
+    if not place.exists() or _is_blank(place, unclean):
+        _create(place)
+    _refuse_foreign(place)
+    backup_due = unclean or not backup.is_current(place)
+    connection = engine.connect(place)
+    try:
+        with sqlite.known_errors(place):
+            files.refuse_unsound(connection, place, thoroughly=unclean)
+            sqlite.choose_journal(connection)
+            if sqlite.schema_number(connection) < schema.SCHEMA:
+                backup.before_change(place, connection)
+                migrate.bring_up_to_date(connection, until=schema.SCHEMA)
+    except BaseException:
+        engine.disconnect(connection)
+        raise
+    return connection, backup_due
+
+
+def _is_blank(place: Path, unclean: bool) -> bool:
+    """Whether the file is empty because it is new; one that was emptied by an accident has left traces."""
+    if place.stat().st_size:
+        return False
+    if unclean or backup.listed(place):
+        raise WorkspaceDamaged(_("The workspace {path} is empty, but it was not always.").format(path=place))
+    return True
+
+
+def _create(place: Path) -> None:
+    """Make an empty workspace, whole before it gets its name."""
+    making = place.with_name(f".{place.name}.new")
+    making.unlink(missing_ok=True)
+    try:
+        connection = engine.connect(making)
+        try:
+            with sqlite.known_errors(place):
+                _fill(connection)
+        finally:
+            engine.disconnect(connection)
+        making.replace(place)
+    except OSError as error:
+        raise StorageError(
+            _("The workspace {path} could not be made.").format(path=place),
+            advice=_("Check that the folder exists, that you may write to it, and that the disk has room."),
+        ) from error
+    finally:
+        making.unlink(missing_ok=True)
+    sqlite.sync_folder(place.parent)
+
+
+def _fill(connection: Connection) -> None:
+    sqlite.set_page_size(connection)
+    sqlite.choose_journal(connection)
+    with connection.begin():
+        schema.metadata.create_all(connection, checkfirst=False)
+        connection.execute(schema.workspace.insert().values(id=clock.new_id(), created_at=clock.now()))
+        sqlite.stamp(connection, schema.SCHEMA)
+    sqlite.fold_journal(connection)
+
+
+def _refuse_foreign(place: Path) -> None:
+    try:
+        files.refuse_foreign(place)
+    except NotAWorkspace as error:
+        # A file that has backups was one of ours.
+        if backup.listed(place):
+            raise WorkspaceDamaged(
+                _("The workspace {path} is damaged at its very beginning.").format(path=place)
+            ) from error
+        raise
+
+
+def _with_way_out(damage: WorkspaceDamaged, place: Path) -> WorkspaceDamaged:
+    """The same error with the newest backup, and the advice to use it."""
+    newest = next(iter(backup.listed(place)), None)
+    if newest is None:
+        advice = _("There is no backup of it. Keep the file as it is, and try “repair a copy”.")
+    else:
+        advice = _("The newest backup is from {time}: restore {path}.").format(
+            time=newest.taken_at.astimezone().strftime("%Y-%m-%d %H:%M"), path=newest.path
+        )
+    known = WorkspaceDamaged(damage.happened, safe=damage.safe or _("The file was not changed."), advice=advice)
+    known.newest_backup = newest.path if newest else None
+    return known
+
+
+def _close(workspace: Workspace) -> None:
+    try:
+        with sqlite.known_errors(workspace.path):
+            sqlite.fold_journal(workspace.connection)
+    finally:
+        engine.disconnect(workspace.connection)
+        if not workspace.backup_due:
+            backup.mark_current(workspace.path)
+        workspace.lock.release()

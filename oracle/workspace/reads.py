@@ -1,0 +1,35 @@
+"""Everything that a report says, read at one moment."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, select
+
+from oracle.model.journey import Business
+from oracle.model.record import WalkRecord
+from oracle.workspace import potholes, rows, walk_rows, walks
+from oracle.workspace.schema import business
+from oracle.workspace.schema import walk as table
+from oracle.workspace.workspace import Workspace
+
+
+def report_walks(workspace: Workspace, walk_ids: tuple[str, ...]) -> tuple[WalkRecord, ...]:
+    """The walks with their businesses, potholes and the walks before them, in the order of `walk_ids`; NotFound."""
+    with workspace.reading() as connection:
+        return tuple(_record(workspace, connection, walk_id) for walk_id in dict.fromkeys(walk_ids))
+
+
+def _record(workspace: Workspace, connection: Connection, walk_id: str) -> WalkRecord:
+    opened = walks.read_opened(workspace, connection, walk_id)
+    return WalkRecord(
+        open=opened,
+        business=rows.one(connection, Business, business, opened.journey.business_id),
+        potholes=potholes.in_walk(connection, walk_id),
+        earlier=tuple(walks.read_opened(workspace, connection, each) for each in _earlier(connection, walk_id)),
+    )
+
+
+def _earlier(connection: Connection, walk_id: str) -> list[str]:
+    """Ids of the walks of the same journey before this one, newest first."""
+    walk = walk_rows.read(connection, walk_id)
+    before = (table.c.journey_id == walk.journey_id, table.c.number < walk.number, table.c.deleted_at.is_(None))
+    return list(connection.execute(select(table.c.id).where(*before).order_by(table.c.number.desc())).scalars())

@@ -1,0 +1,77 @@
+"""Between rows and values: columns are named as the fields of the language's values are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import fields
+from typing import Any, TypeVar
+
+from sqlalchemy import Column, Connection, Table, select, update
+
+from oracle.errors import InputError, NotFound
+from oracle.language import _
+from oracle.workspace.columns import clean
+
+Value = TypeVar("Value")
+
+
+def columns_of(model: type[Any], table: Table) -> list[Column[Any]]:
+    """The columns of a table that are fields of a value."""
+    return [table.c[field.name] for field in fields(model) if field.name in table.c]
+
+
+def stored(value: Any, table: Table, *, without: Iterable[str] = ()) -> dict[str, Any]:
+    """The fields of a value that its table has columns for."""
+    left = set(without)
+    return {
+        field.name: getattr(value, field.name)
+        for field in fields(value)
+        if field.name in table.c and field.name not in left
+    }
+
+
+def one(connection: Connection, model: type[Value], table: Table, identity: str) -> Value:
+    """The value with that id; NotFound when there is none or it lies in the trash."""
+    query = select(*columns_of(model, table)).where(table.c.id == identity)
+    if "deleted_at" in table.c:
+        query = query.where(table.c.deleted_at.is_(None))
+    row = connection.execute(query).one_or_none()
+    if row is None:
+        raise missing(identity)
+    return model(**row._mapping)
+
+
+def change_one(connection: Connection, table: Table, identity: str, **values: Any) -> None:
+    """Change columns of the row with that id; NotFound when there is none."""
+    done = connection.execute(update(table).where(table.c.id == identity).values(**values))
+    if done.rowcount != 1:
+        raise missing(identity)
+
+
+def missing(identity: str) -> NotFound:
+    """What is said of an id that nothing has."""
+    return NotFound(_("Nothing has the id {id}.").format(id=clean(identity)))
+
+
+def need(text: str, happened: str) -> str:
+    """`text` without space around it; InputError when nothing is left."""
+    kept = text.strip()
+    if not kept:
+        raise InputError(happened)
+    return kept
+
+
+def resolve(connection: Connection, table: Table, prefix: str) -> str:
+    """The full id that begins with `prefix`; NotFound when none or several do."""
+    begin = prefix.strip().lower()
+    query = (
+        select(table.c.id).where(table.c.id.startswith(begin, autoescape=True), table.c.deleted_at.is_(None)).limit(2)
+    )
+    found = connection.execute(query).scalars().all() if begin else []
+    if len(found) == 1:
+        return str(found[0])
+    if found:
+        raise NotFound(
+            _("Several ids begin with {prefix}.").format(prefix=clean(prefix)), advice=_("Give more of the id.")
+        )
+    raise missing(prefix)

@@ -1,0 +1,226 @@
+"""What is SQLite's own, and nowhere else: settings, headers, checks, and what its errors mean."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
+
+from oracle import APPLICATION_ID
+from oracle.errors import InputError, StorageError, WorkspaceDamaged, WorkspaceHeld
+from oracle.language import _
+
+PAGE_SIZE = 16384  # measured best for rows that hold pictures
+LARGEST_VALUE = 256 << 20  # bytes; 40 megapixels of noise as PNG are half of it
+_OWN_TABLES = {"sqlite_stat1", "sqlite_stat4", "sqlite_sequence"}
+SIDECARS = ("-wal", "-shm", "-journal")
+MAGIC = b"SQLite format 3\0"
+
+# (name, what to set, what it reads back as)
+_SETTINGS: tuple[tuple[str, str, int | str], ...] = (
+    ("trusted_schema", "OFF", 0),
+    ("cell_size_check", "ON", 1),
+    ("mmap_size", "0", 0),
+    ("locking_mode", "EXCLUSIVE", "exclusive"),
+    ("foreign_keys", "ON", 1),
+    ("secure_delete", "ON", 1),
+    ("temp_store", "MEMORY", 2),
+    ("busy_timeout", "2000", 2000),
+)
+# The journal and how hard it is synced: the second pair where a network drive refuses the first.
+_JOURNALS = (("WAL", "FULL", 2), ("DELETE", "EXTRA", 3))
+
+
+def prepare(connection: sqlite3.Connection) -> None:
+    """Set what the workspace's safety rests on, and read it back; StorageError when something is refused.
+
+    Nothing of it writes to the file.
+    """
+    connection.isolation_level = None  # the driver's own BEGIN leaves out DDL and SELECT
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LARGEST_VALUE)
+    connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
+    for name, value, expected in _SETTINGS:
+        connection.execute(f"PRAGMA {name}={value}")
+        if _pragma(connection, name) != expected:
+            raise StorageError(_("The database refused a setting that keeps data safe: {name}.").format(name=name))
+
+
+def choose_journal(connection: Connection) -> None:
+    """Set the journal and how hard it is synced; to be called before the first write."""
+    own = driver(connection)
+    for journal, synchronous, level in _JOURNALS:
+        own.execute(f"PRAGMA journal_mode={journal}")
+        own.execute(f"PRAGMA synchronous={synchronous}")
+        if _pragma(own, "journal_mode") == journal.lower() and _pragma(own, "synchronous") == level:
+            return
+    raise StorageError(_("The database cannot keep a journal here, so nothing would be safe."))
+
+
+def driver(connection: Connection) -> sqlite3.Connection:
+    """The connection below SQLAlchemy's, for what must happen outside a transaction."""
+    own = connection.connection.driver_connection
+    assert isinstance(own, sqlite3.Connection)  # noqa: S101 - for the type checker
+    return own
+
+
+def _pragma(connection: sqlite3.Connection, name: str) -> int | str | None:
+    row = connection.execute(f"PRAGMA {name}").fetchone()
+    return row[0] if row else None
+
+
+def schema_number(connection: Connection) -> int:
+    """Number of the schema that the file has."""
+    return int(_pragma(driver(connection), "user_version") or 0)
+
+
+def stamp(connection: Connection, schema: int) -> None:
+    """Mark the file as ours, with its schema number, in the transaction that is open."""
+    connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
+    connection.exec_driver_sql(f"PRAGMA user_version={schema}")
+
+
+class Header:
+    """The first bytes of a file: is it SQLite, whose, and which schema."""
+
+    def __init__(self, path: Path) -> None:
+        with path.open("rb") as file:
+            head = file.read(100)
+        self.empty = not head
+        self.is_sqlite = len(head) == 100 and head.startswith(MAGIC)
+        self.schema = int.from_bytes(head[60:64], "big", signed=True)
+        self.application = int.from_bytes(head[68:72], "big")
+
+
+def sidecars(path: Path) -> list[Path]:
+    """Journals that stand beside a database file."""
+    found = (path.with_name(path.name + ending) for ending in SIDECARS)
+    return [sidecar for sidecar in found if sidecar.exists()]
+
+
+def has_unfinished_work(path: Path) -> bool:
+    """Whether a journal beside the file says that it was not closed."""
+    return any(sidecar.stat().st_size > 0 for sidecar in sidecars(path) if not sidecar.name.endswith("-shm"))
+
+
+def fingerprint(connection: Connection) -> str:
+    """A digest of everything in the file's schema, whatever its spacing and quotes."""
+    rows = driver(connection).execute("SELECT type, name, tbl_name, sql FROM sqlite_schema").fetchall()
+    # Indexes without a text come with their table; statistics are SQLite's own.
+    kept = sorted(
+        f"{kind} {name} {table} {_normal(text)}"
+        for kind, name, table, text in rows
+        if text is not None and not (kind == "table" and name in _OWN_TABLES)
+    )
+    return hashlib.sha256("\n".join(kept).encode("utf-8", "replace")).hexdigest()
+
+
+def _normal(text: str) -> str:
+    return re.sub(r"\s+", " ", str(text).replace('"', "")).strip()
+
+
+def problems(connection: Connection, tables: tuple[str, ...] = ()) -> list[str]:
+    """What is wrong in the file's structure, and references that lead nowhere.
+
+    With `tables`, quickly and in these only; else thoroughly and everywhere.
+    """
+    own = driver(connection)
+    checks = [f"quick_check({table})" for table in tables] or ["integrity_check"]
+    found = [row[0] for check in checks for row in own.execute(f"PRAGMA {check}") if row[0] != "ok"]
+    return found or broken_references(connection)
+
+
+def broken_references(connection: Connection) -> list[str]:
+    """References that lead nowhere; the structure checks do not look at them."""
+    rows = driver(connection).execute("PRAGMA foreign_key_check")
+    return [f"{table}: row {row} refers to something missing in {target}" for table, row, target, _key in rows]
+
+
+@contextmanager
+def without_references(connection: Connection) -> Iterator[None]:
+    """References are not enforced for a while: a table that is rebuilt must not take along what hangs on it."""
+    own = driver(connection)
+    own.execute("PRAGMA foreign_keys=OFF")
+    try:
+        yield
+    finally:
+        own.execute("PRAGMA foreign_keys=ON")
+
+
+def fold_journal(connection: Connection) -> None:
+    """Bring everything from the journal into the file itself."""
+    driver(connection).execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+@contextmanager
+def attaching(connection: Connection) -> Iterator[sqlite3.Connection]:
+    """Allows one further file for a while: VACUUM INTO and copies of rows need it."""
+    own = driver(connection)
+    own.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 1)
+    try:
+        yield own
+    finally:
+        own.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
+
+
+@contextmanager
+def known_errors(path: Path) -> Iterator[None]:
+    """Says in plain words what the database could not do."""
+    try:
+        yield
+    except DBAPIError as error:
+        if isinstance(error.orig, sqlite3.Error):
+            raise known(error.orig, path) from error
+        raise
+    except sqlite3.Error as error:
+        raise known(error, path) from error
+
+
+def known(error: sqlite3.Error, path: Path) -> Exception:
+    """The known error that a database error stands for; the error itself where it is a bug of ours."""
+    # Errors that Python's module raises by itself have no code.
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    place = path.parent
+    safe = _("What was saved before is safe.")
+    match code:
+        case sqlite3.SQLITE_FULL:
+            advice = _("Make room on the disk that holds {place}, then try again.").format(place=place)
+            return StorageError(_("The disk is full, so this was not saved."), safe=safe, advice=advice)
+        case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM | sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_AUTH:
+            happened = _("The workspace {path} cannot be written.").format(path=path)
+            return StorageError(happened, safe=safe, advice=_("Check that you may write to its folder."))
+        case sqlite3.SQLITE_IOERR | sqlite3.SQLITE_NOLFS:
+            happened = _("The disk that holds {place} did not take or give data.").format(place=place)
+            return StorageError(happened, safe=safe, advice=_("Check that it is connected and sound, then try again."))
+        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
+            return WorkspaceHeld(
+                _("Another program has the workspace {path} open.").format(path=path),
+                advice=_("Close it there, then try again."),
+            )
+        case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB | sqlite3.SQLITE_FORMAT:
+            return WorkspaceDamaged(_("The workspace {path} is damaged.").format(path=path))
+        case sqlite3.SQLITE_TOOBIG:
+            return InputError(_("This is too big to be stored."))
+    return error
+
+
+def set_page_size(connection: Connection) -> None:
+    """To be called on a file that is still empty."""
+    driver(connection).execute(f"PRAGMA page_size={PAGE_SIZE}")
+
+
+def sync_folder(folder: Path) -> None:
+    """Bring the names in a folder to the disk, where the system can."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,73 @@
+"""Walks in the tables, for whoever reads or ends them within a transaction."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, select
+
+from oracle.model.journey import Step, Version
+from oracle.model.ratings import Outcome, Run, WalkState
+from oracle.model.walk import Surroundings, Walk
+from oracle.workspace import journey_rows, roads, rows
+from oracle.workspace.schema import business, journey, visit
+from oracle.workspace.schema import walk as table
+from oracle.workspace.workspace import Workspace
+
+_PLACE = [field.name for field in fields(Surroundings)]
+_FIELDS = [column.name for column in rows.columns_of(Walk, table)]
+QUERY = (
+    select(*rows.columns_of(Walk, table), *(table.c[name] for name in _PLACE))
+    .join(journey, journey.c.id == table.c.journey_id)
+    .join(business, business.c.id == journey.c.business_id)
+)
+ALIVE = (table.c.deleted_at.is_(None), *journey_rows.ALIVE)
+
+
+def from_row(row: Row[*tuple[Any, ...]]) -> Walk:
+    """The walk of a row that holds at least the columns of `QUERY`."""
+    cells = row._mapping
+    place = Surroundings(**{name: cells[name] for name in _PLACE})
+    return Walk(**{name: cells[name] for name in _FIELDS}, surroundings=place)
+
+
+def read(connection: Connection, walk_id: str) -> Walk:
+    """The walk; NotFound, also when it lies in the trash."""
+    row = connection.execute(QUERY.where(table.c.id == walk_id, *ALIVE)).one_or_none()
+    if row is None:
+        raise rows.missing(walk_id)
+    return from_row(row)
+
+
+def version_of(workspace: Workspace, connection: Connection, walk: Walk) -> Version:
+    """The version that is walked."""
+    return roads.read(workspace, connection, [walk.version_id])[walk.version_id]
+
+
+def run_of(walk: Walk, version: Version) -> tuple[Step, ...]:
+    """The steps that this run meets."""
+    return tuple(step for step in version.steps if walk.run is not Run.TEN_MINUTE or step.moment_of_truth)
+
+
+def step_of(workspace: Workspace, connection: Connection, walk_id: str, step_id: str) -> Step:
+    """A step of the version that is walked; NotFound."""
+    version = version_of(workspace, connection, read(connection, walk_id))
+    try:
+        return version.step(step_id)
+    except KeyError:
+        raise rows.missing(step_id) from None
+
+
+def has_waits(connection: Connection, walk_id: str) -> bool:
+    """Whether something is still awaited."""
+    query = select(visit.c.id).where(visit.c.walk_id == walk_id, visit.c.outcome == Outcome.WAITING).limit(1)
+    return connection.execute(query).first() is not None
+
+
+def end(connection: Connection, walk: Walk, moment: datetime, **values: Any) -> None:
+    """The walk ends: resting while something is awaited, else finished."""
+    state = WalkState.RESTING if has_waits(connection, walk.id) else WalkState.FINISHED
+    finished = walk.finished_at or moment
+    rows.change_one(connection, table, walk.id, **values, state=state, paused_at=None, finished_at=finished)

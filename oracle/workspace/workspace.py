@@ -1,0 +1,78 @@
+"""The open workspace: a connection, held alone, and the two ways to use it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from oracle.model.keeping import Info
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from oracle.workspace.lock import Lock
+
+
+class Workspace:
+    """An open workspace file. Not thread-safe: the thread that opened it uses and closes it."""
+
+    def __init__(
+        self,
+        path: Path,
+        connection: Connection,
+        lock: Lock,
+        close: Callable[[Workspace], None],
+        *,
+        backup_due: bool,
+    ) -> None:
+        self.path = path
+        self.connection = connection
+        self.lock = lock
+        self.backup_due = backup_due  # it holds something that no backup has
+        self.remembered: dict[str, Any] = {}  # values that cannot change any more, by id
+        self._close = close
+        self._closed = False
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A transaction that only reads: everything in it belongs to one moment."""
+        from oracle.workspace import sqlite
+
+        with sqlite.known_errors(self.path):
+            try:
+                self.connection.begin()
+                yield self.connection
+            finally:
+                self.connection.rollback()
+
+    @contextmanager
+    def writing(self, *, counts: bool = True) -> Iterator[Connection]:
+        """A transaction, on disk when the block ends well, undone when it raises.
+
+        One that `counts` makes a new backup worth while.
+        """
+        from oracle.workspace import sqlite
+
+        with sqlite.known_errors(self.path):
+            try:
+                self.connection.begin()
+                yield self.connection
+                self.connection.commit()
+            except BaseException:
+                self.connection.rollback()
+                raise
+        self.backup_due |= counts
+
+    def info(self) -> Info:
+        """Its figures."""
+        from oracle.workspace import figures
+
+        return figures.info(self)
+
+    def close(self) -> None:
+        """Put everything into the one file and let others have it. Closing twice is fine."""
+        if not self._closed:
+            self._closed = True
+            self._close(self)
