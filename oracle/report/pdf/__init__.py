@@ -1,4 +1,6 @@
-"""The PDF engine: a story of flowables in, a tagged PDF (PDF/UA-1) out. The only room that imports ReportLab and uharfbuzz.
+"""The PDF engine: a story of flowables in, a tagged PDF (PDF/UA-1) out.
+
+Only this room imports ReportLab and uharfbuzz. How it is used:
 
     from oracle.report.pdf import blocks, document
     from oracle.report.pdf.blocks import Card, Columns, Heading, Picture, Run, Share, Style, Table, Text
@@ -17,9 +19,9 @@
     for progress in document.write(Path("report.pdf"), story(), title="Potholes", author="Mia", paper="A4"):
         bar.show(progress.done, progress.total, progress.what)
 
-Lengths are points, colours are token names of `oracle.tokens` (the report is always light), texts are plain: there is no
-markup, and whatever a user typed may be given as it is. Everything that draws is a `Flowable` (`flow`). The files, from the
-ground up:
+Lengths are points, colours are token names of `oracle.tokens` (the report is always light), texts are plain: there is
+no markup, and whatever a user typed may be given as it is. Everything that draws is a `Flowable` (`flow`). The files,
+from the ground up:
 
     clean        what may not reach a page           tagging    the canvas that tags, the structure tree
     faces        which font has a character          pen        the canvas that flowables paint with
@@ -29,3 +31,8 @@ ground up:
     bidirection  right-to-left text                  document   pages, and the way in: `write`
     text         runs to lines                       blocks     everything a page author imports, in one place
 """
+
+from oracle.report.pdf.document import Paper, Progress
+from oracle.report.pdf.pages import write
+
+__all__ = ["Paper", "Progress", "write"]

@@ -26,6 +26,8 @@ Paper = Literal["A4", "Letter"]
 
 SIZES: dict[str, tuple[float, float]] = {"A4": (595.28, 841.89), "Letter": (612.0, 792.0)}
 _WHOLE = 1000
+_LAID_OUT = 500  # of the whole, when the pages are laid out
+_GUESS = 100  # flowables: the story that tells no length is taken to be some such number
 _MARGIN = 56.69  # 20 mm
 
 
@@ -110,12 +112,14 @@ def write(
         for number, flowable in enumerate(_together(story), 1):
             flowable.attach(pen.root)
             pages.add(flowable)
-            share = number / max(count, number + 1)
-            yield Progress(int(share * _WHOLE / 2), _WHOLE, _("Page {page}").format(page=pen.page))
+            done = min(number / count, 1.0) if count else number / (number + _GUESS)
+            yield Progress(int(done * _LAID_OUT), _WHOLE, _("Page {page}").format(page=pen.page))
         pages.finish()
         pen.finish()
-        for done, known in write_objects(pen, file):
-            yield Progress(_WHOLE // 2 + done * _WHOLE // (2 * known), _WHOLE, _("Writing the file"))
+        reached = _LAID_OUT
+        for written, known in write_objects(pen, file):
+            reached = max(reached, _LAID_OUT + written * (_WHOLE - _LAID_OUT) // known)
+            yield Progress(reached, _WHOLE, _("Writing the file"))
 
 
 class _Pages:

@@ -24,6 +24,7 @@ REPLACEMENT = "\ufffd"
 _LAST = ("NotoSansSymbols", "NotoEmoji")
 _FIRST = ("Inter", "NotoSans", "IBMPlexSansArabic-Regular")
 _BOLD = {"IBMPlexSansArabic-Regular": "IBMPlexSansArabic-SemiBold"}
+_FANCY = ["bold", "italic", "oblique", "light", "thin", "black", "mono", "serif", "math", "condensed"]
 _SUFFIXES = (".ttf", ".otf", ".ttc", ".otc")
 _EMBEDDING_FORBIDDEN = 0x0002  # OS/2 fsType, "restricted licence"
 
@@ -93,12 +94,17 @@ def _rank(name: str) -> tuple[int, str]:
 def _system() -> tuple[Face, ...]:
     """Every usable face of the system, TrueType outlines and plain styles first."""
     faces = [face for file in _font_files() for face in _faces_in(file)]
-    return tuple(sorted(faces, key=lambda face: (face.is_cff, not _is_plain(face.name), face.name)))
+    return tuple(
+        sorted(faces, key=lambda face: (face.is_cff, not _is_plain(face.name), _rank_of_sans(face), face.name))
+    )
+
+
+def _rank_of_sans(face: Face) -> bool:
+    return "sans" not in face.name.lower()
 
 
 def _is_plain(name: str) -> bool:
-    lowered = name.lower()
-    return not any(word in lowered for word in ("bold", "italic", "oblique", "light", "thin", "black", "mono", "serif"))
+    return not any(word in name.lower() for word in _FANCY)
 
 
 def _faces_in(file: Path) -> Iterator[Face]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
@@ -22,6 +22,8 @@ _CACHED = 64  # characters: longer words do not come again
 _RISE = 500.0  # marks stacked higher than half the size would paint over the neighbours
 _HIDDEN_TEXT = "\u200b"  # what the second glyph of one character reads as
 FOLLOWS = "\0"  # in `Span.actual`: read as part of the span before
+_TOLD_BY_GLYPH = 4  # characters that every reader takes from one glyph
+_LONGEST_TOLD = 12  # characters: readers refuse longer entries in a font
 _SPACES = frozenset(" \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000")
 _WIDE_SPACE = "\u3000"
 _EMOJI_STYLE = "\ufe0f"
@@ -98,7 +100,8 @@ class Shaper:
         font = self._book.font(face, look.weight, look.size)
         buffer = hb.Buffer()
         buffer.add_str(text)
-        buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
+        levels = hb.BufferClusterLevel
+        buffer.cluster_level = levels.MONOTONE_CHARACTERS if leftward else levels.MONOTONE_GRAPHEMES
         buffer.guess_segment_properties()
         buffer.direction = "rtl" if leftward else "ltr"
         buffer.language = self._language
@@ -158,17 +161,20 @@ def _spans_of(font: DocumentFont, text: str, buffer: hb.Buffer, leftward: bool) 
         exact = True
         drawn: list[tuple[float, str]] = []
         for place, (info, position) in enumerate(group):
-            code, is_exact = font.code(info.codepoint, said if place == 0 else _HIDDEN_TEXT)
+            code, is_exact = font.code(info.codepoint, _HIDDEN_TEXT if place else said[:_LONGEST_TOLD])
             exact = exact and is_exact
             natural = font.width(info.codepoint)
             aside, advance = position.x_offset * font.unit, position.x_advance * font.unit
             drawn.append((position.y_offset * font.unit, _moved(code, aside, natural + aside - advance)))
             total += advance
-        plain = (len(group) == 1 and len(said) <= 2 and exact) or leftward
+        plain = (len(group) == 1 and len(said) <= _TOLD_BY_GLYPH and exact) or leftward
         actual = "" if plain else said
         for rise, code_text in drawn:
             spans.append(Span(font.resource, code_text, min(max(rise, -_RISE), _RISE), actual))
             actual = "" if plain else FOLLOWS
+    if not leftward and any(span.rise for span in spans):
+        # Readers that sort glyphs by height would take the word apart.
+        spans = [replace(span, actual=FOLLOWS if place else text) for place, span in enumerate(spans)]
     return spans, total
 
 

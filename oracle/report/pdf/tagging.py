@@ -229,10 +229,8 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
 
     def finish(self) -> None:
         """Fill in what was late, and hang the tree into the document. Once, after the last page."""
-        for name, entries in self._late.items():
-            page = self._doc.idToObject[name]
-            for token, code in entries:
-                page.stream = page.stream.replace(token, code(), 1)
+        for number in range(1, self._pageNumber):
+            self._finish_page(f"Page{number}")
         missing = [key for key, place in self._destinations.items() if place.page is None]
         if missing:
             raise LookupError(f"links lead to {missing}, which no flowable is bookmarked as")
@@ -240,6 +238,15 @@ class TaggedCanvas(Canvas):  # type: ignore[misc]
         catalogue.StructTreeRoot = _TreeRoot(self.root, self._parents)
         catalogue.MarkInfo = pdfdoc.PDFDictionary({"Marked": "true"})
         catalogue.Metadata = pdfdoc.XMP(creator=_metadata)
+
+    def _finish_page(self, name: str) -> None:
+        page = self._doc.idToObject[name]
+        code = page.stream
+        for token, late in self._late.get(name, ()):
+            code = code.replace(token, late(), 1)
+        # Given here, as ReportLab would write it in base 85, at ten times the cost.
+        page.Contents = pdfdoc.PDFStream(content=code.encode("ascii"), filters=[pdfdoc.PDFZCompress])
+        page.stream = page.Trans = None
 
     def _open(self, element: Element) -> None:
         code = self._code
