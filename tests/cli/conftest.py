@@ -1,0 +1,109 @@
+"""Running the command line as a user does: a process, a real workspace file, real pictures."""
+
+from __future__ import annotations
+
+import io
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a run of the command line gave."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def lines(self) -> list[str]:
+        """Lines of stdout."""
+        return self.out.splitlines()
+
+    @property
+    def json(self) -> Any:
+        """Stdout as JSON, and nothing but JSON."""
+        return json.loads(self.out)
+
+
+Oracle = Callable[..., Result]
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Path:
+    """Where this test's workspace is; not made yet."""
+    return tmp_path / "workspace.db"
+
+
+@pytest.fixture
+def oracle(workspace: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Oracle:
+    """Runs `pothole-oracle --workspace W ARGUMENTS` in this process, with a real file, and returns what it printed."""
+    from oracle.__main__ import main
+
+    def run(*arguments: object) -> Result:
+        capfd.readouterr()
+        try:
+            code = main(["--workspace", str(workspace), *map(str, arguments)])
+        except SystemExit as leaving:
+            code = int(leaving.code or 0)
+        out, err = capfd.readouterr()
+        return Result(code, out, err)
+
+    return run
+
+
+@pytest.fixture
+def oracle_process(workspace: Path) -> Oracle:
+    """The same in a process of its own."""
+
+    def run(*arguments: object) -> Result:
+        done = subprocess.run(
+            [sys.executable, "-m", "oracle", "--workspace", str(workspace), *map(str, arguments)],
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+        return Result(done.returncode, done.stdout, done.stderr)
+
+    return run
+
+
+@pytest.fixture
+def journey(oracle: Oracle) -> str:
+    """Id of an online shop's buying journey."""
+    made = oracle(
+        "journey", "add", "--template", "buy-online-shop", "--business", "Leaf & Co", "--url", "https://leaf.example"
+    )
+    assert made.code == 0, made.err
+    return made.lines[0]
+
+
+@pytest.fixture
+def walk(oracle: Oracle, journey: str) -> str:
+    """Id of a running walk of that journey."""
+    made = oracle("walk", "start", journey, "--tester", "Mia")
+    assert made.code == 0, made.err
+    return made.lines[0]
+
+
+@pytest.fixture
+def picture(tmp_path: Path) -> Callable[..., Path]:
+    """Makes a picture file of a colour."""
+
+    def make(name: str = "shot.png", colour: str = "teal", size: tuple[int, int] = (320, 200)) -> Path:
+        buffer = io.BytesIO()
+        Image.new("RGB", size, colour).save(buffer, format="PNG")
+        path = tmp_path / name
+        path.write_bytes(buffer.getvalue())
+        return path
+
+    return make
