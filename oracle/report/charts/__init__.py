@@ -15,6 +15,7 @@ from oracle.report.charts.legend import LegendEntry, quality_bar, road_legend
 from oracle.report.charts.marks import chip, coin, face, sign, tick
 from oracle.report.charts.mini import cover_road, mini_road
 from oracle.report.charts.profile import road_profile, road_sheets
+from oracle.report.charts.scaling import scaled
 
 __all__ = [
     "LegendEntry",
@@ -35,6 +36,7 @@ __all__ = [
     "road_legend",
     "road_profile",
     "road_sheets",
+    "scaled",
     "sign",
     "tick",
     "wait_words",

@@ -20,12 +20,12 @@ class LegendEntry(NamedTuple):
 
 def road_legend(data: RoadData, expected: str) -> tuple[LegendEntry, ...]:
     """The entries that this road needs; `expected` names the dotted line: "What you expected"."""
-    entries = [LegendEntry(_road(), _("Feeling on the road"))]
+    entries = [LegendEntry(_road(), _("Feeling"))]
     if any(step.expected is not None for step in data.steps):
         entries.append(LegendEntry(_dots(), expected))
     entries.append(LegendEntry(_silent(coin(2, 18)), _("Friction")))
     if data.holes:
-        entries.append(LegendEntry(_silent(sign("n", 3, 20)), _("Pothole: the deeper, the worse")))
+        entries.append(LegendEntry(_silent(sign("n", 3, 20)), _("Pothole")))
     if data.dip:
         water = Fill(shapes.box(0, 0, 14, 14, 3), "dip")
         entries.append(LegendEntry(Chart(14, 14, (water,), ""), _("Dip after the sale")))

@@ -24,7 +24,7 @@ ROW_GAP = 28.0
 WAIT_LINE = 16.0
 HOURGLASS = 15.0  # from the left of a wait's hourglass to its words
 _WAIT_LINES = 2
-_WAIT_GAP = 5.0
+_WAIT_GAP = 2.0
 POST = 24.0  # from the surface to the middle of the lowest sign
 SIGNS_SHOWN = 3
 

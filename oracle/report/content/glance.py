@@ -182,9 +182,9 @@ def _gaps(walk: OpenWalk) -> Iterator[str]:
 
 
 def _gap(gap: Gap) -> str:
-    text = _("{step}: expected {expected}, met {met}. Rougher than the owner thought.")
+    text = _("{step}: expected {expected}, was {met} (rougher).")
     if gap.size < 0:
-        text = _("{step}: expected {expected}, met {met}. Smoother than the owner thought.")
+        text = _("{step}: expected {expected}, was {met} (smoother).")
     return text.format(step=gap.step.title, expected=words.friction(gap.expected), met=words.friction(gap.met))
 
 

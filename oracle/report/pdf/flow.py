@@ -150,7 +150,10 @@ class KeepTogether(Stack):
 
     def split(self, pen: Pen, width: float, room: Room) -> Cut | None:
         """Only where a whole page is too small."""
-        if not room.is_fresh and self.height(pen, width) <= room.page:
+        height = self.height(pen, width)
+        if room.fits(height):
+            return self, None
+        if not room.is_fresh and height <= room.page:
             return None
         return super().split(pen, width, room)
 

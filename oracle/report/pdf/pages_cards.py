@@ -1,0 +1,131 @@
+"""A card for each pothole, by priority; those not rated yet; and what did not happen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
+
+from oracle.language import _
+from oracle.report.content import Content, PotholeCard, Shown
+from oracle.report.pdf.card import Card
+from oracle.report.pdf.columns import Columns, Share, Table, grid
+from oracle.report.pdf.figures import Picture
+from oracle.report.pdf.flow import Flowable, KeepTogether, Rule, Stack
+from oracle.report.pdf.pages_styles import (
+    BODY,
+    CARD_HEAD,
+    LABEL,
+    PLAIN_LABEL,
+    READING,
+    REPAIR,
+    SMALL,
+    SMALL_2,
+    chip_of,
+    head,
+    labelled,
+    sign_of,
+)
+from oracle.report.pdf.paragraphs import Heading, Text
+from oracle.report.pdf.pen import PictureRef
+from oracle.report.pdf.text import Run
+
+Source = Callable[[str], tuple[bytes, int, int]]
+
+WIDEST = 1600  # pixels of a picture as the report gets it
+_PICTURE = 211.6  # points: the left column of a card
+_TALLEST = 260.0
+_SMALLEST_CHIP = 16.3
+
+
+def reference(shown: Shown, picture: Source) -> PictureRef:
+    """A capture's picture, read only when the file is written."""
+    scale = min(1.0, WIDEST / max(1, shown.width))
+    capture_id = shown.capture_id
+    width, height = max(1, round(shown.width * scale)), max(1, round(shown.height * scale))
+    return PictureRef(capture_id, width, height, lambda: picture(capture_id)[0])
+
+
+def card_pages(content: Content, picture: Source) -> Iterator[Flowable]:
+    """All cards; the unrated ones last, under a heading of their own."""
+    if content.cards:
+        yield head(_("Potholes, by priority"), "potholes")
+        for card in content.cards:
+            yield _card(card, picture)
+    if content.unrated:
+        yield head(_("Not rated yet"), "unrated")
+        yield Text(
+            _("These were found in the walk; nobody has said yet how bad they are."), BODY, after=9, keep_with_next=True
+        )
+        for card in content.unrated:
+            yield _card(card, picture)
+
+
+def absent_pages(content: Content) -> Iterator[Flowable]:
+    """What should have happened and did not."""
+    yield head(_("What did not happen"), "absent", before=24)
+    yield Text(
+        _("Lines that were checked at the step and answered with no, and what never came."),
+        BODY,
+        after=8,
+        keep_with_next=True,
+    )
+    heads = [Text(_("Step"), PLAIN_LABEL), Text(_("What was missing"), PLAIN_LABEL)]
+    by_place = [(place, list(group)) for place, group in groupby(content.absent, key=lambda absence: absence.place)]
+    rows = [[Text(place, SMALL), Stack([Text(each.text, SMALL) for each in group])] for place, group in by_place]
+    yield Table(heads, rows, [Share(2), Share(3)], align="top", padding=4.5)
+
+
+def _card(card: PotholeCard, picture: Source) -> Flowable:
+    parts: list[Flowable] = [_head(card)]
+    written = _written(card)
+    if card.pictures:
+        first, *more = card.pictures
+        shown = _pictured(first, picture)
+        parts.append(Columns([shown, written], [_PICTURE, Share()], gap=16, after=9) if written.parts else shown)
+        if more:
+            parts.append(grid([_pictured(each, picture) for each in more], 3, gap=11, down=8))
+    elif written.parts:
+        parts.append(written)
+    if card.todo:
+        repair = labelled(_("What to do"), card.todo, REPAIR, after=0)
+        parts.append(Card([repair], padding=(12, 0), edge="", bar="road", radius=0, role="", before=4, after=9))
+    parts += [Rule("line", 0.66, before=5, after=9, keep_with_next=True), _facts(card)]
+    return Card(parts, padding=(16, 13), key=card.sign.key, after=14)
+
+
+def _head(card: PotholeCard) -> Flowable:
+    title = Heading(card.title, 2, CARD_HEAD, outline=f"{card.sign.label}  {card.title}")
+    words = Stack([title, Text(card.place, SMALL_2)])
+    chip = chip_of(card.sign.severity, _SMALLEST_CHIP)
+    marks: Flowable = chip
+    if card.severity_words.casefold() not in chip.alt.casefold():
+        marks = Stack([chip, Text(card.severity_words, SMALL_2)])
+    wide = 35.7 if len(card.sign.label) > 2 else 25.1
+    row = [sign_of(card.sign, 25.1), words, marks]
+    return Columns(row, [wide, Share(), chip.size(0)[0]], gap=8, align="middle", after=9, keep_with_next=True)
+
+
+def _written(card: PotholeCard) -> Stack:
+    parts: list[Flowable] = []
+    if card.saw:
+        parts.append(labelled(_("What I saw"), card.saw, READING))
+    if card.why:
+        parts.append(labelled(card.why_label, card.why, READING))
+    if card.cause or card.cause_note:
+        runs = [Run(f"{card.cause}. ", weight=600)] if card.cause else []
+        runs.append(Run(card.cause_note))
+        parts.append(Stack([Text(_("Cause"), LABEL, keep_with_next=True), Text(runs, READING)]))
+    return Stack(parts)
+
+
+def _pictured(shown: Shown, picture: Source) -> Flowable:
+    figure = Picture(reference(shown, picture), shown.alt, tallest=_TALLEST)
+    figure.keep_with_next = True
+    return KeepTogether([figure, Text(shown.caption, SMALL_2, before=4)])
+
+
+def _facts(card: PotholeCard) -> Flowable:
+    cells: Sequence[Flowable] = [
+        Stack([Text(fact.label, PLAIN_LABEL, keep_with_next=True), Text(fact.text, SMALL)]) for fact in card.facts
+    ]
+    return Columns(cells, [Share(part) for part in (1.1, 0.75, 1.15, 0.8, 1.2, 0.8)], gap=8)
