@@ -131,12 +131,17 @@ class _Maker:
         return f"""
         {kinds} {{ background: {p.surface}; color: {p.ink}; border: 1px solid {p.edge};
             border-radius: {tokens.RADIUS_CONTROL}px; padding: 0 9px; min-height: {tokens.CONTROL_HEIGHT - 2}px;
-            selection-background-color: {p.road}; selection-color: {p.on_road}; }}
+            selection-background-color: {p.road}; selection-color: {p.on_road};
+            placeholder-text-color: {p.ink_2}; }}
         QPlainTextEdit {{ padding: 3px 5px; }}
         QLineEdit[size="small"], QComboBox[size="small"] {{ min-height: {tokens.CONTROL_SMALL - 2}px; }}
         {focus} {{ border-color: {p.ink}; }}
         {wrong} {{ border-color: {p.danger}; }}
         {off} {{ background: {p.sunken}; color: {p.ink_2}; border-color: {p.line}; }}
+        QLineEdit[look="title"] {{ background: transparent; border-color: transparent; padding: 0 5px;
+            {self.type(tokens.PAGE_TITLE)} }}
+        QLineEdit[look="title"]:hover {{ border-color: {p.line}; }}
+        QLineEdit[look="title"]:focus {{ border-color: {p.ink}; background: {p.surface}; }}
         QLineEdit[look="bare"] {{ border: 0; background: transparent; padding: 0; }}
         QComboBox::drop-down, QDateEdit::drop-down, QDateTimeEdit::drop-down {{ border: 0; width: 24px; }}
         QComboBox::down-arrow, QDateEdit::down-arrow, QDateTimeEdit::down-arrow {{

@@ -99,6 +99,11 @@ class Tasks(QObject):
             self._lane = threading.Thread(target=self._work, name="workspace lane", daemon=True)
             self._lane.start()
 
+    def replace(self, function: Callable[[], Any], *, then: Then | None = None, failed: Failed | None = None) -> Job:
+        """Closes the workspace and runs `function()` on the lane, which may put another file in its place."""
+        self.flushing.emit()
+        return self._put(Job(OPENING, lambda _: self._replace(function), then, failed))
+
     def write(
         self,
         function: Callable[..., Any],
@@ -227,8 +232,7 @@ class Tasks(QObject):
 
     def _reopen(self, path: Path) -> None:
         if self._workspace is not None and not self._leave():
-            unsaved = StorageError(_("Some changes are not stored yet."), advice=_("Free some space and try again."))
-            self._tell(lambda: self.failed_to_open.emit(path, unsaved))
+            self._tell(lambda: self.failed_to_open.emit(path, _unstored()))
             return
         try:
             self._workspace = self._open_workspace(path)
@@ -237,6 +241,11 @@ class Tasks(QObject):
             self._tell(lambda reason=error: self.failed_to_open.emit(path, reason))  # type: ignore[misc]
         else:
             self._tell(lambda: self.opened.emit(path))
+
+    def _replace(self, function: Callable[[], Any]) -> Any:
+        if self._workspace is not None and not self._leave():
+            raise _unstored()
+        return function()
 
     def _leave(self) -> bool:
         """Stores what is asked for and closes the workspace; False when the disk refuses something."""
@@ -344,6 +353,10 @@ class Tasks(QObject):
 
     def _deliver(self, call: Callable[[], object]) -> None:
         call()
+
+
+def _unstored() -> StorageError:
+    return StorageError(_("Some changes are not stored yet."), advice=_("Free some space and try again."))
 
 
 def _owner_of(callback: Any) -> QObject | None:

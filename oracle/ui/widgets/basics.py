@@ -39,6 +39,7 @@ def KeyLabel(key: str, parent: QWidget | None = None) -> QLabel:
     made = label(key, "key", parent)
     made.setAlignment(Qt.AlignmentFlag.AlignCenter)
     made.setFixedHeight(18)
+    made.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
     return made
 
 

@@ -216,7 +216,7 @@ class Tick(QAbstractButton):
         painter.drawRoundedRect(QRectF(2.5, 4.5, 15, 15), 4, 4)
         if self.state is not None:
             name, token = ("check", "on_ink") if self.state else ("x", "r4")
-            look.icon(name, token, 12).paint(painter, QRect(4, 6, 12, 12))
+            look.icon(name, token, 14).paint(painter, QRect(3, 5, 14, 14))
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(look.colour("road"), 2))
@@ -225,7 +225,7 @@ class Tick(QAbstractButton):
             painter.drawRoundedRect(QRectF(2.5, 4.5, 15, 15), 4, 4)
         painter.setPen(look.colour("ink"))
         painter.setFont(self.font())
-        area = self.rect().adjusted(26, 2, 0, 0)
+        area = self.rect().adjusted(26, 4, 0, 0)
         painter.drawText(area, int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop), self.text())
         painter.end()
 

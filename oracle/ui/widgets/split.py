@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
 
 from oracle.language import _
 from oracle.ui import theme
@@ -44,10 +44,9 @@ class SplitButton(QWidget):
         self.setFocusProxy(self.main)
 
 
-def menu_button(text: str, menu: QMenu, look: Look = "plain", *, size: Size = "normal") -> QWidget:
+def menu_button(text: str, menu: QMenu, look: Look = "plain", *, size: Size = "normal") -> QPushButton:
     """A button that opens a menu, with an arrow after its text."""
     made = button(text, look, size=size)
-    made.setLayoutDirection(made.layoutDirection())
     made.setIcon(theme.current().icon("chevron-down", "ink_2", 14))
     made.setMenu(menu)
     made.setProperty("menu", True)

@@ -1,0 +1,372 @@
+"""Where the window is put together: one instance a workspace, painted before the workspace is opened."""
+
+from __future__ import annotations
+
+import signal
+import socket
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSocketNotifier, Qt, QTimer, QTranslator
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+import oracle
+from oracle import language, paths
+from oracle.errors import OracleError
+from oracle.language import _
+from oracle.model.change import Change, Subject
+from oracle.ui import bus, settings, theme
+from oracle.ui.actions import Actions
+from oracle.ui.context import Context, Current
+from oracle.ui.focus import FocusRings
+from oracle.ui.tasks import Tasks
+from oracle.ui.window import Window
+
+if TYPE_CHECKING:
+    from oracle.model.journey import Business
+    from oracle.ui.bugs import Bugs
+    from oracle.ui.instance import Listener
+    from oracle.ui.reminders import Reminders
+
+BACKUP_EVERY_MS = 30 * 60 * 1000
+CLOSE_SECONDS = 30.0
+
+
+def run(workspace: Path | None, files: Sequence[Path] = ()) -> int:
+    """Opens the window and returns its exit code; 0 at once when another window has the workspace."""
+    QApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)  # the browser asks for it, once, here
+    qt = _qt_application()
+    kept = settings.Settings()
+    path = workspace or _last_workspace(kept)
+    if _held_by_another_window(path, files):
+        return 0
+    application = Application(qt, kept, path, files)
+    application.start()
+    try:
+        return qt.exec()
+    finally:
+        application.shut_down()
+
+
+def _qt_application() -> QApplication:
+    running = QApplication.instance()
+    qt = running if isinstance(running, QApplication) else QApplication(sys.argv[:1])
+    qt.setApplicationName("pothole-oracle")
+    qt.setApplicationDisplayName("Pothole Oracle")
+    qt.setApplicationVersion(oracle.__version__)
+    qt.setDesktopFileName("pothole-oracle")
+    return qt
+
+
+def _last_workspace(kept: settings.Settings) -> Path:
+    last = kept.get(settings.WORKSPACE)
+    return Path(last) if last and Path(last).is_file() else paths.default_workspace()
+
+
+def _held_by_another_window(path: Path, files: Sequence[Path]) -> bool:
+    # QtNetwork is loaded before the first paint only where somebody may hold the workspace.
+    if not path.with_name(path.name + ".lock").exists():
+        return False
+    from oracle.ui.instance import hand_over
+
+    return hand_over(path, files)
+
+
+class Application(QObject):
+    """The running app: makes the services and the window, opens the workspace after the first paint, ends in order."""
+
+    def __init__(self, qt: QApplication, kept: settings.Settings, workspace: Path, files: Sequence[Path] = ()) -> None:
+        super().__init__()
+        self.qt = qt
+        self.path = workspace
+        self.settings = kept
+        self._files = list(files)
+        self._choose_language()
+        look = theme.install(qt, kept)
+        self.rings = FocusRings(qt)
+        self.bus = bus.Bus()
+        self.tasks = Tasks(self.bus)
+        self.actions = Actions()
+        self.current = Current()
+        self.context = Context(
+            self.tasks, self.bus, look, kept, self.actions, self.current, lambda place, **named: self.go(place, **named)
+        )
+        self.window = Window(self.context)
+        self.window.setWindowIcon(look.icon("pothole", "ink", 32))
+        self.listener: Listener | None = None
+        self.reminders: Reminders | None = None
+        self.bugs: Bugs | None = None
+        self._shut_down = False
+        self._signals: Signals | None = None
+        self._backups = QTimer(self, interval=BACKUP_EVERY_MS)
+        self._backups.timeout.connect(self.back_up)
+        self._connect()
+
+    def _choose_language(self) -> None:
+        wanted = self.settings.get(settings.LANGUAGE) or QLocale().name().split("_")[0]
+        language.use(wanted)
+        translator = QTranslator(self.qt)
+        if wanted != "en" and translator.load(
+            f"qtbase_{wanted}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        ):
+            self.qt.installTranslator(translator)
+
+    def _connect(self) -> None:
+        self.tasks.opened.connect(self._opened)
+        self.tasks.failed_to_open.connect(self._not_opened)
+        self.bus.changed.connect(self._changed)
+        self.current.changed.connect(self._show_business)
+        self.window.painted.connect(lambda: QTimer.singleShot(0, self._after_first_paint))
+        self.window.closing.connect(self.quit)
+        self.window.may_close = self._may_close
+        self.settings.run = self.tasks.compute
+        self.qt.commitDataRequest.connect(lambda _manager: self.tasks.flush())
+        bind = self.actions.bind
+        bind("new_journey", self._new_journey, self.window)
+        bind("sample", self._sample, self.window)
+        bind("open_workspace", self._open_another, self.window)
+        bind("back_up", self._back_up_by_hand, self.window)
+        bind("theme", self._other_theme, self.window)
+
+    # ---- starting
+
+    def start(self) -> None:
+        """Shows the window; everything slow comes after its first paint."""
+        if not self.path.exists():
+            self.window.navigate("first_run")
+        self.window.show()
+
+    def _after_first_paint(self) -> None:
+        if self._shut_down:
+            return
+        from oracle.ui.bugs import Bugs
+
+        self.bugs = Bugs(self.window)
+        self.bugs.install()
+        self._signals = Signals(self.quit)
+        self.tasks.open(self.path)
+        for notice in self.settings.notices:
+            self.bus.message.emit(
+                bus.WARNING, _("A setting could not be read and is as usual again: {what}").format(what=notice)
+            )
+        if self.bugs.earlier_crash:
+            self.bugs.show(self.bugs.earlier_crash, before=True)
+
+    def _opened(self, path: Path) -> None:
+        self.path = path
+        is_usual = path == paths.default_workspace()
+        self.settings.set(settings.WORKSPACE, "" if is_usual else str(path))
+        self._listen()
+        self._backups.start()
+        if self.reminders is None:
+            from oracle.ui.reminders import Reminders
+
+            self.reminders = Reminders(self.context, self.window)
+        self.tasks.read(_businesses, then=self._first_screen)
+
+    def _not_opened(self, path: Path, error: OracleError) -> None:
+        self.current.set(None)
+        self.window.forget_screens()
+        self.window.navigate("trouble", path=path, error=error)
+
+    def _listen(self) -> None:
+        from oracle.ui.instance import Listener
+
+        if self.listener is not None:
+            self.listener.close()
+        self.listener = Listener(self.path)
+        self.listener.asked.connect(self._asked)
+
+    def _asked(self, files: list[Path]) -> None:
+        self.window.bring_forward()
+        if files:
+            self.window.take_files(files)
+
+    def _first_screen(self, businesses: tuple[Business, ...]) -> None:
+        if self.window.place != "first_run":
+            self.window.forget_screens()
+        self._choose_business(businesses)
+        place = "journeys" if businesses else "first_run"
+        if self.window.place != place:
+            self.window.navigate(place)
+        if self._files:
+            self.window.take_files(self._files)
+            self._files.clear()
+
+    # ---- whose business
+
+    def _choose_business(self, businesses: tuple[Business, ...]) -> None:
+        last = self.settings.get(settings.BUSINESS)
+        chosen = next((each for each in businesses if each.id == last), businesses[0] if businesses else None)
+        self.current.set(chosen)
+        self._fill_switcher(businesses)
+
+    def _fill_switcher(self, businesses: tuple[Business, ...]) -> None:
+        menu = self.window.rail.businesses
+        menu.clear()
+        for each in businesses:
+            action = menu.addAction(each.name.replace("&", "&&"))
+            action.setCheckable(True)
+            action.setChecked(self.current.business is not None and each.id == self.current.business.id)
+            action.triggered.connect(lambda *_checked, each=each: self._switch(each))
+        menu.addSeparator()
+        menu.addAction(_("New journey…"), self._new_journey)
+
+    def _switch(self, business: Business) -> None:
+        self.current.set(business)
+        self.settings.set(settings.BUSINESS, business.id)
+        self.tasks.read(_businesses, then=self._fill_switcher, owner=self)
+        self.window.navigate("journeys")
+
+    def _show_business(self) -> None:
+        self.window.rail.switcher.set_business(self.current.business)
+
+    def _changed(self, change: Change) -> None:
+        if change.touches(Subject.BUSINESS, Subject.TRASH):
+            self.tasks.read(_businesses, then=self._choose_business, owner=self)
+        if change.touches(Subject.CAPTURE):
+            self.tasks.bulk(_prepare, owner=self)
+
+    def go(self, place: str, **named: Any) -> None:
+        """Goes to a screen."""
+        self.window.navigate(place, **named)
+
+    # ---- what can be done from everywhere
+
+    def _new_journey(self) -> None:
+        from oracle.ui.journeys.new_journey import NewJourney
+
+        NewJourney(self.context, self.window).open()
+
+    def _sample(self) -> None:
+        from oracle.ui.sample import start_sample
+
+        start_sample(self.context, self.window)
+
+    def _open_another(self) -> None:
+        from oracle.ui.trouble import choose_workspace
+
+        chosen = choose_workspace(self.window, self.path.parent)
+        if chosen is not None:
+            self.tasks.open(chosen)
+
+    def _back_up_by_hand(self) -> None:
+        from oracle.ui.keeping import back_up_now
+
+        back_up_now(self.context)
+
+    def _other_theme(self) -> None:
+        self.settings.set(settings.THEME, settings.LIGHT if self.context.theme.is_dark else settings.DARK)
+
+    def back_up(self) -> None:
+        """An automatic backup, when something changed since the last one."""
+        self.tasks.read(_back_up, owner=self)
+
+    # ---- ending
+
+    def _may_close(self) -> bool:
+        """Whether the window may go: not while the disk refuses something; into the tray where the user wants it."""
+        if self.reminders is not None and self.reminders.keeps_running():
+            self.window.hide()
+            return False
+        if self.tasks.flush():
+            return True
+        ask = QMessageBox(self.window)
+        ask.setTextFormat(Qt.TextFormat.PlainText)
+        ask.setText(_("Some of your last entries could not be stored."))
+        ask.setInformativeText(_("They are kept in memory and are lost when you quit. Free some space and try again."))
+        again = ask.addButton(_("Try again"), QMessageBox.ButtonRole.AcceptRole)
+        lose = ask.addButton(_("Quit and lose them"), QMessageBox.ButtonRole.DestructiveRole)
+        ask.addButton(_("Go on working"), QMessageBox.ButtonRole.RejectRole)
+        ask.setDefaultButton(again)
+        ask.exec()
+        if ask.clickedButton() is again:
+            return self._may_close()
+        return ask.clickedButton() is lose
+
+    def quit(self) -> None:
+        """Ends the app in order."""
+        if self.reminders is not None:
+            self.reminders.stop()
+        self.window.hide()
+        self.qt.quit()
+
+    def shut_down(self) -> None:
+        """Stores everything, backs up, and lets go of the workspace. Doing it twice is fine."""
+        if self._shut_down:
+            return
+        self._shut_down = True
+        if self.listener is not None:
+            self.listener.close()
+        if self.reminders is not None:
+            self.reminders.stop()
+        self._backups.stop()
+        self.window.forget_screens()
+        self.settings.run = lambda call: call()
+        self.settings.store_now()
+        self.tasks.read(_back_up)
+        self.tasks.close(CLOSE_SECONDS)
+        if self.bugs is not None:
+            from oracle.ui.bugs import close_log
+
+            self.bugs.remove()
+            close_log()
+        if self._signals is not None:
+            self._signals.close()
+        self.window.deleteLater()
+
+
+class Signals(QObject):
+    """SIGTERM and SIGINT end the app in order: Python hears them only while it runs, Qt hears the socket at once."""
+
+    def __init__(self, end: Any) -> None:
+        super().__init__()
+        self._end = end
+        self._read, self._write = socket.socketpair()
+        self._read.setblocking(False)
+        self._write.setblocking(False)
+        self._before_fd = signal.set_wakeup_fd(self._write.fileno())
+        self._before = {kind: signal.signal(kind, self._heard) for kind in (signal.SIGTERM, signal.SIGINT)}
+        self._notifier = QSocketNotifier(self._read.fileno(), QSocketNotifier.Type.Read, self)
+        self._notifier.activated.connect(self._wake)
+
+    def _heard(self, _kind: int, _frame: FrameType | None) -> None:
+        """The work is done in `_wake`, in the event loop."""
+
+    def _wake(self) -> None:
+        with suppress(BlockingIOError):
+            self._read.recv(64)
+        self._end()
+
+    def close(self) -> None:
+        """Gives the signals back."""
+        self._notifier.setEnabled(False)
+        signal.set_wakeup_fd(self._before_fd)
+        for kind, before in self._before.items():
+            signal.signal(kind, before)
+        self._read.close()
+        self._write.close()
+
+
+def _businesses(workspace: Any) -> tuple[Business, ...]:
+    from oracle.workspace import businesses
+
+    return businesses.list_all(workspace)
+
+
+def _back_up(workspace: Any) -> None:
+    from oracle.workspace import backup
+
+    backup.automatic(workspace)
+
+
+def _prepare(workspace: Any) -> Any:
+    """Makes thumbnails and report pictures while nothing else waits."""
+    from oracle.workspace import captures
+
+    while captures.prepare_next(workspace):
+        yield None

@@ -1,0 +1,117 @@
+"""The focus ring: 2 px of road outside a control's ink edge, shown when the keyboard put the focus there."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt
+from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QFrame,
+    QLineEdit,
+    QPlainTextEdit,
+    QTabBar,
+    QWidget,
+)
+
+from oracle import tokens
+from oracle.ui import theme
+from oracle.ui.widgets import Card, ChartView, Tick
+
+WIDTH = 2
+_TYPED_INTO = (QLineEdit, QPlainTextEdit, QAbstractSpinBox)
+_RINGED = (*_TYPED_INTO, QAbstractButton, QComboBox, QTabBar, Card)
+_OWN_RING = (ChartView, Tick)
+
+
+class FocusRing(QWidget):
+    """Drawn as a sibling over the focused control, so that it scrolls and is cut off with it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setProperty("floats", True)
+        self._target: QWidget | None = None
+        self._radius = float(tokens.RADIUS_CONTROL)
+
+    def follow(self, _old: QWidget | None, new: QWidget | None) -> None:
+        """Moves to the control that has the focus now."""
+        by_mouse = QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton
+        if (
+            new is None
+            or isinstance(new, _OWN_RING)
+            or not isinstance(new, _RINGED)
+            or new.property("look") == "bare"
+            or (by_mouse and not isinstance(new, _TYPED_INTO))
+        ):
+            self._let_go()
+        else:
+            self._take(new)
+
+    def _take(self, target: QWidget) -> None:
+        self._let_go()
+        around = target.parentWidget()
+        if around is None:
+            return
+        self._target = target
+        self._radius = float(tokens.RADIUS_CARD if isinstance(target, QFrame) and isinstance(target, Card) else 6)
+        target.installEventFilter(self)
+        target.destroyed.connect(self._forget)
+        self.setParent(around)
+        self._place()
+        self.show()
+        self.raise_()
+
+    def _let_go(self) -> None:
+        if self._target is not None:
+            self._target.removeEventFilter(self)
+            self._target.destroyed.disconnect(self._forget)
+            self._target = None
+        self.hide()
+
+    def _forget(self) -> None:
+        self._target = None
+        self.hide()
+
+    def _place(self) -> None:
+        if self._target is not None:
+            self.setGeometry(self._target.geometry().adjusted(-WIDTH, -WIDTH, WIDTH, WIDTH))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        kind = event.type()
+        if kind in (QEvent.Type.Move, QEvent.Type.Resize):
+            self._place()
+        elif kind in (QEvent.Type.Hide, QEvent.Type.ParentChange):
+            self._let_go()
+        return False
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme.current().colour("road"), WIDTH))
+        radius = self._radius + WIDTH / 2
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), radius, radius)
+        painter.end()
+
+
+class FocusRings(QObject):
+    """One ring for the application; made anew when it went down with the parent it stood in."""
+
+    def __init__(self, application: QApplication) -> None:
+        super().__init__(application)
+        self._ring: FocusRing | None = None
+        application.focusChanged.connect(self._follow)
+
+    def _follow(self, old: QWidget | None, new: QWidget | None) -> None:
+        if self._ring is None:
+            if new is None:
+                return
+            self._ring = FocusRing()
+            self._ring.destroyed.connect(self._gone)
+        self._ring.follow(old, new)
+
+    def _gone(self) -> None:
+        self._ring = None

@@ -1,0 +1,276 @@
+"""Help: the method on one page, the keys, and what the ratings mean. F1 on a screen opens its part."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from oracle import words
+from oracle.language import _
+from oracle.ui.actions import TABLE
+from oracle.ui.context import Context
+from oracle.ui.keys import keys_grid
+from oracle.ui.page import Page
+from oracle.ui.widgets import Card, Chip, Coin, icon_label, label
+from oracle.ui.widgets.choices import FACES
+
+WIDEST = 760
+
+
+def _screens() -> dict[str, tuple[str, tuple[str, ...]]]:
+    """What each screen is for: title and sentences, by the screen's name."""
+    return {
+        "journeys": (
+            _("Journeys"),
+            (
+                _(
+                    "Customers come to a business on four roads: some are just looking, some want to "
+                    "learn more, some begin a relationship, some buy. Each lane holds your journeys "
+                    "on that road; an empty lane asks what nobody has looked at yet."
+                ),
+                _(
+                    "A card shows the road of the last walk: the deeper the line, the rougher the "
+                    "step. “Walk it” sets off; Enter opens the journey, W walks it."
+                ),
+            ),
+        ),
+        "journey": (
+            _("A journey"),
+            (
+                _(
+                    "Write every step down: what the customer does, where, who handles it, what "
+                    "should happen and what must not be missing. A star is a moment of truth: it "
+                    "counts twice. An hourglass is a wait: the walk comes back to ask what came."
+                ),
+                _("A journey that was walked can still be changed: old walks keep the steps that they walked."),
+            ),
+        ),
+        "walk": (
+            _("A walk"),
+            (
+                _(
+                    "Be the customer. At each step do what the customer does, look at the checklist, "
+                    "then say how rough it was and, if you like, how it felt. Write down what you saw"
+                    " while you see it, and take a picture: one key does it."
+                ),
+                _(
+                    "Mark a pothole where the road is broken; how bad it is, you say later in the "
+                    "review. “I would leave here” is data too: it asks why."
+                ),
+                _("Waits may take days. Pause whenever you like: the walk goes on at the same step."),
+            ),
+        ),
+        "walks": (
+            _("Walks"),
+            (
+                _(
+                    "Every walk, newest first. A resting walk is finished but for something that is "
+                    "still to come: resume it when it came, or when it did not."
+                ),
+            ),
+        ),
+        "review": (
+            _("The review"),
+            (
+                _(
+                    "The road profile shows how the walk felt: the higher the road, the better. "
+                    "Potholes bite into it, the deeper the worse; the stretch after the sale is "
+                    "shaded where feeling sinks below neutral: the dip."
+                ),
+                _("Here each pothole gets its severity, how many it meets, why it matters and what to do."),
+            ),
+        ),
+        "reports": (
+            _("Reports"),
+            (
+                _(
+                    "A report is a PDF that somebody who was not there can act on. Captures at "
+                    "private steps stay out until you have looked at each of them."
+                ),
+            ),
+        ),
+        "settings": (
+            _("Settings and your data"),
+            (
+                _(
+                    "There is no account, and nothing leaves this computer but the pages that you "
+                    "open. Everything is in one file, stored as you type, backed up every half hour "
+                    "of work and when you quit."
+                ),
+            ),
+        ),
+    }
+
+
+class HelpScreen(QWidget):
+    """`open(anchor=…)` scrolls to the part about a screen, or to "keys" or "ratings"."""
+
+    hides_rail = False
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        self.page = Page(context, _("Help"), saved=False)
+        whole.addWidget(self.page)
+        self.page.body.setSpacing(16)
+        self.parts: dict[str, QWidget] = {}
+        self._add("method", _("The method on one page"), _method())
+        for name, (title, sentences) in _screens().items():
+            self._add(name, title, _sentences(sentences))
+        self._add("ratings", _("What the ratings mean"), _ratings())
+        self._add("keys", _("Keys"), keys_grid(TABLE))
+        self.page.body.addStretch(1)
+
+    def open(self, anchor: str = "") -> None:
+        """Scrolls to a part; from the top without one."""
+        # Heights are known only after the layout has run.
+        QTimer.singleShot(0, self, lambda: self._scroll_to(anchor))
+
+    def _scroll_to(self, anchor: str) -> None:
+        part = self.parts.get(anchor)
+        self.page.area.verticalScrollBar().setValue(part.y() if part is not None else 0)
+
+    def _add(self, name: str, title: str, content: QWidget) -> None:
+        card = Card(name=title)
+        card.setMaximumWidth(WIDEST)
+        column = QVBoxLayout(card)
+        column.setContentsMargins(20, 16, 20, 20)
+        column.setSpacing(10)
+        column.addWidget(label(title, "card"))
+        column.addWidget(content)
+        self.parts[name] = card
+        self.page.body.addWidget(card)
+
+
+def _method() -> QWidget:
+    return _sentences(
+        (
+            _(
+                "Be your own customer. Owners know where the light switch is; customers do not. A"
+                " walk makes you see the road as they do."
+            ),
+            _(
+                "Take all four roads. Most businesses test buying only, and never see where "
+                "people leave, what they cannot find out, and what happens after the first yes."
+            ),
+            _(
+                "Leaving is data. Ask at each step whether you would go on, and whether an easier"
+                " road was offered to those who would not."
+            ),
+            _(
+                "After the sale the road goes on. Feeling often sinks after the money is paid: "
+                "the dip. Its four cures: say beforehand that it comes, show empathy when it "
+                "does, show others who came through, and say how long it lasts."
+            ),
+            _("Look at what happens, and at what does not: the follow-up that never comes is a pothole too."),
+            _(
+                "Every pothole has a cause. People or process: show that you care. Technology: be"
+                " prepared with a second way. Changed needs: tell the truth and say who can help."
+            ),
+            _("Repair, then walk again. Only a later walk verifies a repair: potholes come back."),
+        )
+    )
+
+
+def _ratings() -> QWidget:
+    box = QWidget()
+    column = QVBoxLayout(box)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(8)
+    column.addWidget(label(_("Friction: how rough a step was"), "strong"))
+    frictions = (
+        _("Went by itself."),
+        _("A moment’s hesitation."),
+        _("Had to stop and think, or try twice."),
+        _("Only with effort, help, or a way round."),
+        _("Could not go on."),
+    )
+    column.addWidget(_grid([(Coin(value), words.friction(value), said) for value, said in enumerate(frictions)]))
+    column.addWidget(label(_("Feeling: how it felt, if you want to say"), "strong"))
+    column.addWidget(
+        _grid([(icon_label(FACES[value], "ink", 20), words.feeling(value), "") for value in range(-2, 3)], across=True)
+    )
+    column.addWidget(label(_("Severity: how bad a pothole is, said in the review"), "strong"))
+    severities = (
+        _("Noticed, does not matter to the customer."),
+        _("A nuisance; repair it in passing."),
+        _("Costs time, trust or money; repair it soon."),
+        _("The customer cannot reach the goal, or loses money; repair it now."),
+    )
+    column.addWidget(_grid([(Chip(value), "", said) for value, said in enumerate(severities, 1)]))
+    for title, said in _formulas():
+        column.addWidget(label(title, "strong"))
+        column.addWidget(label(said, "body", wrap=True))
+    return box
+
+
+def _formulas() -> tuple[tuple[str, str], ...]:
+    return (
+        (
+            _("Road quality, 0 to 100"),
+            _(
+                "100 × (1 − sum of weight × friction ÷ (4 × sum of weights)). A moment of truth "
+                "weighs 2, another step 1. “Would leave here”, “blocked” and “never came” count "
+                "as 4. Steps skipped, waiting or not visited are left out. Nothing rated: no "
+                "number."
+            ),
+        ),
+        (
+            _("Change since the last walk"),
+            _("Compares only the steps that both walks rated, and is shown when these are at least half of the road."),
+        ),
+        (
+            _("Height of the road"),
+            _("The feeling at the step; without one, 1 − 0.75 × friction."),
+        ),
+        (
+            _("The dip after the sale"),
+            _(
+                "A stretch after the sale where the road lies below neutral. Its depth is the "
+                "height where it starts minus its lowest point."
+            ),
+        ),
+        (
+            _("Priority of a pothole, 1 to 16"),
+            _(
+                "Severity × reach. Reach: 4 everyone, 3 most, 2 some, 1 a few; not answered "
+                "counts as 3, marked “assumed”."
+            ),
+        ),
+    )
+
+
+def _sentences(texts: tuple[str, ...]) -> QWidget:
+    box = QWidget()
+    column = QVBoxLayout(box)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(8)
+    for text in texts:
+        column.addWidget(label(text, "body", wrap=True))
+    return box
+
+
+def _grid(rows: list[tuple[QWidget, str, str]], *, across: bool = False) -> QWidget:
+    box = QWidget()
+    if across:
+        row = QHBoxLayout(box)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        for mark, word, _said in rows:
+            row.addWidget(mark)
+            row.addWidget(label(word))
+            row.addSpacing(14)
+        row.addStretch(1)
+        return box
+    grid = QGridLayout(box)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(12)
+    grid.setVerticalSpacing(6)
+    grid.setColumnStretch(2, 1)
+    for at, (mark, word, said) in enumerate(rows):
+        grid.addWidget(mark, at, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        if word:
+            grid.addWidget(label(word, "strong"), at, 1)
+        grid.addWidget(label(said, "secondary", wrap=True), at, 2)
+    return box

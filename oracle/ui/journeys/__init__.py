@@ -1,0 +1,1 @@
+"""Journeys: the home with its four lanes, making one from a template, and editing its steps."""

@@ -1,0 +1,138 @@
+"""A journey's card on the home screen."""
+
+from __future__ import annotations
+
+from collections import Counter
+from math import floor
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from oracle import words
+from oracle.language import _, ngettext
+from oracle.model.journey import JourneyCard
+from oracle.report.charts import mini_road
+from oracle.ui.dates import day
+from oracle.ui.widgets import Card, ChartView, Diamond, Elided, button, icon_label, label
+
+LEAST, MOST, HEIGHT = 320, 420, 162
+ROAD_HEIGHT, ROAD_BAND, ROAD_WIDEST = 50, 9, 268
+
+
+class JourneyTile(Card):
+    """Name, persona, steps, last walk, quality with its change, a small road, open potholes, and Walk it.
+
+    Enter opens it, W walks it.
+    """
+
+    walk_asked = Signal()
+
+    def __init__(self, card: JourneyCard, parent: QWidget | None = None) -> None:
+        super().__init__(parent, live=True, name=card.journey.title)
+        self.card = card
+        self.setMinimumHeight(HEIGHT)
+        self.setMinimumWidth(LEAST - 40)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setAccessibleDescription(_about(card))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(15, 13, 15, 12)
+        row.setSpacing(8)
+        left = QVBoxLayout()
+        left.setSpacing(0)
+        left.addWidget(Elided(card.journey.title, "card"))
+        left.addSpacing(2)
+        left.addWidget(Elided(_about(card), "small"))
+        left.addSpacing(10)
+        self._road = ChartView()
+        self._road.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        left.addWidget(self._road)
+        left.addStretch(1)
+        left.addWidget(_holes(card))
+        row.addLayout(left, 1)
+        row.addLayout(self._right())
+
+    def _right(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        end = Qt.AlignmentFlag.AlignRight
+        quality = self.card.quality
+        if quality is None:
+            column.addWidget(label("–", "number-none"), 0, end)
+            said = _("no walk yet") if not self.card.walks else _("not rated")
+            column.addWidget(label(said, "small"), 0, end)
+        else:
+            column.addWidget(label(str(floor(quality + 0.5)), "number"), 0, end)
+            if self.card.change is not None:
+                column.addWidget(_change(self.card.change), 0, end)
+                column.addSpacing(2)
+            column.addWidget(label(_("road quality"), "small"), 0, end)
+        column.addStretch(1)
+        resumes = self.card.unfinished_walk_id is not None
+        text, icon = (_("Resume"), "play") if resumes else (_("Walk it"), "footprints")
+        self.walk = button(text, "plain", icon, size="small", clicked=self.walk_asked.emit)
+        self.walk.setAccessibleName(f"{text}: {self.card.journey.title}")
+        column.addWidget(self.walk, 0, end)
+        return column
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        width = max(140, min(ROAD_WIDEST, self.width() - 30 - 104))
+        if self._road.chart is None or self._road.chart.width != width:
+            self._road.set_chart(mini_road(self.card.frictions, width, ROAD_HEIGHT, band=ROAD_BAND))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.text().lower() == "w" and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.walk_asked.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+def _about(card: JourneyCard) -> str:
+    count = len(card.journey.version.steps)
+    parts = [card.persona_name, ngettext("{n} step", "{n} steps", count).format(n=count)]
+    if card.last_walked_at is not None:
+        parts.append(_("walked {day} by {tester}").format(day=day(card.last_walked_at), tester=card.last_tester))
+    return " · ".join(part for part in parts if part)
+
+
+def _change(change: float) -> QWidget:
+    box = QWidget()
+    row = QHBoxLayout(box)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(3)
+    points = floor(abs(change) + 0.5)
+    if not points:
+        icon, text = "minus", _("no change")
+    elif change > 0:
+        icon, text = "chevron-up", _("up {n}").format(n=points)
+    else:
+        icon, text = "chevron-down", _("down {n}").format(n=points)
+    row.addWidget(icon_label(icon, "ink", 14))
+    row.addWidget(label(text, "small-ink"))
+    return box
+
+
+def _holes(card: JourneyCard) -> QWidget:
+    box = QWidget()
+    box.setFixedHeight(28)
+    row = QHBoxLayout(box)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(5)
+    counts = Counter(card.open_severities)
+    if not card.walks:
+        row.addWidget(Elided(_("Its road is drawn after the first walk"), "small"), 1)
+        return box
+    if not counts:
+        row.addWidget(icon_label("check", "ink", 14))
+        row.addWidget(label(_("No open potholes"), "small-ink"))
+    kinds = sorted(counts, key=lambda severity: -(severity or 0))
+    for at, severity in enumerate(kinds):
+        if at:
+            row.addSpacing(7)
+        row.addWidget(Diamond(severity))
+        word = words.severity(severity).lower()
+        # Where the card is narrow the least severe are left to the tooltip.
+        row.addWidget(label(f"{counts[severity]} {word}", "small-ink"))
+    row.addStretch(1)
+    return box

@@ -1,0 +1,242 @@
+"""Journeys, the home screen: the four roads as lanes, a card for each journey, and what waits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from oracle import words
+from oracle.language import _, ngettext
+from oracle.model.change import Change, Subject
+from oracle.model.journey import JourneyCard
+from oracle.model.ratings import Kind
+from oracle.model.walk import FollowUp
+from oracle.ui import settings, theme
+from oracle.ui.context import Context
+from oracle.ui.journeys.card import LEAST, MOST, JourneyTile
+from oracle.ui.page import Page
+from oracle.ui.reminders import due_text, read_due
+from oracle.ui.widgets import Strip, button, label
+
+LABEL_WIDTH = 168
+GAP = 16
+
+
+def lane_words(kind: Kind) -> tuple[str, str]:
+    """Who walks a road, and the question that an empty lane asks."""
+    return {
+        Kind.LEAVE: (
+            _("People who pass by, online or at the shop window"),
+            _("Where do people leave, and what trap made them?"),
+        ),
+        Kind.LEARN: (
+            _("People who compare, read and ask"),
+            _("Can people find out what they need, in words that they understand?"),
+        ),
+        Kind.JOIN: (
+            _("The first yes: a list, a visit, a talk"),
+            _("What comes after the first yes: something helpful, or a sales pitch?"),
+        ),
+        Kind.BUY: (
+            _("From the basket to the day they come back"),
+            _("What happens after the money is paid, and what does not?"),
+        ),
+        Kind.OTHER: (_("Roads of your own: cancelling, returning, unsubscribing"), ""),
+    }[kind]
+
+
+class HomeScreen(QWidget):
+    """All journeys of the business in the switcher."""
+
+    hides_rail = False
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.context = context
+        self._strip_closed = False
+        page = Page(context, _("Journeys"))
+        page.add_action(button(_("New journey"), "dark", "plus", clicked=lambda: context.actions.do("new_journey")))
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(page)
+        self.strip = Strip()
+        self.strip.hide()
+        self.strip.closed.connect(self._close_strip)
+        page.body.addWidget(self.strip)
+        self.lanes = {kind: Lane(kind, self._add) for kind in Kind}
+        for lane in self.lanes.values():
+            page.body.addWidget(lane)
+        page.body.addStretch(1)
+        self.lanes[Kind.OTHER].hide()
+        context.bus.changed.connect(self._changed)
+        context.current.changed.connect(self.read)
+
+    def open(self) -> None:
+        """Reads the cards and what is due."""
+        self._strip_closed = False
+        self.read()
+
+    def read(self) -> None:
+        """Asks for the cards of the business."""
+        business = self.context.current.business
+        if business is None:
+            self.show_cards(())
+            return
+        self.context.tasks.read(_cards, business.id, then=self.show_cards)
+        self.context.tasks.read(read_due, then=self.show_due)
+
+    def show_cards(self, cards: tuple[JourneyCard, ...]) -> None:
+        """Puts each card into its lane."""
+        for kind, lane in self.lanes.items():
+            lane.show_tiles([self._tile(card) for card in cards if card.journey.kind is kind])
+        self.lanes[Kind.OTHER].setVisible(any(card.journey.kind is Kind.OTHER for card in cards))
+
+    def show_due(self, due: tuple[FollowUp, ...]) -> None:
+        """The strip, only when something waits."""
+        self.strip.clear()
+        if due and not self._strip_closed and self.context.settings.get(settings.REMINDERS):
+            self.strip.add("hourglass", due_text(len(due)), _("Show them"), lambda: self._show_due(due))
+            self.strip.show()
+        else:
+            self.strip.hide()
+
+    def _show_due(self, due: tuple[FollowUp, ...]) -> None:
+        if len({each.walk_id for each in due}) == 1:
+            self.context.navigate("walk", walk_id=due[0].walk_id)
+        else:
+            self.context.navigate("walks", due=True)
+
+    def _close_strip(self) -> None:
+        self._strip_closed = True
+
+    def _changed(self, change: Change) -> None:
+        if self.isVisible() and change.touches(
+            Subject.JOURNEY, Subject.WALK, Subject.VISIT, Subject.POTHOLE, Subject.TRASH, Subject.PERSONA
+        ):
+            self.read()
+
+    def _tile(self, card: JourneyCard) -> JourneyTile:
+        tile = JourneyTile(card)
+        tile.opened.connect(lambda: self.context.navigate("journey", journey_id=card.journey.id))
+        tile.walk_asked.connect(lambda: walk_it(self.context, card, self.window()))
+        return tile
+
+    def _add(self, kind: Kind) -> None:
+        from oracle.ui.journeys.new_journey import NewJourney
+
+        NewJourney(self.context, self.window(), kind).open()
+
+
+def walk_it(context: Context, card: JourneyCard, window: QWidget) -> None:
+    """Goes on with the walk that is under way, or asks who walks and starts one."""
+    if card.unfinished_walk_id is not None:
+        context.navigate("walk", walk_id=card.unfinished_walk_id)
+        return
+    from oracle.ui.journeys.start_walk import StartWalk
+
+    StartWalk(context, card.journey, window).open()
+
+
+class Lane(QFrame):
+    """One road: its name and who walks it at the left, its cards beside, or its question."""
+
+    def __init__(self, kind: Kind, add: Callable[[Kind], object], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._first = kind is Kind.LEAVE
+        self.tiles: list[JourneyTile] = []
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, GAP, 0, GAP)
+        row.setSpacing(GAP)
+        who, question = lane_words(kind)
+        side = QWidget()
+        side.setFixedWidth(LABEL_WIDTH)
+        names = QVBoxLayout(side)
+        names.setContentsMargins(0, 0, 0, 0)
+        names.setSpacing(2)
+        names.addWidget(label(words.kind(kind), "strong", wrap=True))
+        names.addWidget(label(who, "small", wrap=True))
+        names.addStretch(1)
+        row.addWidget(side)
+        self._cards = QWidget()
+        self._grid = QGridLayout(self._cards)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(GAP)
+        self._empty = _question(question, lambda: add(kind))
+        row.addWidget(self._cards, 1)
+        row.addWidget(self._empty, 1)
+        self._cards.hide()
+        self._columns = 0
+
+    def show_tiles(self, tiles: list[JourneyTile]) -> None:
+        """Shows these cards, or the question when there are none."""
+        had_focus = next((old.card.journey.id for old in self.tiles if old.hasFocus()), None)
+        for old in self.tiles:
+            self._grid.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self.tiles = tiles
+        self._cards.setVisible(bool(tiles))
+        self._empty.setVisible(not tiles)
+        self._columns = 0
+        self._arrange()
+        for tile in tiles:
+            if tile.card.journey.id == had_focus:
+                tile.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        room = self.width() - LABEL_WIDTH - GAP
+        columns = (
+            max(1, (room + GAP) // (LEAST + GAP)) if room > MOST + GAP + LEAST // 2 else max(1, room // (LEAST + GAP))
+        )
+        columns = min(columns, max(1, -(-(room + GAP) // (MOST + GAP))))
+        if columns == self._columns or not self.tiles:
+            return
+        self._columns = columns
+        for column in range(self._grid.columnCount()):
+            self._grid.setColumnStretch(column, 0)
+        for at, tile in enumerate(self.tiles):
+            self._grid.addWidget(tile, at // columns, at % columns)
+        for column in range(columns):
+            self._grid.setColumnStretch(column, 1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._first:
+            return
+        pen = QPen(theme.current().colour("line"), 2)
+        pen.setDashPattern([8, 6])
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        painter = QPainter(self)
+        painter.setPen(pen)
+        painter.drawLine(0, 1, self.width(), 1)
+        painter.end()
+
+
+def _question(text: str, add: Callable[[], object]) -> QFrame:
+    frame = QFrame()
+    frame.setProperty("ground", "dashed")
+    frame.setMinimumHeight(60)
+    row = QHBoxLayout(frame)
+    row.setContentsMargins(16, 8, 12, 8)
+    row.setSpacing(16)
+    row.addWidget(label(text, "body", wrap=True), 1)
+    row.addWidget(button(_("Add this journey"), "plain", "plus", size="small", clicked=add))
+    return frame
+
+
+def _cards(workspace: Any, business_id: str) -> tuple[JourneyCard, ...]:
+    from oracle.workspace import journeys
+
+    return journeys.cards(workspace, business_id)
+
+
+def steps_text(count: int) -> str:
+    """ "12 steps"."""
+    return ngettext("{n} step", "{n} steps", count).format(n=count)

@@ -1,0 +1,109 @@
+"""The frame that most screens stand in: a header of 72 px with title and actions, and a body that scrolls."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
+
+from oracle.ui.context import Context
+from oracle.ui.widgets import Elided, Saved, button, icon_label, label
+
+HEAD = 72
+HEAD_WITH_PATH = 92
+MARGIN = 24
+
+
+class Page(QWidget):
+    """Header and body. Put content into `body`, actions at the right of the header with `add_action`."""
+
+    def __init__(
+        self, context: Context, title: str, parent: QWidget | None = None, *, scrolls: bool = True, saved: bool = True
+    ) -> None:
+        super().__init__(parent)
+        self.context = context
+        self.setProperty("ground", "paper")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.head = QWidget()
+        self.head.setFixedHeight(HEAD)
+        self._head_row = QHBoxLayout(self.head)
+        self._head_row.setContentsMargins(MARGIN, 0, MARGIN, 0)
+        self._head_row.setSpacing(8)
+        self._titles = QVBoxLayout()
+        self._titles.setSpacing(2)
+        self._titles.addStretch(1)
+        self._path: QWidget | None = None
+        self.heading = Elided(title, "page")
+        self._titles.addWidget(self.heading)
+        self.under = Elided("", "small")
+        self.under.hide()
+        self._titles.addWidget(self.under)
+        self._titles.addStretch(1)
+        self._head_row.addLayout(self._titles, 1)
+        if saved:
+            self._head_row.addWidget(Saved(context))
+            self._head_row.addSpacing(8)
+        column.addWidget(self.head)
+        self.body = QVBoxLayout()
+        self.body.setContentsMargins(MARGIN, 0, MARGIN, MARGIN)
+        self.body.setSpacing(0)
+        if scrolls:
+            self.area = scrolling(self.body)
+            column.addWidget(self.area, 1)
+        else:
+            column.addLayout(self.body, 1)
+        self._column = column
+
+    def set_title(self, title: str, under: str = "") -> None:
+        """The title, and a small line below it."""
+        self.heading.setText(title)
+        self.under.setText(under)
+        self.under.setVisible(bool(under))
+
+    def put_title(self, editor: QWidget) -> None:
+        """Shows an editor in the title's place."""
+        self.heading.hide()
+        self._titles.insertWidget(self._titles.indexOf(self.heading), editor)
+
+    def set_path(self, parts: list[tuple[str, Callable[[], object] | None]]) -> None:
+        """The way here above the title: words, those with a function lead back."""
+        if self._path is not None:
+            self._path.deleteLater()
+        self._path = QWidget()
+        row = QHBoxLayout(self._path)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        for at, (word, go) in enumerate(parts):
+            if at:
+                row.addWidget(icon_label("chevron-right", "ink_2", 12))
+            if go is None:
+                row.addWidget(label(word, "small"))
+            else:
+                back = button(word, "quiet", size="row", clicked=go)
+                back.setStyleSheet("padding: 0; font-weight: 400;")
+                row.addWidget(back)
+        row.addStretch(1)
+        self._titles.insertWidget(1, self._path)
+        self.head.setFixedHeight(HEAD_WITH_PATH)
+
+    def add_action(self, widget: QWidget) -> None:
+        """One more control at the right end of the header."""
+        self._head_row.addWidget(widget)
+
+
+def scrolling(content: QLayout) -> QScrollArea:
+    """A scroll area around a layout, as wide as there is room."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    inner = QWidget()
+    inner.setProperty("ground", "none")
+    inner.setLayout(content)
+    area.setWidget(inner)
+    return area

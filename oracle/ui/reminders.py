@@ -1,0 +1,103 @@
+"""Waits whose time has come: asked for every minute, told to whoever shows them, and by the tray where it is wanted."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QMenu, QSystemTrayIcon
+
+from oracle.language import _, ngettext
+from oracle.model.change import Change, Subject
+from oracle.model.walk import FollowUp
+from oracle.ui import settings
+from oracle.ui.context import Context
+from oracle.ui.window import Window
+
+EVERY_MS = 60_000
+
+
+def read_due(workspace: Any, now: datetime | None = None) -> tuple[FollowUp, ...]:
+    """The follow-ups that are due."""
+    from oracle.workspace import walks
+
+    return walks.follow_ups(workspace, until=now or datetime.now(UTC))
+
+
+def due_text(count: int) -> str:
+    """ "2 follow-ups are due"."""
+    return ngettext("{n} follow-up is due", "{n} follow-ups are due", count).format(n=count)
+
+
+class Reminders(QObject):
+    """`due(tuple[FollowUp, ...])` whenever they were read."""
+
+    due = Signal(object)
+
+    def __init__(self, context: Context, window: Window) -> None:
+        super().__init__()
+        self._context = context
+        self._window = window
+        self._told: set[tuple[str, str]] = set()
+        self._tray: QSystemTrayIcon | None = None
+        self._menu: QMenu | None = None
+        self._timer = QTimer(self, interval=EVERY_MS)
+        self._timer.timeout.connect(self.look)
+        self._timer.start()
+        context.bus.changed.connect(self._changed)
+        context.settings.changed.connect(lambda key: self._follow_setting() if key == settings.TRAY.key else None)
+        self._follow_setting()
+        self.look()
+
+    def look(self) -> None:
+        """Asks what is due now."""
+        self._context.tasks.read(read_due, then=self._found, owner=self)
+
+    def keeps_running(self) -> bool:
+        """Whether closing the window leaves the app in the tray."""
+        return self._tray is not None
+
+    def stop(self) -> None:
+        """Takes the tray icon away and asks no more."""
+        self._timer.stop()
+        if self._tray is not None:
+            self._tray.hide()
+            self._tray.deleteLater()
+            self._tray = None
+        if self._menu is not None:
+            self._menu.deleteLater()
+            self._menu = None
+
+    def _changed(self, change: Change) -> None:
+        if change.touches(Subject.VISIT, Subject.WALK, Subject.TRASH):
+            self.look()
+
+    def _found(self, found: tuple[FollowUp, ...]) -> None:
+        self.due.emit(found)
+        new = [each for each in found if (each.walk_id, each.step_id) not in self._told]
+        self._told = {(each.walk_id, each.step_id) for each in found}
+        if self._tray is not None:
+            self._tray.setToolTip(due_text(len(found)) if found else "Pothole Oracle")
+            if new:
+                self._tray.showMessage(due_text(len(new)), f"{new[0].journey_title}: {new[0].step_title}")
+
+    def _follow_setting(self) -> None:
+        wanted = self._context.settings.get(settings.TRAY) and QSystemTrayIcon.isSystemTrayAvailable()
+        if wanted and self._tray is None:
+            self._menu = QMenu()
+            self._menu.addAction(_("Open Pothole Oracle"), self._window.bring_forward)
+            self._menu.addAction(_("Quit"), self._quit)
+            self._tray = QSystemTrayIcon(self._context.theme.icon("pothole", "road_line", 22), self)
+            self._tray.setContextMenu(self._menu)
+            self._tray.activated.connect(lambda _reason: self._window.bring_forward())
+            self._tray.messageClicked.connect(self._window.bring_forward)
+            self._tray.show()
+        elif not wanted and self._tray is not None:
+            self._tray.hide()
+            self._tray.deleteLater()
+            self._tray = None
+
+    def _quit(self) -> None:
+        self.stop()
+        self._window.close()

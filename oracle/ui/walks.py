@@ -1,0 +1,199 @@
+"""The walks of a business: who walked what when, how smooth it was, and what to do next with each."""
+
+from __future__ import annotations
+
+from math import floor
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from oracle import words
+from oracle.language import _, ngettext
+from oracle.model.change import Change, Subject
+from oracle.model.ratings import Run, WalkState
+from oracle.model.walk import WalkCard
+from oracle.ui.context import Context
+from oracle.ui.dates import day
+from oracle.ui.page import Page
+from oracle.ui.widgets import Card, Elided, EmptyState, button, icon_button, icon_label, label
+
+STATE_ICONS = {
+    WalkState.RUNNING: "footprints",
+    WalkState.PAUSED: "pause",
+    WalkState.RESTING: "hourglass",
+    WalkState.FINISHED: "check",
+}
+
+
+class WalkRow(Card):
+    """One walk. Enter opens it, Delete moves it to the trash."""
+
+    delete_asked = Signal()
+
+    def __init__(self, card: WalkCard, parent: QWidget | None = None) -> None:
+        super().__init__(parent, live=True, name=f"{card.journey_title}, {_about(card)}")
+        self.card = card
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 12, 12, 12)
+        row.setSpacing(16)
+        row.addLayout(self._texts(), 1)
+        row.addWidget(_figure(self._quality(), _("road quality")))
+        row.addWidget(_figure(str(card.potholes), ngettext("pothole", "potholes", card.potholes)))
+        self.open_button = button(self._action(), size="small", clicked=self.opened.emit)
+        self.open_button.setAccessibleName(f"{self._action()}: {card.journey_title}")
+        row.addWidget(self.open_button)
+        delete = icon_button("trash-2", _("Delete this walk"), size="small", clicked=self.delete_asked.emit)
+        row.addWidget(delete)
+
+    def _texts(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(2)
+        column.addWidget(Elided(self.card.journey_title, "card"))
+        column.addWidget(Elided(_about(self.card), "small"))
+        state = QHBoxLayout()
+        state.setSpacing(5)
+        state.addWidget(icon_label(STATE_ICONS[self.card.walk.state], "ink", 14))
+        state.addWidget(Elided(_state(self.card), "small-ink"), 1)
+        column.addLayout(state)
+        return column
+
+    def _quality(self) -> str:
+        quality = self.card.quality
+        return "–" if quality is None else str(floor(quality + 0.5))
+
+    def _action(self) -> str:
+        return _("Review") if self.card.walk.state in (WalkState.FINISHED, WalkState.RESTING) else _("Resume")
+
+    def keyPressEvent(self, event: Any) -> None:
+        if event.key() == Qt.Key.Key_Delete:
+            self.delete_asked.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class WalksScreen(QWidget):
+    """`open(due=True)` shows only walks with something to follow up."""
+
+    hides_rail = False
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.context = context
+        self.rows: list[WalkRow] = []
+        self._only_due = False
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        page = Page(context, _("Walks"))
+        whole.addWidget(page)
+        self.all_button = button(_("Show all walks"), "quiet", clicked=lambda: self.open(due=False))
+        page.add_action(self.all_button)
+        self._list = QVBoxLayout()
+        self._list.setSpacing(12)
+        page.body.addLayout(self._list)
+        self.empty = EmptyState(
+            "footprints",
+            _("Your walks will stand here, each with its road, its quality and the potholes met on the way."),
+            _("Choose a journey to walk"),
+            lambda: context.navigate("journeys"),
+        )
+        page.body.addWidget(self.empty, 1)
+        page.body.addStretch(1)
+        self.empty.hide()
+        context.bus.changed.connect(self._changed)
+        context.current.changed.connect(self._read)
+
+    def open(self, due: bool = False) -> None:
+        """Reads the walks."""
+        self._only_due = due
+        self._read()
+
+    def _read(self) -> None:
+        business = self.context.current.business
+        self.context.tasks.read(_cards, business.id if business else None, then=self.show_cards)
+
+    def show_cards(self, cards: tuple[WalkCard, ...]) -> None:
+        """Shows these walks."""
+        focused = next((row.card.walk.id for row in self.rows if row.hasFocus()), "")
+        for row in self.rows:
+            row.hide()
+            row.deleteLater()
+        shown = [card for card in cards if card.waiting] if self._only_due else list(cards)
+        self.all_button.setVisible(self._only_due)
+        self.rows = [self._row(card) for card in shown]
+        for row in self.rows:
+            self._list.addWidget(row)
+            if row.card.walk.id == focused:
+                row.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.empty.setVisible(not shown)
+
+    def _row(self, card: WalkCard) -> WalkRow:
+        row = WalkRow(card)
+        place = "review" if card.walk.state is WalkState.FINISHED else "walk"
+        if card.walk.state is WalkState.RESTING:
+            place = "walk" if self._only_due else "review"
+        row.opened.connect(lambda: self.context.navigate(place, walk_id=card.walk.id))
+        row.delete_asked.connect(lambda: self._delete(card))
+        return row
+
+    def _delete(self, card: WalkCard) -> None:
+        tasks, bus = self.context.tasks, self.context.bus
+        text = _("Moved the walk of “{journey}” to the trash.").format(journey=card.journey_title)
+
+        def undo() -> None:
+            tasks.write(_restore, card.walk.id)
+
+        tasks.write(_delete, card.walk.id, then=lambda _change: bus.undoable.emit(text, undo), owner=self)
+
+    def _changed(self, change: Change) -> None:
+        if self.isVisible() and change.touches(Subject.WALK, Subject.VISIT, Subject.POTHOLE, Subject.TRASH):
+            self._read()
+
+
+def _about(card: WalkCard) -> str:
+    parts = [
+        _("walked {day} by {tester}").format(day=day(card.walk.started_at), tester=card.tester_name),
+        _("as {persona}").format(persona=card.persona_name),
+        _("{n} of {count} steps rated").format(n=card.rated, count=card.steps),
+    ]
+    if card.walk.run is not Run.FULL:
+        parts.insert(2, words.run(card.walk.run))
+    return " · ".join(parts)
+
+
+def _state(card: WalkCard) -> str:
+    state = words.walk_state(card.walk.state)
+    if card.waiting:
+        waits = ngettext("{n} to come", "{n} to come", card.waiting).format(n=card.waiting)
+        due = _("due {day}").format(day=day(card.next_due)) if card.next_due else ""
+        return ", ".join(part for part in (state, waits, due) if part)
+    return state
+
+
+def _figure(number: str, word: str) -> QWidget:
+    box = QWidget()
+    box.setFixedWidth(84)
+    column = QVBoxLayout(box)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    column.addWidget(label(number, "page"), 0, Qt.AlignmentFlag.AlignRight)
+    column.addWidget(label(word, "small"), 0, Qt.AlignmentFlag.AlignRight)
+    return box
+
+
+def _cards(workspace: Any, business_id: str | None) -> tuple[WalkCard, ...]:
+    from oracle.workspace import walks
+
+    return walks.cards(workspace, business_id)
+
+
+def _delete(workspace: Any, walk_id: str) -> Change:
+    from oracle.workspace import walks
+
+    return walks.delete(workspace, walk_id)
+
+
+def _restore(workspace: Any, walk_id: str) -> Change:
+    from oracle.workspace import trash
+
+    return trash.restore(workspace, walk_id)

@@ -1,0 +1,215 @@
+"""The shell: the rail, and one screen at a time beside it."""
+
+from __future__ import annotations
+
+import base64
+import importlib
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
+
+from oracle.language import _
+from oracle.ui.actions import SPECS
+from oracle.ui.context import Context
+from oracle.ui.palette import Palette
+from oracle.ui.rail import Rail
+from oracle.ui.widgets import Toasts
+
+# Loaded when first shown: "module:Class", each called with (context, parent).
+SCREENS = {
+    "journeys": "oracle.ui.journeys.home:HomeScreen",
+    "journey": "oracle.ui.journeys.journey:JourneyScreen",
+    "walks": "oracle.ui.walks:WalksScreen",
+    "walk": "oracle.ui.walk.screen:WalkScreen",
+    "review": "oracle.ui.review.screen:ReviewScreen",
+    "reports": "oracle.ui.reports.screen:ReportsScreen",
+    "settings": "oracle.ui.settings_screen:SettingsScreen",
+    "help": "oracle.ui.help:HelpScreen",
+    "first_run": "oracle.ui.first_run:FirstRunScreen",
+    "trouble": "oracle.ui.trouble:TroubleScreen",
+}
+RAIL_PLACE = {"journey": "journeys", "walk": "walks", "review": "walks"}
+NARROW_UNDER = 1000
+SMALLEST = (900, 600)
+
+
+class Window(QMainWindow):
+    """The main window. `painted` comes once, after the first paint; `closing` before it closes."""
+
+    painted = Signal()
+    closing = Signal()
+    shown_screen = Signal(str)
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.context = context
+        self.place = ""
+        self.arguments: dict[str, Any] = {}
+        self.may_close: Callable[[], bool] = lambda: True
+        self._screens: dict[str, QWidget] = {}
+        self._was_painted = False
+        self.setWindowTitle("Pothole Oracle")
+        self.setMinimumSize(*SMALLEST)
+        self.resize(1280, 800)
+        self.setAcceptDrops(True)
+        middle = QWidget()
+        row = QHBoxLayout(middle)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        self.rail = Rail(self.go, self.find)
+        self._stack = QStackedWidget()
+        row.addWidget(self.rail)
+        row.addWidget(self._stack, 1)
+        self.setCentralWidget(middle)
+        self.toasts = Toasts(middle)
+        self.palette_panel = Palette(middle)
+        context.bus.message.connect(self.toasts.message)
+        context.bus.undoable.connect(self.toasts.undoable)
+        self._bind()
+        self._restore_place()
+
+    # ---- places
+
+    def go(self, place: str) -> None:
+        """Goes to a place of the rail."""
+        self.navigate(place)
+
+    def navigate(self, place: str, **named: Any) -> None:
+        """Leaves the screen in view, which stores what is typed in it, and opens another. KeyError for no place."""
+        screen = self._screen(place)
+        self._leave()
+        self.place, self.arguments = place, named
+        self.rail.setVisible(not getattr(screen, "hides_rail", False))
+        self.rail.set_active(RAIL_PLACE.get(place, place))
+        self._stack.setCurrentWidget(screen)
+        screen.open(**named)  # type: ignore[attr-defined]
+        self.shown_screen.emit(place)
+
+    @property
+    def screen_in_view(self) -> QWidget | None:
+        """The screen that is seen."""
+        return self._screens.get(self.place)
+
+    def forget_screens(self) -> None:
+        """Lets go of all screens: another workspace was opened."""
+        self._leave()
+        self.place = ""
+        for screen in self._screens.values():
+            self._stack.removeWidget(screen)
+            screen.deleteLater()
+        self._screens.clear()
+
+    def _screen(self, place: str) -> QWidget:
+        if place not in self._screens:
+            module, name = SCREENS[place].split(":")
+            screen: QWidget = getattr(importlib.import_module(module), name)(self.context, self._stack)
+            self._screens[place] = screen
+            self._stack.addWidget(screen)
+        return self._screens[place]
+
+    def _leave(self) -> None:
+        leave = getattr(self.screen_in_view, "close_screen", None)
+        if leave is not None:
+            leave()
+
+    # ---- what can be done from everywhere
+
+    def _bind(self) -> None:
+        bind = self.context.actions.bind
+        bind("find", self.find, self)
+        for place in ("journeys", "walks", "reports", "settings"):
+            bind(place, lambda place=place: self.navigate(place), self)  # type: ignore[misc]
+        bind("help", self.help, self)
+        bind("quit", self.close, self)
+        if sys.platform == "darwin":
+            self._native_menu()
+
+    def _native_menu(self) -> None:
+        menu = self.menuBar().addMenu(_("Go"))
+        for action in self.actions():
+            if action.objectName() in SPECS:
+                menu.addAction(action)
+        for action in menu.actions():
+            if action.objectName() == "quit":
+                action.setMenuRole(QAction.MenuRole.QuitRole)
+            elif action.objectName() == "settings":
+                action.setMenuRole(QAction.MenuRole.PreferencesRole)
+
+    def find(self) -> None:
+        """Opens the command palette."""
+        from oracle.ui.finding import entries, read_more
+
+        self.palette_panel.open(entries(self.context))
+        read_more(self.context, self.palette_panel)
+
+    def help(self) -> None:
+        """Opens the help for the screen in view."""
+        self.navigate("help", anchor=self.place if self.place != "help" else "")
+
+    # ---- size, place and end
+
+    def _restore_place(self) -> None:
+        kept = self.context.settings.place("window")
+        if kept:
+            self.restoreGeometry(QByteArray(base64.b64decode(kept)))
+
+    def _keep_place(self) -> None:
+        kept = base64.b64encode(bytes(self.saveGeometry().data())).decode()
+        self.context.settings.set_place("window", kept)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.rail.set_narrow(self.width() < NARROW_UNDER)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            self.painted.emit()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._keep_place()
+        self._leave()
+        if not self.may_close():
+            event.ignore()
+            return
+        self.closing.emit()
+        event.accept()
+
+    def bring_forward(self) -> None:
+        """Comes to the front, from the tray or behind other windows."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    # ---- files dragged in
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if files:
+            event.acceptProposedAction()
+            self.take_files(files)
+
+    def take_files(self, files: list[Path]) -> None:
+        """A workspace is opened; other files go to the screen in view when it takes files."""
+        workspaces = [file for file in files if file.suffix.lower() in {".db", ".sqlite"}]
+        others = [file for file in files if file not in workspaces]
+        take = getattr(self.screen_in_view, "take_files", None)
+        if workspaces:
+            self.context.tasks.open(workspaces[0])
+        elif others and take is not None:
+            take(others)
+        elif others:
+            self.context.bus.message.emit(
+                "info", _("Pictures are added in a walk: start or resume one, then drop them there.")
+            )
