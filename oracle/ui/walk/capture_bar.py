@@ -1,0 +1,116 @@
+"""The thin bar under the page: the ways to take a picture, and when the last one was stored."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QDateTime, QLocale
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QMenu, QPushButton, QWidget
+
+from oracle.capture import files, screens, ways
+from oracle.language import _
+from oracle.model.ratings import Source
+from oracle.ui.walk.capturing import Capturing
+from oracle.ui.walk.keycap import with_key
+from oracle.ui.walk.session import WalkSession
+from oracle.ui.widgets import button, icon_label, label, tooltip
+
+HEIGHT = 40
+
+
+class CaptureBar(QFrame):
+    """What I see, Region, More, Paste, Files."""
+
+    def __init__(self, session: WalkSession, capturing: Capturing, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._capturing = capturing
+        self.setProperty("ground", "surface")
+        self.setFixedHeight(HEIGHT)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 0, 12, 0)
+        row.setSpacing(4)
+        self.see = with_key(_quiet(_("What I see"), "camera", capturing.capture), "C")
+        self.region = with_key(_quiet(_("Region"), "scan", capturing.take_region), "⇧ C")
+        self.more = button(_("Screen or window"), "quiet", "monitor", size="small", strong=True)
+        self.more.setMenu(self._menu())
+        self.more.setProperty("menu", True)
+        self.paste = with_key(_quiet(_("Paste"), "clipboard", capturing.paste), "Ctrl V")
+        self.files = _quiet(_("Files…"), "image-plus", self.choose_files)
+        self._buttons = (self.see, self.region, self.more, self.paste, self.files)
+        for each in self._buttons:
+            row.addWidget(each)
+        row.addStretch(1)
+        self._tick = icon_label("check", "ink_2", 14)
+        self.said = label("", "small")
+        row.addWidget(self._tick)
+        row.addWidget(self.said)
+        self._tick.hide()
+        session.captured.connect(lambda _id: self.acknowledge())
+        session.stepped.connect(self.forget)
+        self._explain()
+
+    def acknowledge(self) -> None:
+        """The picture is on disk: says so, with the time."""
+        time = QLocale().toString(QDateTime.currentDateTime().time(), "HH:mm")
+        self.said.setText(_("Captured {time}").format(time=time))
+        self._tick.show()
+
+    def forget(self) -> None:
+        """Another step: what was captured at the last one is no news here."""
+        self.said.clear()
+        self._tick.hide()
+
+    def fit(self, width: int) -> None:
+        """Leaves out words where the bar is narrow; icons, tooltips and keys stay."""
+        narrow = width < 620
+        for each, words in zip(self._buttons, self._words(), strict=True):
+            each.setText("" if narrow else words)
+            tooltip(each, words if narrow else each.property("why") or "")
+
+    def _words(self) -> tuple[str, ...]:
+        return (_("What I see"), _("Region"), _("Screen or window"), _("Paste"), _("Files…"))
+
+    def choose_files(self) -> None:
+        """Opens the system's dialog for pictures, several at once."""
+        patterns = " ".join(files.PATTERNS)
+        dialog = QFileDialog(
+            self.window(), _("Add pictures"), str(Path.home()), _("Pictures ({patterns})").format(patterns=patterns)
+        )
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.filesSelected.connect(lambda chosen: self._capturing.add_files([Path(file) for file in chosen]))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _menu(self) -> QMenu:
+        menu = QMenu(self)
+        menu.aboutToShow.connect(lambda: self._fill(menu))
+        return menu
+
+    def _fill(self, menu: QMenu) -> None:
+        """Made when it opens: screens come and go."""
+        menu.clear()
+        every = screens.screens()
+        for screen in every:
+            text = _("The screen") if len(every) == 1 else screens.name(screen)
+            menu.addAction(text, lambda screen=screen: self._capturing.take_screen(screen))  # type: ignore[misc]
+        menu.addAction(_("A window…"), self._capturing.take_window)
+        why = ways.way(self._capturing.environment, Source.SCREEN).why_not
+        for action in menu.actions():
+            action.setEnabled(not why)
+
+    def _explain(self) -> None:
+        why = ways.way(self._capturing.environment, Source.REGION).why_not
+        for each in (self.region, self.more):
+            each.setEnabled(not why)
+            each.setProperty("why", why)
+            tooltip(each, why)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit(self.width())
+
+
+def _quiet(text: str, icon: str, clicked: Callable[[], object]) -> QPushButton:
+    return button(text, "quiet", icon, size="small", strong=True, clicked=clicked)

@@ -1,0 +1,179 @@
+"""The captures of the step: thumbnails, each with what can be done to it, and Capture beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage
+from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QMenu, QVBoxLayout, QWidget
+
+from oracle.capture import clipboard
+from oracle.language import _
+from oracle.model.walk import Capture
+from oracle.ui.walk import cover_editor
+from oracle.ui.walk.capturing import Capturing
+from oracle.ui.walk.keycap import with_key
+from oracle.ui.walk.privacy import PrivacyQuestion
+from oracle.ui.walk.scene import Scene, left_out
+from oracle.ui.walk.session import Pending, WalkSession
+from oracle.ui.widgets import ThumbnailStrip, button, label
+from oracle.workspace import captures
+
+CAPTURE_SIZE = (132, 50)
+
+
+class CapturesSection(QWidget):
+    """Capture, the strip, and the question about private pictures. Pictures can be dropped on it."""
+
+    def __init__(
+        self, session: WalkSession, capturing: Capturing, parent: QWidget | None = None, *, thumbnail: int = 76
+    ) -> None:
+        super().__init__(parent)
+        self._session, self._capturing = session, capturing
+        self._drawn: dict[str, tuple[object, ...]] = {}
+        self.setAcceptDrops(True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(label(_("Captures of this step"), "label"))
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        self.capture = with_key(button(_("Capture"), "dark", "camera", clicked=capturing.capture), "C")
+        self.capture.setFixedSize(*CAPTURE_SIZE)
+        row.addWidget(self.capture)
+        self.strip = ThumbnailStrip(thumbnail, 48)
+        self.strip.opened.connect(self.edit_covers)
+        self.strip.remove_asked.connect(self._delete)
+        self.strip.menu_asked.connect(lambda key, place: self.menu_for(key).popup(_point(place)))
+        row.addWidget(self.strip, 1)
+        column.addLayout(row)
+        self.privacy = PrivacyQuestion(session)
+        column.addWidget(self.privacy)
+
+    # ---- showing
+
+    def show_scene(self, scene: Scene) -> None:
+        """Shows the captures stored at the current step, then those that are not stored yet."""
+        stored = scene.open.captures_at(scene.step.id)
+        waiting = tuple(each for each in self._session.pending if each.step_id == scene.step.id)
+        names = [(capture.id, _name(scene, capture, at)) for at, capture in enumerate(stored)]
+        self.strip.set_items((*names, *((each.key, _("Not yet stored")) for each in waiting)))
+        for capture in stored:
+            self.strip.set_left_out(capture.id, left_out(scene, capture))
+            self._draw(capture)
+        for each in waiting:
+            self._draw_pending(each)
+        self.privacy.show_scene(scene)
+
+    def _draw(self, capture: Capture) -> None:
+        state = (capture.image, capture.covers)
+        if self._drawn.get(capture.id) == state:
+            return
+        self._drawn[capture.id] = state
+        self._session.context.tasks.read(
+            captures.thumbnail, capture.id, then=lambda data: self.strip.set_picture(capture.id, data),
+            failed=lambda _error: self._drawn.pop(capture.id, None), owner=self,
+        )  # fmt: skip
+
+    def _draw_pending(self, pending: Pending) -> None:
+        if pending.key not in self._drawn and not pending.preview.isNull():
+            self._drawn[pending.key] = ()
+            self.strip.set_picture(pending.key, _small_bytes(pending.preview))
+
+    # ---- what can be done to one
+
+    def menu_for(self, capture_id: str) -> QMenu:
+        """Everything that can be done to a capture."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        scene = self._session.now
+        capture = next((each for each in scene.open.captures if each.id == capture_id), None)
+        if capture is None:
+            return menu
+        for text, act in (
+            (_("Cover private parts…"), lambda: self.edit_covers(capture_id)),
+            (_("Caption…"), lambda: self._ask_caption(capture)),
+            (_("Take into the report") if capture.left_out else _("Leave out of the report"),
+             lambda: self._session.leave_out(capture_id, not capture.left_out)),
+        ):  # fmt: skip
+            menu.addAction(text, act)
+        menu.addSeparator()
+        self._add_order(menu, capture_id)
+        self._add_steps(menu, scene, capture_id)
+        menu.addSeparator()
+        menu.addAction(_("Delete"), lambda: self._delete(capture_id))
+        return menu
+
+    def _add_order(self, menu: QMenu, capture_id: str) -> None:
+        ids = [each.id for each in self._session.now.open.captures_at(self._session.step.id)]
+        at = ids.index(capture_id) if capture_id in ids else 0
+        for text, step in ((_("Move left"), -1), (_("Move right"), 1)):
+            action = menu.addAction(text, lambda step=step: self._move_by(capture_id, step))  # type: ignore[misc]
+            action.setEnabled(0 <= at + step < len(ids))
+
+    def _move_by(self, capture_id: str, step: int) -> None:
+        ids = [each.id for each in self._session.now.open.captures_at(self._session.step.id)]
+        at = ids.index(capture_id)
+        ids[at], ids[at + step] = ids[at + step], ids[at]
+        self._session.order_captures(ids)
+
+    def _add_steps(self, menu: QMenu, scene: Scene, capture_id: str) -> None:
+        steps = menu.addMenu(_("Move to step"))
+        for step in scene.open.version.steps:
+            if step.id != scene.step.id:
+                title = f"{step.number}  {step.title}".replace("&", "&&")
+                steps.addAction(title, _moving(self._session, capture_id, step.id))
+
+    def edit_covers(self, capture_id: str) -> None:
+        """Opens the picture to cover private parts of it; nothing for one that is not stored yet."""
+        capture = next((each for each in self._session.now.open.captures if each.id == capture_id), None)
+        if capture is not None:
+            cover_editor.open_editor(self._session, capture, self.window())
+
+    def _ask_caption(self, capture: Capture) -> None:
+        dialog = QInputDialog(self.window())
+        dialog.setWindowTitle(_("Caption"))
+        dialog.setLabelText(_("What does it show?"))
+        dialog.setTextValue(capture.caption)
+        dialog.textValueSelected.connect(lambda text: self._session.caption(capture.id, text.strip()))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _delete(self, capture_id: str) -> None:
+        if not capture_id.startswith("pending-"):
+            self._session.delete_capture(capture_id)
+
+    # ---- dropping
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if clipboard.holds_pictures(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        self._capturing.drop(event.mimeData())
+
+
+def _moving(session: WalkSession, capture_id: str, step_id: str) -> Callable[[], None]:
+    return lambda: session.move_capture(capture_id, step_id)
+
+
+def _name(scene: Scene, capture: Capture, at: int) -> str:
+    name = capture.caption or capture.title or capture.file_name or _("Capture {n}").format(n=at + 1)
+    if scene.awaits_answer(capture):
+        return _("{name} (left out until you say what it shows)").format(name=name)
+    return name
+
+
+def _small_bytes(image: QImage) -> bytes:
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "BMP")  # type: ignore[call-overload]
+    buffer.close()
+    return bytes(data.data())
+
+
+def _point(place: object) -> QPoint:
+    return place if isinstance(place, QPoint) else QPoint()

@@ -1,0 +1,192 @@
+"""Taking pictures in a walk: which way, what hides first, and what is said when it does not work."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QMimeData, QObject, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QImage, QScreen
+from PySide6.QtWidgets import QWidget
+
+from oracle.capture import clipboard, files, places, screens, ways
+from oracle.capture.grab import Grab
+from oracle.capture.overlay import Overlay
+from oracle.errors import CaptureError, InputError, OracleError
+from oracle.language import _
+from oracle.model.ratings import Source
+from oracle.ui import bus
+from oracle.ui.walk.session import WalkSession
+from oracle.workspace import clock
+
+if TYPE_CHECKING:
+    from oracle.browser.grab import PageInfo
+
+HIDING_MS = 250  # what window systems need to take a window away; shorter ones were caught in the picture elsewhere
+COUNTDOWN_MS = 3_000
+
+
+class Pane(Protocol):
+    """What is asked of the browser."""
+
+    def grab_page(self) -> tuple[QImage, PageInfo]:
+        """The visible page at device pixels, and where it is."""
+        ...
+
+
+class Capturing(QObject):
+    """Takes a picture for the open step. `busy(bool)` while the app's own windows are away or an overlay is up."""
+
+    busy = Signal(bool)
+
+    def __init__(self, session: WalkSession, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.page: Callable[[], Pane | None] = lambda: None  # the browser, while its page is in view
+        self.in_the_way: Callable[[], Sequence[QWidget]] = tuple  # our windows that hide for a picture of the screen
+        self._away: tuple[QWidget, ...] = ()
+        self._busy = False
+        session.not_captured.connect(self._say)
+
+    @property
+    def environment(self) -> ways.Environment:
+        """What works here."""
+        return ways.here()
+
+    # ---- the ways
+
+    def capture(self) -> None:
+        """What the tester sees: the page while it is shown, else the screen."""
+        source = ways.preferred(self.environment, page_shown=self.page() is not None)
+        if source is Source.PAGE:
+            self.take_page()
+        else:
+            self.take_screen()
+
+    def take_page(self) -> None:
+        """The visible part of the page."""
+        pane = self.page()
+        if pane is None:
+            self.take_screen()
+            return
+        try:
+            image, about = pane.grab_page()
+        except CaptureError as error:
+            self._say(error)
+            return
+        size = "{} × {}".format(*about.viewport)
+        place = _("Phone size, {size}").format(size=size) if about.phone else _("Page, {size}").format(size=size)
+        self._session.store_grab(
+            Grab(
+                image, Source.PAGE, clock.now(), clock.zone(), url=about.url, title=about.title, screen=place,
+                scale=about.scale,
+            )
+        )  # fmt: skip
+
+    def take_screen(self, screen: QScreen | None = None) -> None:
+        """A whole screen: the one given, else the one under the pointer."""
+        if self._works(Source.SCREEN):
+            self._hidden(lambda: self._grab_one(screen))
+
+    def take_region(self) -> None:
+        """A part that is drawn on the frozen screens."""
+        if self._works(Source.REGION):
+            self._hidden(lambda: self._freeze(()))
+
+    def take_window(self) -> None:
+        """A window that is picked on the frozen screens; where the system tells of none, the screen after 3 seconds."""
+        if not self._works(Source.WINDOW):
+            return
+        found = places.windows(self.environment)
+        if found:
+            self._hidden(lambda: self._freeze(found))
+            return
+        said = _(
+            "This system does not tell where windows are. Bring yours to the front: the screen is taken in 3 seconds."
+        )
+        self._session.context.bus.message.emit(bus.INFO, said)
+        self._hidden(lambda: self._grab_one(None), COUNTDOWN_MS)
+
+    def paste(self) -> None:
+        """The picture, or the picture files, on the clipboard."""
+        self.drop(QGuiApplication.clipboard().mimeData())
+
+    def drop(self, content: QMimeData) -> None:
+        """A picture or files dropped or pasted."""
+        try:
+            paths = clipboard.paths_in(content)
+        except InputError as error:
+            self._say(error)
+            return
+        picture = None if paths else clipboard.picture_in(content)
+        if paths:
+            self._session.store_files(paths)
+        elif picture is not None:
+            self._session.store_grab(picture)
+        else:
+            self._say(InputError(_("There is no picture on the clipboard."), advice=_("Copy one first, then paste.")))
+
+    def add_files(self, paths: Sequence[Path]) -> None:
+        """Files chosen."""
+        try:
+            self._session.store_files(files.at_most(paths))
+        except InputError as error:
+            self._say(error)
+
+    # ---- how
+
+    def _works(self, source: Source) -> bool:
+        way = ways.way(self.environment, source)
+        if not way.works:
+            self._session.context.bus.message.emit(bus.WARNING, way.why_not)
+        return way.works and not self._busy
+
+    def _hidden(self, act: Callable[[], bool], wait: int | None = None) -> None:
+        """Hides our windows, waits until they are gone, and acts; they come back when `act` says that all is over."""
+        self._busy = True
+        self.busy.emit(True)
+        self._away = tuple(window for window in self.in_the_way() if window.isVisible())
+        for window in self._away:
+            window.hide()
+        hiding = HIDING_MS if self._away else 0
+        QTimer.singleShot(hiding if wait is None else wait, self, lambda: self._act(act))
+
+    def _act(self, act: Callable[[], bool]) -> None:
+        over = True
+        try:
+            over = act()
+        except OracleError as error:
+            self._say(error)
+        finally:
+            if over:
+                self._come_back()
+
+    def _come_back(self) -> None:
+        for window in self._away:
+            window.show()
+        self._away = ()
+        self._busy = False
+        self.busy.emit(False)
+
+    def _grab_one(self, screen: QScreen | None) -> bool:
+        self._session.store_grab(screens.grab_screen(screen or screens.under_pointer()))
+        return True
+
+    def _freeze(self, windows: tuple[places.WindowPlace, ...]) -> bool:
+        """Grabs all screens and lets a part be chosen; it is not over then."""
+        frozen = [(screen, screens.grab_screen(screen)) for screen in screens.screens()]
+        overlay = Overlay(frozen, windows, self)
+        overlay.taken.connect(self._taken)
+        overlay.cancelled.connect(self._come_back)
+        overlay.open()
+        return False
+
+    def _taken(self, grab: Grab) -> None:
+        try:
+            self._session.store_grab(grab)
+        finally:
+            self._come_back()
+
+    def _say(self, error: OracleError) -> None:
+        self._session.context.bus.message.emit(bus.WARNING, str(error))

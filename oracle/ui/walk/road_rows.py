@@ -1,0 +1,94 @@
+"""What the road list shows, row by row, as values: stages as headings, steps with their mark and their line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from oracle import words
+from oracle.language import _
+from oracle.model.journey import Step
+from oracle.ui.walk.scene import Mark, Scene
+
+
+@dataclass(frozen=True, slots=True)
+class RoadRow:
+    """A stage's heading (no step) or a step.
+
+    `walked_above` and `walked_below`: whether asphalt leads there, None where the road ends.
+    """
+
+    text: str
+    step: Step | None = None
+    number: int = 0
+    mark: Mark = Mark.TO_COME
+    friction: int | None = None
+    under: str = ""  # a second, quiet line: "skipped", "due tomorrow"
+    pothole: int | None = None
+    walked_above: bool | None = None
+    walked_below: bool | None = None
+
+    @property
+    def story(self) -> str:
+        """What a screen reader and a tooltip say."""
+        if self.step is None:
+            return self.text
+        says = [_("Step {n}: {title}").format(n=self.number, title=self.text), _state(self)]
+        if self.pothole is not None:
+            says.append(_("pothole {n}").format(n=self.pothole))
+        return ", ".join(part for part in says if part)
+
+
+def _state(row: RoadRow) -> str:
+    if row.mark is Mark.CURRENT:
+        return _("you are here")
+    if row.mark is Mark.DONE:
+        return words.friction(row.friction)
+    return row.under or {Mark.TO_COME: _("to come"), Mark.WAITING: _("waiting"), Mark.SKIPPED: ""}[row.mark]
+
+
+def rows(scene: Scene, now: datetime | None = None) -> tuple[RoadRow, ...]:
+    """All rows of the road of this run, top to bottom."""
+    steps = scene.steps
+    reached = max(place for place, step in enumerate(steps) if scene.mark(step) in _REACHED or step == scene.step)
+    made: list[RoadRow] = []
+    stage = None
+    for place, step in enumerate(steps):
+        name = scene.open.version.stage_of(step.id)
+        above = place <= reached if place else None
+        if name != stage:
+            made.append(RoadRow(name, walked_above=above, walked_below=above))
+            stage = name
+        below = place < reached if place + 1 < len(steps) else None
+        made.append(_step_row(scene, step, above, below, now or datetime.now(UTC)))
+    return tuple(made)
+
+
+_REACHED = {Mark.DONE, Mark.SKIPPED}
+
+
+def _step_row(scene: Scene, step: Step, above: bool | None, below: bool | None, now: datetime) -> RoadRow:
+    mark, visit = scene.mark(step), scene.visit(step.id)
+    found = [hole for hole in scene.potholes_at(step.id) if not hole.bright]
+    return RoadRow(
+        text=step.title,
+        step=step,
+        number=step.number,
+        mark=mark,
+        friction=visit.valued_friction,
+        under=_under(mark, visit.promised_at, now) if mark is not Mark.CURRENT else "",
+        pothole=found[0].number if found else None,
+        walked_above=above,
+        walked_below=below,
+    )
+
+
+def _under(mark: Mark, due: datetime | None, now: datetime) -> str:
+    if mark is Mark.SKIPPED:
+        return _("skipped")
+    if mark is not Mark.WAITING or due is None:
+        return ""
+    days = (due.astimezone().date() - now.astimezone().date()).days
+    if days < 0 or due <= now:
+        return _("due")
+    return {0: _("due today"), 1: _("due tomorrow")}.get(days) or _("due in {days} days").format(days=days)

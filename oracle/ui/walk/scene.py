@@ -1,0 +1,169 @@
+"""What the walk screen knows at a moment, as values: the open walk, its potholes, and where on the road it stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import Enum
+from typing import Any
+
+from oracle.model.journey import Business, Step
+from oracle.model.pothole import Pothole
+from oracle.model.ratings import Outcome, PrivacyAnswer, Run
+from oracle.model.walk import Capture, OpenWalk, Visit
+
+NOT_MET = frozenset({Outcome.SKIPPED, Outcome.NOT_APPLICABLE, Outcome.CANNOT_TELL})
+
+
+class Mark(Enum):
+    """How a step stands in the road list."""
+
+    TO_COME = "to come"
+    CURRENT = "current"
+    DONE = "done"
+    WAITING = "waiting"
+    SKIPPED = "skipped"
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One reading of the walk. Changes made here are shown at once and read back after they are stored."""
+
+    open: OpenWalk
+    business: Business
+    potholes: tuple[Pothole, ...] = ()
+
+    @property
+    def walk_id(self) -> str:
+        """The walk's id."""
+        return self.open.walk.id
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """The steps of this run in order: a ten-minute walk meets the moments of truth only, where there are any."""
+        every = self.open.version.steps
+        if self.open.walk.run is not Run.TEN_MINUTE:
+            return every
+        return tuple(step for step in every if step.moment_of_truth) or every
+
+    @property
+    def step(self) -> Step:
+        """The current step, else the first."""
+        current = self.open.walk.current_step_id
+        return next((step for step in self.steps if step.id == current), self.steps[0])
+
+    @property
+    def index(self) -> int:
+        """Place of the current step among those of this run, from 0."""
+        return self.steps.index(self.step)
+
+    @property
+    def persona(self) -> str:
+        """Who is walking: "Wendy, 34"."""
+        person = self.open.persona
+        return person.name if person.age is None else f"{person.name}, {person.age}"
+
+    def beside(self, distance: int) -> Step | None:
+        """The step that many places away, None over the ends."""
+        place = self.index + distance
+        return self.steps[place] if 0 <= place < len(self.steps) else None
+
+    def visit(self, step_id: str) -> Visit:
+        """The visit at a step; an empty one before anything was said."""
+        return self.open.visit(step_id) or Visit(id="", walk_id=self.walk_id, step_id=step_id)
+
+    def mark(self, step: Step) -> Mark:
+        """How it stands in the road list."""
+        visit = self.visit(step.id)
+        if step.id == self.step.id:
+            return Mark.CURRENT
+        if visit.outcome is Outcome.WAITING or (step.wait is not None and visit.outcome is None and not visit.came_at):
+            return Mark.WAITING
+        if visit.outcome in NOT_MET:
+            return Mark.SKIPPED
+        return Mark.DONE if visit.valued_friction is not None or visit.outcome is not None else Mark.TO_COME
+
+    def potholes_at(self, step_id: str) -> tuple[Pothole, ...]:
+        """Potholes and bright spots that this walk met at a step."""
+        return tuple(hole for hole in self.potholes if self._met(hole, step_id))
+
+    def _met(self, hole: Pothole, step_id: str) -> bool:
+        return any(seen.walk_id == self.walk_id and step_id in seen.step_ids for seen in hole.sightings)
+
+    def awaits_answer(self, capture: Capture) -> bool:
+        """Whether a capture was taken at a private step and nobody said yet whether it shows something private."""
+        try:
+            step = self.open.version.step(capture.step_id)
+        except KeyError:
+            return False
+        return step.private and capture.privacy is None
+
+    def is_late(self, step_id: str) -> bool:
+        """Whether what was waited for came after it was due."""
+        visit = self.visit(step_id)
+        return visit.came_at is not None and visit.promised_at is not None and visit.came_at > visit.promised_at
+
+    def waiting(self) -> tuple[Step, ...]:
+        """Steps whose wait is still open."""
+        return tuple(step for step in self.steps if self.visit(step.id).outcome is Outcome.WAITING)
+
+    def spent(self) -> tuple[tuple[Step, Visit], ...]:
+        """Steps where money was spent, for the refund."""
+        visits = ((step, self.visit(step.id)) for step in self.open.version.steps)
+        return tuple((step, visit) for step, visit in visits if visit.spent)
+
+    # ---- the same with something changed
+
+    def with_fields(self, step_id: str, **fields: Any) -> Scene:
+        """With fields of a visit changed, as they will read back."""
+        visit = replace(self.visit(step_id), **fields)
+        others = tuple(other for other in self.open.visits if other.step_id != step_id)
+        return replace(self, open=replace(self.open, visits=(*others, visit)))
+
+    def with_friction(self, step_id: str, value: int | None) -> Scene:
+        """With a friction: 4 is blocked, another number done, unless the tester would have left."""
+        return self.with_fields(step_id, friction=value, outcome=outcome_of(self.visit(step_id).outcome, value))
+
+    def with_answer(self, step_id: str, line_id: str, value: bool | None) -> Scene:
+        """With a line of the checklist answered, or with None not answered any more."""
+        answers = tuple(answer for answer in self.visit(step_id).answers if answer[0] != line_id)
+        return self.with_fields(step_id, answers=answers if value is None else (*answers, (line_id, value)))
+
+    def at(self, step_id: str) -> Scene:
+        """With another step current."""
+        return self.with_walk(current_step_id=step_id)
+
+    def with_walk(self, **fields: Any) -> Scene:
+        """With fields of the walk changed."""
+        return replace(self, open=replace(self.open, walk=replace(self.open.walk, **fields)))
+
+    def with_capture(self, capture_id: str, **fields: Any) -> Scene:
+        """With fields of a capture changed."""
+        captures = tuple(
+            replace(capture, **fields) if capture.id == capture_id else capture for capture in self.open.captures
+        )
+        return replace(self, open=replace(self.open, captures=captures))
+
+    def without_capture(self, capture_id: str) -> Scene:
+        """With a capture gone."""
+        captures = tuple(capture for capture in self.open.captures if capture.id != capture_id)
+        return replace(self, open=replace(self.open, captures=captures))
+
+
+def outcome_of(before: Outcome | None, friction: int | None) -> Outcome | None:
+    """The outcome that a friction brings; `left` stays, and taking a friction back takes its outcome back."""
+    if before is Outcome.LEFT:
+        return before
+    if friction is None:
+        return None if before in {Outcome.DONE, Outcome.BLOCKED} else before
+    return Outcome.BLOCKED if friction == 4 else Outcome.DONE
+
+
+def left_out(scene: Scene, capture: Capture) -> bool:
+    """Whether a capture stays out of the report: by hand, by the answer given, or because none was given yet."""
+    return capture.left_out or capture.privacy is PrivacyAnswer.LEAVE_OUT or scene.awaits_answer(capture)
+
+
+def due_words(due: datetime) -> datetime:
+    """A time in this machine's zone, for showing."""
+    return due.astimezone()

@@ -1,0 +1,279 @@
+"""The walk: set off, walk in three columns or outside, and finish."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from oracle.capture import clipboard
+from oracle.errors import OracleError
+from oracle.language import _
+from oracle.ui import bus
+from oracle.ui.context import Context
+from oracle.ui.walk.browsing import Browsing, hand_over
+from oracle.ui.walk.capture_bar import CaptureBar
+from oracle.ui.walk.capturing import Capturing
+from oracle.ui.walk.companion import Companion
+from oracle.ui.walk.finish_page import FinishPage
+from oracle.ui.walk.pause_sheet import PauseSheet
+from oracle.ui.walk.road import RoadList
+from oracle.ui.walk.session import WalkSession
+from oracle.ui.walk.set_off import SetOffPage
+from oracle.ui.walk.step_panel import StepPanel
+from oracle.ui.walk.top_bar import TopBar
+from oracle.ui.walk.walk_keys import WalkKeys
+from oracle.ui.widgets import line
+
+ROAD, STEP = 240, 340
+_SPLITTER = "walk.columns"
+
+
+class WalkScreen(QWidget):
+    """`open(journey_id=…)` sets off; `open(walk_id=…)` goes on where the walk rests, or at `step_id`."""
+
+    hides_rail = True
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.context = context
+        self.session = WalkSession(context, self)
+        self.capturing = Capturing(self.session, self)
+        self.companion: Companion | None = None
+        self.set_off = SetOffPage(context)
+        self.finish = FinishPage(self.session)
+        self.walking = WalkingPage(context, self.session, self.capturing)
+        self.pages = QStackedWidget()
+        for page in (QWidget(), self.set_off, self.walking, self.finish):
+            self.pages.addWidget(page)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.pages)
+        self.browsing = self.walking.browsing
+        self.capturing.page = lambda: self.browsing.shown_pane if self._is_inside() else None
+        self.capturing.in_the_way = self._in_the_way
+        self._connect()
+
+    def _connect(self) -> None:
+        session, walking = self.session, self.walking
+        session.opened.connect(lambda: self.pages.setCurrentWidget(self.walking))
+        session.gone.connect(self._lost)
+        session.over.connect(self._show_finish)
+        self.set_off.started.connect(lambda walk_id: self.open(walk_id=walk_id))
+        self.finish.back_asked.connect(lambda: self.pages.setCurrentWidget(self.walking))
+        self.finish.finished.connect(self._finished)
+        walking.bar.pause.clicked.connect(self.pause)
+        walking.bar.outside.clicked.connect(lambda: self.walk_outside())
+        walking.browsing.outside_asked.connect(self.walk_outside)
+        self.context.actions.bind("walk.pause", self.pause, walking)
+        self.context.actions.bind("walk.outside", self.walk_outside, walking)
+
+    # ---- what the window calls
+
+    def open(self, walk_id: str | None = None, journey_id: str | None = None, step_id: str | None = None) -> None:
+        """Goes on with a walk, or prepares a new one."""
+        if walk_id is not None:
+            if self.session.scene is None or self.session.scene.walk_id != walk_id or step_id is not None:
+                self.session.open(walk_id, step_id)
+        elif journey_id is not None:
+            self.pages.setCurrentWidget(self.set_off)
+            self.set_off.show_journey(journey_id)
+
+    def close_screen(self) -> None:
+        """Stores what is typed; the walk stays as it is, and the browser's pages stay open for it."""
+        self._close_companion()
+        self.session.close()
+        self.pages.setCurrentIndex(0)
+
+    def take_files(self, files: list[Path]) -> None:
+        """Pictures dropped on the window become captures of the step."""
+        if self.session.scene is not None:
+            self.capturing.add_files(files)
+
+    # ---- pause and finish
+
+    def pause(self) -> None:
+        """Pauses the walk; the first time it asks whether sign-ins and basket are kept."""
+        scene = self.session.scene
+        if scene is None:
+            return
+        self.session.flush()
+        if scene.open.walk.keep_sign_ins is None and self.browsing.pane is not None:
+            PauseSheet(self.window(), self._answer_keeping).open()
+        else:
+            self._pause()
+
+    def _answer_keeping(self, keep: bool) -> None:
+        self.session.keep_sign_ins(keep)
+        if not keep:
+            self._pause()
+            return
+        try:
+            self.browsing.keep(self._pause)
+        except OracleError as error:
+            self.context.bus.message.emit(bus.WARNING, str(error))
+            self._pause()
+
+    def _pause(self) -> None:
+        self.session.pause(lambda: self.browsing.dispose(lambda: self.context.navigate("journeys")))
+
+    def _show_finish(self) -> None:
+        self._close_companion()
+        self.finish.show_scene(self.session.now)
+        self.pages.setCurrentWidget(self.finish)
+
+    def _finished(self) -> None:
+        scene = self.session.now
+        walk_id = scene.walk_id
+
+        def review() -> None:
+            self.context.navigate("review", walk_id=walk_id)
+
+        if scene.waiting():
+            self.browsing.dispose(review)
+        else:
+            self.browsing.forget(walk_id, review)
+
+    def _lost(self, error: object) -> None:
+        self._close_companion()
+        self.context.bus.message.emit(bus.WARNING, str(error))
+        self.context.navigate("journeys")
+
+    # ---- outside
+
+    def walk_outside(self, address: str = "") -> None:
+        """Opens the companion; an address is handed to the system's own browser."""
+        if self.session.scene is None:
+            return
+        if address and not hand_over(address):
+            self.context.bus.message.emit(bus.WARNING, _("Only web addresses can be handed to your own browser."))
+            return
+        if self.companion is None:
+            self.companion = Companion(self.context, self.session, self.capturing)
+            self.companion.home_asked.connect(self.come_inside)
+        self.session.flushing.emit()
+        self.session.changed.emit()
+        self.companion.open()
+        self.window().showMinimized()
+
+    def come_inside(self) -> None:
+        """Closes the companion and brings the app back."""
+        if self.companion is not None:
+            self._close_companion()
+            window = self.window()
+            window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+            window.show()
+            window.activateWindow()
+
+    def _close_companion(self) -> None:
+        companion, self.companion = self.companion, None
+        if companion is not None:
+            companion.close()
+            companion.deleteLater()
+
+    def _is_inside(self) -> bool:
+        return self.companion is None or not self.companion.isVisible()
+
+    def _in_the_way(self) -> tuple[QWidget, ...]:
+        return () if self.companion is None else (self.companion,)
+
+
+class WalkingPage(QWidget):
+    """The three columns under their bar, and the keys."""
+
+    def __init__(self, context: Context, session: WalkSession, capturing: Capturing) -> None:
+        super().__init__()
+        self._context, self._session, self._capturing = context, session, capturing
+        self.bar = TopBar(context)
+        self.road = RoadList()
+        self.browsing = Browsing(context)
+        self.capture_bar = CaptureBar(session, capturing)
+        self.panel = StepPanel(session, capturing)
+        self.panel.setMinimumWidth(300)
+        self.columns = QSplitter(Qt.Orientation.Horizontal)
+        self.columns.setHandleWidth(1)
+        self.columns.setChildrenCollapsible(False)
+        for part in (self.road, self._middle(), self.panel):
+            self.columns.addWidget(part)
+        self.columns.setStretchFactor(1, 1)
+        self.columns.splitterMoved.connect(lambda _at, _which: self._keep_sizes())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.bar)
+        column.addWidget(self.columns, 1)
+        self.setAcceptDrops(True)
+        self.keys = WalkKeys(
+            context, self, self.panel, capturing, switch=self.switch, page_has_focus=self.browsing.page_has_focus
+        )
+        self.bar.keys.clicked.connect(self.keys.show_keys)
+        self.road.asked.connect(session.go_to)
+        self.panel.page_asked.connect(lambda: self.browsing.open_address(session.step.link))
+        session.changed.connect(self._show)
+        session.stepped.connect(self._begin_step)
+
+    def _middle(self) -> QWidget:
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.browsing, 1)
+        column.addWidget(line())
+        column.addWidget(self.capture_bar)
+        return middle
+
+    # ---- showing
+
+    def _show(self) -> None:
+        if self._session.scene is not None:
+            self.bar.show_scene(self._session.scene)
+            self.road.show_scene(self._session.scene)
+
+    def _begin_step(self) -> None:
+        scene = self._session.scene
+        if scene is None:
+            return
+        self.browsing.show_step(scene)
+        if not self.browsing.page_has_focus() and not self.panel.expected.hasFocus():
+            self.panel.setFocus()
+
+    def switch(self) -> None:
+        """Between the page and the step."""
+        pane = self.browsing.shown_pane
+        if pane is not None and not self.browsing.page_has_focus():
+            pane.focus_page()
+        else:
+            self.panel.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._restore_sizes()
+
+    def _restore_sizes(self) -> None:
+        kept = self._context.settings.place(_SPLITTER).split(",")
+        road = ROAD if self.width() >= 1100 else 180 if self.width() >= 1000 else 52
+        sizes = [road, self.width() - road - STEP, STEP]
+        if len(kept) == 2 and all(part.isdecimal() for part in kept):
+            left, right = int(kept[0]), int(kept[1])
+            sizes = [left, max(280, self.width() - left - right), right]
+        self.columns.setSizes(sizes)
+
+    def _keep_sizes(self) -> None:
+        left, _middle, right = self.columns.sizes()
+        self._context.settings.set_place(_SPLITTER, f"{left},{right}")
+
+    # ---- keys and drops
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self.keys.handle(event):
+            super().keyPressEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if clipboard.holds_pictures(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        self._capturing.drop(event.mimeData())

@@ -1,0 +1,243 @@
+"""Before you set off: who walks, on what, how far, and how to walk safely. One page, and it can be skipped."""
+
+from __future__ import annotations
+
+import getpass
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSysInfo, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from oracle import words
+from oracle.language import _
+from oracle.model.change import Change
+from oracle.model.journey import Business, Journey, Persona, Tester
+from oracle.model.ratings import Run
+from oracle.model.walk import Surroundings
+from oracle.ui.context import Context
+from oracle.ui.settings import TESTER
+from oracle.ui.widgets import Card, Field, Segmented, button, icon_label, label
+from oracle.workspace import Workspace, businesses, journeys, personas, testers, walks
+
+WIDTH = 720
+
+
+@dataclass(frozen=True, slots=True)
+class Departure:
+    """What the page shows."""
+
+    journey: Journey
+    business: Business
+    persona: Persona
+    tester: Tester | None
+
+
+def departure(workspace: Workspace, journey_id: str, tester_id: str) -> Departure:
+    """Reads what the page shows; the tester is the one of the settings, else the only one there is."""
+    journey = journeys.get(workspace, journey_id)
+    known = testers.list_all(workspace)
+    tester = next((each for each in known if each.id == tester_id), known[0] if len(known) == 1 else None)
+    business = businesses.get(workspace, journey.business_id)
+    return Departure(journey, business, personas.get(workspace, journey.persona_id), tester)
+
+
+def set_off(workspace: Workspace, journey_id: str, name: str, run: Run, surroundings: Surroundings) -> Change:
+    """Starts a walk by the tester of that name, who is added when new. The walk's id is the change's first."""
+    found = testers.find(workspace, name)
+    tester_id = found.id if found is not None else testers.add(workspace, name=name).id
+    return walks.start(workspace, journey_id, tester_id=tester_id, run=run, surroundings=surroundings)
+
+
+class SetOffPage(QScrollArea):
+    """`started(walk_id)` when the walk is on disk."""
+
+    started = Signal(str)
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._shown: Departure | None = None
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        page = QWidget()
+        page.setProperty("ground", "none")
+        middle = QHBoxLayout(page)
+        middle.setContentsMargins(0, 0, 0, 0)
+        middle.addStretch(1)
+        inner = QWidget()
+        inner.setMaximumWidth(WIDTH)
+        middle.addWidget(inner, 20)
+        middle.addStretch(1)
+        self._column = QVBoxLayout(inner)
+        self._column.setContentsMargins(24, 32, 24, 24)
+        self._column.setSpacing(16)
+        self._build()
+        self.setWidget(page)
+
+    def _build(self) -> None:
+        self._column.addWidget(label(_("Before you set off"), "page"))
+        self.title = label("", "secondary", wrap=True)
+        self._column.addWidget(self.title)
+        self._column.addWidget(self._who())
+        self.hints = QVBoxLayout()
+        self._column.addLayout(self.hints)
+        self._column.addStretch(1)
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addWidget(button(_("Not now"), "quiet", clicked=lambda: self._context.navigate("journeys")))
+        foot.addStretch(1)
+        self.skip = button(_("Skip this page"), "quiet", clicked=self._skip)
+        foot.addWidget(self.skip)
+        self.go = button(_("Set off"), "dark", "footprints", clicked=self._go)
+        foot.addWidget(self.go)
+        self._column.addLayout(foot)
+
+    def _who(self) -> QWidget:
+        card = Card()
+        column = QVBoxLayout(card)
+        column.setContentsMargins(16, 16, 16, 16)
+        column.setSpacing(12)
+        self.name = Field(_("Who walks"), _("Your name, as it stands in the report"))
+        self.name.edit.setMaxLength(120)
+        self.name.entered.connect(self._go)
+        column.addWidget(self.name)
+        column.addWidget(label(_("How far"), "label"))
+        choices = ((Run.FULL.value, words.run(Run.FULL)), (Run.TEN_MINUTE.value, words.run(Run.TEN_MINUTE)))
+        self.run = Segmented(choices, Run.FULL.value, _("How far"))
+        column.addWidget(self.run)
+        self.far = label("", "small", wrap=True)
+        column.addWidget(self.far)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        self.system, self.screen_size = Field(_("System")), Field(_("Screen"))
+        self.browser, self.place = Field(_("Browser")), Field(_("Place"), _("At home, in the shop, on the train"))
+        for pair in ((self.system, self.screen_size), (self.browser, self.place)):
+            side = QVBoxLayout()
+            side.setSpacing(12)
+            for field in pair:
+                side.addWidget(field)
+            row.addLayout(side, 1)
+        column.addLayout(row)
+        return card
+
+    # ---- showing
+
+    def show_journey(self, journey_id: str) -> None:
+        """Fills the page for a journey."""
+        self._context.tasks.read(departure, journey_id, self._context.settings.get(TESTER), then=self._show, owner=self)
+
+    def _show(self, found: Departure) -> None:
+        self._shown = found
+        steps = found.journey.version.steps
+        truths = sum(step.moment_of_truth for step in steps)
+        self.title.setText(
+            _("{journey} at {business}, as {persona}").format(
+                journey=found.journey.title, business=found.business.name, persona=found.persona.name
+            )
+        )
+        self.name.set_text(found.tester.name if found.tester is not None else "")
+        self.run.set_value(Run.FULL.value)
+        self.run.setEnabled(truths > 0)
+        self.far.setText(
+            _("The whole road has {all} steps. A ten-minute walk meets its {some} moments of truth only.").format(
+                all=len(steps), some=truths
+            )
+            if truths
+            else _("The whole road has {all} steps.").format(all=len(steps))
+        )
+        here = surroundings_here(self)
+        for field, text in ((self.system, here.system), (self.screen_size, here.screen), (self.browser, here.browser)):
+            field.set_text(text)
+        self._show_hints(found)
+        (self.go if found.tester is not None else self.name).setFocus()
+
+    def _show_hints(self, found: Departure) -> None:
+        while (item := self.hints.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        waits = [
+            _("Step {n}, {title}: comes {length} after the step before.").format(
+                n=step.number, title=step.title, length=words.length(step.wait.length)
+            )
+            for step in found.journey.version.steps
+            if step.wait is not None
+        ]
+        safety = () if found.business.sample else _safety()
+        for heading, icon, lines in (
+            (_("For this road"), "signpost", found.journey.hints),
+            (_("Walk safely"), "shield-check", safety),
+            (_("What comes later"), "hourglass", tuple(waits)),
+        ):
+            if lines:
+                self.hints.addWidget(_listed(heading, icon, lines))
+
+    # ---- going
+
+    def _go(self) -> None:
+        if not self.name.text:
+            self.name.set_error(_("Write a name: the report says who walked."))
+            self.name.setFocus()
+            return
+        self._start(self.name.text)
+
+    def _skip(self) -> None:
+        known = self._shown.tester.name if self._shown is not None and self._shown.tester is not None else ""
+        self._start(self.name.text or known or _user())
+
+    def _start(self, name: str) -> None:
+        if self._shown is None:
+            return
+        where = Surroundings(
+            system=self.system.text, screen=self.screen_size.text, browser=self.browser.text, place=self.place.text
+        )
+        self._context.tasks.write(
+            set_off, self._shown.journey.id, name, Run(self.run.value), where,
+            then=lambda change: self.started.emit(change.id), owner=self,
+        )  # fmt: skip
+
+
+def surroundings_here(widget: QWidget) -> Surroundings:
+    """What can be told of this machine without asking."""
+    screen = widget.screen()
+    size, ratio = screen.size(), screen.devicePixelRatio()
+    pixels = f"{round(size.width() * ratio)} × {round(size.height() * ratio)}"
+    return Surroundings(
+        system=QSysInfo.prettyProductName(),
+        screen=pixels if ratio == 1 else f"{pixels}, {round(ratio * 100)} %",
+        browser=_("The app’s own browser"),
+    )
+
+
+def _safety() -> tuple[str, ...]:
+    return (
+        _("Sign out of your own shop, or it shows you what no customer sees."),
+        _("Use a fresh mailbox, so that you see what a stranger gets."),
+        _("Leave yourself out of your visitor statistics."),
+        _("Pay safely: test mode, a code for 100 %, or buy and refund. Stopping before paying is a result too."),
+    )
+
+
+def _listed(heading: str, icon: str, lines: tuple[str, ...]) -> QWidget:
+    box = QWidget()
+    row = QHBoxLayout(box)
+    row.setContentsMargins(0, 4, 0, 8)
+    row.setSpacing(12)
+    side = QVBoxLayout()
+    side.addWidget(icon_label(icon, "ink_2", 20))
+    side.addStretch(1)
+    row.addLayout(side)
+    column = QVBoxLayout()
+    column.setSpacing(4)
+    column.addWidget(label(heading, "strong"))
+    for text in lines:
+        column.addWidget(label(text, "body", wrap=True))
+    row.addLayout(column, 1)
+    return box
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):  # no such thing as a user name here
+        return _("Tester")

@@ -1,0 +1,62 @@
+"""Sheets: small windows over the walk that ask one thing, and never stop anything else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from oracle.language import _
+from oracle.ui.widgets import button, label, line
+
+
+class Sheet(QDialog):
+    """A title, a body and a foot with the one dark button. It is opened with `open()` and goes away when closed."""
+
+    def __init__(self, parent: QWidget, title: str, under: str = "", *, width: int = 440) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(title)
+        self.setFixedWidth(width)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.setProperty("ground", "paper")
+        inner = QWidget()
+        self.body = QVBoxLayout(inner)
+        self.body.setContentsMargins(24, 20, 24, 20)
+        self.body.setSpacing(12)
+        self.body.addWidget(label(title, "card", wrap=True))
+        if under:
+            self.body.addWidget(label(under, "secondary", wrap=True))
+        column.addWidget(inner, 1)
+        self._foot = QHBoxLayout()
+        self._foot.setContentsMargins(24, 12, 24, 12)
+        self._foot.setSpacing(8)
+        column.addWidget(line())
+        column.addWidget(_ground(self._foot))
+
+    def add_foot(self, primary: QPushButton, *others: QPushButton, cancel: bool = True) -> None:
+        """The buttons at the foot: quiet ones left, the dark one right; Enter presses it."""
+        if cancel:
+            self._foot.addWidget(button(_("Cancel"), "quiet", clicked=self.reject))
+        self._foot.addStretch(1)
+        for other in others:
+            self._foot.addWidget(other)
+        self._foot.addWidget(primary)
+        primary.setDefault(True)
+        primary.setAutoDefault(True)
+
+    def ask(self, then: Callable[[], object] | None = None) -> Sheet:
+        """Shows it above its window without stopping it; `then` is called when it was closed, however."""
+        if then is not None:
+            self.finished.connect(lambda _result: then())
+        self.open()
+        return self
+
+
+def _ground(row: QHBoxLayout) -> QFrame:
+    frame = QFrame()
+    frame.setLayout(row)
+    return frame

@@ -1,0 +1,53 @@
+"""What the walk asks of the workspace, each in one go on the lane: pictures are encoded there, beside the window."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from oracle.capture import files
+from oracle.model.change import Change
+from oracle.ui.walk.scene import Scene
+from oracle.workspace import Workspace, businesses, captures, clock, potholes, visits, walks
+
+if TYPE_CHECKING:
+    from oracle.capture.grab import Grab
+
+
+def scene(workspace: Workspace, walk_id: str) -> Scene:
+    """Everything the walk screen shows, read at one moment."""
+    opened = walks.opened(workspace, walk_id)
+    business = businesses.get(workspace, opened.journey.business_id)
+    return Scene(opened, business, potholes.of_walk(workspace, walk_id))
+
+
+def capture(workspace: Workspace, walk_id: str, step_id: str, grab: Grab) -> Change:
+    """Encodes what was grabbed and stores it; the capture's id is the change's.
+
+    One job on the one lane, so that a quit waits for it. Raises CaptureError for an empty or flat picture.
+    """
+    return captures.add(workspace, walk_id, step_id, grab.shot())
+
+
+def file(workspace: Workspace, walk_id: str, step_id: str, path: Path) -> Change:
+    """Reads a file and stores it as a capture; InputError in one sentence when it is no picture we can take."""
+    return captures.add(workspace, walk_id, step_id, files.read(path))
+
+
+def step_on(workspace: Workspace, walk_id: str, step_id: str, seconds: int, next_id: str) -> Change:
+    """Adds the time of the step that is left and makes another one current."""
+    if seconds > 0:
+        visits.add_seconds(workspace, walk_id, step_id, seconds)
+    return walks.go_to(workspace, walk_id, next_id)
+
+
+def days_later(workspace: Workspace, walk_id: str, step_id: str, length: timedelta) -> Change:
+    """Lets the promised time of a sample's wait pass: it began that long ago, and is due now."""
+    now = clock.now()
+    return visits.start_wait(workspace, walk_id, step_id, promised_at=now, now=now - length)
+
+
+def wait_until(workspace: Workspace, walk_id: str, step_id: str, due: datetime) -> Change:
+    """Changes when a wait is due."""
+    return visits.set_fields(workspace, walk_id, step_id, promised_at=due)

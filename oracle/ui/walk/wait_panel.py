@@ -1,0 +1,186 @@
+"""A step that is waited for: when it is due, whether it came, and a reminder for any calendar."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from PySide6.QtCore import QDateTime
+from PySide6.QtWidgets import QDateTimeEdit, QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from oracle import words
+from oracle.language import _
+from oracle.model.ratings import Outcome
+from oracle.ui import bus, dates
+from oracle.ui.walk import reminder_file
+from oracle.ui.walk.scene import Scene
+from oracle.ui.walk.session import WalkSession
+from oracle.ui.widgets import button, icon_label, label, labelled
+from oracle.workspace import clock
+
+
+class WaitPanel(QFrame):
+    """Shown while a step waits, and as one line once it came or never came."""
+
+    def __init__(self, session: WalkSession, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.setProperty("ground", "strip")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 10, 12, 12)
+        column.setSpacing(8)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(icon_label("hourglass", "ink", 16))
+        self.said = label("", "strong", wrap=True)
+        head.addWidget(self.said, 1)
+        column.addLayout(head)
+        self.promise = label("", "body", wrap=True)
+        column.addWidget(self.promise)
+        self._asking = QWidget()
+        column.addWidget(self._asking)
+        self._lay_out_question()
+        self.after_all = button(_("It came after all"), "plain", size="small", clicked=self._came)
+        column.addWidget(self.after_all)
+
+    def _lay_out_question(self) -> None:
+        column = QVBoxLayout(self._asking)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        self.due = _date_field()
+        self.due.editingFinished.connect(self._move_due)
+        self.when = _date_field()
+        dates_row = QHBoxLayout()
+        dates_row.setSpacing(8)
+        dates_row.addWidget(labelled(_("Due"), self.due), 1)
+        dates_row.addWidget(labelled(_("It came at"), self.when), 1)
+        column.addLayout(dates_row)
+        answers = QHBoxLayout()
+        answers.setSpacing(8)
+        self.came = button(_("It came"), "dark", size="small", clicked=self._came)
+        self.not_yet = button(_("Nothing yet"), "plain", size="small", clicked=self._nothing_yet)
+        self.never = button(_("Nothing came"), "plain", size="small", clicked=self._session.never_came)
+        for each in (self.came, self.not_yet, self.never):
+            answers.addWidget(each)
+        answers.addStretch(1)
+        column.addLayout(answers)
+        self.days_later = button("", "plain", "arrow-right", size="small", clicked=self._session.days_later)
+        column.addWidget(self.days_later)
+        self.calendar = button(
+            _("Add to my calendar…"), "quiet", "calendar-plus", size="small", strong=True, clicked=self._choose_file
+        )
+        column.addWidget(self.calendar)
+
+    def show_scene(self, scene: Scene) -> None:
+        """Shows what is known of the current step's wait; hidden where there is none."""
+        step, visit = scene.step, scene.visit(scene.step.id)
+        waiting, never = visit.outcome is Outcome.WAITING, visit.outcome is Outcome.NEVER_CAME
+        self.setVisible(waiting or never or visit.came_at is not None)
+        self._asking.setVisible(waiting)
+        self.after_all.setVisible(never)
+        promise = step.wait.promise if step.wait is not None else ""
+        self.promise.setText(_("Promised: {promise}").format(promise=promise))
+        self.promise.setVisible(bool(promise))
+        if waiting:
+            self._show_waiting(scene, visit.promised_at, visit.remind_at)
+        elif never:
+            self.said.setText(_("Nothing came. It is noted as a pothole."))
+        elif visit.came_at is not None:
+            self.said.setText(_came_words(visit.came_at, visit.promised_at))
+
+    def _show_waiting(self, scene: Scene, due: datetime | None, remind_at: datetime | None) -> None:
+        now = clock.now()
+        over = due is None or due <= now
+        said = _("This should have come by now. Did it?") if over else _("Not due yet. Walk on, and come back to it.")
+        if remind_at is not None and remind_at > now:
+            said = _("Nothing yet. You are asked again {day}.").format(day=_day(remind_at))
+        self.said.setText(said)
+        self.never.setVisible(over)
+        if not self.due.hasFocus() and due is not None:
+            self.due.setDateTime(_qt(due))
+        if not self.when.hasFocus():
+            self.when.setDateTime(_qt(now))
+        length = scene.step.wait.length if scene.step.wait is not None else timedelta(days=3)
+        self.days_later.setText(_("{length} later").format(length=words.length(length)))
+        self.days_later.setVisible(scene.business.sample and not over)
+
+    def _move_due(self) -> None:
+        scene = self._session.scene
+        if scene is None:
+            return
+        due, stored = _python(self.due.dateTime()), scene.visit(scene.step.id).promised_at
+        if stored is None or abs(due - stored) >= timedelta(minutes=1):
+            self._session.wait_until(due)
+
+    def _came(self) -> None:
+        asked = self._asking.isVisible()
+        self._session.came(min(_python(self.when.dateTime()), clock.now()) if asked else clock.now())
+
+    def _nothing_yet(self) -> None:
+        self._session.nothing_yet()
+
+    # ---- calendar
+
+    def _choose_file(self) -> None:
+        name = reminder_file.file_name(self._session.step.title)
+        dialog = QFileDialog(self, _("Add to my calendar"), str(Path.home() / name), _("Calendar file (*.ics)"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("ics")
+        dialog.fileSelected.connect(lambda path: self.write_calendar(Path(path)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def write_calendar(self, path: Path) -> None:
+        """Writes the wait as a calendar file."""
+        scene = self._session.now
+        step, visit = scene.step, scene.visit(scene.step.id)
+        data = reminder_file.entry(
+            uid=f"{scene.walk_id}-{step.id}", step=step.title, journey=scene.open.journey.title,
+            business=scene.business.name, promise=step.wait.promise if step.wait else "",
+            due=visit.promised_at or clock.now(), now=clock.now(),
+        )  # fmt: skip
+        tell = self._session.context.bus.message.emit
+        said = _("Written to {path}. Open it to add the reminder to your calendar.").format(path=path.name)
+        self._session.context.tasks.compute(
+            _write, path, data, then=lambda problem: tell(*((bus.WARNING, problem) if problem else (bus.INFO, said))),
+            owner=self,
+        )  # fmt: skip
+
+
+def _write(path: Path, data: bytes) -> str:
+    """Writes beside and replaces; what went wrong, or "" when nothing did."""
+    beside = path.with_name(path.name + ".part")
+    try:
+        beside.write_bytes(data)
+        beside.replace(path)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        return _("The calendar file could not be written: {reason}.").format(reason=error.strerror or error)
+    return ""
+
+
+def _came_words(came: datetime, due: datetime | None) -> str:
+    when = dates.moment(came)
+    if due is None or came <= due:
+        return _("It came on {when}, in time.").format(when=when)
+    return _("It came on {when}, {length} late.").format(when=when, length=words.length(came - due))
+
+
+def _day(when: datetime) -> str:
+    days = (when.astimezone().date() - clock.now().astimezone().date()).days
+    return {0: _("today"), 1: _("tomorrow")}.get(days) or dates.day(when)
+
+
+def _date_field() -> QDateTimeEdit:
+    field = QDateTimeEdit()
+    field.setCalendarPopup(True)
+    field.setDisplayFormat("d MMM yyyy, HH:mm")
+    return field
+
+
+def _qt(when: datetime) -> QDateTime:
+    return QDateTime.fromSecsSinceEpoch(int(when.timestamp()))
+
+
+def _python(when: QDateTime) -> datetime:
+    return datetime.fromtimestamp(when.toSecsSinceEpoch()).astimezone()
