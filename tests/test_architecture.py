@@ -8,8 +8,9 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
-from importlib.metadata import version
+from importlib.metadata import packages_distributions, version
 from pathlib import Path
 from typing import TypeVar
 
@@ -111,6 +112,23 @@ def test_the_window_can_paint_before_the_heavy_parts_load() -> None:
     assert {name.split(".")[0] for name in loaded}.isdisjoint(set(HEAVY) - {"PySide6"})
     modules = {name.removeprefix("PySide6.") for name in loaded if name.startswith("PySide6.Qt")}
     assert modules <= {"QtCore", "QtGui", "QtWidgets", "QtSvg", "QtNetwork"}
+
+
+def test_what_the_app_imports_comes_with_it() -> None:
+    """A library that only the tests' environment holds would be missing after `pip install .`."""
+    declared = tomllib.loads((PROJECT / "pyproject.toml").read_text("utf-8"))["project"]["dependencies"]
+    names = {normal(re.split(r"[<>=!;\[ ]", requirement)[0]) for requirement in declared} | {"shiboken6"}
+    names |= {normal(name) for name in ("PySide6_Essentials", "PySide6_Addons")}
+    holders = packages_distributions()
+    for file, tree in TREES.items():
+        for module in imported(tree):
+            top = module.split(".")[0]
+            if top and top not in sys.stdlib_module_names | {"oracle"}:
+                assert names & set(map(normal, holders.get(top, ["nothing"]))), f"{file}: {module}"
+
+
+def normal(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
 
 
 # ---- what may be where
