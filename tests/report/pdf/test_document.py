@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import stat
 import subprocess
 import threading
 from collections.abc import Iterator
@@ -244,3 +245,23 @@ def test_two_thousand_findings_stay_small_in_memory(tmp_path: Path) -> None:
     path = reading.made(tmp_path, story())
     assert path.stat().st_size > 600_000_000
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 250_000  # kB
+
+
+def test_the_file_is_on_the_disk_before_it_takes_the_old_ones_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[str] = []
+    replace, sync = Path.replace, os.fsync
+
+    def noted_replace(self: Path, target: Path) -> Path:
+        done.append("replaced")
+        return replace(self, target)
+
+    def noted_sync(handle: int) -> None:
+        done.append("folder" if stat.S_ISDIR(os.fstat(handle).st_mode) else "file")
+        sync(handle)
+
+    monkeypatch.setattr(Path, "replace", noted_replace)
+    monkeypatch.setattr(os, "fsync", noted_sync)
+    reading.made(tmp_path, long_story(2))
+    assert done == (["file", "replaced", "folder"] if os.name == "posix" else ["file", "replaced"])

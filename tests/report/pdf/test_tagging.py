@@ -119,6 +119,10 @@ def test_links_and_small_charts_stand_where_they_are_read(report: Path) -> None:
 def test_a_table_head_is_read_once_and_seen_on_each_page(report: Path) -> None:
     heads = [path for path in reading.tree(report) if path[-1] == "TH"]
     assert len(heads) == 3
+    with pikepdf.open(report) as pdf:
+        table = next(kid for kid in pdf.Root.StructTreeRoot.K.K if kid.S == "/Table")
+        read = [len(head.K[0].K) for head in table.K[0].K if "/K" in head]
+    assert read == [1, 1]
     pages_with_rows = [text for text in reading.page_texts(report) if "Pothole 1" in text or "Pothole 5" in text]
     assert len(pages_with_rows) > 1
     assert all("Page" in text for text in pages_with_rows)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 import pytest
+import uharfbuzz as hb
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -268,3 +269,40 @@ def test_clean_leaves_only_what_may_be_printed(text: str) -> None:
     found.encode("utf-16-be")
     assert not any(unicodedata.category(sign) in ("Cc", "Cs") and sign != "\n" for sign in found)
     assert clean(found) == found
+
+
+def test_the_file_draws_the_glyphs_that_were_shaped(tmp_path: Path) -> None:
+    """Through the file's own maps, each letter leads to the outline it has in the shipped font, at its weight."""
+    path = reading.made(tmp_path, [Text("Rough roads", Style(weight=600)), Text("Big", Style(30, 40)), Text("हिन")])
+    compared = 0
+    with pikepdf.open(path) as pdf:
+        fonts = [
+            thing for thing in pdf.objects if isinstance(thing, pikepdf.Dictionary) and "/DescendantFonts" in thing
+        ]
+        for font in fonts:
+            below = font.DescendantFonts[0]
+            shipped = next(face for face in faces.bundled() if face.name == str(font.BaseFont).partition("+")[2])
+            embedded = hb.Font(hb.Face(bytes(below.FontDescriptor.FontFile2.read_bytes())))
+            glyphs = bytes(below.CIDToGIDMap.read_bytes())
+            original = hb.Font(shipped.face)
+            outlines = []
+            for weight in (400, 600):
+                for size in (14, 32):
+                    original.set_variations({"wght": weight, "opsz": size})
+                    outlines.append(
+                        [
+                            original.get_glyph_extents(original.get_nominal_glyph(ord(said)))
+                            == embedded.get_glyph_extents(int.from_bytes(glyphs[2 * code : 2 * code + 2], "big"))
+                            for code, said in _told(font.ToUnicode.read_bytes())
+                            if len(said) == 1 and said not in "\u200b\ufffd"
+                        ]
+                    )
+            assert any(all(found) and found for found in outlines), font.BaseFont
+            compared += len(outlines[0])
+    assert len(fonts) == 3
+    assert compared > 12
+
+
+def _told(cmap: bytes) -> list[tuple[int, str]]:
+    rows = re.findall(rb"^<([0-9A-F]{4})> <([0-9A-F]+)>$", cmap, re.MULTILINE)
+    return [(int(code, 16), bytes.fromhex(said.decode()).decode("utf-16-be")) for code, said in rows if code != b"0000"]
