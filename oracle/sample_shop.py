@@ -33,13 +33,13 @@ _PATIENCE = 30.0  # seconds that a connection may stay silent
 class SampleShop:
     """The shop on a free port of 127.0.0.1, open as soon as it is made. It answers while `serve_forever` runs."""
 
-    def __init__(self, delay: float = 3.0) -> None:
-        """`delay` seconds pass before the slow page answers."""
+    def __init__(self, delay: float = 3.0, *, port: int = 0) -> None:
+        """`delay` seconds pass before the slow page answers; `port` is taken where it is free."""
         folder = paths.resource("sample_shop")
         self._delay = delay
         self._shelf = _shelf(folder)
         self._lost = _framed(folder / "pages" / "404.html", folder / "frames")
-        self._door = socket.create_server(("127.0.0.1", 0))
+        self._door = _door(port)
         self._loop = asyncio.new_event_loop()
         self._enough = asyncio.Event()
 
@@ -114,6 +114,13 @@ class SampleShop:
             return _response(status, *self._shelf[path], with_body=method == "GET")
         lost = self._lost.replace("{up}", "../" * (path.count("/") - 1)).encode()
         return _response(HTTPStatus.NOT_FOUND, _HTML, lost, with_body=method == "GET")
+
+
+def _door(port: int) -> socket.socket:
+    try:
+        return socket.create_server(("127.0.0.1", port))
+    except OSError:
+        return socket.create_server(("127.0.0.1", 0))
 
 
 def _response(status: HTTPStatus, kind: str, body: bytes, *, with_body: bool = True, location: str = "") -> bytes:

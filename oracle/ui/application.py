@@ -23,6 +23,7 @@ from oracle.ui import bus, settings, theme
 from oracle.ui.actions import Actions
 from oracle.ui.context import Context, Current
 from oracle.ui.focus import FocusRings
+from oracle.ui.preparing import Preparing
 from oracle.ui.tasks import Tasks
 from oracle.ui.window import Window
 
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from oracle.ui.instance import Listener
     from oracle.ui.reminders import Reminders
 
-BACKUP_EVERY_MS = 30 * 60 * 1000
+BACKUP_EVERY_MS = 5 * 60 * 1000  # asked for; one is made at most every half hour
 CLOSE_SECONDS = 30.0
 
 
@@ -90,6 +91,7 @@ class Application(QObject):
         self.rings = FocusRings(qt)
         self.bus = bus.Bus()
         self.tasks = Tasks(self.bus)
+        self.preparing = Preparing(self.tasks)
         self.actions = Actions()
         self.current = Current()
         self.context = Context(
@@ -229,10 +231,15 @@ class Application(QObject):
         if change.touches(Subject.BUSINESS, Subject.TRASH):
             self.tasks.read(_businesses, then=self._choose_business, owner=self)
         if change.touches(Subject.CAPTURE):
-            self.tasks.bulk(_prepare, owner=self)
+            self.preparing.start()
 
     def go(self, place: str, **named: Any) -> None:
-        """Goes to a screen."""
+        """Goes to a screen; the sample's walk needs its shop open."""
+        business = self.current.business
+        if place == "walk" and business is not None and business.sample:
+            from oracle.ui.sample import running_shop
+
+            running_shop(self.context, self.window, business.url)
         self.window.navigate(place, **named)
 
     # ---- what can be done from everywhere
@@ -308,7 +315,7 @@ class Application(QObject):
         self.window.forget_screens()
         self.settings.run = lambda call: call()
         self.settings.store_now()
-        self.tasks.read(_back_up)
+        self.tasks.read(_back_up, closing=True)
         self.tasks.close(CLOSE_SECONDS)
         if self.bugs is not None:
             from oracle.ui.bugs import close_log
@@ -358,15 +365,7 @@ def _businesses(workspace: Any) -> tuple[Business, ...]:
     return businesses.list_all(workspace)
 
 
-def _back_up(workspace: Any) -> None:
+def _back_up(workspace: Any, *, closing: bool = False) -> None:
     from oracle.workspace import backup
 
-    backup.automatic(workspace)
-
-
-def _prepare(workspace: Any) -> Any:
-    """Makes thumbnails and report pictures while nothing else waits."""
-    from oracle.workspace import captures
-
-    while captures.prepare_next(workspace):
-        yield None
+    backup.automatic(workspace, closing=closing)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt
+import shiboken6
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QAbstractScrollArea,
     QAbstractSpinBox,
     QApplication,
     QComboBox,
-    QFrame,
     QLineEdit,
     QPlainTextEdit,
     QTabBar,
@@ -35,6 +36,7 @@ class FocusRing(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setProperty("floats", True)
         self._target: QWidget | None = None
+        self._watched: list[QWidget] = []
         self._radius = float(tokens.RADIUS_CONTROL)
 
     def follow(self, _old: QWidget | None, new: QWidget | None) -> None:
@@ -44,7 +46,7 @@ class FocusRing(QWidget):
             new is None
             or isinstance(new, _OWN_RING)
             or not isinstance(new, _RINGED)
-            or new.property("look") == "bare"
+            or new.property("look") in {"bare", "find"}
             or (by_mouse and not isinstance(new, _TYPED_INTO))
         ):
             self._let_go()
@@ -53,38 +55,45 @@ class FocusRing(QWidget):
 
     def _take(self, target: QWidget) -> None:
         self._let_go()
-        around = target.parentWidget()
-        if around is None:
-            return
+        host = _host(target)
         self._target = target
-        self._radius = float(tokens.RADIUS_CARD if isinstance(target, QFrame) and isinstance(target, Card) else 6)
-        target.installEventFilter(self)
+        self._radius = float(tokens.RADIUS_CARD if isinstance(target, Card) else tokens.RADIUS_CONTROL)
+        # Whatever moves between the host and the control moves the ring.
+        self._watched = _from(target, host)
+        for widget in self._watched:
+            widget.installEventFilter(self)
         target.destroyed.connect(self._forget)
-        self.setParent(around)
+        self.setParent(host)
         self._place()
         self.show()
         self.raise_()
 
     def _let_go(self) -> None:
+        for widget in self._watched:
+            if shiboken6.isValid(widget):
+                widget.removeEventFilter(self)
+        self._watched = []
         if self._target is not None:
-            self._target.removeEventFilter(self)
-            self._target.destroyed.disconnect(self._forget)
+            if shiboken6.isValid(self._target):
+                self._target.destroyed.disconnect(self._forget)
             self._target = None
         self.hide()
 
     def _forget(self) -> None:
         self._target = None
-        self.hide()
+        self._let_go()
 
     def _place(self) -> None:
         if self._target is not None:
-            self.setGeometry(self._target.geometry().adjusted(-WIDTH, -WIDTH, WIDTH, WIDTH))
+            corner = self._target.mapTo(self.parentWidget(), QPoint(0, 0))
+            area = QRect(corner, self._target.size())
+            self.setGeometry(area.adjusted(-WIDTH, -WIDTH, WIDTH, WIDTH))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
         if kind in (QEvent.Type.Move, QEvent.Type.Resize):
             self._place()
-        elif kind in (QEvent.Type.Hide, QEvent.Type.ParentChange):
+        elif kind in (QEvent.Type.Hide, QEvent.Type.ParentChange) and watched is self._target:
             self._let_go()
         return False
 
@@ -95,6 +104,26 @@ class FocusRing(QWidget):
         radius = self._radius + WIDTH / 2
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), radius, radius)
         painter.end()
+
+
+def _host(target: QWidget) -> QWidget:
+    """Where the ring is drawn: the scrolled content that holds the control, else the window."""
+    above = target.parentWidget()
+    while above is not None and not above.isWindow():
+        around = above.parentWidget()
+        if around is not None and isinstance(around.parentWidget(), QAbstractScrollArea):
+            return above
+        above = around
+    return target.window()
+
+
+def _from(target: QWidget, host: QWidget) -> list[QWidget]:
+    """The control and what lies between it and the host."""
+    found, at = [], target
+    while at is not host and at is not None:
+        found.append(at)
+        at = at.parentWidget()
+    return found
 
 
 class FocusRings(QObject):

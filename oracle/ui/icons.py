@@ -25,7 +25,7 @@ def drawn(name: str, colour: str, width: int, height: int, scale: float) -> QPix
     pixmap.fill(Qt.GlobalColor.transparent)
     side = min(pixmap.width(), pixmap.height())
     painter = QPainter(pixmap)
-    renderer.render(painter, QRectF((pixmap.width() - side) / 2, (pixmap.height() - side) / 2, side, side))
+    renderer.render(painter, QRectF(0, (pixmap.height() - side) / 2, side, side))
     painter.end()
     pixmap.setDevicePixelRatio(scale)
     return pixmap
@@ -41,7 +41,7 @@ class _Engine(QIconEngine):
         self._size = size
 
     def actualSize(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QSize:
-        return size.boundedTo(QSize(self._size, self._size))
+        return size.boundedTo(QSize(self._size + 2, self._size))
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         return self.scaledPixmap(size, mode, state, 1.0)

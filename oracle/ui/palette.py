@@ -91,7 +91,7 @@ class Palette(QFrame):
 
     def __init__(self, host: QWidget) -> None:
         super().__init__(host)
-        self.setProperty("ground", "card")
+        self.setProperty("ground", "panel")
         self.setProperty("floats", True)
         self.setAccessibleName(_("Find or do"))
         self._entries: list[Entry] = []
@@ -100,11 +100,9 @@ class Palette(QFrame):
         column.setContentsMargins(1, 1, 1, 6)
         column.setSpacing(0)
         self.field = QLineEdit()
-        self.field.setProperty("look", "bare")
+        self.field.setProperty("look", "find")
         self.field.setPlaceholderText(_("Find or do…"))
         self.field.setAccessibleName(_("Find or do"))
-        self.field.setFixedHeight(48)
-        self.field.setTextMargins(16, 0, 16, 0)
         self.field.textChanged.connect(self._fill)
         self.field.installEventFilter(self)
         self.list = QListWidget()

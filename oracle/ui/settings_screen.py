@@ -26,11 +26,11 @@ from oracle.ui import bus, settings
 from oracle.ui.actions import TABLE
 from oracle.ui.context import Context
 from oracle.ui.first_run import theme_names
-from oracle.ui.journeys.start_walk import read_tester
 from oracle.ui.keeping import WorkspacePart
 from oracle.ui.keys import keys_grid
 from oracle.ui.language_names import language_name
 from oracle.ui.page import Page
+from oracle.ui.tester import read_tester
 from oracle.ui.widgets import Card, Field, Segmented, button, label, labelled
 from oracle.ui.widgets.basics import tooltip
 

@@ -35,7 +35,8 @@ class _Maker:
             border-radius: {tokens.RADIUS_CARD}px; }}
         QFrame[ground="card"][live="true"]:hover {{ border-color: {p.edge}; }}
         QFrame[ground="card"][chosen="true"] {{ background: {p.road_tint}; border: 2px solid {p.ink}; }}
-        QFrame[ground="dashed"] {{ border: 1px dashed {p.edge}; border-radius: {tokens.RADIUS_CARD}px; }}
+        QFrame[ground="panel"] {{ background: {p.surface}; border: 1px solid {p.edge};
+            border-radius: {tokens.RADIUS_CARD}px; }}
         QFrame[ground="toast"] {{ background: {p.ink}; border-radius: {tokens.RADIUS_CONTROL}px; }}
         QFrame[ground="toast"] QLabel {{ color: {p.on_ink}; }}
         QFrame[line="across"] {{ background: {p.line}; border: 0; max-height: 1px; min-height: 1px; }}
@@ -104,12 +105,12 @@ class _Maker:
         QPushButton[look="toast"] {{ background: transparent; border-color: transparent; color: {p.on_ink};
             font-weight: 600; text-decoration: underline; }}
         QPushButton[look="toast"]:focus {{ border-color: {p.on_ink}; }}
-        QPushButton[size="small"] {{ min-height: {tokens.CONTROL_SMALL - 2}px; padding: 0 10px; }}
-        QPushButton[size="row"] {{ min-height: {tokens.CONTROL_ROW - 2}px; padding: 0 8px;
+        QPushButton[extent="small"] {{ min-height: {tokens.CONTROL_SMALL - 2}px; padding: 0 10px; }}
+        QPushButton[extent="row"] {{ min-height: {tokens.CONTROL_ROW - 2}px; padding: 0 8px;
             font-size: {round(12 * self.scale)}px; }}
         QPushButton[shape="icon"] {{ padding: 0; min-width: {tokens.CONTROL_HEIGHT - 2}px; }}
-        QPushButton[shape="icon"][size="small"] {{ min-width: {tokens.CONTROL_SMALL - 2}px; }}
-        QPushButton[shape="icon"][size="row"] {{ min-width: {tokens.CONTROL_ROW - 2}px; }}
+        QPushButton[shape="icon"][extent="small"] {{ min-width: {tokens.CONTROL_SMALL - 2}px; }}
+        QPushButton[shape="icon"][extent="row"] {{ min-width: {tokens.CONTROL_ROW - 2}px; }}
         QPushButton[menu="true"]::menu-indicator {{ image: none; width: 0; }}
         QPushButton[side="left"] {{ border-top-right-radius: 0; border-bottom-right-radius: 0; border-right: 0; }}
         QPushButton[side="right"] {{ border-top-left-radius: 0; border-bottom-left-radius: 0; padding: 0 4px; }}
@@ -133,12 +134,17 @@ class _Maker:
             border-radius: {tokens.RADIUS_CONTROL}px; padding: 0 9px; min-height: {tokens.CONTROL_HEIGHT - 2}px;
             selection-background-color: {p.road}; selection-color: {p.on_road};
             placeholder-text-color: {p.ink_2}; }}
+        QSpinBox QLineEdit, QDateEdit QLineEdit, QDateTimeEdit QLineEdit, QComboBox QLineEdit {{ border: 0;
+            background: transparent; padding: 0; min-height: 0; }}
+        QSpinBox, QDateEdit, QDateTimeEdit {{ padding-left: 8px; }}
+        QLineEdit[look="find"] {{ border: 0; background: transparent; padding: 0 16px; min-height: 48px;
+            {self.type(tokens.CARD_TITLE)} font-weight: 400; }}
         QPlainTextEdit {{ padding: 3px 5px; }}
-        QLineEdit[size="small"], QComboBox[size="small"] {{ min-height: {tokens.CONTROL_SMALL - 2}px; }}
+        QLineEdit[extent="small"], QComboBox[extent="small"] {{ min-height: {tokens.CONTROL_SMALL - 2}px; }}
         {focus} {{ border-color: {p.ink}; }}
         {wrong} {{ border-color: {p.danger}; }}
         {off} {{ background: {p.sunken}; color: {p.ink_2}; border-color: {p.line}; }}
-        QLineEdit[look="title"] {{ background: transparent; border-color: transparent; padding: 0 5px;
+        QLineEdit[look="title"] {{ background: transparent; border-color: transparent; padding: 0; min-height: 26px;
             {self.type(tokens.PAGE_TITLE)} }}
         QLineEdit[look="title"]:hover {{ border-color: {p.line}; }}
         QLineEdit[look="title"]:focus {{ border-color: {p.ink}; background: {p.surface}; }}

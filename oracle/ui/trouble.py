@@ -66,10 +66,10 @@ class TroubleScreen(QWidget):
         ways: list[tuple[str, str, Callable[[], object]]] = []
         again = (_("Try again"), "refresh-cw", lambda: self.context.tasks.open(self._path))
         if isinstance(error, WorkspaceDamaged):
-            newest: Any = getattr(error, "newest_backup", None)
+            newest: Path | None = error.newest_backup
             if newest is not None:
-                text = _("Restore the backup of {when}").format(when=moment(newest.taken_at))
-                ways.append((text, "archive-restore", lambda: self._restore(newest.path)))
+                text = _("Restore the backup of {when}").format(when=_taken_at(self._path, newest))
+                ways.append((text, "archive-restore", lambda: self._restore(newest)))
             ways.append((_("Open a copy"), "copy", self._open_copy))
         elif not isinstance(error, (NotAWorkspace, WorkspaceNewer)):
             ways.append(again)
@@ -117,6 +117,12 @@ def choose_workspace(parent: QWidget, folder: Path) -> Path | None:
         parent, _("Open another workspace"), str(folder), _("Workspaces (*.db);;All files (*)")
     )
     return Path(name) if name else None
+
+
+def _taken_at(path: Path, newest: Path) -> str:
+    from oracle.workspace import backup
+
+    return next((moment(each.taken_at) for each in backup.listed(path) if each.path == newest), newest.name)
 
 
 def _copied(path: Path) -> Path:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from oracle import words
+from oracle import tokens, words
 from oracle.language import _, ngettext
 from oracle.model.change import Change, Subject
 from oracle.model.journey import JourneyCard
@@ -122,7 +122,7 @@ class HomeScreen(QWidget):
     def _tile(self, card: JourneyCard) -> JourneyTile:
         tile = JourneyTile(card)
         tile.opened.connect(lambda: self.context.navigate("journey", journey_id=card.journey.id))
-        tile.walk_asked.connect(lambda: walk_it(self.context, card, self.window()))
+        tile.walk_asked.connect(lambda: walk_it(self.context, card))
         return tile
 
     def _add(self, kind: Kind) -> None:
@@ -131,14 +131,12 @@ class HomeScreen(QWidget):
         NewJourney(self.context, self.window(), kind).open()
 
 
-def walk_it(context: Context, card: JourneyCard, window: QWidget) -> None:
-    """Goes on with the walk that is under way, or asks who walks and starts one."""
+def walk_it(context: Context, card: JourneyCard) -> None:
+    """Goes on with the walk that is under way, or to the page before setting off."""
     if card.unfinished_walk_id is not None:
         context.navigate("walk", walk_id=card.unfinished_walk_id)
-        return
-    from oracle.ui.journeys.start_walk import StartWalk
-
-    StartWalk(context, card.journey, window).open()
+    else:
+        context.navigate("walk", journey_id=card.journey.id)
 
 
 class Lane(QFrame):
@@ -219,9 +217,22 @@ class Lane(QFrame):
         painter.end()
 
 
+class Dashed(QFrame):
+    """A frame with a dashed edge: room for something that is not there yet."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        pen = QPen(theme.current().colour("edge"), 1)
+        pen.setDashPattern([4, 3])
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(pen)
+        frame = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.drawRoundedRect(frame, tokens.RADIUS_CARD, tokens.RADIUS_CARD)
+        painter.end()
+
+
 def _question(text: str, add: Callable[[], object]) -> QFrame:
-    frame = QFrame()
-    frame.setProperty("ground", "dashed")
+    frame = Dashed()
     frame.setMinimumHeight(60)
     row = QHBoxLayout(frame)
     row.setContentsMargins(16, 8, 12, 8)

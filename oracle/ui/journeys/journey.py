@@ -244,7 +244,7 @@ class JourneyScreen(QWidget):
     def _walk(self) -> None:
         if self.card is not None:
             self.close_screen()
-            walk_it(self.context, self.card, self.window())
+            walk_it(self.context, self.card)
 
 
 def deleted(context: Context, journey: Journey) -> None:

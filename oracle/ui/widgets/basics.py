@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Literal
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
 
 from oracle.ui import theme
@@ -19,6 +19,7 @@ TextStyle = Literal[
 Look = Literal["dark", "plain", "quiet", "danger", "link", "toast", "find"]
 Size = Literal["normal", "small", "row"]
 
+_TIGHT = {"hero": 97.5, "page": 99.0, "number": 98.0}  # letter spacing in per cent of the large styles
 _ICON_TOKENS = {"dark": "on_ink", "quiet": "ink_2", "danger": "danger", "toast": "on_ink", "find": "ink_2"}
 
 
@@ -29,6 +30,10 @@ def label(text: str = "", style: TextStyle = "body", parent: QWidget | None = No
     made.setText(text)
     made.setProperty("text_style", style)
     made.setWordWrap(wrap)
+    if style in _TIGHT:
+        font = made.font()
+        font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, _TIGHT[style])
+        made.setFont(font)
     if wrap:
         made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
     return made
@@ -57,7 +62,7 @@ def button(
     """A push button; `dark` is the one primary action of a screen. `clicked` is called without arguments."""
     made = QPushButton(text.replace("&", "&&"), parent)
     made.setProperty("look", look)
-    made.setProperty("size", size)
+    made.setProperty("extent", size)
     made.setAutoDefault(False)
     if strong:
         made.setProperty("strong", True)
@@ -66,7 +71,8 @@ def button(
         token = "ink" if strong else _ICON_TOKENS.get(look, "ink")
         made.setProperty("icon_name", icon)
         made.setIcon(theme.current().icon(icon, token, side))
-        made.setIconSize(QSize(side, side))
+        # A little wider than the icon, which stands at the left: the gap to the text is 6 px.
+        made.setIconSize(QSize(side + 2 if text else side, side))
     if tip:
         tooltip(made, tip)
     made.setAccessibleName(text)
@@ -108,7 +114,7 @@ def _retint(widget: QPushButton) -> None:
     name = widget.property("icon_name")
     if name:
         token = _ICON_TOKENS.get(str(widget.property("look")), "ink")
-        widget.setIcon(theme.current().icon(str(name), token, widget.iconSize().width()))
+        widget.setIcon(theme.current().icon(str(name), token, widget.iconSize().height()))
 
 
 def tooltip(widget: QWidget, text: str) -> None:

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from oracle.language import _
 from oracle.ui.widgets.basics import button, icon_button, icon_label, label, set_look
 
+TEXT_WIDTH = 400
+
 
 class Card(QFrame):
     """A card. A `live` one takes the focus and is opened by a click, Enter or Space."""
@@ -66,8 +68,8 @@ class EmptyState(QWidget):
         column.addWidget(icon_label(icon, "ink_2", 32), 0, Qt.AlignmentFlag.AlignHCenter)
         said = label(text, "body", wrap=True)
         said.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        said.setMinimumWidth(320)
-        said.setMaximumWidth(420)
+        said.setFixedWidth(TEXT_WIDTH)
+        said.setMinimumHeight(said.heightForWidth(TEXT_WIDTH))
         column.addWidget(said, 0, Qt.AlignmentFlag.AlignHCenter)
         if action:
             self.button = button(action, "dark", action_icon, clicked=clicked)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from oracle.ui.widgets.basics import icon_label, label, set_look
@@ -160,6 +160,10 @@ class NoteField(QPlainTextEdit):
         line = QFontMetrics(self.font()).lineSpacing()
         count = max(self._lines, min(self._most, round(self.document().size().height())))
         self.setFixedHeight(max(32, count * line + 16))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def sizeHint(self) -> QSize:
         return QSize(160, self.height())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
 
 from oracle.language import _
@@ -47,6 +48,8 @@ class SplitButton(QWidget):
 def menu_button(text: str, menu: QMenu, look: Look = "plain", *, size: Size = "normal") -> QPushButton:
     """A button that opens a menu, with an arrow after its text."""
     made = button(text, look, size=size)
+    # The arrow stands after the text.
+    made.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     made.setIcon(theme.current().icon("chevron-down", "ink_2", 14))
     made.setMenu(menu)
     made.setProperty("menu", True)

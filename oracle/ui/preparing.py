@@ -1,0 +1,62 @@
+"""Thumbnails and report pictures, made while nothing else waits: read on the lane, computed on the pool, kept again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject
+
+from oracle.ui.tasks import Tasks
+
+
+class Preparing(QObject):
+    """One picture at a time, until none is missing."""
+
+    def __init__(self, tasks: Tasks) -> None:
+        super().__init__()
+        self._tasks = tasks
+        self._busy = False
+        self._again = False
+
+    def start(self) -> None:
+        """Looks whether something is missing."""
+        if self._busy:
+            self._again = True
+            return
+        self._busy, self._again = True, False
+        self._tasks.bulk(_missing, then=self._make, failed=self._stop)
+
+    def _make(self, preparation: Any) -> None:
+        if preparation is None:
+            self._stop()
+        else:
+            made = self._keeper(preparation)
+            self._tasks.compute(preparation.make, then=made, failed=self._stop, owner=self)
+
+    def _keeper(self, preparation: Any) -> Callable[[Any], None]:
+        return lambda picture: self._keep(preparation, picture)
+
+    def _keep(self, preparation: Any, picture: Any) -> None:
+        self._busy = False
+        self._tasks.bulk(_keep, preparation, picture, failed=self._stop, owner=self)
+        self.start()
+
+    def _stop(self, _error: object = None) -> None:
+        self._busy = False
+        if self._again:
+            self.start()
+
+
+def _missing(workspace: Any) -> Any:
+    from oracle.workspace import renditions
+
+    yield None
+    return renditions.missing(workspace)
+
+
+def _keep(workspace: Any, preparation: Any, picture: Any) -> Any:
+    from oracle.workspace import renditions
+
+    yield None
+    renditions.keep(workspace, preparation, picture)
