@@ -53,6 +53,7 @@ class Browsing(QStackedWidget):
         self.addWidget(self.elsewhere)
         self.setMinimumWidth(280)
         self._start = ""
+        self._sample = False
 
     @property
     def shown_pane(self) -> BrowserPane | None:
@@ -69,6 +70,7 @@ class Browsing(QStackedWidget):
         if scene.walk_id != self._walk_id:
             self.dispose()
             self._walk_id, self._keeps = scene.walk_id, bool(scene.open.walk.keep_sign_ins)
+        self._sample = scene.business.sample
         self._start = scene.step.link if is_web(scene.step.link) else scene.business.url
         self.elsewhere.show_step(scene)
         if needs_page(scene.step):
@@ -90,15 +92,28 @@ class Browsing(QStackedWidget):
             self._load()
         if self.holder is not None:
             self.setCurrentWidget(self.holder)
-        if self.pane is not None and not self.pane.current_address() and self._start:
+        if self.pane is None or not self._start:
+            return
+        # A customer goes on from page to page; only the sample brings its own page to each step.
+        if not self.pane.current_address() or self._sample:
             self._go(self._start)
 
     def _go(self, address: str) -> None:
+        if self._sample:
+            address = self._at_the_shop(address)
         try:
-            if self.pane is not None:
+            if self.pane is not None and self.pane.current_address() != address:
                 self.pane.open(address)
         except OracleError as error:
             self._context.bus.message.emit(bus.WARNING, str(error))
+
+    def _at_the_shop(self, address: str) -> str:
+        """The same page of the sample shop that runs now: its port is another at each start."""
+        from oracle.ui.sample import running_shop
+
+        here, page = QUrl(running_shop(self._context, self.window()).url), QUrl(address)
+        page.setPort(here.port())
+        return page.toString()
 
     def _load(self) -> None:
         # A quarter of a second and some 230 MB: only for steps that happen in a page.

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage
-from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QInputDialog, QMenu, QVBoxLayout, QWidget
 
 from oracle.capture import clipboard
 from oracle.language import _
@@ -17,7 +17,7 @@ from oracle.ui.walk.keycap import with_key
 from oracle.ui.walk.privacy import PrivacyQuestion
 from oracle.ui.walk.scene import Scene, left_out
 from oracle.ui.walk.session import Pending, WalkSession
-from oracle.ui.widgets import ThumbnailStrip, button, label
+from oracle.ui.widgets import FlowLayout, Thumbnail, button, label, tooltip
 from oracle.workspace import captures
 
 CAPTURE_SIZE = (132, 50)
@@ -27,7 +27,7 @@ class CapturesSection(QWidget):
     """Capture, the strip, and the question about private pictures. Pictures can be dropped on it."""
 
     def __init__(
-        self, session: WalkSession, capturing: Capturing, parent: QWidget | None = None, *, thumbnail: int = 76
+        self, session: WalkSession, capturing: Capturing, parent: QWidget | None = None, *, thumbnail: int = 72
     ) -> None:
         super().__init__(parent)
         self._session, self._capturing = session, capturing
@@ -37,16 +37,12 @@ class CapturesSection(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(label(_("Captures of this step"), "label"))
-        row = QHBoxLayout()
-        row.setSpacing(6)
-        self.capture = with_key(button(_("Capture"), "dark", "camera", clicked=capturing.capture), "C")
-        self.capture.setFixedSize(*CAPTURE_SIZE)
+        row = FlowLayout(gap=6)
+        self.capture = with_key(button(_("Capture"), "dark", "camera", clicked=capturing.capture), "C", CAPTURE_SIZE[1])
+        self.capture.setFixedWidth(CAPTURE_SIZE[0])
         row.addWidget(self.capture)
-        self.strip = ThumbnailStrip(thumbnail, 48)
-        self.strip.opened.connect(self.edit_covers)
-        self.strip.remove_asked.connect(self._delete)
-        self.strip.menu_asked.connect(lambda key, place: self.menu_for(key).popup(_point(place)))
-        row.addWidget(self.strip, 1)
+        self._row, self._thumbnail = row, thumbnail
+        self.thumbnails: dict[str, Thumbnail] = {}
         column.addLayout(row)
         self.privacy = PrivacyQuestion(session)
         column.addWidget(self.privacy)
@@ -57,14 +53,45 @@ class CapturesSection(QWidget):
         """Shows the captures stored at the current step, then those that are not stored yet."""
         stored = scene.open.captures_at(scene.step.id)
         waiting = tuple(each for each in self._session.pending if each.step_id == scene.step.id)
-        names = [(capture.id, _name(scene, capture, at)) for at, capture in enumerate(stored)]
-        self.strip.set_items((*names, *((each.key, _("Not yet stored")) for each in waiting)))
+        names = {capture.id: _name(scene, capture, at) for at, capture in enumerate(stored)}
+        self._show_names(names | {each.key: _("Not yet stored") for each in waiting})
         for capture in stored:
-            self.strip.set_left_out(capture.id, left_out(scene, capture))
+            self.thumbnails[capture.id].set_left_out(left_out(scene, capture))
             self._draw(capture)
         for each in waiting:
             self._draw_pending(each)
         self.privacy.show_scene(scene)
+
+    def _show_names(self, names: dict[str, str]) -> None:
+        """One thumbnail a name, in this order; those that stay keep their picture and the focus."""
+        for key in [key for key in self.thumbnails if key not in names]:
+            gone = self.thumbnails.pop(key)
+            self._row.removeWidget(gone)
+            self._drawn.pop(key, None)
+            gone.hide()
+            gone.deleteLater()
+        if tuple(self.thumbnails) != tuple(names)[: len(self.thumbnails)]:
+            for each in self.thumbnails.values():
+                self._row.removeWidget(each)
+            self.thumbnails = {key: self.thumbnails[key] for key in names if key in self.thumbnails}
+            for each in self.thumbnails.values():
+                self._row.addWidget(each)
+        for key, name in names.items():
+            made = self.thumbnails.get(key) or self._add(key, name)
+            made.setAccessibleName(name)
+            tooltip(made, name)
+
+    def _add(self, key: str, name: str) -> Thumbnail:
+        made = self.thumbnails[key] = Thumbnail(name, self._thumbnail, CAPTURE_SIZE[1])
+        made.clicked.connect(lambda *_checked: self.edit_covers(key))
+        made.remove_asked.connect(lambda: self._delete(key))
+        made.menu_asked.connect(lambda place: self.menu_for(key).popup(place))
+        self._row.addWidget(made)
+        return made
+
+    def _show_picture(self, key: str, data: bytes) -> None:
+        if key in self.thumbnails:
+            self.thumbnails[key].set_picture(data)
 
     def _draw(self, capture: Capture) -> None:
         state = (capture.image, capture.covers)
@@ -72,14 +99,14 @@ class CapturesSection(QWidget):
             return
         self._drawn[capture.id] = state
         self._session.context.tasks.read(
-            captures.thumbnail, capture.id, then=lambda data: self.strip.set_picture(capture.id, data),
+            captures.thumbnail, capture.id, then=lambda data: self._show_picture(capture.id, data),
             failed=lambda _error: self._drawn.pop(capture.id, None), owner=self,
         )  # fmt: skip
 
     def _draw_pending(self, pending: Pending) -> None:
         if pending.key not in self._drawn and not pending.preview.isNull():
             self._drawn[pending.key] = ()
-            self.strip.set_picture(pending.key, _small_bytes(pending.preview))
+            self._show_picture(pending.key, _small_bytes(pending.preview))
 
     # ---- what can be done to one
 
@@ -173,7 +200,3 @@ def _small_bytes(image: QImage) -> bytes:
     image.save(buffer, "BMP")  # type: ignore[call-overload]
     buffer.close()
     return bytes(data.data())
-
-
-def _point(place: object) -> QPoint:
-    return place if isinstance(place, QPoint) else QPoint()

@@ -158,7 +158,7 @@ class CollapsedBar(_Grip):
         row.setSpacing(5)
         self.expand = QPushButton()
         self.expand.setProperty("look", "quiet")
-        self.expand.setProperty("size", "row")
+        self.expand.setProperty("extent", "row")
         self.expand.setProperty("shape", "icon")
         self.expand.setAccessibleName(_("Show the whole step"))
         self.expand.setToolTip(_("Show the whole step"))

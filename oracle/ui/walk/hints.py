@@ -61,12 +61,22 @@ class Hints:
         return strip
 
     def show_scene(self, scene: Scene) -> None:
-        """Shows the hints of this step."""
+        """Shows the hints of this step that were not put away and whose lesson was not learned yet."""
         for hint, strip in self._places.items():
             first, _text = _TEACHES[hint]
             its_turn = scene.business.sample and first <= scene.index < first + _LASTS
-            strip.setVisible(its_turn and not self._settings.seen(f"walk-{hint.value}"))
+            strip.setVisible(its_turn and not _learned(scene, hint) and not self._settings.seen(f"walk-{hint.value}"))
 
     def _put_away(self, hint: Hint) -> None:
         self._settings.set_seen(f"walk-{hint.value}")
         self._places[hint].hide()
+
+
+def _learned(scene: Scene, hint: Hint) -> bool:
+    """Whether the tester did already what a hint teaches."""
+    return {
+        Hint.DOES: scene.index > 0,
+        Hint.RATE: any(visit.friction is not None for visit in scene.open.visits),
+        Hint.CAPTURE: bool(scene.open.captures),
+        Hint.POTHOLE: bool(scene.potholes),
+    }[hint]

@@ -10,9 +10,12 @@ from oracle import tokens
 from oracle.ui import theme
 
 
-def with_key(button: QPushButton, key: str) -> QPushButton:
-    """The same button, wider by the key's cap at its right."""
-    _Cap(button, key)
+def with_key(button: QPushButton, key: str, height: int | None = None) -> QPushButton:
+    """The same button, wider by the key's cap at its right; `height` in pixels where it is not the usual one."""
+    cap = _Cap(button, key)
+    # The style sheet's own heights would win over the widget's.
+    inside = "" if height is None else f"; min-height: {height - 2}px; max-height: {height - 2}px"
+    button.setStyleSheet(f"QPushButton {{ padding-right: {cap.width() + 16}px{inside} }}")
     return button
 
 
@@ -24,7 +27,6 @@ class _Cap(QWidget):
         button.setAccessibleDescription(key)
         width = max(18, QFontMetrics(self._font()).horizontalAdvance(key) + 10)
         self.setFixedSize(width, 18)
-        button.setStyleSheet(f"padding-right: {width + 16}px")
         button.installEventFilter(self)
 
     def _font(self) -> QFont:

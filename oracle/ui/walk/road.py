@@ -55,6 +55,8 @@ class RoadList(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setMouseTracking(True)
         self.setMinimumWidth(52)
+        self.setViewportMargins(0, 8, 0, 8)
+        self.setStyleSheet("QListView { border: 0; border-radius: 0 }")
         self._model = _Model(self)
         self.setModel(self._model)
         self.setItemDelegate(_Painter(self))

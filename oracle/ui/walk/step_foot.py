@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from oracle.language import _
@@ -38,7 +39,13 @@ class StepFoot(QFrame):
             "quiet",
         )
         self.leave = button(_("I would leave here"), "danger", clicked=self.ask_leave)
-        self.next = button(_("Next"), "plain", clicked=session.next)
+        self.next = button(_("Next"), "plain", "arrow-right", clicked=session.next)
+        # Four words in 340 px: less air inside the quiet ones.
+        for quiet in (self.back, self.skip.main, self.leave):
+            quiet.setStyleSheet("padding: 0 6px")
+        self.skip.arrow.setStyleSheet("min-width: 18px; max-width: 18px; padding: 0")
+        self.next.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        self.next.setStyleSheet("padding: 0 10px")
         for part in (self.back, self.skip):
             row.addWidget(part)
         row.addStretch(1)

@@ -199,6 +199,8 @@ class StepPanel(QFrame):
     def _add_checks(self, step: Step, heading: str, *, must: bool) -> None:
         lines = [line for line in step.checklist if line.must is must]
         if lines:
+            if self._checks:
+                self._check_lines.addSpacing(6)
             self._check_lines.addWidget(label(heading, "label"))
         for line in lines:
             tick = self._checks[line.id] = Tick(line.text, must=must)

@@ -34,6 +34,7 @@ class TopBar(QFrame):
         self.who = Elided("", "secondary")
         row.addWidget(self.title, 3)
         row.addWidget(self.who, 2)
+        row.addStretch(1)
         row.addWidget(Saved(context))
         row.addSpacing(8)
         self.outside = button(_("Walk outside the app"), "quiet", "monitor", size="small")
@@ -46,6 +47,8 @@ class TopBar(QFrame):
         self.title.setText(scene.open.journey.title)
         who = _("as {persona} · tested by {tester}").format(persona=scene.persona, tester=scene.open.tester.name)
         self.who.setText(who)
+        for text in (self.title, self.who):
+            text.setMaximumWidth(text.fontMetrics().horizontalAdvance(text.text()) + 4)
         self._fit()
 
     def _fit(self) -> None:
