@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select
 
 from oracle import imaging
 from oracle.errors import InputError
@@ -35,6 +35,10 @@ __all__ = [
     "thumbnail",
 ]
 
+# Built once: building a query takes longer than running it.
+_INSERT = insert(table)
+_LAST_POSITION = select(func.max(table.c.position)).where(table.c.visit_id == bindparam("visit"))
+
 
 def add(workspace: Workspace, walk_id: str, step_id: str, shot: Shot) -> Change:
     """Keep a picture at a step, after the others; it is on disk when this returns.
@@ -54,18 +58,18 @@ def add(workspace: Workspace, walk_id: str, step_id: str, shot: Shot) -> Change:
         values = rows.stored(shot, table) | {
             "id": made,
             "visit_id": visit.id,
-            "position": _next_position(visit.id),
+            "position": _next_position(connection, visit.id),
             "image": images.keep(connection, data, width, height),
             "width": width,
             "height": height,
         }
-        connection.execute(insert(table).values(**values))
+        connection.execute(_INSERT, values)
     return change(Subject.CAPTURE, made, walk_id, also=(Subject.VISIT,))
 
 
-def _next_position(visit_id: str) -> object:
-    last = select(func.max(table.c.position)).where(table.c.visit_id == visit_id).scalar_subquery()
-    return func.coalesce(last + 1, 0)
+def _next_position(connection: Connection, visit_id: str) -> int:
+    last = connection.execute(_LAST_POSITION, {"visit": visit_id}).scalar_one()
+    return 0 if last is None else last + 1
 
 
 def get(workspace: Workspace, capture_id: str) -> Capture:
@@ -131,8 +135,8 @@ def move(workspace: Workspace, capture_id: str, step_id: str) -> Change:
         walk_rows.step_of(workspace, connection, capture.walk_id, step_id)
         visit = visit_rows.touch(connection, capture.walk_id, step_id, clock.now())
         if visit.id != capture.visit_id:
-            values = {"visit_id": visit.id, "position": _next_position(visit.id)}
-            connection.execute(update(table).where(table.c.id == capture_id).values(**values))
+            position = _next_position(connection, visit.id)
+            rows.change_one(connection, table, capture_id, visit_id=visit.id, position=position)
     return _changed(capture)
 
 

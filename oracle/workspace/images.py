@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import hashlib
 
-from sqlalchemy import Connection, Table, delete, insert, select
+from sqlalchemy import Connection, Table, bindparam, delete, insert, select
 
 from oracle import imaging
 from oracle.workspace import rows
 from oracle.workspace.schema import business, capture, image, persona, tester
 
+_KNOWN = select(image.c.sha256).where(image.c.sha256 == bindparam("digest"))
+_INSERT = insert(image)
+
 
 def keep(connection: Connection, data: bytes, width: int, height: int) -> str:
     """Keep the bytes unless they are there already; returns their SHA-256."""
     digest = hashlib.sha256(data).hexdigest()
-    known = connection.execute(select(image.c.sha256).where(image.c.sha256 == digest)).first()
-    if known is None:
-        connection.execute(insert(image).values(sha256=digest, width=width, height=height, data=data))
+    if connection.execute(_KNOWN, {"digest": digest}).first() is None:
+        connection.execute(_INSERT, {"sha256": digest, "width": width, "height": height, "data": data})
     return digest
 
 

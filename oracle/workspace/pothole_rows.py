@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Table, bindparam, insert, select, update
 
 from oracle.language import _
 from oracle.model.journey import Step
@@ -115,6 +115,19 @@ def _append(connection: Connection, own: Table, sighting_id: str, column: str, i
         start = len(there)
         values = [{"sighting_id": sighting_id, column: own_id, "position": start + n} for n, own_id in enumerate(fresh)]
         connection.execute(insert(own), values)
+
+
+def move_sightings(connection: Connection, from_id: str, to_id: str) -> None:
+    """Give the sightings of a pothole to another, those in walks in the trash too; two in one walk become one."""
+    columns = select(sighting.c.walk_id, sighting.c.id).where(sighting.c.pothole_id == bindparam("pothole"))
+    own = {walk_id: identity for walk_id, identity in connection.execute(columns, {"pothole": to_id})}
+    for walk_id, identity in connection.execute(columns, {"pothole": from_id}).all():
+        if walk_id not in own:
+            rows.change_one(connection, sighting, identity, pothole_id=to_id)
+            continue
+        for places, column in ((sighting_step, "step_id"), (sighting_capture, "capture_id")):
+            there = select(places.c[column]).where(places.c.sighting_id == identity).order_by(places.c.position)
+            _append(connection, places, own[walk_id], column, connection.execute(there).scalars().all())
 
 
 def propose_never_came(connection: Connection, walk_id: str, step: Step, visit: Visit) -> str:

@@ -153,9 +153,7 @@ def merge(workspace: Workspace, keep_id: str, other_id: str) -> Change:
         if one.id == other.id or one.journey_id != other.journey_id or one.bright != other.bright:
             raise InputError(_("Only two different potholes of one journey can become one."))
         kept, gone = sorted((one, other), key=lambda each: (each.walk_number, each.number))
-        for seen in gone.sightings:
-            place = Place(walk_id=seen.walk_id, step_ids=seen.step_ids, capture_ids=seen.capture_ids)
-            pothole_rows.see(connection, kept.id, place, seen.severity)
+        pothole_rows.move_sightings(connection, gone.id, kept.id)
         rows.change_one(connection, table, kept.id, **_together(kept, gone))
         connection.execute(remove(table).where(table.c.id == gone.id))
     return change(Subject.POTHOLE, kept.id, gone.id, also=(Subject.VISIT, Subject.JOURNEY))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import fields
+from functools import cache
 from typing import Any, TypeVar
 
-from sqlalchemy import Column, Connection, Table, select, update
+from sqlalchemy import Column, Connection, Table, Update, bindparam, select, update
 
 from oracle.errors import InputError, NotFound
 from oracle.language import _
@@ -43,9 +44,15 @@ def one(connection: Connection, model: type[Value], table: Table, identity: str)
 
 def change_one(connection: Connection, table: Table, identity: str, **values: Any) -> None:
     """Change columns of the row with that id; NotFound when there is none."""
-    done = connection.execute(update(table).where(table.c.id == identity).values(**values))
+    done = connection.execute(_update(table), values | {"own_id": identity})
     if done.rowcount != 1:
         raise missing(identity)
+
+
+@cache
+def _update(table: Table) -> Update:
+    """Built once a table: that takes longer than running it."""
+    return update(table).where(table.c.id == bindparam("own_id"))
 
 
 def missing(identity: str) -> NotFound:

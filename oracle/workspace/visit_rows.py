@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, bindparam, insert, select
 
 from oracle.model.journey import Step
 from oracle.model.ratings import Outcome
@@ -15,6 +15,10 @@ from oracle.workspace.schema import answer
 from oracle.workspace.schema import visit as table
 
 _QUERY = select(*rows.columns_of(Visit, table))
+# Built once: building a query takes longer than running it.
+_AT_STEP = _QUERY.where(table.c.walk_id == bindparam("walk"), table.c.step_id == bindparam("step"))
+_ANSWERS = select(answer.c.line_id, answer.c.value).where(answer.c.visit_id == bindparam("visit"))
+_INSERT = insert(table)
 
 
 def read_all(connection: Connection, walk_id: str) -> tuple[Visit, ...]:
@@ -29,10 +33,10 @@ def read_all(connection: Connection, walk_id: str) -> tuple[Visit, ...]:
 
 def find(connection: Connection, walk_id: str, step_id: str) -> Visit | None:
     """The visit at a step, if there was one."""
-    row = connection.execute(_QUERY.where(table.c.walk_id == walk_id, table.c.step_id == step_id)).one_or_none()
+    row = connection.execute(_AT_STEP, {"walk": walk_id, "step": step_id}).one_or_none()
     if row is None:
         return None
-    answers = connection.execute(select(answer.c.line_id, answer.c.value).where(answer.c.visit_id == row.id))
+    answers = connection.execute(_ANSWERS, {"visit": row.id})
     return Visit(**row._mapping, answers=tuple((line, value) for line, value in answers))
 
 
@@ -42,7 +46,7 @@ def touch(connection: Connection, walk_id: str, step_id: str, moment: datetime) 
     if found is not None:
         return found
     made = Visit(id=clock.new_id(), walk_id=walk_id, step_id=step_id, first_at=moment, changed_at=moment)
-    connection.execute(insert(table).values(**rows.stored(made, table)))
+    connection.execute(_INSERT, rows.stored(made, table))
     return made
 
 
