@@ -32,7 +32,10 @@ def verdict(walk: OpenWalk, potholes: Iterable[Pothole]) -> str:
     if grave:
         return _gives_way(walk, grave)
     if holes:
-        count = ngettext("one small pothole", "{n} small potholes", len(holes)).format(n=len(holes))
+        if any(pothole.severity is None for pothole in holes):
+            count = ngettext("one pothole", "{n} potholes", len(holes)).format(n=len(holes))
+        else:
+            count = ngettext("one small pothole", "{n} small potholes", len(holes)).format(n=len(holes))
         return _("{name} {gets}, over {count}.").format(name=walk.persona.name, gets=_gets(walk), count=count)
     return _("{name} {gets}, without meeting a pothole.").format(name=walk.persona.name, gets=_gets(walk))
 

@@ -151,7 +151,9 @@ def test_the_verdict_names_where_the_road_gives_way() -> None:
 
 def test_the_verdict_counts_small_potholes_and_praises_a_whole_road() -> None:
     walk = monstera().open
-    small = [pothole(1, 1, severity=1), pothole(2, 2)]
+    small = [pothole(1, 1, severity=1), pothole(2, 2, severity=2)]
+    unrated = [pothole(1, 1, severity=1), pothole(2, 2)]
+    assert verdict(walk, unrated) == "Wendy gets to the end, over 2 potholes."
     assert verdict(walk, small) == "Wendy gets to the end, over 2 small potholes."
     assert verdict(walk, small[:1]) == "Wendy gets to the end, over one small pothole."
     assert verdict(walk, []) == "Wendy gets to the end, without meeting a pothole."

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from oracle import words
 from oracle.language import _
 from oracle.report.charts import road, shapes, signs
-from oracle.report.charts.data import RoadData
+from oracle.report.charts.data import RoadData, RoadDip
 from oracle.report.charts.holes import bite
 from oracle.report.charts.marks import sign_items
 from oracle.report.charts.plan import filled
@@ -17,6 +18,7 @@ from oracle.report.display import Chart, Fill, Item, Stroke
 __all__ = ["cover_road", "mini_road"]
 
 _PAD = 6.0
+_MOST_ON_COVER = 30
 
 
 def mini_road(
@@ -51,7 +53,28 @@ def mini_road(
 
 def cover_road(data: RoadData, width: float, height: float, *, top: float = 78.0, inset: float = 62.0) -> Chart:
     """The road from edge to edge of a page, its earth down to `height`; signs where it is roomy enough."""
-    return Chart(width, height, tuple(_cover(data, width, height, top, inset)), "")
+    return Chart(width, height, tuple(_cover(_thinned(data), width, height, top, inset)), "")
+
+
+def _thinned(data: RoadData) -> RoadData:
+    """A long road with as many points as a cover can show; each stands at the mean of the steps it replaces."""
+    count = len(data.steps)
+    if count <= _MOST_ON_COVER:
+        return data
+
+    def place(index: int) -> int:
+        return index * _MOST_ON_COVER // count
+
+    steps = []
+    for point in range(_MOST_ON_COVER):
+        near = [step for index, step in enumerate(data.steps) if place(index) == point]
+        known = [step.height for step in near if step.height is not None]
+        steps.append(replace(near[0], height=sum(known) / len(known) if known else None))
+    dip = data.dip and RoadDip(
+        place(data.dip.start), place(data.dip.low), None if data.dip.end is None else place(data.dip.end), data.dip.text
+    )
+    holes = tuple(replace(hole, step=place(hole.step)) for hole in data.holes)
+    return RoadData(data.title, tuple(steps), data.stages, holes, dip if dip and dip.start != dip.end else None)
 
 
 def _cover(data: RoadData, width: float, height: float, top: float, inset: float) -> Iterator[Item]:

@@ -24,6 +24,7 @@ from oracle.report.content.parts import Absence, Bright, Glance, Road, Top, Walk
 
 FIRST = 5  # potholes on the page at a glance
 SMOOTH = 5  # things that went well there
+FEWER_SMOOTH = 3  # where several walks share the page
 GAPS = 4  # widest gaps beside the profile
 
 Met = tuple[Pothole, WalkRecord]
@@ -39,7 +40,7 @@ def glance(records: Sequence[WalkRecord], met: Sequence[Met], *, across: bool, j
         counted=told if holes else _("No open potholes"),
         counts=tuple((severity, count) for severity, count in counts.items() if severity or count),
         first=tuple(_first(met, across=across, journey=journey)),
-        smooth=tuple(_smooth(records, met))[:SMOOTH],
+        smooth=tuple(_smooth(records, met))[: SMOOTH if len(records) == 1 else FEWER_SMOOTH],
     )
 
 
@@ -158,7 +159,8 @@ def _dip(walk: OpenWalk) -> Iterator[str]:
     if not found.dips:
         yield _("After the sale the feeling stayed at neutral or better.")
         return
-    for dip in found.dips:
+    dip = found.headline
+    if dip:
         where = _("from step {start} to step {low}, {title}").format(
             start=dip.start.number, low=dip.low.number, title=dip.low.title
         )
@@ -168,8 +170,17 @@ def _dip(walk: OpenWalk) -> Iterator[str]:
                 n=dip.end.number, title=dip.end.title
             )
         yield f"{dip_words(dip)}, {where}. {end}"
+    others = [_steps(other) for other in found.dips if other is not dip]
+    if others:
+        yield _("Further dips: {steps}.").format(steps="; ".join(others))
     if found.partly_from_friction:
         yield _("Partly from friction: some of these steps were rated without a feeling.")
+
+
+def _steps(dip: dips.Dip) -> str:
+    if dip.end is None:
+        return _("from step {start} on").format(start=dip.start.number)
+    return _("steps {start} to {end}").format(start=dip.start.number, end=dip.end.number)
 
 
 def _gaps(walk: OpenWalk) -> Iterator[str]:

@@ -34,6 +34,7 @@ Source = Callable[[str], tuple[bytes, int, int]]
 WIDEST = 1600  # pixels of a picture as the report gets it
 _PICTURE = 211.6  # points: the left column of a card
 _TALLEST = 260.0
+_BESIDE = 1200  # characters that stand beside a picture
 _SMALLEST_CHIP = 16.3
 
 
@@ -52,7 +53,7 @@ def card_pages(content: Content, picture: Source) -> Iterator[Flowable]:
         for card in content.cards:
             yield _card(card, picture)
     if content.unrated:
-        yield head(_("Not rated yet"), "unrated")
+        yield head(_("Not rated yet"), "unrated", before=20)
         yield Text(
             _("These were found in the walk; nobody has said yet how bad they are."), BODY, after=9, keep_with_next=True
         )
@@ -76,21 +77,31 @@ def absent_pages(content: Content) -> Iterator[Flowable]:
 
 
 def _card(card: PotholeCard, picture: Source) -> Flowable:
-    parts: list[Flowable] = [_head(card)]
-    written = _written(card)
-    if card.pictures:
-        first, *more = card.pictures
-        shown = _pictured(first, picture)
-        parts.append(Columns([shown, written], [_PICTURE, Share()], gap=16, after=9) if written.parts else shown)
-        if more:
-            parts.append(grid([_pictured(each, picture) for each in more], 3, gap=11, down=8))
-    elif written.parts:
-        parts.append(written)
+    parts: list[Flowable] = [_head(card), *_evidence(card, picture)]
     if card.todo:
         repair = labelled(_("What to do"), card.todo, REPAIR, after=0)
         parts.append(Card([repair], padding=(12, 0), edge="", bar="road", radius=0, role="", before=4, after=9))
     parts += [Rule("line", 0.66, before=5, after=9, keep_with_next=True), _facts(card)]
     return Card(parts, padding=(16, 13), key=card.sign.key, after=14)
+
+
+def _evidence(card: PotholeCard, picture: Source) -> Iterator[Flowable]:
+    """The first picture with the words beside it, or below all pictures where they are long."""
+    written = _written(card)
+    first = [_pictured(shown, picture) for shown in card.pictures[:1]]
+    beside = bool(first and written.parts and _is_short(card))
+    if first:
+        cells, widths = ([*first, written], [_PICTURE, Share()]) if beside else (first, [_PICTURE])
+        yield Columns(cells, widths, gap=16, after=9)
+    if len(card.pictures) > 1:
+        yield grid([_pictured(shown, picture) for shown in card.pictures[1:]], 3, gap=11, down=8)
+    if written.parts and not beside:
+        yield written
+
+
+def _is_short(card: PotholeCard) -> bool:
+    """Whether the words fit beside a picture; longer ones stand below it, over the whole width."""
+    return len(card.saw) + len(card.why) + len(card.cause_note) <= _BESIDE
 
 
 def _head(card: PotholeCard) -> Flowable:

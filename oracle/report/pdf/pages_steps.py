@@ -41,8 +41,9 @@ def step_pages(content: Content, picture: Source) -> Iterator[Flowable]:
         title = _("The walk, step by step")
         yield head(f"{title}: {walk.title}" if len(content.walks) > 1 else title, f"steps-{number}")
         yield Text(walk.meta, SMALL_2, after=7)
+        pictured = any(step.pictures for step in walk.steps)
         for step in walk.steps:
-            yield _step(step, picture)
+            yield _step(step, picture, pictured=pictured)
             yield Rule("line", 0.66, before=4, after=4)
         if walk.closing:
             yield subhead(_("At the end of the walk"), before=14)
@@ -63,20 +64,17 @@ def meaning_pages(content: Content) -> Iterator[Flowable]:
     yield grid([labelled(fact.label, fact.text) for fact in content.meanings], 2, gap=21, down=5)
 
 
-def _step(step: StepEntry, picture: Source) -> Flowable:
-    felt: Flowable = Space(0)
-    if step.feeling is not None:
-        felt = with_face(step.feeling, step.feeling_words)
-    first = _thumb(step.pictures[0], picture) if step.pictures else Space(0)
-    cells = [
-        Text(str(step.number), _NUMBER),
-        first,
-        _told(step, picture),
-        with_coin(step.friction, step.friction_words),
-        felt,
-    ]
+def _step(step: StepEntry, picture: Source, *, pictured: bool) -> Flowable:
+    """One row; without a column for pictures where the walk has none."""
+    felt = with_face(step.feeling, step.feeling_words) if step.feeling is not None else Space(0)
+    cells = [_told(step, picture), with_coin(step.friction, step.friction_words), felt]
+    widths: list[float | Share] = [Share(), 66, 68]
+    if pictured:
+        cells.insert(0, _thumb(step.pictures[0], picture) if step.pictures else Space(0))
+        widths.insert(0, _THUMB[0])
     simple = not step.answers and not step.details and len(step.pictures) < 2 and len(step.note) < 200
-    row = Columns(cells, [17, _THUMB[0], Share(), 66, 68], gap=9, align="middle" if simple else "top")
+    number = Text(str(step.number), _NUMBER)
+    row = Columns([number, *cells], [17, *widths], gap=9, align="middle" if simple else "top")
     return KeepTogether([row])
 
 

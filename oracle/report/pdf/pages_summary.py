@@ -187,7 +187,7 @@ def _column(steps: Sequence[RoadStep]) -> Flowable:
     rows: list[Flowable] = []
     for step in steps:
         cells = [Text(str(step.number), number), Text(step.title, SMALL)]
-        rows.append(Columns(cells, [16.0, Share()], gap=5, after=2.5))
+        rows.append(Columns(cells, [16.0 if step.number < 100 else 21.0, Share()], gap=5, after=2.5))
     return Stack(rows)
 
 
