@@ -40,6 +40,7 @@ class Columns(Flowable):
         self._widths = tuple(widths)
         self._gap = gap
         self._align = align
+        self._heights: dict[float, float] = {}  # by width; what cutting changes becomes new columns
 
     def attach(self, parent: Element) -> None:
         """Cells are read from left to right."""
@@ -61,7 +62,11 @@ class Columns(Flowable):
 
     def height(self, pen: Pen, width: float) -> float:
         """Of the highest column."""
-        return max((cell.height(pen, wide) for cell, wide in self._sized(width)), default=0.0)
+        found = self._heights.get(width)
+        if found is None:
+            highest = max((cell.height(pen, wide) for cell, wide in self._sized(width)), default=0.0)
+            found = self._heights[width] = highest
+        return found
 
     def split(self, pen: Pen, width: float, room: Room) -> Cut | None:
         """Each column is cut by itself, and only if every one has something to show on this page."""

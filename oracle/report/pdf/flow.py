@@ -83,6 +83,7 @@ class Stack(Flowable):
         super().__init__(before=before, after=after, keep_with_next=keep_with_next)
         self.parts = tuple(parts)
         self._role = role
+        self._heights: dict[float, float] = {}  # by width; what cutting changes becomes a new stack
 
     def attach(self, parent: Element) -> None:
         """Attach all parts, in a group of their own if there is a role."""
@@ -92,7 +93,11 @@ class Stack(Flowable):
 
     def height(self, pen: Pen, width: float) -> float:
         """Sum of the parts and the gaps between them."""
-        return sum(part.height(pen, width) for part in self.parts) + sum(map(self._gap, range(len(self.parts))))
+        found = self._heights.get(width)
+        if found is None:
+            gaps = sum(map(self._gap, range(len(self.parts))))
+            found = self._heights[width] = sum(part.height(pen, width) for part in self.parts) + gaps
+        return found
 
     def paint(self, pen: Pen, left: float, top: float, width: float) -> None:
         """Paint the parts from above."""

@@ -64,8 +64,8 @@ class PictureObject(pdfdoc.PDFObject):  # type: ignore[misc]
         """The name of the picture with `key` inside the document."""
         return "P" + hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:24]
 
-    def format(self, document: pdfdoc.PDFDocument) -> bytes:
-        """The image with its bytes: called by ReportLab when it writes the file."""
+    def parts(self) -> tuple[bytes, bytes, bytes]:
+        """The image as it stands in the file: its dictionary, the bytes as they were loaded, the end."""
         data = self._load()
         found = header(data)
         space = {1: "/DeviceGray", 3: "/DeviceRGB", 4: "/DeviceCMYK"}[found.channels]
@@ -74,4 +74,4 @@ class PictureObject(pdfdoc.PDFObject):  # type: ignore[misc]
             f"<</Type/XObject/Subtype/Image/Width {found.width}/Height {found.height}/BitsPerComponent {found.bits}"
             f"/ColorSpace{space}{decode}/Filter/DCTDecode/Length {len(data)}>>\nstream\n"
         )
-        return head.encode() + data + b"\nendstream\n"
+        return head.encode(), data, b"\nendstream"

@@ -6,10 +6,10 @@ Lengths here are thousandths of the text size, so that one shaped word serves ev
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import uharfbuzz as hb
 
@@ -67,6 +67,7 @@ class Shaper:
         self._book = book
         self._language = language
         self._words: dict[tuple[str, int, bool, bool, bool], Word] = {}
+        self._kept: dict[Hashable, dict[str, Any]] = {}
 
     def word(self, text: str, look: Look, *, leftward: bool = False) -> Word:
         """`text` without any line end inside, shaped; `leftward` for a piece of a right-to-left run."""
@@ -77,6 +78,10 @@ class Shaper:
             if len(text) <= _CACHED:
                 self._words[key] = found
         return found
+
+    def kept(self, use: Hashable) -> dict[str, Any]:
+        """A place where a user of this shaper keeps what it made of words, as long as the document lives."""
+        return self._kept.setdefault(use, {})
 
     def _shaped(self, text: str, look: Look, leftward: bool) -> Word:
         spans: list[Span] = []

@@ -7,6 +7,7 @@ from typing import BinaryIO
 
 from reportlab.pdfbase import pdfdoc
 
+from oracle.report.pdf.jpeg import PictureObject
 from oracle.report.pdf.tagging import TaggedCanvas
 
 _HEAD = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
@@ -29,7 +30,8 @@ def write_objects(canvas: TaggedCanvas, file: BinaryIO) -> Iterator[tuple[int, i
     while (number := len(names) + 1) in document.numberToId:
         name = document.numberToId[number]
         document.idToOffset[name] = offset
-        offset += file.write(pdfdoc.PDFIndirectObject(name, document.idToObject[name]).format(document))
+        for part in _parts(number, document.idToObject[name], document):
+            offset += file.write(part)
         names.append(name)
         yield number, len(document.numberToId)
     table = pdfdoc.PDFCrossReferenceTable()
@@ -37,3 +39,13 @@ def write_objects(canvas: TaggedCanvas, file: BinaryIO) -> Iterator[tuple[int, i
     file.write(table.format(document))
     trailer = pdfdoc.PDFTrailer(startxref=offset, Size=len(names) + 1, Root=catalogue, Info=info, ID=document.ID())
     file.write(trailer.format(document))
+
+
+def _parts(number: int, thing: pdfdoc.PDFObject, document: pdfdoc.PDFDocument) -> Iterator[bytes]:
+    """An object as it stands in the file. Pictures go from their store to the file without being copied together."""
+    yield b"%d 0 obj\n" % number
+    if isinstance(thing, PictureObject):
+        yield from thing.parts()
+    else:
+        yield thing.format(document)
+    yield b"\nendobj\n"

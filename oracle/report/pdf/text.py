@@ -16,6 +16,7 @@ from oracle.report.pdf import bidirection, breaking
 from oracle.report.pdf.clean import LIMIT, clean
 from oracle.report.pdf.shaping import Look, Shaper, Word
 
+_KEPT = 32  # characters: longer words are not kept, they do not come again
 ASCENT, DESCENT = 0.96875, 0.2412  # of Inter, in sizes: where a line's baseline stands
 
 
@@ -172,12 +173,22 @@ class _Wrapper:
             self._base = bidirection.base_level(text)
             levels = bidirection.levels(text)
         if len(parts) == 1 and levels is None and parts[0][1]:
-            number = parts[0][0]
-            for piece, is_space in breaking.pieces(text):
+            yield from self._plain_units(parts[0][0], text)
+        else:
+            yield from self._mixed_units(parts, levels)
+
+    def _plain_units(self, number: int, text: str) -> Iterator[_Unit]:
+        """Units of a line of one run that runs rightward: nearly all text, so each word is placed once."""
+        run = self._runs[number]
+        known = self._shaper.kept((number, look_of(run, self._style)))
+        for piece, is_space in breaking.pieces(text):
+            unit = known.get(piece)
+            if unit is None:
                 placed = self._placed(number, piece, 0)
-                yield _Unit([placed], placed.width, is_space)
-            return
-        yield from self._mixed_units(parts, levels)
+                unit = _Unit([placed], placed.width, is_space)
+                if len(piece) < _KEPT:
+                    known[piece] = unit
+            yield unit
 
     def _mixed_units(self, parts: list[tuple[int, str]], levels: list[int] | None) -> Iterator[_Unit]:
         """Units of a line of several runs or directions: a word may change both inside."""
