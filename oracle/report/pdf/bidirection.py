@@ -41,6 +41,8 @@ def levels(text: str) -> list[int]:
     storage["base_level"] = base_level(text)
     storage["base_dir"] = ("L", "R")[storage["base_level"]]
     algorithm.get_embedding_levels(text, storage)
+    for sign in storage["chars"]:
+        sign["type"] = sign["orig"] = sign["type"] or "L"  # characters that Python's tables do not know yet
     algorithm.explicit_embed_and_overrides(storage)
     # The library drops characters it calls boundary neutral, as a joiner: they take the level of what stands before.
     algorithm.resolve_weak_types(storage, False)

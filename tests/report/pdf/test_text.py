@@ -199,6 +199,13 @@ def test_right_to_left_text_stands_right_and_keeps_its_numbers() -> None:
     assert bidirection.base_level("hello שלום") == 0
 
 
+def test_every_character_may_stand_in_right_to_left_text() -> None:
+    every = clean("".join(map(chr, range(0x20, 0x30000, 5)))).replace("\n", "")
+    for start in range(0, len(every), 5000):
+        text = "ש" + every[start : start + 5000]
+        assert len(bidirection.levels(text)) == len(text)
+
+
 def test_one_field_cannot_turn_another(tmp_path: Path) -> None:
     path = reading.made(tmp_path, [Text([Run("\u202eevil"), Run(" then good")])])
     assert "evil then good" in reading.poppler_text(path)
