@@ -11,7 +11,7 @@ from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSocketNotifier, Qt, QTimer, QTranslator
+from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, QSocketNotifier, Qt, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 import oracle
@@ -325,6 +325,7 @@ class Application(QObject):
         if self._signals is not None:
             self._signals.close()
         self.window.deleteLater()
+        self.qt.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 class Signals(QObject):

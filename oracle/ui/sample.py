@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from oracle.language import _
-from oracle.model.change import Change
+from oracle.model.change import Change, Subject
 from oracle.model.journey import Business, Journey, Stage
 from oracle.model.ratings import WalkState
 from oracle.sample_shop import SampleShop
@@ -19,6 +19,7 @@ from oracle.ui import settings
 from oracle.ui.context import Context
 
 BUSINESS = "Green Leaf Plants"
+TOUCHED = frozenset({Subject.BUSINESS, Subject.JOURNEY, Subject.TESTER, Subject.WALK})
 UNDER_WAY = (WalkState.RUNNING, WalkState.PAUSED, WalkState.RESTING)
 
 
@@ -85,10 +86,11 @@ def _make(workspace: Any, url: str) -> Change:
         _move(workspace, business, roads[0], url)
     for card in walks.cards(workspace, business.id):
         if card.walk.state in UNDER_WAY:
-            return Change(frozenset(), (card.walk.id,))
+            return Change(TOUCHED, (card.walk.id,))
     everyone = testers.list_all(workspace)
     tester_id = everyone[0].id if everyone else testers.add(workspace, name=tester_name()).id
-    return walks.start(workspace, roads[0].id, tester_id=tester_id)
+    started = walks.start(workspace, roads[0].id, tester_id=tester_id)
+    return Change(TOUCHED, started.ids)
 
 
 def _move(workspace: Any, business: Business, road: Journey, url: str) -> None:

@@ -152,12 +152,13 @@ class WalksScreen(QWidget):
 
 def _about(card: WalkCard) -> str:
     parts = [
-        _("walked {day} by {tester}").format(day=day(card.walk.started_at), tester=card.tester_name),
-        _("as {persona}").format(persona=card.persona_name),
+        _("Walked {day} by {tester} as {persona}").format(
+            day=day(card.walk.started_at), tester=card.tester_name, persona=card.persona_name
+        ),
         _("{n} of {count} steps rated").format(n=card.rated, count=card.steps),
     ]
     if card.walk.run is not Run.FULL:
-        parts.insert(2, words.run(card.walk.run))
+        parts.insert(1, words.run(card.walk.run))
     return " · ".join(parts)
 
 

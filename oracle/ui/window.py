@@ -87,6 +87,8 @@ class Window(QMainWindow):
         self.rail.setVisible(not getattr(screen, "hides_rail", False))
         self.rail.set_active(RAIL_PLACE.get(place, place))
         self._stack.setCurrentWidget(screen)
+        # Neither the rail nor what stood here before keeps the focus: Tab begins with the screen.
+        screen.setFocus(Qt.FocusReason.OtherFocusReason)
         screen.open(**named)  # type: ignore[attr-defined]
         self.shown_screen.emit(place)
 

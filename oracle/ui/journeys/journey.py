@@ -54,6 +54,7 @@ class JourneyScreen(QWidget):
         self.title = QLineEdit()
         self.title.setProperty("look", "title")
         self.title.setMaxLength(200)
+        self.title.setTextMargins(-3, 0, 0, 0)  # flush with the lines above and below
         self.title.setAccessibleName(_("Name of the journey"))
         self.title.editingFinished.connect(self._rename)
         self.page.put_title(self.title)
@@ -128,7 +129,7 @@ class JourneyScreen(QWidget):
         if not self.title.hasFocus():
             self.title.setText(journey.title)
             self.title.setCursorPosition(0)
-        who = ", ".join(part for part in (persona.name, str(persona.age or ""), persona.who) if part)
+        who = ", ".join(part for part in (persona.name, str(persona.age or "")) if part)
         under = " · ".join((words.kind(journey.kind), who, _("version {n}").format(n=journey.version.number)))
         self.page.under.setText(under)
         self.page.under.show()

@@ -127,6 +127,7 @@ class StepForm(QFrame):
         self.wait.setSpecialValueText(_("none"))
         self.wait.setAccessibleName(_("Wait before it"))
         self.wait.setKeyboardTracking(False)
+        self.wait.lineEdit().setTextMargins(7, 0, 0, 0)
         self.wait.valueChanged.connect(lambda _value: self._tell_wait())
         self.unit = QComboBox()
         self.unit.setAccessibleName(_("Unit of the wait"))

@@ -82,6 +82,7 @@ class Field(QWidget):
         self._told = text
         if self.edit.text() != text:
             self.edit.setText(text)
+            self.edit.setCursorPosition(0)
 
     def set_error(self, text: str = "") -> None:
         """Shows one sentence below, or takes it away."""
