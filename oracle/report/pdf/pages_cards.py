@@ -91,8 +91,8 @@ def _evidence(card: PotholeCard, picture: Source) -> Iterator[Flowable]:
     first = [_pictured(shown, picture) for shown in card.pictures[:1]]
     beside = bool(first and written.parts and _is_short(card))
     if first:
-        cells, widths = ([*first, written], [_PICTURE, Share()]) if beside else (first, [_PICTURE])
-        yield Columns(cells, widths, gap=16, after=9)
+        row = Columns([*first, written], [_PICTURE, Share()], gap=16, after=9)
+        yield row if beside else Columns(first, [_PICTURE], after=9)
     if len(card.pictures) > 1:
         yield grid([_pictured(shown, picture) for shown in card.pictures[1:]], 3, gap=11, down=8)
     if written.parts and not beside:
