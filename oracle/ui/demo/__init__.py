@@ -1,0 +1,78 @@
+"""The sample walk, walked by itself: through the real window and the real browser, by keys and clicks, offscreen.
+
+It writes `workspace.db` and `report.pdf` into a folder; nothing is put into the workspace but by the window.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from oracle.errors import InputError, OracleError
+from oracle.language import _
+
+WORKSPACE, REPORT = "workspace.db", "report.pdf"
+
+
+def run(out: Path) -> int:
+    """Walks the sample into `out` and returns the exit code; what went wrong is said on stderr."""
+    try:
+        _prepare(out)
+        _play(out)
+    except KeyboardInterrupt:
+        return 130
+    except OracleError as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+    sys.stdout.write(_("Workspace: {path}").format(path=out / WORKSPACE) + "\n")
+    sys.stdout.write(_("Report: {path}").format(path=out / REPORT) + "\n")
+    return 0
+
+
+def _prepare(out: Path) -> None:
+    """Makes the folder, and chooses a Qt without a screen; to be called before Qt is loaded."""
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InputError(
+            _("The folder {path} cannot be made: {cause}.").format(path=out, cause=error.strerror),
+            advice=_("Name another folder."),
+        ) from error
+    for name in (WORKSPACE, REPORT):
+        if (out / name).exists():
+            raise InputError(
+                _("{path} is there already.").format(path=out / name),
+                safe=_("Nothing was changed."),
+                advice=_("Name another folder, or delete it first."),
+            )
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        # Chromium refuses its sandbox to root. The demo opens no page but the sample's own.
+        os.environ["QTWEBENGINE_DISABLE_SANDBOX"] = "1"
+
+
+def _play(out: Path) -> None:
+    from PySide6.QtCore import Qt
+    from PySide6.QtWidgets import QApplication
+
+    from oracle.ui import settings
+    from oracle.ui.application import Application
+    from oracle.ui.demo.player import Player
+    from oracle.ui.demo.script import script
+
+    QApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
+    running = QApplication.instance()
+    qt = running if isinstance(running, QApplication) else QApplication(sys.argv[:1])
+    with tempfile.TemporaryDirectory() as elsewhere:
+        # The demo has settings of its own: the user's stay as they are.
+        application = Application(qt, settings.Settings(Path(elsewhere) / "settings.toml"), out / WORKSPACE)
+        application.window.resize(1440, 900)
+        player = Player(script(application, out / REPORT))
+        application.bus.message.connect(player.hear)
+        try:
+            application.start()
+            player.play()
+        finally:
+            application.shut_down()

@@ -1,0 +1,192 @@
+"""What the demo does, in the order a tester does it: start, twelve steps, finish, review, report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QWidget
+
+from oracle import templates
+from oracle.errors import CaptureError
+from oracle.model.ratings import Outcome
+from oracle.templates import SampleBright, SamplePothole, SampleVisit
+from oracle.ui.demo.player import Script
+from oracle.ui.walk.potholes_section import PotholeSheet
+from oracle.ui.widgets import Tick
+
+if TYPE_CHECKING:
+    from oracle.ui.application import Application
+    from oracle.ui.walk.screen import WalkScreen
+
+_CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+def script(application: Application, report: Path) -> Script:
+    """The whole demo; `report` is where the PDF goes."""
+    window = application.window
+    yield "the first screen", lambda: window.place == "first_run" and window.screen_in_view is not None
+    _click(window.screen_in_view.start)  # type: ignore[union-attr]
+    yield "the walk", lambda: window.place == "walk" and window.screen_in_view.session.scene  # type: ignore[union-attr]
+    screen: WalkScreen = window.screen_in_view  # type: ignore[assignment]
+    sample = templates.sample_walk()
+    for visit in sample.visits:
+        yield from _visit(screen, visit)
+    for bright in sample.brights:
+        yield from _bright_spot(screen, bright)
+    yield from _finish(screen, sample.ease, sample.surprised, sample.over_coffee)
+    yield "everything stored", lambda: application.tasks.flush(0.0) or True
+
+
+def _visit(screen: WalkScreen, visit: SampleVisit) -> Script:
+    """One step, by keys wherever there is one."""
+    session, panel = screen.session, screen.walking.panel
+    yield f"step {visit.step}", lambda: session.step.number == visit.step
+    if session.visit.outcome is Outcome.WAITING:
+        _click(panel.wait.days_later)
+        yield "the wait to be over", lambda: not panel.wait.days_later.isVisible()
+        _click(panel.wait.came)
+        yield "what was awaited", lambda: session.visit.outcome is not Outcome.WAITING
+    yield "the page", _standing_still(screen)
+    panel.setFocus()
+    yield from _capture(screen)
+    for tick, answer in zip(panel.findChildren(Tick), visit.answers, strict=False):
+        tick.setFocus()
+        _type(tick, "y" if answer else "n")
+    panel.setFocus()
+    _type(panel, str(visit.friction))
+    if visit.feeling is not None:
+        _type(panel, "f")
+        _type(QApplication.focusWidget() or panel, str(visit.feeling + 3))
+    _type_note(screen, visit.note)
+    _rate_extras(screen, visit)
+    for pothole in visit.potholes:
+        yield from _pothole(screen, pothole)
+    yield "the window in front", lambda: _in_front(screen)
+    QTest.keyClick(panel, Qt.Key.Key_Return, _CONTROL)
+
+
+def _standing_still(screen: WalkScreen) -> Callable[[], bool]:
+    """Whether the page is there and has stopped changing: two looks at it give the same pixels."""
+    before = None
+
+    def still() -> bool:
+        nonlocal before
+        pane = screen.browsing.shown_pane
+        if pane is None or not pane.current_address():
+            return pane is None
+        try:
+            image, _about = pane.grab_page()
+        except CaptureError:
+            return False
+        same = before is not None and image == before
+        before = image
+        return same
+
+    return still
+
+
+def _capture(screen: WalkScreen) -> Script:
+    session = screen.session
+    known = len(session.now.open.captures)
+    _type(screen.walking.panel, "c")
+    yield "the capture on disk", lambda: len(session.now.open.captures) > known and not session.pending
+
+
+def _in_front(screen: WalkScreen) -> bool:
+    """Whether the window takes keys; a sheet that closed may have left it behind."""
+    screen.window().activateWindow()
+    screen.walking.panel.setFocus()
+    return screen.walking.panel.hasFocus()
+
+
+def _type_note(screen: WalkScreen, text: str) -> None:
+    panel = screen.walking.panel
+    _type(panel, "n")
+    _type(panel.note, text)
+    QTest.keyClick(panel.note, Qt.Key.Key_Escape)
+
+
+def _rate_extras(screen: WalkScreen, visit: SampleVisit) -> None:
+    """Quality, promptness, care and money, where the sample has them."""
+    extras = screen.walking.panel.extras
+    said = {name: getattr(visit, name) for name in ("quality", "promptness", "care")}
+    if visit.spent is None and not any(said.values()):
+        return
+    if not extras.inner.isVisible():
+        _click(extras.opener)
+    for name, value in said.items():
+        if value is not None:
+            _click(extras.scales[name].findChildren(QAbstractButton)[value - 1])
+    if visit.spent is not None:
+        extras.spent.edit.setFocus()
+        _type(extras.spent.edit, str(visit.spent))
+        QTest.keyClick(extras.spent.edit, Qt.Key.Key_Return)
+    screen.walking.panel.setFocus()
+
+
+def _pothole(screen: WalkScreen, pothole: SamplePothole) -> Script:
+    known = len(screen.session.now.potholes)
+    _type(screen.walking.panel, "p")
+    yield from _fill_sheet(screen, pothole.title, pothole.saw, pothole)
+    yield "the pothole", lambda: len(screen.session.now.potholes) > known
+
+
+def _bright_spot(screen: WalkScreen, bright: SampleBright) -> Script:
+    session = screen.session
+    known = len(session.now.potholes)
+    session.go_to(next(step.id for step in session.now.steps if step.number == bright.step))
+    yield f"step {bright.step}", lambda: session.step.number == bright.step
+    _click(screen.walking.panel.potholes.bright)
+    yield from _fill_sheet(screen, bright.title, bright.saw, None)
+    yield "the bright spot", lambda: len(session.now.potholes) > known
+
+
+def _fill_sheet(screen: WalkScreen, title: str, saw: str, pothole: SamplePothole | None) -> Script:
+    yield "the sheet", lambda: _open_sheet(screen) is not None
+    sheet = _open_sheet(screen)
+    assert sheet is not None  # noqa: S101 - just waited for
+    _type(sheet.title.edit, title)
+    sheet.saw.setFocus()
+    _type(sheet.saw, saw)
+    if pothole is not None:
+        box = sheet.findChildren(QComboBox)[0]
+        box.setCurrentIndex(box.findData(pothole.cause))
+    QTest.keyClick(sheet.title.edit, Qt.Key.Key_Return)
+    yield "the sheet to close", lambda: _open_sheet(screen) is None
+
+
+def _open_sheet(screen: WalkScreen) -> PotholeSheet | None:
+    found = [sheet for sheet in screen.window().findChildren(PotholeSheet) if sheet.isVisible()]
+    return found[0] if found else None
+
+
+def _finish(screen: WalkScreen, ease: int | None, surprised: str, over_coffee: str) -> Script:
+    """To the end of the road, and the three questions there."""
+    session, page = screen.session, screen.finish
+    session.go_to(session.now.steps[-1].id)
+    yield "the last step", lambda: session.now.beside(1) is None
+    QTest.keyClick(screen.walking.panel, Qt.Key.Key_Return, _CONTROL)
+    yield "the end of the road", lambda: page.isVisible()
+    if ease is not None:
+        _click(page.ease.button(ease))
+    _type(page.surprised, surprised)
+    _type(page.over_coffee, over_coffee)
+    _click(page.finish)
+    yield "the review", lambda: screen.context.current is not None and screen.window().place == "review"  # type: ignore[attr-defined]
+
+
+def _type(widget: QWidget, text: str) -> None:
+    """Types characters into a widget, any characters: QTest's own typing knows only ASCII."""
+    for character in text:
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            event = QKeyEvent(kind, Qt.Key.Key_unknown, Qt.KeyboardModifier.NoModifier, character)
+            QApplication.sendEvent(widget, event)
+
+
+def _click(widget: QWidget) -> None:
+    QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
