@@ -120,7 +120,7 @@ def _append(connection: Connection, own: Table, sighting_id: str, column: str, i
 def move_sightings(connection: Connection, from_id: str, to_id: str) -> None:
     """Give the sightings of a pothole to another, those in walks in the trash too; two in one walk become one."""
     columns = select(sighting.c.walk_id, sighting.c.id).where(sighting.c.pothole_id == bindparam("pothole"))
-    own = {walk_id: identity for walk_id, identity in connection.execute(columns, {"pothole": to_id})}
+    own = {row.walk_id: row.id for row in connection.execute(columns, {"pothole": to_id})}
     for walk_id, identity in connection.execute(columns, {"pothole": from_id}).all():
         if walk_id not in own:
             rows.change_one(connection, sighting, identity, pothole_id=to_id)

@@ -110,7 +110,7 @@ def has_unfinished_work(path: Path) -> bool:
 
 
 def fingerprint(connection: Connection) -> str:
-    """A digest of everything in the file's schema, whatever its spacing and quotes."""
+    """A digest of everything in the file's schema, whatever its spacing, its quotes and the order within a table."""
     rows = driver(connection).execute("SELECT type, name, tbl_name, sql FROM sqlite_schema").fetchall()
     # Indexes without a text come with their table; statistics are SQLite's own.
     kept = sorted(
@@ -122,7 +122,13 @@ def fingerprint(connection: Connection) -> str:
 
 
 def _normal(text: str) -> str:
-    return re.sub(r"\s+", " ", str(text).replace('"', "")).strip()
+    """A schema text without its spacing and quotes, the parts between its commas in order."""
+    plain = re.sub(r"\s+", " ", str(text).replace('"', "")).strip()
+    begin, _bracket, rest = plain.partition("(")
+    # Columns and constraints added by a migration stand at the end of the text.
+    return " ".join(
+        [begin.strip(), *sorted(part.strip() for part in re.split(r",(?![^(]*\))", rest.removesuffix(")")))]
+    )
 
 
 def problems(connection: Connection, tables: tuple[str, ...] = ()) -> list[str]:

@@ -96,15 +96,10 @@ def test_a_private_steps_capture_stays_out_of_reports_until_answered(ws: Workspa
     own = add(ws, walk, snap, number=3)
     assert not own.in_report(private=True)
     assert own.in_report(private=False)
-    shown = {
-        PrivacyAnswer.HIDDEN: True,
-        PrivacyAnswer.NOTHING_TO_HIDE: True,
-        PrivacyAnswer.LEAVE_OUT: False,
-        None: False,
-    }
-    for answer, expected in shown.items():
+    shown = {PrivacyAnswer.HIDDEN, PrivacyAnswer.NOTHING_TO_HIDE}
+    for answer in (*PrivacyAnswer, None):
         captures.set_privacy(ws, own.id, answer)
-        assert captures.get(ws, own.id).in_report(private=True) is expected
+        assert captures.get(ws, own.id).in_report(private=True) is (answer in shown)
     captures.set_privacy(ws, own.id, PrivacyAnswer.HIDDEN)
     captures.set_left_out(ws, own.id, True)
     assert not captures.get(ws, own.id).in_report(private=True)

@@ -15,5 +15,5 @@ from oracle.workspace.migrations import s0001_first
 STEPS: dict[int, Callable[[Operations], None]] = {1: s0001_first.upgrade}
 
 FINGERPRINTS: dict[int, str] = {
-    1: "8bc07381a9ff9198d7c3370b779d4f74dad8dba7d6ed384da012d0e5f4c04114",
+    1: "eb44bd7e81c60d51aca227f1c245a6f3d112bc9e9543bcfd80fdd45cf8602b83",
 }

@@ -1,0 +1,76 @@
+"""Writes this release's workspace into `tests/files/workspaces`, once a schema number, by that release itself.
+
+    python -m tests.workspace.freeze
+
+Later releases must open it with all that is in it; never run this again for a number that was released.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from oracle import templates
+from oracle import workspace as workspaces
+from oracle.model.ratings import Outcome, Run, Source
+from oracle.model.walk import Cover, Shot
+from oracle.workspace import businesses, captures, journeys, potholes, preferences, schema, testers, visits, walks
+from tests.workspace.conftest import encoded
+
+FOLDER = Path(__file__).parent.parent / "files" / "workspaces"
+NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
+
+
+def freeze() -> Path:
+    """Make the file and, beside it, what must be found in it."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    file = FOLDER / f"v{schema.SCHEMA}.db"
+    file.unlink(missing_ok=True)
+    ws = workspaces.open(file)
+    made = journeys.from_template(
+        ws, templates.get("buy-online-shop"), business="Leaf & Co", url="https://leaf.example"
+    )
+    journey = journeys.get(ws, made.id)
+    tester = testers.add(ws, name="Mia Müller").id
+    walk_id = walks.start(ws, journey.id, tester_id=tester, run=Run.FULL, now=NOON).id
+    steps = journey.version.steps
+    for number, step in enumerate(steps[:6]):
+        walks.go_to(ws, walk_id, step.id, now=NOON)
+        visits.set_fields(
+            ws, walk_id, step.id, friction=number % 5, feeling=number % 5 - 2, note=f"№ {number} <b>☃", now=NOON
+        )
+        shot = Shot(data=encoded("teal" if number % 2 else "gold"), source=Source.PAGE, taken_at=NOON, scale=1.25)
+        own = captures.add(ws, walk_id, step.id, shot)
+        captures.set_covers(ws, own.id, [Cover(x=1, y=2, width=3, height=4)])
+        potholes.add(ws, walk_id, step.id, title=f"Pothole {number}", severity=number % 4 + 1)
+    visits.set_fields(ws, walk_id, steps[6].id, outcome=Outcome.SKIPPED, now=NOON)
+    walks.finish(ws, walk_id, ease=4, surprised="Much", now=NOON)
+    business = businesses.list_all(ws)[0]
+    businesses.update(ws, replace(business, currency="EUR", people=("Bo", "Ida")))
+    preferences.set(ws, "last business", business.id)
+    write_expectations(ws, file.with_suffix(".json"))
+    ws.close()
+    return file
+
+
+def write_expectations(ws: workspaces.Workspace, file: Path) -> None:
+    """What must be found in it."""
+    (card,) = walks.cards(ws)
+    walk = walks.opened(ws, card.walk.id)
+    hashes = sorted(hashlib.sha256(captures.image(ws, own.image)).hexdigest() for own in walk.captures)
+    found = {
+        "journey": walk.journey.title,
+        "steps": [step.title for step in walk.version.steps],
+        "frictions": [visit.friction for visit in walk.visits],
+        "notes": [visit.note for visit in walk.visits],
+        "pictures": hashes,
+        "quality": card.quality,
+    }
+    file.write_text(json.dumps(found, ensure_ascii=False, indent=1) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    freeze()
