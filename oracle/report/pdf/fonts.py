@@ -13,7 +13,7 @@ from reportlab.pdfbase import pdfdoc
 
 from oracle.report.pdf import faces
 
-_DISPLAY_SIZE = 18.0  # points from which the optical size for headings is taken
+DISPLAY_SIZE = 18.0  # points from which the optical size for headings is taken
 _DROPPED_TABLES = ("GSUB", "GPOS", "GDEF", "STAT", "MVAR", "gasp", "meta", "DSIG")
 _BLOCK = 100  # entries of one bfchar block, by the format's rule
 
@@ -155,7 +155,7 @@ class FontBook:
         """The font of `face` at `weight` (400 to 700), cut for text of `size` points where the face knows such cuts."""
         if weight >= 600 and face.bold is not None:
             face = face.bold
-        wanted = {"wght": float(weight), "opsz": 32.0 if size >= _DISPLAY_SIZE else 14.0}
+        wanted = {"wght": float(weight), "opsz": 32.0 if size >= DISPLAY_SIZE else 14.0}
         settings = {
             axis: min(max(wanted[axis], low), high) for axis, (low, high) in face.axes.items() if axis in wanted
         }

@@ -15,13 +15,14 @@ import uharfbuzz as hb
 
 from oracle.report.pdf import faces
 from oracle.report.pdf.breaking import clusters
-from oracle.report.pdf.fonts import DocumentFont, FontBook
+from oracle.report.pdf.fonts import DISPLAY_SIZE, DocumentFont, FontBook
 
 _PIECE = 4000  # characters: HarfBuzz refuses very long runs
 _CACHED = 64  # characters: longer words do not come again
 _RISE = 500.0  # marks stacked higher than half the size would paint over the neighbours
 _HIDDEN_TEXT = "\u200b"  # what the second glyph of one character reads as
 FOLLOWS = "\0"  # in `Span.actual`: read as part of the span before
+_TIGHTER = 18.0  # between letters of headings, which look loose at the spacing of small text
 _TOLD_BY_GLYPH = 4  # characters that every reader takes from one glyph
 _LONGEST_TOLD = 12  # characters: readers refuse longer entries in a font
 _SPACES = frozenset(" \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000")
@@ -71,7 +72,7 @@ class Shaper:
 
     def word(self, text: str, look: Look, *, leftward: bool = False) -> Word:
         """`text` without any line end inside, shaped; `leftward` for a piece of a right-to-left run."""
-        key = (text, look.weight, look.size >= 18, look.tabular, leftward)
+        key = (text, look.weight, look.size >= DISPLAY_SIZE, look.tabular, leftward)
         found = self._words.get(key)
         if found is None:
             found = self._shaped(text, look, leftward)
@@ -111,7 +112,8 @@ class Shaper:
         buffer.direction = "rtl" if leftward else "ltr"
         buffer.language = self._language
         hb.shape(font.font, buffer, {"tnum": True} if look.tabular else {})
-        return _spans_of(font, text, buffer, leftward)
+        is_display = look.size >= DISPLAY_SIZE and face is faces.bundled()[0] and not leftward
+        return _spans_of(font, text, buffer, leftward, _TIGHTER if is_display else 0.0)
 
     def _stand_ins(self, text: str, drawn: str, look: Look, leftward: bool) -> tuple[list[Span], float]:
         """Every character drawn as `drawn`, which some bundled face has, and read as itself."""
@@ -158,7 +160,9 @@ def _faces_of_cluster(cluster: str, before: faces.Face | None) -> list[tuple[fac
     return [(faces.face_of(sign) if not _IGNORABLE.match(sign) else None, sign) for sign in cluster]
 
 
-def _spans_of(font: DocumentFont, text: str, buffer: hb.Buffer, leftward: bool) -> tuple[list[Span], float]:
+def _spans_of(
+    font: DocumentFont, text: str, buffer: hb.Buffer, leftward: bool, tighter: float
+) -> tuple[list[Span], float]:
     glyphs = list(zip(buffer.glyph_infos, buffer.glyph_positions, strict=True))
     spans: list[Span] = []
     total = 0.0
@@ -169,7 +173,8 @@ def _spans_of(font: DocumentFont, text: str, buffer: hb.Buffer, leftward: bool) 
             code, is_exact = font.code(info.codepoint, _HIDDEN_TEXT if place else said[:_LONGEST_TOLD])
             exact = exact and is_exact
             natural = font.width(info.codepoint)
-            aside, advance = position.x_offset * font.unit, position.x_advance * font.unit
+            aside = position.x_offset * font.unit
+            advance = position.x_advance * font.unit - (tighter if position.x_advance else 0.0)
             drawn.append((position.y_offset * font.unit, _moved(code, aside, natural + aside - advance)))
             total += advance
         plain = (len(group) == 1 and len(said) <= _TOLD_BY_GLYPH and exact) or leftward

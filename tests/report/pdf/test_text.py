@@ -262,7 +262,10 @@ def test_labels_in_charts_speak_every_script(tmp_path: Path) -> None:
     assert all(word in reading.poppler_text(path) for word in words)
 
 
-@given(st.text(max_size=60), st.floats(30, 400))
+MIXED = st.sampled_from([*"ab 1,.(]-/שא،٣ืไ田。हि्😀", "\u0301", "\u200d", "\u00ad", "\n", "\u0378", "\ue000", "🇩"])
+
+
+@given(st.text(max_size=60) | st.lists(MIXED, max_size=60).map("".join), st.floats(30, 400))
 def test_any_text_can_be_laid_out(text: str, width: float) -> None:
     pen = Pen((595, 842), title=text, author=text, subject=text, language="en")
     lines = lay_out(cleaned([Run(text), Run(text, weight=600, link=text)]), Style(), width, pen.shaper)
