@@ -168,8 +168,8 @@ def text_code(
 
 @cache
 def colour(token: str) -> str:
-    """The three numbers of a token's colour; the report is always light."""
-    value = tokens.LIGHT.colour(token).removeprefix("#")
+    """The three numbers of a token's colour, or of "#RRGGBB", a tester's own; the report is always light."""
+    value = (token if token.startswith("#") else tokens.LIGHT.colour(token)).removeprefix("#")
     return " ".join(f"{int(value[place : place + 2], 16) / 255:.3g}" for place in (0, 2, 4))
 
 
