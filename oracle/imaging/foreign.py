@@ -14,7 +14,7 @@ from oracle.errors import InputError
 from oracle.imaging import Accepted
 from oracle.language import _
 
-FORMATS = ("PNG", "JPEG", "MPO", "WEBP", "HEIF")
+FORMATS = ("PNG", "JPEG", "WEBP", "HEIF")
 LARGEST = 40_000_000  # pixels
 LONGEST_SIDE = 30_000  # px
 LARGEST_FILE = 100 << 20  # bytes
@@ -39,7 +39,7 @@ def accept(data: bytes, name: str = "", largest_side: int | None = None) -> Acce
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         with Image.open(io.BytesIO(data), formats=FORMATS) as opened:
             _refuse_size(opened.size, name)
-            kind = "JPEG" if opened.format == "MPO" else str(opened.format)
+            kind = "JPEG" if opened.format == "MPO" else str(opened.format)  # two pictures in one JPEG
             opened.load()  # of an animation its first frame
             plain = _plain(opened)
     if largest_side is not None:
