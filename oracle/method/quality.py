@@ -41,7 +41,7 @@ def change(newer: OpenWalk, older: OpenWalk) -> float | None:
     if (newer.walk.run is Run.TEN_MINUTE) != (older.walk.run is Run.TEN_MINUTE):
         return None
     now, then = frictions(newer.visits), frictions(older.visits)
-    road = _road(newer)
+    road = newer.steps
     shared = [step for step in road if step.id in now and step.id in then]
     if not shared or 2 * len(shared) < len(road):
         return None
@@ -58,13 +58,6 @@ def rounded(value: float) -> int:
 def frictions(visits: Iterable[Visit]) -> dict[str, int]:
     """Friction by step id, as road quality counts it; steps without a value are not in it."""
     return {visit.step_id: value for visit in visits if (value := visit.valued_friction) is not None}
-
-
-def _road(walk: OpenWalk) -> tuple[Step, ...]:
-    steps = walk.version.steps
-    if walk.walk.run is Run.TEN_MINUTE:
-        return tuple(step for step in steps if step.moment_of_truth) or steps
-    return steps
 
 
 def _smoothness(rated: list[tuple[Step, int]]) -> float | None:

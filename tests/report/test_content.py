@@ -410,3 +410,17 @@ def test_times_are_told_in_the_zone_they_were_seen_in() -> None:
     assert dates.moment(dates.local(noon, "Asia/Kolkata")) == "Tuesday 1 July 2025, 17:30"
     assert dates.moment(dates.local(noon, "Nowhere/At all")) == "Tuesday 1 July 2025, 12:00"
     assert dates.moment(dates.local(noon, "")) == "Tuesday 1 July 2025, 12:00"
+
+
+# ---- ten-minute walks
+
+
+def test_a_ten_minute_walk_is_reported_by_its_moments_of_truth() -> None:
+    road = version([step(n, moment_of_truth=n in {2, 4}) for n in range(1, 5)], (("First", 1), ("Then", 3)))
+    walk = open_walk(road, [visit(2, friction=1, feeling=1)], run=Run.TEN_MINUTE)
+    content = said(walk)
+    assert content.glance.figures[0].rated == "1 of 2 steps rated"
+    assert [each.number for each in content.roads[0].data.steps] == [2, 4]
+    assert [stage.name for stage in content.roads[0].data.stages] == ["Then"]
+    assert [entry.number for entry in content.walks[0].steps] == [2, 4]
+    assert [notice.step_id for notice in notices([record(walk)])] == ["s4"]

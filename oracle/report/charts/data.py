@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from oracle import words
 from oracle.language import _, ngettext
 from oracle.method import dip as dips
 from oracle.method.heights import height
 from oracle.method.priority import ordered
+from oracle.method.run import walked
 from oracle.model.journey import Step
 from oracle.model.pothole import Pothole
 from oracle.model.ratings import Outcome
@@ -81,6 +82,7 @@ class RoadData:
 
 def road_data(walk: OpenWalk, potholes: Iterable[Pothole], *, across: bool = False) -> RoadData:
     """The road of a walk. Signs say "5" inside one walk, "1.5" `across` walks; bright spots carry none."""
+    walk = replace(walk, version=walked(walk))
     holes = tuple(_holes(walk, potholes, across))
     steps = tuple(
         _step(walk, step, [hole for hole in holes if hole.step == index])
@@ -134,8 +136,7 @@ def _step(walk: OpenWalk, step: Step, holes: list[RoadHole]) -> RoadStep:
 
 
 def _story(walk: OpenWalk, step: Step, visit: Visit | None, holes: list[RoadHole]) -> str:
-    count = len(walk.version.steps)
-    told = [_("Step {n} of {count}: {title}").format(n=step.number, count=count, title=step.title)]
+    told = [_("Step {n}: {title}").format(n=step.number, title=step.title)]
     wait = wait_words(step, visit)
     if wait:
         told.append(_("Wait before it: {length}").format(length=wait))

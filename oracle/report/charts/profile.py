@@ -86,14 +86,14 @@ def alt(data: RoadData) -> str:
     told = [_("Road profile of “{title}”.").format(title=data.title)]
     if not data.rated:
         return f"{told[0]} {_('Not rated yet.')}"
-    for step in data.steps:
+    for index, step in enumerate(data.steps):
         parts = [words.friction(step.friction)]
         if step.height is not None and not step.guessed:
             parts.append(words.feeling(round(step.height)))
         parts.extend(
             _("pothole {label}, {severity}").format(label=hole.label, severity=words.severity(hole.severity))
             for hole in data.holes
-            if hole.step == step.number - 1
+            if hole.step == index
         )
         told.append(f"{step.number} {step.title}: {', '.join(parts)}.")
     if data.dip:

@@ -10,6 +10,7 @@ from oracle.model.record import WalkRecord
 from oracle.report.charts import RoadData, road_data
 from oracle.report.content import dates
 from oracle.report.content.cards import card
+from oracle.report.content.checks import of_run
 from oracle.report.content.glance import Met, absences, glance, road
 from oracle.report.content.meanings import meanings
 from oracle.report.content.parts import Content, Fact, Options
@@ -18,6 +19,7 @@ from oracle.report.content.steps import walk_entry, when
 
 def build(records: Sequence[WalkRecord], options: Options) -> Content:
     """What the report of these walks says; at least one walk. Walks may be of several journeys."""
+    records = [of_run(record) for record in records]
     first = records[0]
     across = len(records) > 1
     journey = len({record.open.journey.id for record in records}) > 1

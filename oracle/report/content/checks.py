@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from oracle.language import _
 from oracle.method.absent import not_rated
+from oracle.method.run import walked
 from oracle.model.journey import Step
 from oracle.model.pothole import Pothole
-from oracle.model.ratings import PrivacyAnswer
 from oracle.model.record import WalkRecord
 from oracle.model.walk import Capture, OpenWalk, Visit
 
@@ -77,14 +77,17 @@ class Notice:
 
 def allowed(capture: Capture, step: Step | None) -> bool:
     """Whether a capture may stand in a report: not left out, and answered where its step is private."""
-    if capture.left_out or capture.privacy is PrivacyAnswer.LEAVE_OUT:
-        return False
-    return capture.privacy is not None or step is None or not step.private
+    return capture.in_report(private=step is not None and step.private)
+
+
+def of_run(record: WalkRecord) -> WalkRecord:
+    """The same record with the road of its run: a ten-minute walk is reported by its moments of truth."""
+    return replace(record, open=replace(record.open, version=walked(record.open)))
 
 
 def notices(records: Iterable[WalkRecord]) -> tuple[Notice, ...]:
     """All lines of the check: private captures first, then walk by walk in road order, potholes by number."""
-    records = tuple(records)
+    records = tuple(of_run(record) for record in records)
     private = [notice for record in records for notice in _private(record.open)]
     rest = [notice for record in records for notice in (*_walk(record), *_potholes(record, records))]
     return (*private, *rest)
