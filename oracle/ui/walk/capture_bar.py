@@ -18,6 +18,8 @@ from oracle.ui.walk.session import WalkSession
 from oracle.ui.widgets import button, icon_label, label, tooltip
 
 HEIGHT = 40
+NARROWEST = 280
+WORDS_FROM = 680
 
 
 class CaptureBar(QFrame):
@@ -28,12 +30,13 @@ class CaptureBar(QFrame):
         self._capturing = capturing
         self.setProperty("ground", "surface")
         self.setFixedHeight(HEIGHT)
+        self.setMinimumWidth(NARROWEST)  # in narrow windows the words go
         row = QHBoxLayout(self)
-        row.setContentsMargins(8, 0, 12, 0)
-        row.setSpacing(4)
+        row.setContentsMargins(4, 0, 12, 0)
+        row.setSpacing(2)
         self.see = with_key(_quiet(_("What I see"), "camera", capturing.capture), "C")
         self.region = with_key(_quiet(_("Region"), "scan", capturing.take_region), "⇧ C")
-        self.more = button(_("Screen or window"), "quiet", "monitor", size="small", strong=True)
+        self.more = button(_("Screen…"), "quiet", "monitor", size="small", strong=True)
         self.more.setMenu(self._menu())
         self.more.setProperty("menu", True)
         self.paste = with_key(_quiet(_("Paste"), "clipboard", capturing.paste), "Ctrl V")
@@ -49,6 +52,7 @@ class CaptureBar(QFrame):
         self._tick.hide()
         session.captured.connect(lambda _id: self.acknowledge())
         session.stepped.connect(self.forget)
+        self.more.setAccessibleName(_("Screen or window"))
         self._explain()
 
     def acknowledge(self) -> None:
@@ -64,13 +68,13 @@ class CaptureBar(QFrame):
 
     def fit(self, width: int) -> None:
         """Leaves out words where the bar is narrow; icons, tooltips and keys stay."""
-        narrow = width < 620
+        narrow = width < WORDS_FROM
         for each, words in zip(self._buttons, self._words(), strict=True):
             each.setText("" if narrow else words)
             tooltip(each, words if narrow else each.property("why") or "")
 
     def _words(self) -> tuple[str, ...]:
-        return (_("What I see"), _("Region"), _("Screen or window"), _("Paste"), _("Files…"))
+        return (_("What I see"), _("Region"), _("Screen…"), _("Paste"), _("Files…"))
 
     def choose_files(self) -> None:
         """Opens the system's dialog for pictures, several at once."""

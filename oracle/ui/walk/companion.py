@@ -140,7 +140,7 @@ class _Head(_Grip):
         self.said = Elided("", "label-ink")
         row.addWidget(self.said, 1)
         row.addWidget(Saved(context))
-        self.collapse = icon_button("minus", _("Collapse to a bar"), size="row")
+        self.collapse = icon_button("minimize-2", _("Collapse to a bar"), size="row")
         self.home = icon_button("house", _("Back into the app"), size="row")
         row.addWidget(self.collapse)
         row.addWidget(self.home)

@@ -19,7 +19,7 @@ class PauseSheet(Sheet):
             "Pages may have signed you in and filled a basket. They can be kept on this computer, for this walk only, "
             "until it is finished; then they are removed. Or you start signed out each time. You are asked once."
         )
-        super().__init__(window, _("Keep this walk’s sign-ins and basket?"), under, width=460)
+        super().__init__(window, _("Keep this walk’s sign-ins and basket?"), under, width=500)
 
         def answer(keep: bool) -> None:
             self.accept()

@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -61,6 +61,13 @@ class RoadList(QListView):
         self.setModel(self._model)
         self.setItemDelegate(_Painter(self))
         self.clicked.connect(self._ask)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        policy = Qt.ScrollBarPolicy
+        # Where only the marks fit, a bar would stand on them; wheel and keys scroll all the same.
+        narrow = self.width() < _NARROW
+        self.setVerticalScrollBarPolicy(policy.ScrollBarAlwaysOff if narrow else policy.ScrollBarAsNeeded)
 
     def show_scene(self, scene: Scene) -> None:
         """Shows the walk as it stands, keeping the current step in view."""

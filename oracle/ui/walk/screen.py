@@ -191,13 +191,16 @@ class WalkingPage(QWidget):
         self.browsing = Browsing(context)
         self.capture_bar = CaptureBar(session, capturing)
         self.panel = StepPanel(session, capturing)
-        self.panel.setMinimumWidth(300)
+        self.panel.setMinimumWidth(STEP)
         self.columns = QSplitter(Qt.Orientation.Horizontal)
         self.columns.setHandleWidth(1)
         self.columns.setChildrenCollapsible(False)
         for part in (self.road, self._middle(), self.panel):
             self.columns.addWidget(part)
         self.columns.setStretchFactor(1, 1)
+        for at in range(self.columns.count()):
+            # A hairline that is easy to grab reaches over its neighbours.
+            self.columns.handle(at).setProperty("floats", True)
         self.columns.splitterMoved.connect(lambda _at, _which: self._keep_sizes())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -48,7 +48,7 @@ def set_off(workspace: Workspace, journey_id: str, name: str, run: Run, surround
     return walks.start(workspace, journey_id, tester_id=tester_id, run=run, surroundings=surroundings)
 
 
-class SetOffPage(QScrollArea):
+class SetOffPage(QWidget):
     """`started(walk_id)` when the walk is on disk."""
 
     started = Signal(str)
@@ -57,22 +57,26 @@ class SetOffPage(QScrollArea):
         super().__init__(parent)
         self._context = context
         self._shown: Departure | None = None
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
         page = QWidget()
         page.setProperty("ground", "none")
-        middle = QHBoxLayout(page)
-        middle.setContentsMargins(0, 0, 0, 0)
-        middle.addStretch(1)
         inner = QWidget()
-        inner.setMaximumWidth(WIDTH)
-        middle.addWidget(inner, 20)
-        middle.addStretch(1)
         self._column = QVBoxLayout(inner)
         self._column.setContentsMargins(24, 32, 24, 24)
         self._column.setSpacing(16)
         self._build()
-        self.setWidget(page)
+        _centred(page, inner)
+        area.setWidget(page)
+        outer.addWidget(area, 1)
+        foot = QFrame()
+        foot.setProperty("ground", "foot")
+        _centred(foot, self._foot())
+        outer.addWidget(foot)
 
     def _build(self) -> None:
         self._column.addWidget(label(_("Before you set off"), "page"))
@@ -82,7 +86,11 @@ class SetOffPage(QScrollArea):
         self.hints = QVBoxLayout()
         self._column.addLayout(self.hints)
         self._column.addStretch(1)
-        foot = QHBoxLayout()
+
+    def _foot(self) -> QWidget:
+        box = QWidget()
+        foot = QHBoxLayout(box)
+        foot.setContentsMargins(24, 12, 24, 12)
         foot.setSpacing(8)
         foot.addWidget(button(_("Not now"), "quiet", clicked=lambda: self._context.navigate("journeys")))
         foot.addStretch(1)
@@ -90,7 +98,7 @@ class SetOffPage(QScrollArea):
         foot.addWidget(self.skip)
         self.go = button(_("Set off"), "dark", "footprints", clicked=self._go)
         foot.addWidget(self.go)
-        self._column.addLayout(foot)
+        return box
 
     def _who(self) -> QWidget:
         card = Card()
@@ -195,6 +203,16 @@ class SetOffPage(QScrollArea):
             set_off, self._shown.journey.id, name, Run(self.run.value), where,
             then=lambda change: self.started.emit(change.id), owner=self,
         )  # fmt: skip
+
+
+def _centred(page: QWidget, inner: QWidget) -> None:
+    """`inner` in the middle of `page`, at most as wide as reads well."""
+    inner.setMaximumWidth(WIDTH)
+    row = QHBoxLayout(page)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.addStretch(1)
+    row.addWidget(inner, 20)
+    row.addStretch(1)
 
 
 def surroundings_here(widget: QWidget) -> Surroundings:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from oracle.language import _
 from oracle.model.ratings import Outcome
@@ -24,7 +24,12 @@ class StepFoot(QFrame):
         self._session = session
         self.setProperty("ground", "surface")
         self.setFixedHeight(HEIGHT)
-        row = QHBoxLayout(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(line())
+        row = QHBoxLayout()
+        column.addLayout(row, 1)
         row.setContentsMargins(8, 0, 12, 0)
         row.setSpacing(2)
         self.back = button(_("Back"), "quiet", strong=True, clicked=session.back)
@@ -52,8 +57,6 @@ class StepFoot(QFrame):
         row.addWidget(self.leave)
         row.addSpacing(4)
         row.addWidget(self.next)
-        edge = line("across", self)
-        edge.setGeometry(0, 0, 4000, 1)
 
     def show_scene(self, scene: Scene) -> None:
         """Next is dark where something was said of the step, and says Finish at the end of the road."""

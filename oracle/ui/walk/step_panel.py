@@ -97,8 +97,8 @@ class StepPanel(QFrame):
         column.setSpacing(10 if self._compact else GAP)
         for section in (
             self._head(), self.hints.place(Hint.DOES), self._does(), self.wait, self._expectation(), self._checklist(),
-            self.hints.place(Hint.RATE), self._ratings(), self._note(), self.extras, self.hints.place(Hint.CAPTURE),
-            self.captures, self.hints.place(Hint.POTHOLE), self.potholes,
+            self.hints.place(Hint.RATE), self._ratings(), self._note(), self.hints.place(Hint.CAPTURE), self.captures,
+            self.hints.place(Hint.POTHOLE), self.potholes, self.extras,
         ):  # fmt: skip
             column.addWidget(section)
         column.addStretch(1)

@@ -21,6 +21,7 @@ class TopBar(QFrame):
         super().__init__(parent)
         self.setProperty("ground", "bar")
         self.setFixedHeight(HEIGHT)
+        self.setMinimumWidth(600)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 0, 12, 0)
         row.setSpacing(8)

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import QDateTime
-from PySide6.QtWidgets import QDateTimeEdit, QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDateTimeEdit, QFileDialog, QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from oracle import words
 from oracle.language import _
@@ -15,7 +15,7 @@ from oracle.ui import bus, dates
 from oracle.ui.walk import reminder_file
 from oracle.ui.walk.scene import Scene
 from oracle.ui.walk.session import WalkSession
-from oracle.ui.widgets import button, icon_label, label, labelled
+from oracle.ui.widgets import button, icon_label, label
 from oracle.workspace import clock
 
 
@@ -50,11 +50,15 @@ class WaitPanel(QFrame):
         self.due = _date_field()
         self.due.editingFinished.connect(self._move_due)
         self.when = _date_field()
-        dates_row = QHBoxLayout()
-        dates_row.setSpacing(8)
-        dates_row.addWidget(labelled(_("Due"), self.due), 1)
-        dates_row.addWidget(labelled(_("It came at"), self.when), 1)
-        column.addLayout(dates_row)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(6)
+        grid.setColumnStretch(1, 1)
+        for at, (word, field) in enumerate(((_("Due"), self.due), (_("It came at"), self.when))):
+            grid.addWidget(label(word, "label-ink"), at, 0)
+            grid.addWidget(field, at, 1)
+            field.setAccessibleName(word)
+        column.addLayout(grid)
         answers = QHBoxLayout()
         answers.setSpacing(8)
         self.came = button(_("It came"), "dark", size="small", clicked=self._came)

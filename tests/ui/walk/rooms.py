@@ -174,3 +174,16 @@ def shot() -> Shot:
     return Shot(data=encoded(picture()), source=Source.PAGE, taken_at=clock.now())
 
 
+def outside_road() -> Template:
+    """The sample's road, walked by phone: no step of it needs the browser."""
+    road = templates.sample()
+    stages = tuple(
+        dataclasses.replace(
+            stage,
+            steps=tuple(
+                dataclasses.replace(step, channel=ChannelKind.PHONE, link="", private=False) for step in stage.steps
+            ),
+        )
+        for stage in road.stages
+    )
+    return dataclasses.replace(road, stages=stages)

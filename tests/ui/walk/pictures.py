@@ -1,0 +1,179 @@
+"""The walk's screens as pictures: at a step outside the browser, which a test of its own shows with a real page."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from PySide6.QtWidgets import QWidget
+
+from oracle.model.ratings import Cause, LeaveReason, Outcome
+from oracle.ui.walk.companion import Companion
+from oracle.ui.walk.cover_editor import CoverSheet
+from oracle.ui.walk.keys_sheet import KeysSheet
+from oracle.ui.walk.leave_sheet import LeaveSheet
+from oracle.ui.walk.pause_sheet import PauseSheet
+from oracle.ui.walk.potholes_section import PotholeSheet
+from oracle.ui.walk.screen import WalkScreen
+from oracle.ui.walk.sheet import Sheet
+from tests.pictures import Size, Stage, screen
+from tests.ui.walk.rooms import House, add_journey, add_walk, grab, house, outside_road, picture
+
+
+def walked(stage: Stage, step: int) -> tuple[House, WalkScreen]:
+    """A walk that has come to a step, counted from 0."""
+    home = house(stage.folder, stage.theme)
+    stage.on_close(home.close)
+    journey_id = add_journey(home, outside_road(), sample=True)
+    made = WalkScreen(home.context)
+    made.resize(stage.size.width, stage.size.height)
+    made.open(walk_id=add_walk(home, journey_id))
+    stage.until(lambda: made.session.scene)
+    frictions = (0, 2, None, 3, 1, 2, 0, 1, 0, 3, 1, 0)
+    for at in range(step):
+        if frictions[at] is None:
+            made.session.skip(Outcome.SKIPPED)
+        else:
+            made.session.rate(frictions[at])
+            made.session.next()
+    stage.until(lambda: made.session.now.index == step)
+    return home, made
+
+
+def furnish(stage: Stage, made: WalkScreen) -> None:
+    """Says everything of the current step that can be said."""
+    session = made.session
+    for at, line in enumerate(session.step.checklist):
+        session.answer(line.id, at != 2)
+    session.rate(2)
+    session.set_fields(feeling=0, note="No word on pets. Two dogs at home.")
+    session.store_grab(grab())
+    session.store_grab(grab(picture("#B7791F")))
+    session.mark_pothole("Nothing says if it is safe for dogs", bright=False, saw="", cause=Cause.INFORMATION)
+    session.mark_pothole("A person answers at once", bright=True, saw="", cause=None)
+    stage.until(lambda: len(session.now.open.captures) == 2 and len(session.now.potholes) == 2)
+    stage.until(lambda: all(not each._image.isNull() for each in made.walking.panel.captures.thumbnails.values()))
+
+
+@screen("walk-step")
+def step(stage: Stage) -> QWidget:
+    _home, made = walked(stage, 3)
+    furnish(stage, made)
+    return made
+
+
+@screen("walk-first-step")
+def first_step(stage: Stage) -> QWidget:
+    return walked(stage, 0)[1]
+
+
+@screen("walk-persona")
+def persona(stage: Stage) -> QWidget:
+    made = walked(stage, 1)[1]
+    made.walking.panel.tabs.setCurrentIndex(1)
+    return made
+
+
+@screen("walk-waiting")
+def waiting(stage: Stage) -> QWidget:
+    made = walked(stage, 9)[1]
+    stage.until(lambda: made.session.visit.outcome is Outcome.WAITING)
+    return made
+
+
+@screen("walk-left")
+def left(stage: Stage) -> QWidget:
+    made = walked(stage, 1)[1]
+    made.session.leave(LeaveReason.TRAP, None, end_walk=False)
+    return made
+
+
+@screen("walk-set-off")
+def set_off(stage: Stage) -> QWidget:
+    home = house(stage.folder, stage.theme)
+    stage.on_close(home.close)
+    journey_id = add_journey(home, outside_road())
+    made = WalkScreen(home.context)
+    made.open(journey_id=journey_id)
+    stage.until(lambda: made.set_off._shown)
+    return made
+
+
+@screen("walk-finish")
+def finish(stage: Stage) -> QWidget:
+    made = walked(stage, 11)[1]
+    made.session.set_fields(spent=Decimal("95.90"))
+    made.session.over.emit()
+    made.finish._choose(3)
+    return made
+
+
+# ---- small windows
+
+
+@screen("walk-companion", sizes=[Size(360, 620), Size(360, 620, 2.0)])
+def companion(stage: Stage) -> QWidget:
+    _home, made = walked(stage, 3)
+    furnish(stage, made)
+    return outside(stage, made, collapsed=False)
+
+
+@screen("walk-companion-bar", sizes=[Size(360, 56), Size(360, 56, 2.0)])
+def companion_bar(stage: Stage) -> QWidget:
+    _home, made = walked(stage, 3)
+    return outside(stage, made, collapsed=True)
+
+
+def outside(stage: Stage, made: WalkScreen, *, collapsed: bool) -> Companion:
+    """The companion of a walk."""
+    stage.on_close(made.deleteLater)
+    shown = Companion(made.context, made.session, made.capturing)
+    made.session.stepped.emit()
+    made.session.changed.emit()
+    shown.set_collapsed(collapsed)
+    return shown
+
+
+def sheet(stage: Stage, made: WalkScreen, shown: Sheet) -> QWidget:
+    """A sheet of a walk at the size it wants."""
+    stage.on_close(made.deleteLater)
+    shown.resize(shown.sizeHint())
+    return shown
+
+
+@screen("walk-pothole", sizes=[Size(440, 497)])
+def pothole(stage: Stage) -> QWidget:
+    made = walked(stage, 1)[1]
+    made.session.store_grab(grab())
+    stage.until(lambda: made.session.now.open.captures)
+    return sheet(stage, made, PotholeSheet(made.session, made, bright=False))
+
+
+@screen("walk-leave", sizes=[Size(440, 470)])
+def leave(stage: Stage) -> QWidget:
+    made = walked(stage, 1)[1]
+    return sheet(stage, made, LeaveSheet(made.session, made))
+
+
+@screen("walk-keys", sizes=[Size(480, 740)])
+def keys(stage: Stage) -> QWidget:
+    made = walked(stage, 0)[1]
+    return sheet(stage, made, KeysSheet(made))
+
+
+@screen("walk-pause", sizes=[Size(500, 250)])
+def pause(stage: Stage) -> QWidget:
+    made = walked(stage, 0)[1]
+    return sheet(stage, made, PauseSheet(made, lambda keep: None))
+
+
+@screen("walk-cover", sizes=[Size(720, 660)])
+def cover(stage: Stage) -> QWidget:
+    home, made = walked(stage, 1)
+    made.session.store_grab(grab(picture(width=1280, height=720)))
+    stage.until(lambda: made.session.now.open.captures)
+    from oracle.workspace import captures
+
+    taken = made.session.now.open.captures[0]
+    shown = CoverSheet(made.session, taken, home.read(captures.image, taken.image), made)
+    shown.canvas._add()
+    return sheet(stage, made, shown)
