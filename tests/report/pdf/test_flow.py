@@ -124,9 +124,20 @@ def blocks(marks: list[Mark]) -> st.SearchStrategy[Flowable]:
     return st.recursive(leaves, around, max_leaves=8)
 
 
-@settings(max_examples=150)
+@settings(max_examples=50)
 @given(st.data())
 def test_random_pages_neither_fail_nor_overlap(data: st.DataObject) -> None:
+    pages_neither_fail_nor_overlap(data)
+
+
+@pytest.mark.long
+@settings(max_examples=1000)
+@given(st.data())
+def test_a_thousand_random_pages_neither_fail_nor_overlap(data: st.DataObject) -> None:
+    pages_neither_fail_nor_overlap(data)
+
+
+def pages_neither_fail_nor_overlap(data: st.DataObject) -> None:
     marks: list[Mark] = []
     story = data.draw(st.lists(blocks(marks), max_size=5))
     pen = filled(story)
