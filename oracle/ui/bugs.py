@@ -155,6 +155,8 @@ def close_log() -> None:
 
 
 def _qt_message(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+    if message.startswith("This plugin does not support"):
+        return  # what a platform without a window manager cannot do, each time it is asked
     level = _LEVELS.get(kind, logging.WARNING)
     log.log(level, "Qt %s: %s", context.category or "", message)
     if level >= logging.WARNING:

@@ -51,7 +51,9 @@ def test_a_broken_file_is_as_if_nothing_was_set(tmp_path: Path, text: str) -> No
     assert Settings(file).get(settings.THEME) == "system"
 
 
-@given(some.dictionaries(some.text(min_size=1), some.one_of(some.booleans(), some.integers(-(2**62), 2**62), some.text())))
+@given(
+    some.dictionaries(some.text(min_size=1), some.one_of(some.booleans(), some.integers(-(2**62), 2**62), some.text()))
+)
 def test_any_text_survives_the_file(values: dict[str, bool | int | str]) -> None:
     keyed = {f"places.{name}": value for name, value in values.items()}
     read = tomllib.loads(as_toml(keyed))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from PySide6.QtCore import QObject
@@ -41,12 +41,12 @@ def note(room: Room, what: Any) -> Change:
     return CHANGED
 
 
-@pytest.fixture()
+@pytest.fixture
 def rooms() -> list[Room]:
     return []
 
 
-@pytest.fixture()
+@pytest.fixture
 def tasks(qtbot: QtBot, rooms: list[Room]) -> Iterator[Tasks]:
     def opened(path: Path) -> Room:
         rooms.append(Room(path))
@@ -62,7 +62,9 @@ def open_it(qtbot: QtBot, tasks: Tasks, name: str = "a.db") -> None:
         tasks.open(Path(name))
 
 
-def test_writes_come_before_reads_and_bulk_whatever_was_asked_first(qtbot: QtBot, tasks: Tasks, rooms: list[Room]) -> None:
+def test_writes_come_before_reads_and_bulk_whatever_was_asked_first(
+    qtbot: QtBot, tasks: Tasks, rooms: list[Room]
+) -> None:
     def bulk(room: Room) -> Any:
         for at in range(3):
             room.done.append(f"slice {at}")
@@ -113,7 +115,7 @@ def test_each_committed_write_is_told_once_on_the_bus(qtbot: QtBot, tasks: Tasks
 
 
 class Screen(QObject):
-    heard: list[Any] = []
+    heard: ClassVar[list[Any]] = []
 
     def hear(self, what: Any) -> None:
         self.heard.append(what)
@@ -161,7 +163,9 @@ def test_a_bug_reaches_the_excepthook(qtbot: QtBot, tasks: Tasks) -> None:
     assert caught[0][0] is ZeroDivisionError
 
 
-def test_what_a_full_disk_refuses_is_kept_in_order_and_stored_later(qtbot: QtBot, tasks: Tasks, rooms: list[Room]) -> None:
+def test_what_a_full_disk_refuses_is_kept_in_order_and_stored_later(
+    qtbot: QtBot, tasks: Tasks, rooms: list[Room]
+) -> None:
     states: list[tuple[str, str]] = []
     tasks._bus.saved.connect(lambda state, why: states.append((state, why)))
     open_it(qtbot, tasks)
@@ -181,7 +185,9 @@ def test_what_a_full_disk_refuses_is_kept_in_order_and_stored_later(qtbot: QtBot
     assert tasks.flush(1)
 
 
-def test_another_workspace_is_not_opened_while_something_is_not_stored(qtbot: QtBot, tasks: Tasks, rooms: list[Room]) -> None:
+def test_another_workspace_is_not_opened_while_something_is_not_stored(
+    qtbot: QtBot, tasks: Tasks, rooms: list[Room]
+) -> None:
     open_it(qtbot, tasks)
     rooms[0].disk_full = True
     tasks.write(note, "one")
@@ -220,7 +226,9 @@ def test_computing_needs_no_workspace(qtbot: QtBot, tasks: Tasks) -> None:
     qtbot.waitUntil(lambda: found == [6])
 
 
-def test_closing_stores_what_screens_hand_over_at_the_last_moment(qtbot: QtBot, tasks: Tasks, rooms: list[Room]) -> None:
+def test_closing_stores_what_screens_hand_over_at_the_last_moment(
+    qtbot: QtBot, tasks: Tasks, rooms: list[Room]
+) -> None:
     open_it(qtbot, tasks)
     tasks.flushing.connect(lambda: tasks.write(note, "typed") if not rooms[0].done else None)
     assert tasks.close(5)

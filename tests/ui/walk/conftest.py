@@ -28,7 +28,9 @@ def walking(home: House, qtbot: QtBot) -> Iterator[Walking]:
     """Opens a walk in a screen of its own: of the short road, or of the one given."""
     screens: list[WalkScreen] = []
 
-    def go(road: Template | None = None, *, walk_id: str = "", step: int = 0, url: str = "http://127.0.0.1:9/") -> WalkScreen:
+    def go(
+        road: Template | None = None, *, walk_id: str = "", step: int = 0, url: str = "http://127.0.0.1:9/"
+    ) -> WalkScreen:
         if not walk_id:
             walk_id = add_walk(home, add_journey(home, road or short_road(), url))
         screen = WalkScreen(home.context)

@@ -68,7 +68,11 @@ def test_time_is_never_negative_and_never_more_than_went_by(steps: list[float]) 
     clock.run(0.0)
     for now in steps:  # also backwards
         clock.sign_of_life(now)
-    assert 0 <= clock.take(max([0.0, *steps])) <= sum(abs(b - a) for a, b in zip([0.0, *steps], [*steps, 0.0], strict=True))
+    assert (
+        0
+        <= clock.take(max([0.0, *steps]))
+        <= sum(abs(b - a) for a, b in zip([0.0, *steps], [*steps, 0.0], strict=True))
+    )
 
 
 def test_parts_of_seconds_are_not_lost() -> None:
