@@ -35,7 +35,8 @@ WIDEST = 1600  # pixels of a picture as the report gets it
 _PICTURE = 211.6  # points: the left column of a card
 _TALLEST = 260.0
 _BESIDE = 1200  # characters that stand beside a picture
-_SMALLEST_CHIP = 16.3
+_CHIP = 16.3
+_WIDE = 1000.0  # points: room enough for a chip at its own size
 
 
 def reference(shown: Shown, picture: Source) -> PictureRef:
@@ -107,13 +108,13 @@ def _is_short(card: PotholeCard) -> bool:
 def _head(card: PotholeCard) -> Flowable:
     title = Heading(card.title, 2, CARD_HEAD, outline=f"{card.sign.label}  {card.title}")
     words = Stack([title, Text(card.place, SMALL_2)])
-    chip = chip_of(card.sign.severity, _SMALLEST_CHIP)
+    chip = chip_of(card.sign.severity, _CHIP)
     marks: Flowable = chip
     if card.severity_words.casefold() not in chip.alt.casefold():
         marks = Stack([chip, Text(card.severity_words, SMALL_2)])
     wide = 35.7 if len(card.sign.label) > 2 else 25.1
     row = [sign_of(card.sign, 25.1), words, marks]
-    return Columns(row, [wide, Share(), chip.size(0)[0]], gap=8, align="middle", after=9, keep_with_next=True)
+    return Columns(row, [wide, Share(), chip.size(_WIDE)[0]], gap=8, align="middle", after=9, keep_with_next=True)
 
 
 def _written(card: PotholeCard) -> Stack:

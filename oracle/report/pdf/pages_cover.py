@@ -5,6 +5,7 @@ from __future__ import annotations
 from oracle.language import _
 from oracle.report.charts import cover_road
 from oracle.report.content import Content
+from oracle.report.inter_widths import ELLIPSIS, wrapped
 from oracle.report.pdf.columns import Columns, Share
 from oracle.report.pdf.document import Place, Sheet
 from oracle.report.pdf.figures import Drawing, Picture
@@ -19,6 +20,7 @@ _LOGO_TOP = 71.4
 _LOGO = 26.5
 _TITLE_TOP = 153.4
 _ROAD_TOP = 0.497  # of the paper's height
+_TITLE_WIDTH = 700 * PIXEL
 _FACTS = 78.0  # from the paper's foot
 _MOCKUP_WIDTH = 900.0
 
@@ -33,7 +35,7 @@ def cover(
     road = Drawing(cover_road(content.cover, _MOCKUP_WIDTH, pixels), alt="", width=width)
     body = width - 2 * _MARGIN
     places = [Place(0, top, width, road), *_letterhead(content, business, tester, body)]
-    places.append(Place(_MARGIN, _TITLE_TOP, min(body, 700 * PIXEL), _title(content, accent)))
+    places.append(Place(_MARGIN, _TITLE_TOP, min(body, _TITLE_WIDTH), _title(content, accent)))
     places.append(Place(_MARGIN, height - _FACTS, body, _facts(content)))
     return Sheet(places)
 
@@ -58,13 +60,19 @@ def _title(content: Content, accent: str) -> Flowable:
         [
             accent_bar(accent),
             Text(_("Pothole report"), Style(12, 15.9, token="ink_2"), after=6.5),
-            Heading(content.title, 1, style, after=13),
+            Heading(_balanced(content.title, size), 1, style, after=13),
             Text(content.lead, Style(LEAD.size, LEAD.leading, token="ink_2", lines=3)),
         ]
     )
 
 
+def _balanced(title: str, size: float) -> str:
+    """The title in two lines of about one length, where two are what it takes."""
+    halves = wrapped(title, _TITLE_WIDTH, size, 2, 600)
+    return "\n".join(halves) if len(halves) == 2 and ELLIPSIS not in halves[1] else title
+
+
 def _facts(content: Content) -> Columns:
     style = Style(SMALL.size, SMALL.leading, lines=4)
     cells = [Stack([Text(fact.label, LABEL, after=2), Text(fact.text, style)]) for fact in content.facts]
-    return Columns(cells, [Share(1.1), Share(1.15), Share(1.0), Share(1.0)][: len(cells)], gap=11)
+    return Columns(cells, [Share(1.05), Share(1.2), Share(1.0), Share(0.9)][: len(cells)], gap=11)

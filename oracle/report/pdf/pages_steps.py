@@ -52,16 +52,19 @@ def step_pages(content: Content, picture: Source) -> Iterator[Flowable]:
 
 
 def meaning_pages(content: Content) -> Iterator[Flowable]:
-    """Words and formulas of the ratings."""
-    yield head(_("How the ratings are meant"), "ratings", before=28)
-    yield subhead(_("Friction of a step"), before=4)
-    cells = [_meaning(with_coin(n, words.friction(n)), text) for n, text in enumerate(frictions())]
-    yield Columns(cells, [Share()] * 5, gap=10.6, after=6)
-    yield subhead(_("Severity of a pothole"))
+    """Words and formulas of the ratings, on one page."""
+    marks = [_meaning(with_coin(n, words.friction(n)), text) for n, text in enumerate(frictions())]
     chips: list[Flowable] = [_meaning(chip_of(n), text) for n, text in reversed(list(enumerate(severities(), 1)))]
-    yield Columns(chips, [Share()] * 4, gap=10.6, after=6)
-    yield subhead(_("The figures"))
-    yield grid([labelled(fact.label, fact.text) for fact in content.meanings], 2, gap=21, down=5)
+    parts = [
+        head(_("How the ratings are meant"), "ratings"),
+        subhead(_("Friction of a step"), before=4),
+        Columns(marks, [Share()] * 5, gap=10.6, after=6),
+        subhead(_("Severity of a pothole")),
+        Columns(chips, [Share()] * 4, gap=10.6, after=6),
+        subhead(_("The figures")),
+        grid([labelled(fact.label, fact.text) for fact in content.meanings], 2, gap=21, down=5),
+    ]
+    yield KeepTogether(parts, before=28)
 
 
 def _step(step: StepEntry, picture: Source, *, pictured: bool) -> Flowable:

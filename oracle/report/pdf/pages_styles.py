@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from oracle.report.charts import chip, coin, face, sign
+from oracle.report.charts import scaled as shrunk
 from oracle.report.content import Sign
 from oracle.report.display import Chart
 from oracle.report.pdf.figures import Drawing
@@ -44,35 +45,36 @@ def labelled(label: str, text: str, style: Style = SMALL, *, after: float = 6.0)
     return Stack([Text(label, LABEL, keep_with_next=True), Text(text, style)], after=after)
 
 
-def scaled(chart: Chart, scale: float = PIXEL, *, alt: str | None = None) -> Drawing:
-    """A chart made in pixels, at its size on paper."""
-    return Drawing(chart, alt=alt, width=chart.width * scale)
+def scaled(chart: Chart, *, alt: str | None = None) -> Drawing:
+    """A chart made in the mockups' pixels, at its size on paper."""
+    return Drawing(chart, alt=alt, width=chart.width * PIXEL)
 
 
 def sign_of(mark: Sign, size: float) -> Drawing:
     """A pothole's sign, `size` points high."""
-    return Drawing(sign(mark.label, mark.severity, size))
+    return scaled(sign(mark.label, mark.severity, size / PIXEL))
 
 
 def sign_run(mark: Sign, size: float) -> Run:
     """A pothole's sign inside a line."""
-    return Run(chart=sign(mark.label, mark.severity, size))
+    return Run(chart=shrunk(sign(mark.label, mark.severity, size / PIXEL), PIXEL))
 
 
 def with_coin(value: int | None, words: str, size: float = 14.5) -> Text:
-    """A friction as coin and word."""
-    silent = _silent(coin(value, size))
-    return Text([Run(chart=silent), Run("  " + words)], SMALL) if value is not None else Text(words, SMALL_2)
+    """A friction as coin and word; the word alone where there is no friction."""
+    if value is None:
+        return Text(words, SMALL_2)
+    return Text([_beside_words(coin(value, size / PIXEL)), Run(f"  {words}")], SMALL)
 
 
 def with_face(feeling: int, words: str, size: float = 14.5) -> Text:
     """A feeling as face and word."""
-    return Text([Run(chart=_silent(face(feeling, size))), Run("  " + words)], SMALL)
+    return Text([_beside_words(face(feeling, size / PIXEL)), Run(f"  {words}")], SMALL)
 
 
 def chip_of(severity: int | None, size: float = 14.5) -> Drawing:
     """A severity as a chip, `size` points high."""
-    return Drawing(chip(severity, size))
+    return scaled(chip(severity, size / PIXEL))
 
 
 def accent_bar(token: str, width: float = 26.5, thickness: float = 3.3, *, after: float = 12.0) -> Rule:
@@ -80,6 +82,7 @@ def accent_bar(token: str, width: float = 26.5, thickness: float = 3.3, *, after
     return Rule(token, thickness, width, after=after, keep_with_next=True)
 
 
-def _silent(chart: Chart) -> Chart:
-    """A picture whose word stands beside it."""
-    return Chart(chart.width, chart.height, chart.items, "")
+def _beside_words(chart: Chart) -> Run:
+    """A mark in a line, silent to a screen reader: the words beside it say the same."""
+    small = shrunk(chart, PIXEL)
+    return Run(chart=Chart(small.width, small.height, small.items, ""))

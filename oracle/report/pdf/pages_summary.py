@@ -36,7 +36,7 @@ from oracle.report.pdf.paragraphs import Heading, PageReference, Text
 from oracle.report.pdf.text import Run, Style
 
 _ROAD_WIDTH = 812.0  # pixels: the profile stands out into both margins
-_ROAD_HEIGHT = 470.0
+_ROAD_HEIGHT = 440.0
 _ROAD_TALLEST = 860.0
 _STANDS_OUT = 42 * PIXEL
 _RIGHT = Style(BODY.size, BODY.leading, align="right", tabular=True)
@@ -133,7 +133,7 @@ def _first(tops: Sequence[Top], *, linked: bool) -> Flowable:
     if linked:
         heads.append(Text(_("Page"), _RIGHT_LABEL))
         widths.append(34.0)
-    return Table(heads, [_top(top, linked=linked) for top in tops], widths, gap=10, padding=6)
+    return Table(heads, [_top(top, linked=linked) for top in tops], widths, gap=14, padding=6)
 
 
 def _top(top: Top, *, linked: bool) -> list[Flowable]:
