@@ -79,10 +79,17 @@ def closed_sentence(url: QUrl) -> str:
 
 def shown(url: QUrl) -> str:
     """`url` for the address bar: readable, without the scheme that the lock stands for, never as markup."""
-    text = url.toDisplayString(QUrl.ComponentFormattingOption.PrettyDecoded)
-    if text == "about:blank":
-        return ""
+    text = whole(url)
     return text.removeprefix("https://").removeprefix("http://").removesuffix("/") if url.scheme() in PAGES else text
+
+
+def whole(url: QUrl) -> str:
+    """`url` with its scheme, but without the names that could stand before the host to pass for it."""
+    if url.toString() == "about:blank":
+        return ""
+    bare = QUrl(url)
+    bare.setUserInfo("")
+    return bare.toDisplayString().replace("//@", "//", 1)
 
 
 def encrypted(url: QUrl) -> bool:

@@ -38,6 +38,7 @@ class Asking(QObject):
     """Asks the person at the screen on behalf of one page; without an answer, the answer is no."""
 
     handed_over = Signal(str)
+    sign_in_refused = Signal(QUrl)
 
     def __init__(self, notices: Notices, parent: QObject) -> None:
         super().__init__(parent)
@@ -45,11 +46,15 @@ class Asking(QObject):
         self._dialogs = 0
         self._silenced = False
         self._denied: set[tuple[str, int]] = set()
+        self._granted: list[QWebEnginePermission] = []
 
     def new_page(self) -> None:
         """Another page has begun: what the one before asked is no longer open."""
         self._dialogs = 0
         self._silenced = False
+        for permission in self._granted:
+            permission.reset()  # once means on this page; the engine would go on to the next
+        self._granted.clear()
         self._notices.clear(("permission", "popup", "handover", "closed"))
 
     def dismiss_waiting(self) -> None:
@@ -88,8 +93,12 @@ class Asking(QObject):
     # What the site or the page wants from the person or the computer
 
     def sign_in(self, url: QUrl, authenticator: QAuthenticator) -> None:
-        """A site (or a proxy) wants a name and a password; left empty, it gets none."""
+        """A site (or a proxy) wants a name and a password; where it gets none, `sign_in_refused` says so.
+
+        The engine would ask again without an end, for Python cannot hand it the empty answer that it takes for a no.
+        """
         if self._silenced:
+            self.sign_in_refused.emit(url)
             return
         text = _("{site} asks for a name and a password.").format(site=site(url))
         if url.scheme() == "http":
@@ -100,6 +109,8 @@ class Asking(QObject):
         if answer.key == "yes":
             authenticator.setUser(answer.texts[0])
             authenticator.setPassword(answer.texts[1])
+        else:
+            self.sign_in_refused.emit(url)
 
     def permission(self, permission: QWebEnginePermission) -> None:
         """Ask once; what was denied to a site stays denied while the tab is open, without asking again."""
@@ -111,6 +122,7 @@ class Asking(QObject):
         def settle(answer: Answer) -> None:
             if answer.key == "allow":
                 permission.grant()
+                self._granted.append(permission)
                 return
             self._denied.add(key)
             permission.deny()

@@ -98,7 +98,6 @@ class FindBar(QFrame):
     def _button(self, icons: Icons, icon: str, name: str, act: object) -> QPushButton:
         button = QPushButton(icons(icon), "", self)
         button.setProperty("look", "quiet")
-        button.setProperty("size", "small")
         button.setProperty("shape", "icon")
         button.setAccessibleName(name)
         button.setToolTip(name)

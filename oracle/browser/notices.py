@@ -111,7 +111,7 @@ class Notice(QFrame):
         label = QLabel(text, self)
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setWordWrap(True)
-        label.setMinimumHeight(24)
+        label.setMinimumHeight(32)
         label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         return label
 
@@ -134,7 +134,6 @@ class Notice(QFrame):
     def _button(self, choice: Choice) -> QPushButton:
         button = QPushButton(choice.text, self)
         button.setProperty("look", choice.look)
-        button.setProperty("size", "row")
         button.setAutoDefault(True)
         button.clicked.connect(lambda: self.answer(choice.key))
         return button
@@ -142,7 +141,6 @@ class Notice(QFrame):
     def _cross(self, icons: Icons) -> QPushButton:
         button = QPushButton(icons("x"), "", self)
         button.setProperty("look", "quiet")
-        button.setProperty("size", "row")
         button.setProperty("shape", "icon")
         button.setAccessibleName(_("Close this notice"))
         button.setToolTip(_("Close"))
@@ -223,7 +221,7 @@ class Notices(QWidget):
 
 def _picture(icon: QIcon, parent: QWidget) -> QLabel:
     label = QLabel(parent)
-    label.setFixedSize(24, 24)
+    label.setFixedSize(24, 32)
     label.setAlignment(Qt.AlignmentFlag.AlignCenter)
     label.setPixmap(icon.pixmap(16, 16))
     return label

@@ -33,13 +33,11 @@ class WalkPage(QWebEnginePage):
     popup_blocked = Signal(str)
     cannot_play = Signal(str)
 
-    def __init__(self, profile: QWebEngineProfile, answers: Answers, parent: QWidget) -> None:
+    def __init__(self, profile: QWebEngineProfile, watch: Watch, answers: Answers, parent: QWidget) -> None:
         super().__init__(profile, parent)
         self._answers = answers
-        self._watch = Watch()
+        self._watch = watch
         self.certificate_complaint = ""
-        for script in self._watch.scripts():
-            self.scripts().insert(script)
         self.certificateError.connect(self._refuse_certificate)
         self.fileSystemAccessRequested.connect(lambda request: request.reject())
         self.registerProtocolHandlerRequested.connect(lambda request: request.reject())

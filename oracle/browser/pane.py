@@ -20,6 +20,7 @@ from oracle.browser.grab import PageInfo
 from oracle.browser.notices import Icons, Question
 from oracle.browser.tab import Tab
 from oracle.browser.toolbar import ProgressLine, Toolbar
+from oracle.browser.watching import Watch
 from oracle.errors import InputError
 from oracle.language import _
 
@@ -49,6 +50,7 @@ class BrowserPane(QWidget):
         self._profile: QWebEngineProfile | None = profile
         self._icons = icons
         self._names = phone.Names(profile)
+        self._watch = Watch(profile)
         self._tabs: list[Tab] = []
         self.toolbar = Toolbar(icons, self)
         self._progress = ProgressLine(self)
@@ -125,7 +127,7 @@ class BrowserPane(QWidget):
 
     def _add_tab(self) -> Tab:
         assert self._profile is not None  # noqa: S101 - no tab is opened after the end
-        tab = Tab(self._profile, self._names, self._icons, self._pile)
+        tab = Tab(self._profile, self._watch, self._names, self._icons, self._pile)
         self._tabs.append(tab)
         self._pile.addWidget(tab)
         tab.address_changed.connect(lambda: self._show(tab))
@@ -146,7 +148,6 @@ class BrowserPane(QWidget):
     def _cross(self, tab: Tab) -> QPushButton:
         button = QPushButton(self._icons("x"), "", self._strip)
         button.setProperty("look", "quiet")
-        button.setProperty("size", "row")
         button.setProperty("shape", "icon")
         button.setAccessibleName(_("Close this page"))
         button.setToolTip(_("Close (Ctrl+W)"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt, QUrl, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QResizeEvent
 from PySide6.QtWebEngineCore import (
     QWebEngineLoadingInfo,
@@ -19,6 +19,7 @@ from oracle.browser.failure_panel import FailurePanel
 from oracle.browser.handover import refusal_at, why_not
 from oracle.browser.notices import Icons, Notices
 from oracle.browser.page import WalkPage
+from oracle.browser.watching import Watch
 
 _Action = QWebEnginePage.WebAction
 _CLOSED_ACTIONS = (_Action.ViewSource, _Action.SavePage, _Action.InspectElement, _Action.OpenLinkInNewWindow)
@@ -47,7 +48,9 @@ class Tab(QWidget):
     handover_suggested = Signal(str)
     hand_over = Signal(str)
 
-    def __init__(self, profile: QWebEngineProfile, names: phone.Names, icons: Icons, parent: QWidget) -> None:
+    def __init__(
+        self, profile: QWebEngineProfile, watch: Watch, names: phone.Names, icons: Icons, parent: QWidget
+    ) -> None:
         super().__init__(parent)
         self._names = names
         self._emulation: phone.PhoneEmulation | None = None
@@ -66,7 +69,7 @@ class Tab(QWidget):
         self._stage.installEventFilter(self)
         self._surface = QWidget(self._stage)
         self.view = _View(self._surface)
-        self.page = WalkPage(profile, self.asking, self.view)
+        self.page = WalkPage(profile, watch, self.asking, self.view)
         self.view.setPage(self.page)
         self.failure = FailurePanel(icons, self._surface)
         self._pile = QStackedLayout(self._surface)
@@ -156,6 +159,7 @@ class Tab(QWidget):
         page.popup_blocked.connect(lambda address: asking.popup(page.url(), address, self.wants_tab.emit))
         page.cannot_play.connect(lambda kind: self._suggest(why_not(kind)))
         asking.handed_over.connect(self.hand_over)
+        asking.sign_in_refused.connect(self._turn_back)
         self.failure.again.connect(self.reload)
         self.failure.back.connect(lambda: page.triggerAction(_Action.Back))
         self.failure.outside.connect(lambda: self.hand_over.emit(self.address().toString()))
@@ -200,6 +204,12 @@ class Tab(QWidget):
     def _fail(self, failure: failures.Failure) -> None:
         self.failure.say(failure, can_go_back=self.page.history().canGoBack())
         self._pile.setCurrentWidget(self.failure)
+
+    def _turn_back(self, url: QUrl) -> None:
+        QTimer.singleShot(0, self, lambda: self.page.triggerAction(_Action.Stop))
+        if url == self.page.requestedUrl():
+            self._asked = url
+            self._fail(failures.of_load(url, QWebEngineLoadingInfo.ErrorDomain.HttpStatusCodeDomain, 401))
 
     def _suggest(self, reason: str) -> None:
         if self.asking.hand_over(self.page, reason):

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
-from oracle.browser.addresses import elided, encrypted, on_this_machine, shown
+from oracle.browser.addresses import elided, encrypted, on_this_machine, shown, whole
 from oracle.browser.notices import Icons
 from oracle.language import _
 
@@ -59,8 +59,7 @@ class AddressField(QLineEdit):
         super().keyPressEvent(event)
 
     def _reset(self) -> None:
-        whole = "" if self._url.toString() == "about:blank" else self._url.toDisplayString()
-        self.setText(whole if self.hasFocus() else shown(self._url))
+        self.setText(whole(self._url) if self.hasFocus() else shown(self._url))
         if not self.hasFocus():
             self.setCursorPosition(0)
 
@@ -136,7 +135,6 @@ class Toolbar(QFrame):
     def _button(self, icon: str, name: str) -> QPushButton:
         button = QPushButton(self._icons(icon), "", self)
         button.setProperty("look", "quiet")
-        button.setProperty("size", "small")
         button.setProperty("shape", "icon")
         button.setFixedWidth(_ICON_BUTTON)
         button.setAccessibleName(name)

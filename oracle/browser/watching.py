@@ -1,7 +1,7 @@
 """Scripts that notice what cannot work in this browser: refused pop-ups, films without a codec, protected films.
 
 The page's own world gets two thin wrappers, the rest runs in a world of its own that the page cannot see. News comes
-back as a console line behind a secret of this page, so that no page can make up what it says there.
+back as a console line behind a secret, so that no page can make up what it says there.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import secrets
 
-from PySide6.QtWebEngineCore import QWebEngineScript
+from PySide6.QtWebEngineCore import QWebEngineProfile, QWebEngineScript
 
 _ISOLATED_WORLD = 77
 
@@ -36,8 +36,9 @@ _ISOLATED = """(() => {
   const say = (what) => console.info(%(secret)s + what);
   document.addEventListener(%(event)s, (news) => say(String(news.detail)));
   document.addEventListener('encrypted', () => say('protected '), true);
+  const missing = (film) => performance.getEntriesByName(film.currentSrc).some((got) => got.responseStatus >= 400);
   const unplayable = (film) => film.error
-    ? film.error.code === 4 && !/^\\d{3}:|Empty src/.test(film.error.message)
+    ? film.error.code === 4 && !/^\\d{3}:|Empty src/.test(film.error.message) && !missing(film)
     : [...film.querySelectorAll('source')].some((source) => source.type && !film.canPlayType(source.type));
   document.addEventListener('error', (news) => {
     const film = news.target instanceof HTMLSourceElement ? news.target.parentElement : news.target;
@@ -50,19 +51,14 @@ _ISOLATED = """(() => {
 
 
 class Watch:
-    """The two scripts of one page and the secret that its news begins with."""
+    """The two scripts of a profile's pages and the secret that their news begins with."""
 
-    def __init__(self) -> None:
+    def __init__(self, profile: QWebEngineProfile) -> None:
+        """Watch all pages of `profile`: a page's own scripts are lost when the engine refuses one of its links."""
         self._secret = secrets.token_hex(16)
-        self._event = "e" + secrets.token_hex(8)
-
-    def scripts(self) -> tuple[QWebEngineScript, QWebEngineScript]:
-        """The scripts, to be inserted before the first page is loaded."""
-        words = {"event": json.dumps(self._event), "secret": json.dumps(self._secret)}
-        return (
-            _script(_MAIN % words, QWebEngineScript.ScriptWorldId.MainWorld.value),
-            _script(_ISOLATED % words, _ISOLATED_WORLD),
-        )
+        words = {"event": json.dumps("e" + secrets.token_hex(8)), "secret": json.dumps(self._secret)}
+        profile.scripts().insert(_script(_MAIN % words, QWebEngineScript.ScriptWorldId.MainWorld.value))
+        profile.scripts().insert(_script(_ISOLATED % words, _ISOLATED_WORLD))
 
     def news(self, console_line: str) -> tuple[str, str] | None:
         """What a console line of ours says: its kind (popup, protected, codec) and detail; None for the page's own."""
