@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 import budoux
@@ -25,20 +25,20 @@ _NO_START = frozenset(
 )
 _NO_END = frozenset("「『【〔〈《（［｛‘“〝｢([{$£￥＄¥")
 _LONG_AFTER = frozenset("/?&=._-#%")  # a too long word, mostly an address, is best cut behind one of these
+_KNOWN = 32  # characters: shorter words come again
 _PIECE = 4000  # characters shaped at once
 
 
 def pieces(text: str) -> list[tuple[str, bool]]:
     """`text` (one line, no newline) cut where a line may end: (piece, whether it is space)."""
     found: list[tuple[str, bool]] = []
-    for match in _TOKENS.finditer(text):
-        token = match.group()
+    for token in _TOKENS.findall(text):
         if token[0] in _SPACE:
             found.append((token, True))
         elif token.isascii() and token.isalnum():
             found.append((token, False))
         else:
-            found += [(part, False) for part in _parts(token)]
+            found += _known_parts(token) if len(token) < _KNOWN else _parts(token)
     return found
 
 
@@ -64,7 +64,7 @@ def is_good_cut(text: str, place: int) -> bool:
     return text[place - 1] in _LONG_AFTER and text[place] not in _LONG_AFTER
 
 
-def _parts(token: str) -> list[str]:
+def _parts(token: str) -> list[tuple[str, bool]]:
     places = {match.end() for match in _HYPHENS.finditer(token)}
     if not token.isascii():
         if _IDEOGRAPH.search(token):
@@ -72,7 +72,10 @@ def _parts(token: str) -> list[str]:
         for match in _THAI.finditer(token):
             places |= _thai_cuts(match.group(), match.start())
     cuts = [0, *sorted(place for place in places if 0 < place < len(token)), len(token)]
-    return [token[start:end] for start, end in pairwise(cuts)]
+    return [(token[start:end], False) for start, end in pairwise(cuts)]
+
+
+_known_parts = lru_cache(maxsize=8192)(_parts)
 
 
 def _ideograph_cuts(token: str) -> set[int]:

@@ -82,7 +82,8 @@ def cleaned(runs: Sequence[Run]) -> tuple[Run, ...]:
     kept: list[Run] = []
     left = LIMIT
     for run in runs:
-        kept.append(replace(run, text=clean(run.text[:left])))
+        text = clean(run.text[:left])
+        kept.append(run if text == run.text else replace(run, text=text))
         left -= len(run.text[:left])
     if whole > LIMIT:
         said = _("… (The first {limit:,} of {count:,} characters are printed here.)")
