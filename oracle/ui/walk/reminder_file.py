@@ -41,4 +41,5 @@ def _alarm(step: str) -> Alarm:
 def file_name(step: str) -> str:
     """What to call the file: letters and digits of the step's title."""
     plain = "".join(letter if letter.isalnum() else "-" for letter in step.lower())
-    return "-".join(part for part in plain.split("-") if part)[:60] + ".ics"
+    name = "-".join(part for part in plain.split("-") if part)[:60]
+    return f"{name or 'wait'}.ics"

@@ -97,7 +97,7 @@ class WalkSession(QObject):
             return
         self.scene = scene
         if scene.open.walk.state is WalkState.PAUSED:
-            self._write(walks.resume, scene.walk_id, now=clock.now())
+            self._write(walks.resume, scene.walk_id)
             self.scene = scene.with_walk(state=WalkState.RUNNING, paused_at=None)
         if step_id is not None and step_id != scene.step.id:
             self._write(store.step_on, scene.walk_id, scene.step.id, 0, step_id)

@@ -16,7 +16,7 @@ Walking = Callable[..., WalkScreen]
 
 
 @pytest.fixture
-def home(qtbot: QtBot, tmp_path: Path) -> Iterator[House]:
+def ours(qtbot: QtBot, tmp_path: Path) -> Iterator[House]:
     """The services of a window on a new workspace."""
     made = house(tmp_path)
     yield made
@@ -24,7 +24,7 @@ def home(qtbot: QtBot, tmp_path: Path) -> Iterator[House]:
 
 
 @pytest.fixture
-def walking(home: House, qtbot: QtBot) -> Iterator[Walking]:
+def walking(ours: House, qtbot: QtBot) -> Iterator[Walking]:
     """Opens a walk in a screen of its own: of the short road, or of the one given."""
     screens: list[WalkScreen] = []
 
@@ -32,8 +32,8 @@ def walking(home: House, qtbot: QtBot) -> Iterator[Walking]:
         road: Template | None = None, *, walk_id: str = "", step: int = 0, url: str = "http://127.0.0.1:9/"
     ) -> WalkScreen:
         if not walk_id:
-            walk_id = add_walk(home, add_journey(home, road or short_road(), url))
-        screen = WalkScreen(home.context)
+            walk_id = add_walk(ours, add_journey(ours, road or short_road(), url))
+        screen = WalkScreen(ours.context)
         screens.append(screen)
         screen.resize(1280, 800)
         screen.open(walk_id=walk_id)

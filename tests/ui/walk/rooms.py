@@ -110,10 +110,11 @@ def house(folder: Path, theme: str = "light", name: str = "workspace.db") -> Hou
     return made
 
 
-def short_road() -> Template:
-    """Four steps: a page, a shop, a wait, a private page."""
+def short_road(*, page: bool = False) -> Template:
+    """Four steps: a page (or a call), a shop, a wait, a private call."""
     first = Step(
-        id="", number=1, title="Sees the sale", does="Reads the banner & <b>decides</b>.", link="{url}",
+        id="", number=1, title="Sees the sale", does="Reads the banner & <b>decides</b>.",
+        link="{url}" if page else "", channel=ChannelKind.WEBSITE if page else ChannelKind.PHONE,
         checklist=(Line(id="", text="The price"), Line(id="", text="The end of the sale", must=True)),
         moment_of_truth=True,
     )  # fmt: skip

@@ -1,0 +1,138 @@
+"""The honest path: a road walked in the real browser on the real sample shop, by keys only."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+
+import pytest
+from PIL import Image
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from oracle.model.ratings import Outcome, Source
+from oracle.sample_shop import SampleShop
+from oracle.ui.walk.pause_sheet import PauseSheet
+from oracle.ui.walk.potholes_section import PotholeSheet
+from oracle.workspace import captures
+from tests.ui.walk.conftest import Walking
+from tests.ui.walk.rooms import House, add_journey, add_walk, short_road, until
+from tests.ui.walk.test_walking import focus, press, sheet
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def shop(ours: House) -> Iterator[SampleShop]:
+    """The sample shop, served."""
+    made = SampleShop(0.05)
+    thread = ours.context.tasks.serve(made.serve_forever, "shop")
+    yield made
+    made.shutdown()
+    thread.join(5)
+    made.close()
+
+
+@pytest.mark.timeout(120)
+def test_three_steps_are_walked_in_the_browser_by_keys_only(
+    ours: House, walking: Walking, shop: SampleShop, qtbot: QtBot
+) -> None:
+    screen = walking(walk_id=add_walk(ours, add_journey(ours, short_road(page=True), shop.url)))
+    session = screen.session
+    until(lambda: screen.browsing.shown_pane)
+    pane = screen.browsing.pane
+    assert pane is not None
+    until(lambda: pane.current_address() == shop.url and "Green Leaf" in pane.tab.page.title())
+
+    # Inside the page letters are the page's, F keys are ours.
+    screen.walking.panel.setFocus()
+    qtbot.keyClick(focus(), Qt.Key.Key_F2)
+    until(pane.page_has_focus)
+    qtbot.keyClick(focus(), Qt.Key.Key_3)
+    qtbot.keyClick(focus(), Qt.Key.Key_C)
+    until(lambda: _captured(screen, qtbot))
+    qtbot.keyClick(focus(), Qt.Key.Key_F2)
+    assert not pane.page_has_focus()
+    assert session.visit.friction is None
+    (capture,) = session.now.open.captures
+    assert (capture.source, capture.url) == (Source.PAGE, shop.url)
+    with Image.open(io.BytesIO(ours.read(captures.image, capture.image))) as stored:
+        assert stored.size == (capture.width, capture.height)
+        assert capture.width > 400
+        assert len(stored.convert("RGB").getcolors(1 << 24) or ()) > 50
+
+    press("2")
+    press("p")
+    asked = sheet(screen, PotholeSheet)
+    assert isinstance(asked, PotholeSheet)
+    qtbot.keyClicks(asked.title.edit, "Lands on the home page")
+    qtbot.keyClick(asked.title.edit, Qt.Key.Key_Return)
+    until(lambda: session.now.potholes)
+    screen.walking.panel.setFocus()
+    qtbot.keyClick(focus(), Qt.Key.Key_Return, CONTROL)
+    assert screen.browsing.shown_pane is None  # the second step happens in a shop
+    press("1")
+    qtbot.keyClick(focus(), Qt.Key.Key_Return, CONTROL)
+    until(lambda: session.visit.outcome is Outcome.WAITING)
+    opened = ours.opened(session.now.walk_id)
+    assert [visit.friction for visit in sorted(opened.visits, key=lambda each: each.id)][:2] == [2, 1]
+    assert opened.walk.current_step_id == session.step.id
+
+    # The first pause asks once whether sign-ins are kept.
+    screen.pause()
+    question = sheet(screen, PauseSheet)
+    assert isinstance(question, PauseSheet)
+    qtbot.mouseClick(question.forget, Qt.MouseButton.LeftButton)
+    until(lambda: ours.went)
+    assert ours.opened(opened.walk.id).walk.keep_sign_ins is False
+    assert screen.browsing.pane is None
+
+
+def _captured(screen: object, qtbot: QtBot) -> bool:
+    """F8 captures; a page that has not drawn yet says so, and is tried again."""
+    from oracle.ui.walk.screen import WalkScreen
+
+    assert isinstance(screen, WalkScreen)
+    if not screen.session.pending and not screen.session.now.open.captures:
+        qtbot.keyClick(focus(), Qt.Key.Key_F8)
+    return bool(screen.session.now.open.captures)
+
+
+@pytest.mark.timeout(120)
+def test_kept_sign_ins_come_back_and_go_at_the_finish(
+    ours: House, walking: Walking, shop: SampleShop, qtbot: QtBot
+) -> None:
+    from oracle.browser import profile
+
+    walk_id = add_walk(ours, add_journey(ours, short_road(page=True), shop.url))
+    screen = walking(walk_id=walk_id)
+    until(lambda: screen.browsing.pane and screen.browsing.pane.current_address() == shop.url)
+    pane = screen.browsing.pane
+    assert pane is not None
+    done: list[object] = []
+    until(lambda: "Green Leaf" in pane.tab.page.title())
+    pane.tab.page.runJavaScript("document.cookie = 'basket=monstera; path=/'; document.cookie", 0, done.append)
+    until(lambda: done)
+    screen.pause()
+    question = sheet(screen, PauseSheet)
+    assert isinstance(question, PauseSheet)
+    qtbot.mouseClick(question.keep, Qt.MouseButton.LeftButton)
+    until(lambda: ours.went)
+    assert profile.is_kept(walk_id)
+
+    screen.close_screen()
+    screen.open(walk_id=walk_id)
+    until(lambda: screen.browsing.pane and "Green Leaf" in screen.browsing.pane.tab.page.title())
+    again = screen.browsing.pane
+    assert again is not None
+    found: list[str] = []
+    again.tab.page.runJavaScript("document.cookie", 0, found.append)
+    until(lambda: found)
+    assert "basket=monstera" in found[0]
+
+    screen.session.go_to(screen.session.now.steps[3].id)
+    screen.session.next()
+    qtbot.mouseClick(screen.finish.finish, Qt.MouseButton.LeftButton)
+    until(lambda: len(ours.went) == 2)
+    assert not profile.is_kept(walk_id)
+    assert ours.said[-1] == ("info", "The kept sign-ins of this walk were removed.")

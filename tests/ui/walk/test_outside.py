@@ -1,0 +1,208 @@
+"""Walking outside: the companion, its bar, and captures of the screen that it hides for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QDesktopServices, QImage, QPixmap, QScreen
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from oracle.capture import places, ways
+from oracle.capture.geometry import Rect
+from oracle.capture.overlay import FrozenScreen
+from oracle.capture.places import WindowPlace
+from oracle.model.ratings import Source
+from oracle.ui.walk.companion import BAR, HEIGHT, WIDTH, Companion
+from oracle.ui.walk.screen import WalkScreen
+from tests.ui.walk.conftest import Walking
+from tests.ui.walk.rooms import House, grab, picture, settle, until
+from tests.ui.walk.test_walking import press
+
+
+def outside(screen: WalkScreen, qtbot: QtBot) -> Companion:
+    """The walk's companion, open."""
+    screen.walk_outside()
+    assert screen.companion is not None
+    qtbot.waitExposed(screen.companion)
+    screen.companion.panel.setFocus()
+    settle()
+    return screen.companion
+
+
+@pytest.fixture(autouse=True)
+def a_screen_that_shows_something(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The offscreen platform shows black, which is refused like a locked screen."""
+    monkeypatch.setattr(
+        QScreen, "grabWindow", lambda _screen, _window: QPixmap.fromImage(picture(width=800, height=800))
+    )
+
+
+def frozen() -> FrozenScreen:
+    """The frozen screen that is shown."""
+    until(lambda: any(isinstance(each, FrozenScreen) and each.isVisible() for each in QApplication.topLevelWidgets()))
+    return next(each for each in QApplication.topLevelWidgets() if isinstance(each, FrozenScreen) and each.isVisible())
+
+
+def test_the_companion_is_the_step_above_all_windows(walking: Walking, qtbot: QtBot) -> None:
+    screen = walking()
+    companion = outside(screen, qtbot)
+    assert (companion.width(), companion.height()) == (WIDTH, HEIGHT)
+    assert companion.windowFlags() & Qt.WindowType.WindowStaysOnTopHint
+    assert screen.window().isMinimized()
+    press("3")
+    assert screen.session.visit.friction == 3
+    assert companion.panel.title.text() == screen.session.step.title
+    companion.head.home.click()
+    assert screen.companion is None
+    assert not screen.window().isMinimized()
+
+
+def test_the_bar_rates_and_goes_on(walking: Walking, qtbot: QtBot) -> None:
+    screen = walking()
+    companion = outside(screen, qtbot)
+    companion.head.collapse.click()
+    assert (companion.width(), companion.height()) == (WIDTH, BAR)
+    bar = companion.bar
+    assert (bar.capture.property("look"), bar.next.property("look")) == ("dark", "plain")
+    bar.ratings._buttons[1].click()
+    assert (bar.capture.property("look"), bar.next.property("look")) == ("plain", "dark")
+    press("2")
+    assert screen.session.visit.friction == 2
+    bar.next.click()
+    assert (screen.session.step.number, bar.number.text()) == (2, "Step 2 of 4")
+    bar.expand.click()
+    assert companion.height() == HEIGHT
+
+
+def test_five_seconds_to_undo_a_capture_in_the_titles_place(ours: House, walking: Walking, qtbot: QtBot) -> None:
+    screen = walking()
+    companion = outside(screen, qtbot)
+    companion.set_collapsed(True)
+    screen.session.store_grab(grab())
+    until(lambda: companion.bar.titles.currentIndex() == 1)
+    companion.bar.undo.click()
+    assert companion.bar.titles.currentIndex() == 0
+    assert ours.opened(screen.session.now.walk_id).captures == ()
+
+
+def test_the_companion_hides_for_a_capture_and_comes_back(ours: House, walking: Walking, qtbot: QtBot) -> None:
+    screen = walking()
+    companion = outside(screen, qtbot)
+    seen: list[bool] = []
+    monkey = QScreen.grabWindow
+    QScreen.grabWindow = lambda *arguments: (seen.append(companion.isVisible()), monkey(*arguments))[1]  # type: ignore[method-assign, assignment]
+    try:
+        press("c")
+        assert not companion.isVisible()
+        until(companion.isVisible)
+    finally:
+        QScreen.grabWindow = monkey  # type: ignore[method-assign]
+    assert seen == [False]
+    until(lambda: screen.session.now.open.captures)
+    (capture,) = screen.session.now.open.captures
+    assert (capture.source, capture.width, capture.height) == (Source.SCREEN, 800, 800)
+
+
+def test_the_companion_comes_back_when_the_capture_fails(
+    ours: House, walking: Walking, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen = walking()
+    companion = outside(screen, qtbot)
+    monkeypatch.setattr(QScreen, "grabWindow", lambda _screen, _window: QPixmap())
+    press("c")
+    until(companion.isVisible)
+    until(lambda: ours.said)
+    assert ours.said[0][0] == "warning"
+    assert "gave no picture" in ours.said[0][1]
+    assert not screen.session.pending
+
+
+def test_a_locked_screen_is_not_stored(
+    ours: House, walking: Walking, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen = walking()
+    black = QImage(800, 600, QImage.Format.Format_RGB32)
+    black.fill(0)
+    monkeypatch.setattr(QScreen, "grabWindow", lambda _screen, _window: QPixmap.fromImage(black))
+    press("c")
+    until(lambda: ours.said)
+    assert "one flat colour" in ours.said[0][1]
+    assert ours.opened(screen.session.now.walk_id).captures == ()
+
+
+def test_a_region_is_drawn_on_the_frozen_screen_while_the_companion_stays_away(
+    ours: House, walking: Walking, qtbot: QtBot
+) -> None:
+    screen = walking()
+    companion = outside(screen, qtbot)
+    press("C", Qt.Key.Key_C, Qt.KeyboardModifier.ShiftModifier)
+    pane = frozen()
+    assert not companion.isVisible()
+    qtbot.mousePress(pane, Qt.MouseButton.LeftButton, pos=QPoint(10, 10))
+    qtbot.mouseMove(pane, QPoint(100, 60))
+    qtbot.mouseRelease(pane, Qt.MouseButton.LeftButton, pos=QPoint(109, 69))
+    qtbot.keyClick(pane, Qt.Key.Key_Return)
+    until(lambda: screen.session.now.open.captures)
+    assert companion.isVisible()
+    (capture,) = screen.session.now.open.captures
+    assert (capture.source, capture.width, capture.height) == (Source.REGION, 100, 60)
+
+
+def test_a_cancelled_region_changes_nothing(walking: Walking, qtbot: QtBot) -> None:
+    screen = walking()
+    companion = outside(screen, qtbot)
+    screen.capturing.take_region()
+    qtbot.keyClick(frozen(), Qt.Key.Key_Escape)
+    until(companion.isVisible)
+    assert not screen.session.pending
+
+
+def test_a_window_is_picked_where_the_system_tells_of_them(
+    walking: Walking, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen = walking()
+    monkeypatch.setattr(places, "windows", lambda _environment: (WindowPlace("Shop", Rect(20, 30, 200, 100)),))
+    screen.capturing.take_window()
+    qtbot.mouseClick(frozen(), Qt.MouseButton.LeftButton, pos=QPoint(50, 50))
+    until(lambda: screen.session.now.open.captures)
+    (capture,) = screen.session.now.open.captures
+    assert (capture.source, capture.title, capture.width, capture.height) == (Source.WINDOW, "Shop", 200, 100)
+
+
+def test_where_the_system_does_not_tell_the_screen_is_taken_and_it_is_said(
+    ours: House, walking: Walking, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("oracle.ui.walk.capturing.COUNTDOWN_MS", 30)
+    screen = walking()
+    screen.capturing.take_window()
+    assert "3 seconds" in ours.said[0][1]
+    until(lambda: screen.session.now.open.captures)
+    assert screen.session.now.open.captures[0].source is Source.SCREEN
+
+
+def test_on_wayland_the_way_out_is_said(ours: House, walking: Walking, monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = walking()
+    monkeypatch.setattr(ways, "here", lambda: ways.Environment(ways.Session.WAYLAND))
+    press("c")
+    screen.capturing.take_region()
+    assert len(ours.said) == 2
+    assert all("paste" in text for _level, text in ours.said)
+    assert not screen.session.pending
+
+
+def test_only_web_addresses_are_handed_to_the_systems_browser(
+    ours: House, walking: Walking, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[Any] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toString()) or True)
+    screen = walking()
+    for address in ("file:///etc/passwd", "javascript:alert(1)", "http:///", "smb://host/x"):
+        screen.walk_outside(address)
+        assert screen.companion is None
+    assert len(ours.said) == 4
+    screen.walk_outside("https://shop.example/basket?a=1&b=2")
+    assert opened == ["https://shop.example/basket?a=1&b=2"]
+    assert screen.companion is not None
