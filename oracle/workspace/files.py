@@ -10,7 +10,6 @@ from oracle import APPLICATION_ID
 from oracle.errors import NotAWorkspace, StorageError, WorkspaceDamaged, WorkspaceNewer
 from oracle.language import _
 from oracle.workspace import schema, sqlite
-from oracle.workspace.migrations import FINGERPRINTS
 
 # Checked at every opening. The pictures are most of the file and are checked by their hashes in `check`.
 _CHECKED = tuple(table.name for table in schema.metadata.sorted_tables if table.name not in {"image", "rendition"})
@@ -56,7 +55,7 @@ def refuse_foreign(place: Path) -> None:
 
 def refuse_unsound(connection: Connection, place: Path, *, thoroughly: bool = True) -> None:
     """Compare the schema before any row is read, then check the structure; WorkspaceDamaged."""
-    if FINGERPRINTS.get(sqlite.schema_number(connection)) != sqlite.fingerprint(connection):
+    if schema.FINGERPRINTS.get(sqlite.schema_number(connection)) != sqlite.fingerprint(connection):
         raise WorkspaceDamaged(
             _("The workspace {path} holds tables or programs that are not ours.").format(path=place),
             safe=_("Nothing in it was read or run."),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from contextlib import suppress
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -9,7 +11,7 @@ from sqlalchemy import Connection
 from oracle import paths
 from oracle.errors import NotAWorkspace, NotFound, StorageError, WorkspaceDamaged
 from oracle.language import _
-from oracle.workspace import backup, clock, engine, files, lock, migrate, restoring, schema, sqlite
+from oracle.workspace import backup, clock, engine, files, lock, restoring, schema, sqlite
 from oracle.workspace.workspace import Workspace
 
 
@@ -40,6 +42,7 @@ def _opened(place: Path) -> tuple[Connection, bool]:
     if not place.exists() or _is_blank(place, unclean):
         _create(place)
     _refuse_foreign(place)
+    _refuse_read_only(place)
     backup_due = unclean or not backup.is_current(place)
     connection = engine.connect(place)
     try:
@@ -47,6 +50,8 @@ def _opened(place: Path) -> tuple[Connection, bool]:
             files.refuse_unsound(connection, place, thoroughly=unclean)
             sqlite.choose_journal(connection)
             if sqlite.schema_number(connection) < schema.SCHEMA:
+                from oracle.workspace import migrate  # takes longer to load than all else, and is hardly ever needed
+
                 backup.before_change(place, connection)
                 migrate.bring_up_to_date(connection, until=schema.SCHEMA)
     except BaseException:
@@ -96,6 +101,16 @@ def _fill(connection: Connection) -> None:
     sqlite.fold_journal(connection)
 
 
+def _refuse_read_only(place: Path) -> None:
+    # SQLite itself would speak of a disk error.
+    if not os.access(place, os.W_OK):
+        raise StorageError(
+            _("The workspace {path} cannot be written.").format(path=place),
+            safe=_("Nothing was changed."),
+            advice=_("Check that you may write to it, or work on a copy."),
+        )
+
+
 def _refuse_foreign(place: Path) -> None:
     try:
         files.refuse_foreign(place)
@@ -124,7 +139,8 @@ def _with_way_out(damage: WorkspaceDamaged, place: Path) -> WorkspaceDamaged:
 
 def _close(workspace: Workspace) -> None:
     try:
-        with sqlite.known_errors(workspace.path):
+        # A full disk may not let it; then everything is in the journal, and the next opening takes it from there.
+        with suppress(StorageError), sqlite.known_errors(workspace.path):
             sqlite.fold_journal(workspace.connection)
     finally:
         engine.disconnect(workspace.connection)

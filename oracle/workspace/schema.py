@@ -42,6 +42,12 @@ from oracle.workspace.columns import Day, Moment, Money, OneOf, Texts, Words
 
 SCHEMA = 1
 
+# What each released schema looks like in the file (`sqlite.fingerprint`): a file with anything else in it is refused
+# before it is read.
+FINGERPRINTS: dict[int, str] = {
+    1: "eb44bd7e81c60d51aca227f1c245a6f3d112bc9e9543bcfd80fdd45cf8602b83",
+}
+
 metadata = MetaData(
     naming_convention={
         "ix": "ix_%(table_name)s_%(column_0_N_name)s",

@@ -40,7 +40,8 @@ from oracle.workspace import (
     sqlite,
     walks,
 )
-from oracle.workspace.migrations import FINGERPRINTS, STEPS
+from oracle.workspace.migrations import STEPS
+from oracle.workspace.schema import FINGERPRINTS
 from tests.workspace.conftest import Snap
 
 RELEASED = sorted((Path(__file__).parent.parent / "files" / "workspaces").glob("*.db"))
