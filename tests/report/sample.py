@@ -173,7 +173,11 @@ def monstera() -> WalkRecord:
     )
     holes = [_hole(number, row) for number, row in enumerate(HOLES, 1)]
     saw = "By name, warm, and at once."
-    holes.append(pothole(9, 8, title="“Thank you, Wendy” is the best moment of the road", bright=True, saw=saw))
+    holes.append(
+        pothole(
+            9, 8, title="“Thank you, Wendy” is the best moment of the road", bright=True, saw=saw, capture_ids=("c8",)
+        )
+    )
     business = Business(id="b1", name="Green Leaf Plants", currency="GBP")
     return WalkRecord(open=walk, business=business, potholes=tuple(holes))
 

@@ -100,6 +100,10 @@ def test_bright_spots_come_first_of_what_went_smoothly_and_have_no_card() -> Non
         "Sees the sale post",
     ]
     assert "9" not in [card.sign.label for card in content.cards]
+    assert [(spot.title[-4:], spot.place) for spot in content.brights] == [
+        ("road", "Decision › step 8 › Sees “Thank you”")
+    ]
+    assert [shown.capture_id for shown in content.brights[0].pictures] == ["c8"]
 
 
 def test_a_smooth_moment_of_truth_counts_as_smooth_without_a_feeling() -> None:

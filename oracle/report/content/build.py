@@ -9,7 +9,7 @@ from oracle.method.priority import is_open, ordered
 from oracle.model.record import WalkRecord
 from oracle.report.charts import RoadData, road_data
 from oracle.report.content import dates
-from oracle.report.content.cards import card
+from oracle.report.content.cards import bright_card, card
 from oracle.report.content.checks import of_run
 from oracle.report.content.glance import Met, absences, glance, road
 from oracle.report.content.meanings import meanings
@@ -52,6 +52,7 @@ def build(records: Sequence[WalkRecord], options: Options) -> Content:
             for pothole, record in _in_order(met)
             if pothole.severity is None
         ),
+        brights=tuple(bright_card(spot, record, journey=journey) for spot, record in met if spot.bright),
         absent=absences(records, journey=journey),
         walks=tuple(walk_entry(record, across=across) for record in records),
         meanings=meanings(),

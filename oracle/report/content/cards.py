@@ -12,7 +12,7 @@ from oracle.model.walk import Capture
 from oracle.report.charts import label
 from oracle.report.content import dates
 from oracle.report.content.checks import allowed
-from oracle.report.content.parts import Fact, PotholeCard, Shown, Sign
+from oracle.report.content.parts import BrightCard, Fact, PotholeCard, Shown, Sign
 
 DASH = "–"
 
@@ -62,6 +62,17 @@ def card(pothole: Pothole, record: WalkRecord, *, across: bool, journey: bool) -
         cause_note=pothole.cause_note.strip(),
         todo=pothole.todo.strip(),
         facts=_facts(pothole),
+    )
+
+
+def bright_card(spot: Pothole, record: WalkRecord, *, journey: bool) -> BrightCard:
+    """A bright spot with its evidence."""
+    return BrightCard(
+        title=spot.title,
+        place=place(spot, record, journey=journey),
+        saw=spot.saw.strip(),
+        why=spot.why.strip(),
+        pictures=_pictures(spot, record),
     )
 
 

@@ -143,6 +143,17 @@ class PotholeCard:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BrightCard:
+    """A bright spot with its evidence: what a repair must not break."""
+
+    title: str
+    place: str
+    saw: str
+    why: str
+    pictures: tuple[Shown, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StepEntry:
     """One step of the appendix. `friction_words` says the outcome where there is no friction."""
 
@@ -192,6 +203,7 @@ class Content:
     roads: tuple[Road, ...]
     cards: tuple[PotholeCard, ...]
     unrated: tuple[PotholeCard, ...]
+    brights: tuple[BrightCard, ...]
     absent: tuple[Absence, ...]
     walks: tuple[WalkEntry, ...]
     meanings: tuple[Fact, ...] = field(default=())

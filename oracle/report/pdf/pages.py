@@ -82,7 +82,7 @@ def _sections(content: Content, picture: Source) -> Iterator[tuple[Section, Iter
     linked = Section.POTHOLES in content.sections
     yield Section.GLANCE, glance_pages(content, linked=linked)
     yield Section.PROFILE, road_pages(content)
-    if content.cards or content.unrated:
+    if content.cards or content.unrated or content.brights:
         yield Section.POTHOLES, card_pages(content, picture)
     if content.absent:
         yield Section.ABSENT, absent_pages(content)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
 from oracle.language import _
-from oracle.report.content import Content, PotholeCard, Shown
+from oracle.report.content import BrightCard, Content, PotholeCard, Shown
 from oracle.report.pdf.card import Card
 from oracle.report.pdf.columns import Columns, Share, Table, grid
 from oracle.report.pdf.figures import Picture
@@ -20,6 +20,7 @@ from oracle.report.pdf.pages_styles import (
     REPAIR,
     SMALL,
     SMALL_2,
+    SMALL_HEAD,
     chip_of,
     head,
     labelled,
@@ -34,6 +35,7 @@ Source = Callable[[str], tuple[bytes, int, int]]
 WIDEST = 1600  # pixels of a picture as the report gets it
 _PICTURE = 211.6  # points: the left column of a card
 _TALLEST = 260.0
+_SMALL_PICTURE = 150.0
 _BESIDE = 1200  # characters that stand beside a picture
 _CHIP = 16.3
 _WIDE = 1000.0  # points: room enough for a chip at its own size
@@ -60,6 +62,11 @@ def card_pages(content: Content, picture: Source) -> Iterator[Flowable]:
         )
         for card in content.unrated:
             yield _card(card, picture)
+    if content.brights:
+        yield head(_("Bright spots"), "bright", before=20)
+        yield Text(_("What goes well, and what a repair must not break."), BODY, after=9, keep_with_next=True)
+        for spot in content.brights:
+            yield _bright(spot, picture)
 
 
 def absent_pages(content: Content) -> Iterator[Flowable]:
@@ -103,6 +110,19 @@ def _evidence(card: PotholeCard, picture: Source) -> Iterator[Flowable]:
 def _is_short(card: PotholeCard) -> bool:
     """Whether the words fit beside a picture; longer ones stand below it, over the whole width."""
     return len(card.saw) + len(card.why) + len(card.cause_note) <= _BESIDE
+
+
+def _bright(spot: BrightCard, picture: Source) -> Flowable:
+    title = Heading(spot.title, 2, SMALL_HEAD, outline="")
+    told: list[Flowable] = [title, Text(spot.place, SMALL_2, after=3)]
+    told += [Text(text, READING, after=3) for text in (spot.saw, spot.why) if text]
+    if not spot.pictures:
+        return Card(told, padding=(16, 12), bar="r0", after=9)
+    pictures = Stack([_pictured(shown, picture) for shown in spot.pictures[:1]])
+    parts: list[Flowable] = [Columns([Stack(told), pictures], [Share(), _SMALL_PICTURE], gap=16, after=6)]
+    if len(spot.pictures) > 1:
+        parts.append(grid([_pictured(shown, picture) for shown in spot.pictures[1:]], 3, gap=11, down=8))
+    return Card(parts, padding=(16, 12), bar="r0", after=9)
 
 
 def _head(card: PotholeCard) -> Flowable:
