@@ -58,6 +58,10 @@ TABLE = (
     Spec("walk.switch", mark("Between page and step"), "columns-2", ("F2",), "walk"),
     Spec("walk.pause", mark("Pause walk"), "pause", (), "walk"),
     Spec("walk.outside", mark("Walk outside the app"), "monitor", (), "walk"),
+    Spec("review.report", mark("Make a report"), "file-text", (), "review"),
+    Spec("review.next", mark("Next pothole"), "chevron-down", ("J", "Alt+Down"), "review"),
+    Spec("review.before", mark("Pothole before"), "chevron-up", ("K", "Alt+Up"), "review"),
+    Spec("review.severity", mark("How bad is it?"), "gauge", ("1", "2", "3", "4"), "review"),
     Spec("walk.keys", mark("All keys"), "keyboard", ("?",), "walk"),
 )
 

@@ -1,0 +1,132 @@
+"""What was found in the walk: potholes by priority, those not rated yet, and what must not be broken."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from oracle import words
+from oracle.language import _
+from oracle.method.priority import priority
+from oracle.model.pothole import Pothole
+from oracle.report.charts import label as pothole_label
+from oracle.ui.review.rows import LiveRow
+from oracle.ui.review.session import ReviewSession
+from oracle.ui.walk.scene import Scene
+from oracle.ui.widgets import Card, Chip, Elided, Sign, icon_label, label, line
+
+ROW = 52
+
+
+class PotholeRow(LiveRow):
+    """One pothole or bright spot."""
+
+    def __init__(self, hole: Pothole, scene: Scene, parent: QWidget | None = None) -> None:
+        super().__init__(ROW, parent)
+        self.hole = hole
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 0, 16, 0)
+        row.setSpacing(12)
+        number = pothole_label(hole, scene.open.walk.number)
+        row.addWidget(icon_label("sparkles", "ink_2", 24) if hole.bright else Sign(number, hole.severity, 26))
+        texts = QVBoxLayout()
+        texts.setSpacing(0)
+        texts.addStretch(1)
+        texts.addWidget(Elided(hole.title, "strong"))
+        texts.addWidget(Elided(place(hole, scene), "small"))
+        texts.addStretch(1)
+        row.addLayout(texts, 1)
+        rank = priority(hole)
+        if rank is not None and not hole.bright:
+            row.addWidget(label(_("priority {n}").format(n=rank), "small"))
+        if not hole.bright:
+            row.addWidget(Chip(hole.severity))
+        self.setAccessibleName(f"{hole.title}, {words.severity(hole.severity)}")
+
+
+class PotholeList(Card):
+    """`asked(id)`: open this one."""
+
+    asked = Signal(str)
+
+    def __init__(self, session: ReviewSession, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._shown: object = None
+        self.rows: list[PotholeRow] = []
+        self._chosen = ""
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(1, 14, 1, 6)
+        self._column.setSpacing(0)
+
+    def show_scene(self, scene: Scene) -> None:
+        """Lists what was found, anew where it is another."""
+        found = (scene.potholes, scene.open.walk.number)
+        if found == self._shown:
+            return
+        self._shown = found
+        focused = next((row.hole.id for row in self.rows if row.hasFocus()), "")
+        while (item := self._column.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        self.rows = []
+        rated = [hole for hole in self._session.by_priority if hole.severity is not None]
+        unrated = [hole for hole in self._session.by_priority if hole.severity is None]
+        self._group(_("Potholes, what to repair first"), rated, scene, "card")
+        self._group(_("Not rated yet"), unrated, scene, "label")
+        self._group(
+            _("Bright spots: a repair must not break them"),
+            [hole for hole in scene.potholes if hole.bright],
+            scene,
+            "label",
+        )
+        if not rated and not self.rows:
+            self._column.addWidget(_headed(_("Potholes"), "card"))
+            none = label(_("No pothole was marked in this walk. Open a step to mark one."), "secondary", wrap=True)
+            none.setContentsMargins(16, 0, 16, 12)
+            self._column.addWidget(none)
+        self.choose(self._chosen)
+        for row in self.rows:
+            if row.hole.id == focused:
+                row.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _group(self, title: str, holes: list[Pothole], scene: Scene, style: str) -> None:
+        if not holes:
+            return
+        self._column.addWidget(_headed(title, style))
+        for hole in holes:
+            row = PotholeRow(hole, scene)
+            row.asked.connect(lambda identity=hole.id: self.asked.emit(identity))
+            row.moved.connect(lambda by, row=row: self._move(row, by))
+            self._column.addWidget(line())
+            self._column.addWidget(row)
+            self.rows.append(row)
+
+    def choose(self, pothole_id: str) -> None:
+        """Shows one as open in the panel."""
+        self._chosen = pothole_id
+        for row in self.rows:
+            row.set_open(row.hole.id == pothole_id)
+
+    def _move(self, row: PotholeRow, by: int) -> None:
+        at = self.rows.index(row) + by
+        if 0 <= at < len(self.rows):
+            self.rows[at].setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def place(hole: Pothole, scene: Scene) -> str:
+    """ "Delivery › 10 Waits for the parcel", with all steps of this walk where it was met."""
+    met = {step for seen in hole.sightings if seen.walk_id == scene.walk_id for step in seen.step_ids}
+    steps = [step for step in scene.open.version.steps if step.id in met]
+    parts = [f"{step.number} {step.title}" for step in steps]
+    if len(steps) == 1:
+        parts.insert(0, scene.open.version.stage_of(steps[0].id))
+        return " › ".join(part for part in parts if part)
+    return " · ".join(parts)
+
+
+def _headed(title: str, style: str) -> QWidget:
+    made = label(title, "card" if style == "card" else "label")
+    made.setContentsMargins(16, 0 if style == "card" else 14, 16, 8)
+    return made

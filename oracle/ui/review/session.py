@@ -1,0 +1,153 @@
+"""The walk that is reviewed: read as a walk in progress is, but nothing goes on, and no time is counted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from oracle.language import _
+from oracle.method.priority import ordered
+from oracle.model.change import Change
+from oracle.model.pothole import Pothole
+from oracle.model.walk import VisitChange
+from oracle.ui.context import Context
+from oracle.ui.review import store
+from oracle.ui.walk.scene import Scene
+from oracle.ui.walk.session import WalkSession
+from oracle.workspace import potholes, visits, walks
+
+
+class ReviewSession(WalkSession):
+    """`step` is the one whose details are open in the review; where the walk rests is never touched.
+
+    `history_read`: what was changed after the finish is known anew.
+    """
+
+    history_read = Signal()
+
+    def __init__(self, context: Context, parent: QObject | None = None) -> None:
+        super().__init__(context, parent)
+        self.history: tuple[VisitChange, ...] = ()
+
+    def _begin(self, scene: Scene, step_id: str | None) -> None:
+        if scene.walk_id != self._walk_id:
+            return
+        self.scene = scene.at(step_id or scene.steps[0].id)
+        self.history = ()
+        self._read_history()
+        self.opened.emit()
+        self.changed.emit()
+
+    def go_to(self, step_id: str) -> None:
+        """Shows another step; nothing is stored but what was typed."""
+        if self.scene is not None and step_id != self.step.id:
+            self.flushing.emit()
+            self.scene = self.now.at(step_id)
+            self.stepped.emit()
+            self.changed.emit()
+
+    def _run_clock(self) -> None:
+        """Looking back takes no time of the step."""
+
+    def _read(self, scene: Scene, writes: int) -> None:
+        if self.scene is not None and scene.walk_id == self._walk_id:
+            super()._read(scene.at(self.step.id), writes)
+            self._read_history()
+
+    def _read_history(self) -> None:
+        walk_id = self._walk_id
+        self.context.tasks.read(
+            visits.history, walk_id, then=lambda found: self._show_history(walk_id, found), owner=self
+        )
+
+    def _show_history(self, walk_id: str, found: tuple[VisitChange, ...]) -> None:
+        if walk_id == self._walk_id and found != self.history:
+            self.history = found
+            self.history_read.emit()
+
+    # ---- potholes
+
+    @property
+    def potholes(self) -> tuple[Pothole, ...]:
+        """Potholes by number, then bright spots: the order in which the panel goes through them."""
+        return tuple(sorted(self.now.potholes, key=lambda hole: (hole.bright, hole.walk_number, hole.number)))
+
+    @property
+    def by_priority(self) -> tuple[Pothole, ...]:
+        """Potholes by priority, those not rated yet last."""
+        return ordered(hole for hole in self.now.potholes if not hole.bright)
+
+    def pothole(self, pothole_id: str) -> Pothole | None:
+        """The pothole of that id, None when this walk has none."""
+        found = self.now.potholes if self.scene is not None else ()
+        return next((hole for hole in found if hole.id == pothole_id), None)
+
+    def edit_pothole(self, pothole_id: str, **fields: Any) -> None:
+        """Stores fields of a pothole and shows them at once."""
+        self._show_pothole(pothole_id, **fields)
+        self._write(store.edit_pothole, pothole_id, **fields)
+        self.changed.emit()
+
+    def rate_pothole(self, pothole_id: str, severity: int | None, *, at_least: bool = False) -> None:
+        """Stores the severity given in this walk; the pothole's own follows when it is read back."""
+        self._write(potholes.rate, pothole_id, self.now.walk_id, severity, at_least=at_least)
+
+    def place_pothole(self, pothole_id: str, *, step_ids: Sequence[str], capture_ids: Sequence[str]) -> None:
+        """Says at which steps of this walk it was met, and which captures show it."""
+        self._write(
+            potholes.set_places, pothole_id, self.now.walk_id, step_ids=tuple(step_ids), capture_ids=tuple(capture_ids)
+        )
+
+    def join_pothole(self, pothole_id: str, step_id: str) -> None:
+        """Says that it was met at one more step, with the captures there; offers Undo."""
+        before = self.pothole(pothole_id)
+        if before is None:
+            return
+        seen = next(seen for seen in before.sightings if seen.walk_id == self.now.walk_id)
+        self._write(potholes.join, pothole_id, self.now.walk_id, (step_id,))
+        step = self.now.open.version.step(step_id)
+        self.context.bus.undoable.emit(
+            _("Joined with step {n}, “{title}”.").format(n=step.number, title=step.title),
+            lambda: self.place_pothole(pothole_id, step_ids=seen.step_ids, capture_ids=seen.capture_ids),
+        )
+
+    def merge_potholes(self, one_id: str, other_id: str) -> None:
+        """Makes two into one; the older number stays and answers to both."""
+        self._write(potholes.merge, one_id, other_id)
+
+    def delete_pothole(self, pothole_id: str) -> None:
+        """Moves a pothole to the trash, and offers Undo."""
+        hole = self.pothole(pothole_id)
+        if hole is None:
+            return
+        self.scene = replace(self.now, potholes=tuple(each for each in self.now.potholes if each.id != pothole_id))
+        self._write(potholes.delete, pothole_id)
+        self.changed.emit()
+        text = _("Moved “{title}” to the trash.").format(title=hole.title)
+        self.context.bus.undoable.emit(text, lambda: self.restore(pothole_id))
+
+    def _show_pothole(self, pothole_id: str, **fields: Any) -> None:
+        holes = (replace(hole, **fields) if hole.id == pothole_id else hole for hole in self.now.potholes)
+        self.scene = replace(self.now, potholes=tuple(holes))
+
+    # ---- the whole walk
+
+    def debrief(self, *, ease: int | None, surprised: str, over_coffee: str) -> None:
+        """Corrects what was answered at the finish."""
+        answers: dict[str, Any] = {"ease": ease, "surprised": surprised, "over_coffee": over_coffee}
+        self.scene = self.now.with_walk(**answers)
+        self._write(walks.update_debrief, self.now.walk_id, **answers)
+        self.changed.emit()
+
+    def reopen(self) -> None:
+        """Makes the walk one that goes on, and goes there when that is on disk."""
+        walk_id = self.now.walk_id
+        self.flush()
+
+        def reopened(_change: Change) -> None:
+            self.context.navigate("walk", walk_id=walk_id)
+
+        self._write(walks.reopen, walk_id, then=reopened)

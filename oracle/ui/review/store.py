@@ -1,0 +1,14 @@
+"""What the review asks of the workspace, each in one go on the lane."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from oracle.model.change import Change
+from oracle.workspace import Workspace, potholes
+
+
+def edit_pothole(workspace: Workspace, pothole_id: str, **fields: Any) -> Change:
+    """Stores fields of a pothole by the names that `Pothole` has; the others stay as they are by then."""
+    return potholes.update(workspace, replace(potholes.get(workspace, pothole_id), **fields))

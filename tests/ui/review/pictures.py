@@ -1,0 +1,91 @@
+"""The review as pictures."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from oracle.ui.review.merge_sheet import MergeSheet
+from oracle.ui.review.screen import ReviewScreen
+from oracle.ui.review.viewer import CaptureViewer
+from tests.pictures import Size, Stage, screen
+from tests.ui.review import sample as walked
+from tests.ui.walk.rooms import house
+
+
+def opened(stage: Stage, *, rated: bool = True) -> tuple[ReviewScreen, walked.Sample]:
+    made = walked.make(stage.folder, rated=rated)
+    home = house(stage.folder, stage.theme)
+    stage.on_close(home.close)
+    review = ReviewScreen(home.context)
+    review.resize(stage.size.width, stage.size.height)
+    review.open(walk_id=made.walk_id)
+    stage.until(lambda: review.session.scene)
+    review.show()
+    stage.until(lambda: all(not row.thumbnail._image.isNull() for row in review.table.rows))
+    stage.until(lambda: review.profile.chart.chart and review.profile.chart.chart.width == review.profile.width() - 26)
+    return review, made
+
+
+@screen("review")
+def review(stage: Stage) -> QWidget:
+    return opened(stage)[0]
+
+
+@screen("review-unrated", sizes=[Size(1280, 800)])
+def unrated(stage: Stage) -> QWidget:
+    return opened(stage, rated=False)[0]
+
+
+@screen("review-step")
+def step(stage: Stage) -> QWidget:
+    shown, made = opened(stage)
+    shown.show()
+    shown.show_step(made.steps[6])
+    stage.until(lambda: all(not each._image.isNull() for each in shown.details.captures.strip._thumbnails.values()))
+    for _round in range(5):
+        stage.until(lambda: True)
+    shown._scroll_to(next(row for row in shown.table.rows if row.step.id == made.steps[6]))
+    return shown
+
+
+@screen("review-pothole")
+def pothole(stage: Stage) -> QWidget:
+    shown, made = opened(stage)
+    shown.open_pothole(made.potholes[5])
+    return shown
+
+
+@screen("review-readings", sizes=[Size(1280, 800)])
+def readings(stage: Stage) -> QWidget:
+    shown, _made = opened(stage)
+    shown.show()
+    stage.until(lambda: shown.page.area.verticalScrollBar().maximum() > 600)
+    shown.page.area.verticalScrollBar().setValue(10_000)
+    return shown
+
+
+@screen("review-questions", sizes=[Size(1280, 800)])
+def questions(stage: Stage) -> QWidget:
+    shown, made = opened(stage, rated=False)
+    shown.open_pothole(made.potholes[3])
+    shown.panel.severity.opener.click()
+    return shown
+
+
+@screen("review-capture", sizes=[Size(1100, 740)])
+def capture(stage: Stage) -> QWidget:
+    shown, made = opened(stage)
+    stage.on_close(shown.deleteLater)
+    viewer = CaptureViewer(shown.session, shown.session.now.open.captures_at(made.steps[1])[0].id, shown)
+    viewer.setParent(None)
+    stage.until(lambda: not viewer.picture.is_empty)
+    return viewer
+
+
+@screen("review-merge", sizes=[Size(440, 280)])
+def merge(stage: Stage) -> QWidget:
+    shown, made = opened(stage)
+    stage.on_close(shown.deleteLater)
+    sheet = MergeSheet(shown.session, shown.session.potholes[0], shown)
+    sheet.setParent(None)
+    return sheet

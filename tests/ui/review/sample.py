@@ -1,0 +1,114 @@
+"""A finished walk of the sample road in a real workspace file, as the tests of review and reports find it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from PySide6.QtGui import QColor, QFont, QImage, QPainter
+
+from oracle import templates, workspace
+from oracle.capture.grab import encoded
+from oracle.model.ratings import Source
+from oracle.model.walk import Shot
+from oracle.workspace import Workspace, businesses, captures, journeys, potholes, testers, visits, walks
+
+START = datetime(2025, 10, 6, 8, 30, tzinfo=UTC)
+EXPECTED = (0, 0, 0, 0, 1, 0, 1, 0, 0, 1, 0, 0)
+
+
+@dataclass(frozen=True)
+class Sample:
+    """The file and the ids of what is in it; `potholes` by number."""
+
+    file: Path
+    walk_id: str
+    steps: tuple[str, ...]
+    potholes: tuple[str, ...]
+    brights: tuple[str, ...]
+
+
+def make(folder: Path, *, rated: bool = True, name: str = "workspace.db") -> Sample:
+    """Writes the file. Unless `rated`, the potholes are as the walk leaves them: without severity, why and what to do."""
+    held = workspace.open(folder / name)
+    try:
+        return fill(held, folder / name, rated=rated)
+    finally:
+        held.close()
+
+
+def fill(held: Workspace, file: Path, *, rated: bool) -> Sample:
+    told = templates.sample_walk()
+    made = journeys.from_template(
+        held, templates.sample(), business="Green Leaf Plants", url="http://127.0.0.1:9/", persona=""
+    )
+    journey = journeys.get(held, made.id)
+    expecting = iter(EXPECTED)
+    journeys.set_stages(
+        held, made.id,
+        tuple(
+            replace(stage, steps=tuple(replace(step, expected_friction=next(expecting)) for step in stage.steps))
+            for stage in journey.version.stages
+        ),
+    )  # fmt: skip
+    business = businesses.get(held, journey.business_id)
+    businesses.update(held, replace(business, currency="GBP", people=("Mia", "Tom", "Jonas")))
+    walk_id = walks.start(held, made.id, tester_id=testers.add(held, name=told.tester).id, now=START).id
+    steps = walks.opened(held, walk_id).version.steps
+    now, found = START, []
+    for step, visit in zip(steps, told.visits, strict=True):
+        now += timedelta(minutes=4)
+        walks.go_to(held, walk_id, step.id, now=now)
+        if visit.came_after is not None:
+            now += visit.came_after
+            visits.came(held, walk_id, step.id, when=now)
+        visits.set_fields(
+            held, walk_id, step.id, now=now, friction=visit.friction, feeling=visit.feeling, note=visit.note,
+            quality=visit.quality, promptness=visit.promptness, care=visit.care, spent=visit.spent, seconds=180,
+        )  # fmt: skip
+        for line, yes in zip(step.checklist, visit.answers, strict=True):
+            visits.answer(held, walk_id, step.id, line.id, yes)
+        captures.add(held, walk_id, step.id, shot(step.title, now))
+        if step.number in {2, 7}:
+            captures.add(held, walk_id, step.id, shot(f"{step.title}, again", now, "#1F5FA8"))
+        for hole in visit.potholes:
+            extra = {"why": hole.why, "todo": hole.todo, "severity": hole.severity, "reach": hole.reach,
+                     "effort": hole.effort} if rated else {}  # fmt: skip
+            identity = potholes.add(
+                held, walk_id, step.id, title=hole.title, saw=hole.saw, cause=hole.cause, **extra  # type: ignore[arg-type]
+            ).id
+            if rated:
+                own = replace(
+                    potholes.get(held, identity), owner=hole.owner, done_when=hole.done_when, cause_note=hole.cause_note
+                )
+                potholes.update(held, own)
+            found.append(identity)
+    brights = tuple(
+        potholes.add(held, walk_id, steps[each.step - 1].id, title=each.title, saw=each.saw, bright=True).id
+        for each in told.brights
+    )
+    walks.finish(
+        held, walk_id, ease=told.ease, surprised=told.surprised, over_coffee=told.over_coffee,
+        now=now + timedelta(hours=1),
+    )  # fmt: skip
+    while captures.prepare_next(held):
+        pass
+    return Sample(file, walk_id, tuple(step.id for step in steps), tuple(found), brights)
+
+
+def shot(title: str, when: datetime, colour: str = "#2E6B4A") -> Shot:
+    """A picture of a page of that title."""
+    image = QImage(1280, 800, QImage.Format.Format_RGB32)
+    image.fill(QColor("#F4EFE6"))
+    painter = QPainter(image)
+    painter.fillRect(0, 0, 1280, 90, QColor(colour))
+    painter.fillRect(80, 240, 420, 460, QColor(colour).lighter(150))
+    painter.fillRect(560, 400, 600, 24, QColor("#DEDAD0"))
+    painter.fillRect(560, 450, 520, 24, QColor("#DEDAD0"))
+    font = QFont("Inter")
+    font.setPixelSize(56)
+    painter.setFont(font)
+    painter.drawText(560, 320, title)
+    painter.end()
+    return Shot(data=encoded(image), source=Source.PAGE, taken_at=when, title=title, url="http://127.0.0.1:9/page")
