@@ -264,6 +264,7 @@ def test_a_dip_that_does_not_recover_runs_to_the_end_of_the_road() -> None:
 
 
 @given(HEIGHTS, st.sampled_from([300.0, 640.0, 1006.0]), st.data())
+@settings(max_examples=40)
 def test_any_road_can_be_drawn(heights: list[float | None], across: float, data: st.DataObject) -> None:
     count = len(heights)
     holes: dict[int, list[int | None]] = {}
