@@ -55,7 +55,7 @@ def _gives_way(walk: OpenWalk, grave: list[Pothole]) -> str:
 
 def _places(walk: OpenWalk, potholes: list[Pothole]) -> list[Step]:
     """The steps where these were first met in this walk, each once, worst first."""
-    known = {step.id: step for step in walk.version.steps}
+    known = {step.id: step for step in walk.steps}
     met = [next((known[step] for step in pothole.step_ids if step in known), None) for pothole in potholes]
     return list(dict.fromkeys(step for step in met if step is not None))
 
@@ -72,7 +72,7 @@ def _listed(places: list[Step]) -> str:
 def _gets(walk: OpenWalk) -> str:
     """How far: to the end, or to the last step that was rated."""
     valued = frictions(walk.visits)
-    steps = walk.version.steps
+    steps = walk.steps
     rated = [step for step in steps if step.id in valued]
     if rated[-1] is steps[-1]:
         return _("gets to the end")
@@ -82,7 +82,7 @@ def _gets(walk: OpenWalk) -> str:
 def _left_for_good(walk: OpenWalk) -> Step | None:
     """The step that was left with nothing valued after it."""
     valued = frictions(walk.visits)
-    rated = [step for step in walk.version.steps if step.id in valued]
+    rated = [step for step in walk.steps if step.id in valued]
     visit = walk.visit(rated[-1].id)
     return rated[-1] if visit and visit.outcome is Outcome.LEFT else None
 

@@ -17,7 +17,7 @@ from oracle.method.priority import by_severity, is_open, ordered, priority
 from oracle.method.severity import from_answers, reach_from_answer
 from oracle.method.verdict import verdict
 from oracle.model.journey import Line
-from oracle.model.ratings import Cause, Effort, LeaveReason, Outcome, State
+from oracle.model.ratings import Cause, Effort, LeaveReason, Outcome, Run, State
 from tests.report.sample import monstera, open_walk, pothole, step, version, visit
 
 
@@ -180,3 +180,9 @@ def test_a_grave_pothole_of_another_walk_is_counted_without_a_place(severity: in
     walk = monstera().open
     strange = pothole(1, 99, severity=severity)
     assert verdict(walk, [strange]) == "Wendy gets to the end, but the road gives way once."
+
+
+def test_a_ten_minute_walk_ends_at_its_last_moment_of_truth() -> None:
+    road = version([step(1, moment_of_truth=True), step(2)])
+    walk = open_walk(road, [visit(1, friction=0)], run=Run.TEN_MINUTE)
+    assert verdict(walk, []) == "Wendy gets to the end, without meeting a pothole."
