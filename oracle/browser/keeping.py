@@ -3,45 +3,62 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QObject, QTimer, QUrl
 from PySide6.QtNetwork import QNetworkCookie
+from PySide6.QtWebEngineCore import QWebEngineProfile
 
 from oracle.browser import profile
 
-if TYPE_CHECKING:
-    from oracle.browser.pane import BrowserPane
-
-# The engine tells each cookie by a signal and never says that it was the last.
-_COLLECTING_MS = 400
-_WRITING_MS = 400
+# The engine does not say when a cookie is on the disk; its own rhythm is faster than this.
+_WRITING_MS = 500
 
 
-def keep(pane: BrowserPane, walk_id: str, then: Callable[[], object]) -> None:
-    """Copies the cookies of a pane's pages into the kept profile of the walk; `then` follows in about a second.
+class Cookies(QObject):
+    """The cookies of a profile, noted from its first page on: the engine lists them only as they come and go."""
 
-    What pages put into their storage besides is not copied: it is kept from the next opening on. StorageError when
-    the folder cannot be made.
-    """
-    cookies: list[QNetworkCookie] = []
-    held = pane.tab.page.profile()
-    source = held.cookieStore()
-    if not held.isOffTheRecord():
-        then()
-        return
-    target = profile.kept(walk_id)
+    def __init__(self, of: QWebEngineProfile, parent: QObject) -> None:
+        super().__init__(parent)
+        self._passing = of.isOffTheRecord()
+        self._known: dict[tuple[bytes, str, str], QNetworkCookie] = {}
+        store = of.cookieStore()
+        store.cookieAdded.connect(self._add)
+        store.cookieRemoved.connect(self._remove)
 
-    def write() -> None:
-        source.cookieAdded.disconnect(cookies.append)
-        for cookie in cookies:
-            target.cookieStore().setCookie(cookie)
-        QTimer.singleShot(_WRITING_MS, pane, end)
+    def keep(self, walk_id: str, then: Callable[[], object]) -> None:
+        """Copies them into the kept profile of the walk; `then` follows within a second.
 
-    def end() -> None:
-        target.deleteLater()
-        QTimer.singleShot(0, pane, then)
+        What pages put into their storage besides is not copied: it is kept from the next opening on. StorageError
+        when the folder cannot be made.
+        """
+        if not self._passing:
+            then()
+            return
+        target = profile.kept(walk_id)
+        for cookie in self._known.values():
+            target.cookieStore().setCookie(cookie, _origin(cookie))
 
-    source.cookieAdded.connect(cookies.append)
-    source.loadAllCookies()
-    QTimer.singleShot(_COLLECTING_MS, pane, write)
+        def end() -> None:
+            target.deleteLater()
+            QTimer.singleShot(0, self, then)
+
+        QTimer.singleShot(_WRITING_MS, self, end)
+
+    def _add(self, cookie: QNetworkCookie) -> None:
+        self._known[_key(cookie)] = QNetworkCookie(cookie)
+
+    def _remove(self, cookie: QNetworkCookie) -> None:
+        self._known.pop(_key(cookie), None)
+
+
+def _key(cookie: QNetworkCookie) -> tuple[bytes, str, str]:
+    return bytes(cookie.name().data()), cookie.domain(), cookie.path()
+
+
+def _origin(cookie: QNetworkCookie) -> QUrl:
+    """A page that may set the cookie: the engine takes none without."""
+    origin = QUrl()
+    origin.setScheme("https" if cookie.isSecure() else "http")
+    origin.setHost(cookie.domain().lstrip("."))
+    origin.setPath(cookie.path() or "/")
+    return origin

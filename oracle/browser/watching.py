@@ -36,9 +36,8 @@ _ISOLATED = """(() => {
   const say = (what) => console.info(%(secret)s + what);
   document.addEventListener(%(event)s, (news) => say(String(news.detail)));
   document.addEventListener('encrypted', () => say('protected '), true);
-  const missing = (film) => performance.getEntriesByName(film.currentSrc).some((got) => got.responseStatus >= 400);
   const unplayable = (film) => film.error
-    ? film.error.code === 4 && !/^\\d{3}:|Empty src/.test(film.error.message) && !missing(film)
+    ? film.error.code === 4 && /^(DEMUXER|DECODER|PIPELINE)_ERROR/.test(film.error.message)  // not where it is missing
     : [...film.querySelectorAll('source')].some((source) => source.type && !film.canPlayType(source.type));
   document.addEventListener('error', (news) => {
     const film = news.target instanceof HTMLSourceElement ? news.target.parentElement : news.target;
