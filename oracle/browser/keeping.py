@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import shiboken6
 from PySide6.QtCore import QObject, QTimer, QUrl
 from PySide6.QtNetwork import QNetworkCookie
-from PySide6.QtWebEngineCore import QWebEngineProfile
+from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile
 
 from oracle.browser import profile
 
@@ -35,11 +36,15 @@ class Cookies(QObject):
             then()
             return
         target = profile.kept(walk_id)
+        # A profile without a page has no cookie jar yet.
+        page = QWebEnginePage(target)
+        page.load(QUrl("about:blank"))
         for cookie in self._known.values():
             target.cookieStore().setCookie(cookie, _origin(cookie))
 
         def end() -> None:
-            target.deleteLater()
+            shiboken6.delete(page)
+            shiboken6.delete(target)
             QTimer.singleShot(0, self, then)
 
         QTimer.singleShot(_WRITING_MS, self, end)

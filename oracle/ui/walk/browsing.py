@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from oracle import words
@@ -20,6 +20,7 @@ from oracle.ui.walk.scene import Scene
 from oracle.ui.widgets import button, label
 
 if TYPE_CHECKING:
+    from oracle.browser.keeping import Cookies
     from oracle.browser.pane import BrowserPane
 
 _IN_A_PAGE = {ChannelKind.WEBSITE, ChannelKind.SOCIAL, ChannelKind.AD, ChannelKind.CHAT}
@@ -47,6 +48,7 @@ class Browsing(QStackedWidget):
         self._keeps = False
         self.pane: BrowserPane | None = None
         self.holder: QWidget | None = None
+        self._cookies: Cookies | None = None
         self.elsewhere = Elsewhere()
         self.elsewhere.outside.clicked.connect(lambda: self.outside_asked.emit(""))
         self.elsewhere.browse.clicked.connect(self._browse_anyway)
@@ -118,12 +120,14 @@ class Browsing(QStackedWidget):
     def _load(self) -> None:
         # A quarter of a second and some 230 MB: only for steps that happen in a page.
         from oracle.browser import profile
+        from oracle.browser.keeping import Cookies
         from oracle.browser.pane import BrowserPane
 
         self.holder = QWidget()
-        # The engine's first view would make the whole window native again, with a flicker.
-        self.holder.setAttribute(Qt.WidgetAttribute.WA_DontCreateNativeAncestors)
-        self.holder.setAttribute(Qt.WidgetAttribute.WA_NativeWindow)
+        if QGuiApplication.platformName() == "xcb":
+            # The engine's first view would make the whole window native again, with a flicker.
+            self.holder.setAttribute(Qt.WidgetAttribute.WA_DontCreateNativeAncestors)
+            self.holder.setAttribute(Qt.WidgetAttribute.WA_NativeWindow)
         column = QVBoxLayout(self.holder)
         column.setContentsMargins(0, 0, 0, 0)
         used = profile.passing()
@@ -132,6 +136,7 @@ class Browsing(QStackedWidget):
                 used = profile.kept(self._walk_id)
             except OracleError as error:
                 self._context.bus.message.emit(bus.WARNING, str(error))
+        self._cookies = Cookies(used, self.holder)
         self.pane = BrowserPane(used, self._context.theme.icon, self.holder)
         self.pane.hand_over.connect(self.outside_asked)
         column.addWidget(self.pane)
@@ -141,13 +146,11 @@ class Browsing(QStackedWidget):
 
     def keep(self, then: Callable[[], object]) -> None:
         """Keeps the sign-ins that the pages gave so far for the next time; `then` follows."""
-        from oracle.browser import keeping
-
         self._keeps = True
-        if self.pane is None:
+        if self._cookies is None:
             then()
         else:
-            keeping.keep(self.pane, self._walk_id, then)
+            self._cookies.keep(self._walk_id, then)
 
     def dispose(self, then: Callable[[], object] | None = None) -> None:
         """Lets go of pages and profile; `then` follows when they are gone."""
@@ -157,7 +160,7 @@ class Browsing(QStackedWidget):
                 then()
             return
         pane, holder = self.pane, self.holder
-        self.pane = self.holder = None
+        self.pane = self.holder = self._cookies = None
         self.setCurrentWidget(self.elsewhere)
         pane.closed.connect(lambda: QTimer.singleShot(0, self, lambda: _end(holder, then)))
         pane.dispose()

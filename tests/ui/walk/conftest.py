@@ -42,6 +42,7 @@ def walking(ours: House, qtbot: QtBot) -> Iterator[Walking]:
             screen.session.go_to(screen.session.now.steps[step].id)
         screen.show()
         qtbot.waitExposed(screen)
+        screen.activateWindow()
         screen.walking.panel.setFocus()
         settle()
         return screen

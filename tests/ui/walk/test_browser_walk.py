@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from oracle.model.ratings import Outcome, Source
@@ -19,6 +20,11 @@ from tests.ui.walk.conftest import Walking
 from tests.ui.walk.rooms import House, add_journey, add_walk, short_road, until
 from tests.ui.walk.test_walking import focus, press, sheet
 
+# What the engine says when it starts without a screen, a GPU or a sandbox, as tests do.
+pytestmark = pytest.mark.qt_log_ignore(
+    "Sandboxing disabled", "QRhi", "RHI", "Vulkan", "GPUInfo", "GBM", "GPU vendor", r"raise\(\)", r"lower\(\)",
+    extend=True,
+)  # fmt: skip
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
@@ -30,7 +36,6 @@ def shop(ours: House) -> Iterator[SampleShop]:
     yield made
     made.shutdown()
     thread.join(5)
-    made.close()
 
 
 @pytest.mark.timeout(120)
@@ -68,7 +73,9 @@ def test_three_steps_are_walked_in_the_browser_by_keys_only(
     qtbot.keyClicks(asked.title.edit, "Lands on the home page")
     qtbot.keyClick(asked.title.edit, Qt.Key.Key_Return)
     until(lambda: session.now.potholes)
+    screen.activateWindow()
     screen.walking.panel.setFocus()
+    until(QApplication.focusWidget)
     qtbot.keyClick(focus(), Qt.Key.Key_Return, CONTROL)
     assert screen.browsing.shown_pane is None  # the second step happens in a shop
     press("1")
@@ -94,6 +101,7 @@ def _captured(screen: object, qtbot: QtBot) -> bool:
 
     assert isinstance(screen, WalkScreen)
     if not screen.session.pending and not screen.session.now.open.captures:
+        qtbot.wait(100)
         qtbot.keyClick(focus(), Qt.Key.Key_F8)
     return bool(screen.session.now.open.captures)
 
