@@ -80,6 +80,7 @@ class ProfileCard(Card):
         self._legend_width = 0
         for entry in road_legend(data, _("What was expected")):
             made = QWidget(self._legend)
+            made.setFixedHeight(20)
             row = QHBoxLayout(made)
             row.setContentsMargins(0, 0, 0, 0)
             row.setSpacing(6)
@@ -90,6 +91,7 @@ class ProfileCard(Card):
             self._legend_row.addWidget(made)
             made.show()
             self._legend_width += made.sizeHint().width() + GAP
+        self._legend_width -= GAP
         self._place_legend()
 
     def _place_legend(self) -> None:

@@ -68,7 +68,7 @@ class ReviewScreen(QWidget):
 
     def _build_body(self) -> None:
         session, body = self.session, self.page.body
-        body.setContentsMargins(24, 0, 24, 32)
+        body.setContentsMargins(24, 0, 12, 32)  # the scroll bar makes up the rest
         body.setSpacing(16)
         self.strip = _UnratedStrip()
         self.strip.rate.clicked.connect(self.rate_next)
@@ -78,7 +78,7 @@ class ReviewScreen(QWidget):
         self.list = PotholeList(session)
         self.readings = Readings(session)
         self.debrief = DebriefCard(session)
-        for part in (self.strip, self.profile, self.list, self.table, self.readings, self.debrief):
+        for part in (self.strip, self.profile, self.table, self.list, self.readings, self.debrief):
             body.addWidget(part)
         body.addStretch(1)
         self.page.area.hide()

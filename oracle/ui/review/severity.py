@@ -32,6 +32,7 @@ class SeverityPart(QWidget):
         self.said = label("", "small", wrap=True)
         column.addWidget(self.said)
         self.opener = button(_("Not sure? Answer three questions"), "link", size="row", clicked=self._turn)
+        self.opener.setStyleSheet("padding: 0")
         column.addWidget(self.opener)
         self.questions = QWidget()
         asked = QVBoxLayout(self.questions)

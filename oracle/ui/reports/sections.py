@@ -1,0 +1,116 @@
+"""The parts of a report with their switches, and the pages on which they stand."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from oracle.language import _
+from oracle.report.content import Section
+from oracle.report.content.parts import ALL_SECTIONS
+from oracle.ui.widgets import Switch, label
+from oracle.ui.widgets.basics import set_look
+
+ROW = 29
+FLOWING = frozenset({Section.ABSENT, Section.RATINGS})  # these go on below what stands before them
+
+
+class Sections(QWidget):
+    """`changed()`: a part was switched on or off, by the user only. The cover always stands."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.switches: dict[Section, Switch] = {}
+        self.names: dict[Section, QLabel] = {}
+        self.pages: dict[Section, QLabel] = {}
+        column.addWidget(_row(label(_("Cover")), label(_("page {n}").format(n=1), "small"), None))
+        for section in Section:
+            name, pages = label(section_words(section)), label("", "small")
+            switch = Switch(section_words(section), on=True)
+            switch.clicked.connect(lambda *_checked: self.changed.emit())
+            self.switches[section], self.names[section], self.pages[section] = switch, name, pages
+            column.addWidget(_row(name, pages, switch))
+
+    @property
+    def chosen(self) -> frozenset[Section]:
+        """The parts that are on."""
+        return frozenset(section for section, switch in self.switches.items() if switch.isChecked()) & ALL_SECTIONS
+
+    def show_pages(self, headings: tuple[tuple[str, int], ...], count: int) -> None:
+        """Says where each part stands, from the outline of the PDF."""
+        starts = page_starts(headings)
+        order = [section for section in Section if section in starts]
+        for section in Section:
+            on = section in self.chosen
+            set_look(self.names[section], "text_style", "body" if on else "secondary")
+            if not on:
+                self.pages[section].setText(_("left out"))
+            elif section not in starts:
+                self.pages[section].setText(_("nothing to say"))
+            else:
+                following = order[order.index(section) + 1 :][:1]
+                last = count
+                if following:
+                    last = starts[following[0]] - (0 if following[0] in FLOWING else 1)
+                self.pages[section].setText(_pages(starts[section], max(last, starts[section])))
+
+
+def page_starts(headings: tuple[tuple[str, int], ...]) -> dict[Section, int]:
+    """The first page of each part that the outline names."""
+    starts: dict[Section, int] = {}
+    for title, page in headings[1:]:
+        for section, beginnings in _outline().items():
+            if title.startswith(beginnings):
+                starts.setdefault(section, page)
+    return starts
+
+
+def section_words(section: Section) -> str:
+    """What a part is called."""
+    return {
+        Section.GLANCE: _("At a glance"),
+        Section.PROFILE: _("Road profile"),
+        Section.POTHOLES: _("Potholes, one by one"),
+        Section.ABSENT: _("What did not happen"),
+        Section.STEPS: _("The walk, step by step"),
+        Section.RATINGS: _("How the ratings are meant"),
+    }[section]
+
+
+def _outline() -> dict[Section, tuple[str, ...]]:
+    """How the headings of each part begin, as the report writes them."""
+    return {
+        Section.GLANCE: (_("At a glance"),),
+        Section.PROFILE: (_("The road, in profile"),),
+        Section.POTHOLES: (_("Potholes, by priority"), _("Not rated yet"), _("Bright spots")),
+        Section.ABSENT: (_("What did not happen"),),
+        Section.STEPS: (_("The walk, step by step"),),
+        Section.RATINGS: (_("How the ratings are meant"),),
+    }
+
+
+def _pages(first: int, last: int) -> str:
+    if first == last:
+        return _("page {n}").format(n=first)
+    return _("pages {first} – {last}").format(first=first, last=last)
+
+
+def _row(name: QLabel, pages: QLabel, switch: Switch | None) -> QWidget:
+    made = QWidget()
+    made.setFixedHeight(ROW)
+    row = QHBoxLayout(made)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(12)
+    row.addWidget(name)
+    row.addStretch(1)
+    row.addWidget(pages)
+    if switch is not None:
+        row.addWidget(switch)
+    else:
+        row.addSpacing(42)
+    return made
