@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Column, Connection, LargeBinary, Table, select
 
 from oracle.errors import WorkspaceDamaged
 from oracle.language import _
 from oracle.workspace import sqlite
-from oracle.workspace.schema import capture, image, step, visit, walk
+from oracle.workspace.schema import capture, image, journey, metadata, step, version, visit, walk
 from oracle.workspace.workspace import Workspace
 
 
@@ -40,10 +41,56 @@ def _problems(workspace: Workspace) -> Iterator[str]:
     yield from found
     if found:
         return  # what stands on a damaged structure says nothing
+    for table, row in unreadable_rows(workspace.connection):
+        yield _("{table}: row {row} holds values that make no sense.").format(table=table, row=row)
     with workspace.reading() as connection:
         yield from _damaged_pictures(connection)
-        yield from _mismatched_captures(connection)
-        yield from _lost_visits(connection)
+        yield from (sentence for _table, _identity, sentence in misfits(connection))
+
+
+def unreadable_rows(connection: Connection) -> list[tuple[str, int]]:
+    """Table and row number of rows with values that the language has no words for; picture bytes are not looked at."""
+    own = sqlite.driver(connection)
+    own.text_factory = lambda raw: raw.decode("utf-8", "surrogateescape")  # broken text must not end the search
+    try:
+        return [found for table in metadata.sorted_tables for found in _unreadable_in(connection, table)]
+    finally:
+        own.text_factory = str
+
+
+def _unreadable_in(connection: Connection, table: Table) -> Iterator[tuple[str, int]]:
+    columns = [column for column in table.c if not isinstance(column.type, LargeBinary)]
+    readers = [_reader(column, connection) for column in columns]
+    names = ", ".join(f'"{column.name}"' for column in columns)
+    rows = sqlite.driver(connection).execute(f'SELECT rowid, {names} FROM "{table.name}"')  # noqa: S608 - our names
+    for rowid, *values in rows:
+        if not all(_is_readable(reader, value) for reader, value in zip(readers, values, strict=True)):
+            yield table.name, rowid
+
+
+def _reader(column: Column[Any], connection: Connection) -> Callable[[Any], Any]:
+    """How a value of the column is read; raises on one that is none."""
+    dialect = connection.dialect
+    decode = column.type.dialect_impl(dialect).result_processor(dialect, None)
+    expected = {"TEXT": str, "VARCHAR": str, "INTEGER": int, "BOOLEAN": int, "FLOAT": (int, float)}
+    kind = expected.get(str(column.type.compile(dialect)).partition("(")[0], object)
+
+    def read(value: Any) -> Any:
+        if isinstance(value, str):
+            value.encode()  # fails on what was no UTF-8
+        if value is None or isinstance(value, kind):  # type: ignore[arg-type]
+            return decode(value) if decode else value
+        raise ValueError(value)
+
+    return read
+
+
+def _is_readable(reader: Callable[[Any], Any], value: Any) -> bool:
+    try:
+        reader(value)
+    except (ValueError, TypeError, LookupError, ArithmeticError):
+        return False
+    return True
 
 
 def _damaged_pictures(connection: Connection) -> Iterator[str]:
@@ -53,20 +100,23 @@ def _damaged_pictures(connection: Connection) -> Iterator[str]:
             yield _("The picture {digest} is damaged.").format(digest=digest)
 
 
-def _mismatched_captures(connection: Connection) -> Iterator[str]:
-    query = (
+def misfits(connection: Connection) -> list[tuple[str, str, str]]:
+    """Rows that no reference of the file's own forbids and that fit nothing: table, id, and a sentence about it."""
+    other_size = (
         select(capture.c.id)
         .join(image, image.c.sha256 == capture.c.image)
         .where((capture.c.width != image.c.width) | (capture.c.height != image.c.height))
     )
-    for identity in connection.execute(query).scalars():
-        yield _("The capture {id} has another size than its picture.").format(id=identity)
-
-
-def _lost_visits(connection: Connection) -> Iterator[str]:
     on_step = (step.c.version_id == walk.c.version_id) & (step.c.id == visit.c.step_id)
-    query = (
-        select(visit.c.id).join(walk, walk.c.id == visit.c.walk_id).outerjoin(step, on_step).where(step.c.id.is_(None))
+    nowhere = select(visit.c.id).join(walk, walk.c.id == visit.c.walk_id).outerjoin(step, on_step)
+    steps = select(version.c.journey_id).join(step, step.c.version_id == version.c.id)
+    kinds = (
+        ("capture", other_size, _("The capture {id} has another size than its picture.")),
+        ("visit", nowhere.where(step.c.id.is_(None)), _("The visit {id} belongs to a step that is not there.")),
+        ("journey", select(journey.c.id).where(journey.c.id.not_in(steps)), _("The journey {id} has no steps.")),
     )
-    for identity in connection.execute(query).scalars():
-        yield _("The visit {id} belongs to a step that is not there.").format(id=identity)
+    return [
+        (table, identity, sentence.format(id=identity))
+        for table, query, sentence in kinds
+        for identity in connection.execute(query).scalars()
+    ]

@@ -40,7 +40,7 @@ def _opened(place: Path) -> tuple[Connection, bool]:
     restoring.finish(place)
     unclean = sqlite.has_unfinished_work(place)
     if not place.exists() or _is_blank(place, unclean):
-        _create(place)
+        create(place)
     _refuse_foreign(place)
     _refuse_read_only(place)
     backup_due = unclean or not backup.is_current(place)
@@ -69,7 +69,7 @@ def _is_blank(place: Path, unclean: bool) -> bool:
     return True
 
 
-def _create(place: Path) -> None:
+def create(place: Path) -> None:
     """Make an empty workspace, whole before it gets its name."""
     making = place.with_name(f".{place.name}.new")
     making.unlink(missing_ok=True)
@@ -127,7 +127,7 @@ def _with_way_out(damage: WorkspaceDamaged, place: Path) -> WorkspaceDamaged:
     """The same error with the newest backup, and the advice to use it."""
     newest = next(iter(backup.listed(place)), None)
     if newest is None:
-        advice = _("There is no backup of it. Keep the file as it is, and try “repair a copy”.")
+        advice = _("There is no backup of it. Keep the file: what can still be read can be rescued into a new one.")
     else:
         advice = _("The newest backup is from {time}: restore {path}.").format(
             time=newest.taken_at.astimezone().strftime("%Y-%m-%d %H:%M"), path=newest.path

@@ -1,0 +1,171 @@
+"""What is still readable of a damaged workspace, brought into a new one. The damaged file is never written to."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import sqlite3
+import tempfile
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Table
+
+from oracle.errors import StorageError
+from oracle.language import _, ngettext
+from oracle.workspace import check, engine, files, lock, opening, schema, sqlite
+
+_Row = tuple[Any, ...]
+_MOST_FAILURES = 2000  # of reading parts of one table
+_MOST_ROWS = 1 << 40  # looked for where even the number of the last row cannot be read
+
+
+@dataclass(frozen=True, slots=True)
+class Rescued:
+    """The new workspace, and what is not in it, a sentence each."""
+
+    path: Path
+    lost: tuple[str, ...]
+
+
+def rescue(damaged: Path, out: Path) -> Rescued:
+    """Bring every row that can be read and makes sense into a new workspace at `out`, which must not exist.
+
+    Nothing that hangs on something lost is kept. StorageError when it cannot be written; `damaged` stays as it is.
+    """
+    source, place = files.canonical(damaged), files.canonical(out)
+    if place.exists():
+        raise StorageError(_("There is a file at {path} already.").format(path=out))
+    held = lock.acquire(source)
+    try:
+        with tempfile.TemporaryDirectory(dir=place.parent, prefix=".rescue-") as folder:
+            copy = Path(folder) / "damaged.db"
+            for file in (source, *sqlite.sidecars(source)):
+                shutil.copyfile(file, copy.with_name(copy.name + file.name.removeprefix(source.name)))
+            making = Path(folder) / "rescued.db"
+            lost = _rescue(copy, making)
+            making.replace(place)
+    except OSError as error:
+        raise StorageError(
+            _("The rescued workspace could not be written to {path}.").format(path=out),
+            safe=_("The damaged file is as it was."),
+        ) from error
+    finally:
+        held.release()
+    return Rescued(place, lost)
+
+
+def _rescue(copy: Path, making: Path) -> tuple[str, ...]:
+    opening.create(making)
+    connection = engine.connect(making)
+    lost: Counter[str] = Counter()
+    try:
+        with sqlite.known_errors(making), closing(_careful(copy)) as theirs:
+            with sqlite.without_references(connection):
+                for table in schema.metadata.sorted_tables:
+                    lost[table.name] += _bring(theirs, sqlite.driver(connection), table)
+            _drop_what_makes_no_sense(connection, lost)
+    finally:
+        engine.disconnect(connection)
+    return tuple(
+        ngettext("{n} row of “{table}” is lost.", "{n} rows of “{table}” are lost.", count).format(n=count, table=name)
+        for name, count in lost.items()
+        if count
+    )
+
+
+def _careful(copy: Path) -> sqlite3.Connection:
+    """A connection that runs nothing that stands in the file."""
+    theirs = sqlite3.connect(copy, isolation_level=None)
+    theirs.text_factory = lambda raw: raw.decode("utf-8", "replace")
+    for setting in ("trusted_schema=OFF", "cell_size_check=ON", "mmap_size=0", "query_only=ON"):
+        theirs.execute(f"PRAGMA {setting}")
+    return theirs
+
+
+def _bring(theirs: sqlite3.Connection, ours: sqlite3.Connection, table: Table) -> int:
+    """Copy the rows of a table; the number of those that cannot be read or do not fit."""
+    columns = _plain_columns(theirs, table)
+    if not columns:
+        return 0
+    names = ", ".join(f'"{name}"' for name in columns)
+    marks = ", ".join("?" * len(columns))
+    if table is schema.workspace:
+        ours.execute("DELETE FROM workspace")
+    read = f'SELECT {names} FROM "{table.name}" WHERE rowid BETWEEN ? AND ?'  # noqa: S608 - names of our schema
+    write = f'INSERT OR IGNORE INTO "{table.name}" ({names}) VALUES ({marks})'  # noqa: S608 - names of our schema
+    lost = 0
+    ours.execute("BEGIN IMMEDIATE")
+    for row in _rows(theirs, read, table.name):
+        lost += row is None or ours.execute(write, row).rowcount != 1
+    ours.execute("COMMIT")
+    return lost
+
+
+def _plain_columns(theirs: sqlite3.Connection, table: Table) -> list[str]:
+    """Our columns that the damaged file's table has, as plain columns of a plain table."""
+    try:
+        found = theirs.execute("SELECT type, sql FROM sqlite_schema WHERE name = ?", (table.name,)).fetchall()
+        if len(found) != 1 or found[0][0] != "table" or not str(found[0][1]).startswith("CREATE TABLE"):
+            return []
+        columns = theirs.execute("SELECT name, hidden FROM pragma_table_xinfo(?)", (table.name,)).fetchall()
+    except sqlite3.DatabaseError:
+        return []
+    return [name for name, hidden in columns if not hidden and name in table.c]
+
+
+def _rows(theirs: sqlite3.Connection, query: str, table: str) -> Iterator[_Row | None]:
+    """The rows of a table, None for each stretch that cannot be read."""
+    try:
+        (last,) = theirs.execute(f'SELECT max(rowid) FROM "{table}"').fetchone()  # noqa: S608 - a name of our schema
+    except sqlite3.DatabaseError:
+        last = _MOST_ROWS
+    pending = [(0, last or 0)]
+    patience = _MOST_FAILURES
+    while pending and patience:
+        low, high = pending.pop()
+        try:
+            yield from theirs.execute(query, (low, high)).fetchall()
+        except sqlite3.DatabaseError:
+            # Somewhere in between: look at each half, until single rows are left.
+            patience -= 1
+            if low == high:
+                yield None
+            else:
+                middle = (low + high) // 2
+                pending += [(middle + 1, high), (low, middle)]
+
+
+def _drop_what_makes_no_sense(connection: Connection, lost: Counter[str]) -> None:
+    """Remove rows with values that make no sense, changed pictures, and all that refers to something lost."""
+    own = sqlite.driver(connection)
+    for digest, data in own.execute("SELECT sha256, data FROM image").fetchall():
+        if not isinstance(data, bytes) or hashlib.sha256(data).hexdigest() != digest:
+            own.execute("DELETE FROM image WHERE sha256 = ?", (digest,))
+            lost["image"] += 1
+    for table, rowid in check.unreadable_rows(connection):
+        own.execute(f'DELETE FROM "{table}" WHERE rowid = ?', (rowid,))  # noqa: S608 - names of our schema
+        lost[table] += 1
+    while _drop_misfits(connection, lost) or _drop_broken(own, lost):
+        pass
+
+
+def _drop_misfits(connection: Connection, lost: Counter[str]) -> bool:
+    with connection.begin():
+        found = check.misfits(connection)
+    for table, identity, _sentence in found:
+        sqlite.driver(connection).execute(f'DELETE FROM "{table}" WHERE id = ?', (identity,))  # noqa: S608 - our names
+        lost[table] += 1
+    return bool(found)
+
+
+def _drop_broken(own: sqlite3.Connection, lost: Counter[str]) -> bool:
+    broken = {(row[0], row[1]) for row in own.execute("PRAGMA foreign_key_check").fetchall()}
+    for table, rowid in broken:
+        own.execute(f'DELETE FROM "{table}" WHERE rowid = ?', (rowid,))  # noqa: S608 - names of our schema
+        lost[table] += 1
+    return bool(broken)

@@ -1,0 +1,219 @@
+"""Damaged workspaces: refused, checked and rescued, and never written to."""
+
+from __future__ import annotations
+
+import hashlib
+import random
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from oracle import workspace as workspaces
+from oracle.errors import OracleError, StorageError, WorkspaceDamaged
+from oracle.workspace import check, rescue, schema, sqlite, walks
+from tests.workspace.freeze import FOLDER
+
+SOUND = (FOLDER / "v1.db").read_bytes()
+Damage = Callable[[bytes, random.Random], bytes]
+
+
+def digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+# ---- a corpus
+
+
+def put(place: int, data: bytes) -> Damage:
+    return lambda sound, chance: sound[:place] + data + sound[place + len(data) :]
+
+
+def page(sound: bytes, chance: random.Random) -> bytes:
+    begin = chance.randrange(1, len(sound) // sqlite.PAGE_SIZE) * sqlite.PAGE_SIZE
+    other = chance.choice([bytes(sqlite.PAGE_SIZE), chance.randbytes(sqlite.PAGE_SIZE), sound[: sqlite.PAGE_SIZE]])
+    return sound[:begin] + other + sound[begin + sqlite.PAGE_SIZE :]
+
+
+def bits(sound: bytes, chance: random.Random) -> bytes:
+    changed = bytearray(sound)
+    for _bit in range(chance.choice([1, 32, 256])):
+        changed[chance.randrange(len(changed))] ^= 1 << chance.randrange(8)
+    return bytes(changed)
+
+
+def cut(sound: bytes, chance: random.Random) -> bytes:
+    return sound[: chance.randrange(len(sound))]
+
+
+def values(sound: bytes, chance: random.Random) -> bytes:
+    """Another value in a column, which no rule of the file forbids."""
+    table = chance.choice(schema.metadata.sorted_tables)
+    column = chance.choice(list(table.c)).name
+    value = chance.choice(["9223372036854775807", "x'ff00fe'", "NULL", "'2024-13-45 99:99'", "CAST(x'ff' AS TEXT)"])
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        connection.deserialize(sound.replace(b"\x02\x02", b"\x01\x01", 1))  # in memory there is no journal
+        connection.execute("PRAGMA foreign_keys = OFF")
+        connection.execute(f'UPDATE OR IGNORE "{table.name}" SET "{column}" = {value}')
+        return bytes(connection.serialize())
+
+
+KINDS: list[Damage] = [
+    page, page, bits, cut, values, values, values,
+    put(0, b"SQLite format 4\0"), put(16, b"\0\3"), put(18, b"\x09\x09"), put(20, b"\xff"),
+    put(28, b"\x7f\xff\xff\xff"), put(32, b"\0\0\xff\xff"), put(56, b"\0\0\0\x09"), put(100, b"\xff" * 4),
+]  # fmt: skip
+
+
+def damaged(folder: Path, count: int, seed: int) -> Iterator[Path]:
+    chance = random.Random(seed)
+    for number in range(count):
+        file = folder / f"{number}.db"
+        file.write_bytes(KINDS[number % len(KINDS)](SOUND, chance))
+        yield file
+        file.unlink()
+
+
+def judge(folder: Path, count: int, seed: int) -> tuple[int, int, int]:
+    """How many were found sound, found wanting by the check, and refused; none may end otherwise."""
+    sound = wanting = refused = 0
+    for file in damaged(folder, count, seed):
+        before = digest(file)
+        try:
+            problems = check.check(file)
+        except OracleError:
+            refused += 1
+            assert digest(file) == before
+            continue
+        if problems:
+            wanting += 1
+        else:
+            sound += 1
+            opened = workspaces.open(file)
+            for card in walks.cards(opened):
+                walks.opened(opened, card.walk.id)
+            opened.close()
+        made = rescue.rescue(file, folder / "rescued.db")
+        assert check.check(made.path) == ()
+        made.path.unlink()
+        assert [entry.name for entry in folder.iterdir()] == [file.name]
+    return sound, wanting, refused
+
+
+def test_60_damaged_workspaces_are_told_apart_and_rescued(tmp_path: Path) -> None:
+    sound, wanting, refused = judge(tmp_path, 60, seed=7)
+    assert sound + wanting + refused == 60
+    assert wanting >= 15
+    assert refused >= 3
+
+
+@pytest.mark.long
+@pytest.mark.timeout(1800)
+def test_500_damaged_workspaces_are_told_apart_and_rescued(tmp_path: Path) -> None:
+    assert sum(judge(tmp_path, 500, seed=11)) == 500
+
+
+# ---- what is rescued
+
+
+def changed(tmp_path: Path, *statements: str) -> Path:
+    file = tmp_path / "workspace.db"
+    file.write_bytes(SOUND)
+    with closing(sqlite3.connect(file, isolation_level=None)) as connection:
+        for statement in statements:
+            connection.execute(statement)
+    return file
+
+
+def counted(file: Path) -> dict[str, int]:
+    with closing(sqlite3.connect(file)) as connection:
+        names = schema.metadata.tables
+        return {name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in names}
+
+
+def test_a_sound_workspace_is_rescued_whole(tmp_path: Path) -> None:
+    file = changed(tmp_path)
+    made = rescue.rescue(file, tmp_path / "out.db")
+    assert made.lost == ()
+    assert counted(made.path) == counted(file)
+    with pytest.raises(StorageError, match="already"):
+        rescue.rescue(file, made.path)
+
+
+def test_a_lost_page_costs_only_what_was_on_it(tmp_path: Path) -> None:
+    file = changed(tmp_path)
+    with closing(sqlite3.connect(file)) as connection:
+        (root,) = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'pothole'").fetchone()
+    with file.open("rb+") as out:
+        out.seek((root - 1) * sqlite.PAGE_SIZE)
+        out.write(b"\xa5" * sqlite.PAGE_SIZE)
+    before = digest(file)
+    with pytest.raises(WorkspaceDamaged):
+        workspaces.open(file)
+    made = rescue.rescue(file, tmp_path / "out.db")
+    assert digest(file) == before
+    assert any("sighting" in sentence for sentence in made.lost)
+    found, sound = counted(made.path), counted(changed(tmp_path))
+    gone = {name for name in found if found[name] != sound[name]}
+    assert gone == {"pothole", "sighting", "sighting_step", "sighting_capture"}
+    opened = workspaces.open(made.path)
+    (card,) = walks.cards(opened)
+    assert len(walks.opened(opened, card.walk.id).captures) == 6
+    opened.close()
+
+
+def test_what_is_not_ours_is_left_behind_and_never_run(tmp_path: Path) -> None:
+    file = changed(
+        tmp_path,
+        "CREATE TRIGGER evil AFTER INSERT ON business BEGIN DELETE FROM walk; END",
+        "ALTER TABLE preference RENAME TO real_preference",
+        "CREATE VIEW preference AS WITH RECURSIVE n(key) AS (SELECT 1 UNION ALL SELECT key + 1 FROM n) SELECT * FROM n",
+    )
+    made = rescue.rescue(file, tmp_path / "out.db")
+    assert check.check(made.path) == ()
+    assert counted(made.path)["walk"] == 1
+    assert counted(made.path)["preference"] == 0
+
+
+@pytest.mark.parametrize(
+    ("statement", "table"),
+    [
+        ("UPDATE visit SET outcome = 'flown' WHERE rowid = 1", "visit"),
+        ("UPDATE visit SET first_at = 'yesterday' WHERE rowid = 1", "visit"),
+        ("UPDATE visit SET note = x'ff00' WHERE rowid = 1", "visit"),
+        ("UPDATE visit SET spent = 'much' WHERE rowid = 1", "visit"),
+        ("UPDATE journey SET hints = '[not json'", "journey"),
+        ("UPDATE capture SET scale = 'big' WHERE rowid = 1", "capture"),
+    ],
+)
+def test_values_that_make_no_sense_are_listed_and_left_behind(tmp_path: Path, statement: str, table: str) -> None:
+    file = changed(tmp_path, statement)
+    problems = check.check(file)
+    assert len(problems) == 1
+    assert table in problems[0]
+    made = rescue.rescue(file, tmp_path / "out.db")
+    assert any(table in sentence for sentence in made.lost)
+    assert check.check(made.path) == ()
+
+
+def test_text_with_broken_bytes_is_kept_without_them(tmp_path: Path) -> None:
+    file = changed(tmp_path, "UPDATE visit SET note = CAST(x'41ff42' AS TEXT) WHERE rowid = 1")
+    assert len(check.check(file)) == 1
+    made = rescue.rescue(file, tmp_path / "out.db")
+    assert made.lost == ()
+    opened = workspaces.open(made.path)
+    (card,) = walks.cards(opened)
+    assert "A\ufffdB" in [visit.note for visit in walks.opened(opened, card.walk.id).visits]
+    opened.close()
+
+
+def test_a_journey_without_steps_goes_with_all_that_hangs_on_it(tmp_path: Path) -> None:
+    file = changed(tmp_path, "DELETE FROM line", "DELETE FROM step")
+    assert any("has no steps" in problem for problem in check.check(file))
+    made = rescue.rescue(file, tmp_path / "out.db")
+    assert check.check(made.path) == ()
+    assert {name for name, count in counted(made.path).items() if count} == {
+        "workspace", "image", "business", "tester", "persona", "preference",
+    }  # fmt: skip
