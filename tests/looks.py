@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from itertools import combinations
 
 from PySide6.QtCore import QPoint, QRect, Qt
@@ -195,6 +196,8 @@ def weak_contrast(root: QWidget) -> list[str]:
         if isinstance(widget, QLabel) and not widget.text():
             continue
         seen = widget.visibleRegion().boundingRect()
+        if seen.height() * 2 < widget.height():
+            continue  # scrolled away but for an edge, which may hold none of the text
         place = QRect(widget.mapTo(root, seen.topLeft()), seen.size()) if widget is not root else seen
         found = contrast_in(picture, place, SHARP)
         if found is not None and found < wanted:
@@ -224,6 +227,7 @@ def contrast_in(picture: QImage, place: QRect, scale: int) -> float | None:
     return max(ratio(ground, luminance(colour)) for colour in colours)
 
 
+@cache
 def luminance(rgb: int) -> float:
     """Relative luminance of 0xRRGGBB (WCAG 2.2, 0 to 1)."""
     colour = QColor(rgb & 0xFFFFFF)

@@ -11,6 +11,7 @@ from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Any
 
+import shiboken6
 from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, QSocketNotifier, Qt, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication, QMessageBox
 
@@ -312,7 +313,8 @@ class Application(QObject):
         if self.reminders is not None:
             self.reminders.stop()
         self._backups.stop()
-        self.window.forget_screens()
+        if shiboken6.isValid(self.window):
+            self.window.forget_screens()
         self.settings.run = lambda call: call()
         self.settings.store_now()
         self.tasks.read(_back_up, closing=True)
@@ -324,7 +326,8 @@ class Application(QObject):
             close_log()
         if self._signals is not None:
             self._signals.close()
-        self.window.deleteLater()
+        if shiboken6.isValid(self.window):
+            self.window.deleteLater()
         self.qt.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 

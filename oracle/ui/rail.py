@@ -13,6 +13,7 @@ from oracle.language import _
 from oracle.model.journey import Business
 from oracle.ui import theme
 from oracle.ui.actions import SPECS, key_text
+from oracle.ui.widgets import tooltip
 
 WIDE, NARROW = 200, 56
 
@@ -30,6 +31,7 @@ class _RailButton(QAbstractButton):
         self.setFixedHeight(34)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setProperty("elides", True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
@@ -38,7 +40,7 @@ class _RailButton(QAbstractButton):
     def set_narrow(self, narrow: bool) -> None:
         """Icon alone, with the text as tooltip."""
         self.narrow = narrow
-        self.setToolTip(self.text() if narrow else "")
+        tooltip(self, self.text() if narrow else "")
         self.update()
 
     def nextCheckState(self) -> None:
@@ -119,6 +121,11 @@ class _Switcher(_RailButton):
         self._colour = business.colour if business else ""
         self.setAccessibleName(_("Business: {name}").format(name=self.text()))
         self.set_narrow(self.narrow)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """A long name is cut, so that the tooltip has it whole."""
+        super().set_narrow(narrow)
+        tooltip(self, self.text())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look = theme.current()

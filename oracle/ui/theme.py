@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from oracle import paths, tokens
 from oracle.ui import icons, style
-from oracle.ui.settings import DARK, LIGHT, SYSTEM, THEME, Settings
+from oracle.ui.settings import DARK, SYSTEM, THEME, Settings
 
 # What a system's default font measures in pixels when the user asked for no larger text.
 USUAL_FONT = {"win32": 12.0, "darwin": 13.0}.get(sys.platform, 15.0)
@@ -61,9 +61,12 @@ class Theme(QObject):
     def _wanted(self) -> tokens.Palette:
         chosen = self._settings.get(THEME)
         if chosen == SYSTEM:
-            scheme = self._application.styleHints().colorScheme()
-            chosen = DARK if scheme == Qt.ColorScheme.Dark else LIGHT
+            return tokens.DARK if self.system_is_dark() else tokens.LIGHT
         return tokens.DARK if chosen == DARK else tokens.LIGHT
+
+    def system_is_dark(self) -> bool:
+        """What the system asks for."""
+        return self._application.styleHints().colorScheme() == Qt.ColorScheme.Dark
 
     def colour(self, token: str) -> QColor:
         """A token as Qt's colour."""

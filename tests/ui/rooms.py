@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -52,11 +54,19 @@ def told(qtbot: QtBot, app: Application, read: Callable[..., Any], *args: Any) -
 def shop_workspace(path: Path) -> None:
     """A workspace with a business, three journeys, and two walks of one of them, the later one finished."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    held = workspace.open(path)
-    try:
-        fill(held)
-    finally:
-        held.close()
+    path.write_bytes(_filled())
+
+
+@cache
+def _filled() -> bytes:
+    with tempfile.TemporaryDirectory(prefix="oracle-shop-") as folder:
+        path = Path(folder) / "shop.db"
+        held = workspace.open(path)
+        try:
+            fill(held)
+        finally:
+            held.close()
+        return path.read_bytes()
 
 
 def fill(held: Any) -> None:

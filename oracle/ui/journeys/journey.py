@@ -98,6 +98,9 @@ class JourneyScreen(QWidget):
 
     def open(self, journey_id: str) -> None:
         """Shows a journey."""
+        # Until it is read, nothing of the journey shown before can be changed.
+        self.card = None
+        self.stages = ()
         self._chosen = ""
         self._journey_id = journey_id
         self._read()
@@ -166,6 +169,8 @@ class JourneyScreen(QWidget):
         self._fill_form()
 
     def _edited(self, step: Step) -> None:
+        if self.card is None:
+            return
         self._store(editing.with_step(self.stages, step))
         self.list.show_stages(self.stages, self._chosen)
 
@@ -173,6 +178,8 @@ class JourneyScreen(QWidget):
         """A new step after the selected one, ready to be named."""
         from oracle.workspace import clock
 
+        if self.card is None:
+            return
         self.form.flush()
         stages = self.stages or (Stage(name=_("Awareness")),)
         at, index = editing.place_of(stages, self._chosen) if self._chosen else (0, -1)
@@ -185,7 +192,7 @@ class JourneyScreen(QWidget):
 
     def move_step(self, by: int) -> None:
         """The selected step one up or down."""
-        if self._chosen:
+        if self.card is not None and self._chosen:
             self.form.flush()
             self._store(editing.moved(self.stages, self._chosen, by))
             self._refresh()

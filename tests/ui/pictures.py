@@ -1,0 +1,168 @@
+"""The shell's screens as pictures."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtWidgets import QApplication, QWidget
+
+from oracle.errors import WorkspaceDamaged
+from oracle.ui import settings
+from oracle.ui.application import Application
+from oracle.ui.journeys.new_journey import NewJourney
+from oracle.workspace import journeys, walks
+from tests.pictures import SIZES, Size, Stage, screen
+from tests.ui.rooms import shop_workspace
+
+
+def started(stage: Stage, *, filled: bool = True) -> Application:
+    """The application on a workspace of the stage's, its window as large as the stage."""
+    path = stage.folder / "workspace.db"
+    if filled:
+        shop_workspace(path)
+    qt = QApplication.instance()
+    assert isinstance(qt, QApplication)
+    kept = settings.Settings(stage.folder / "settings.toml")
+    kept.set(settings.THEME, stage.theme)
+    app = Application(qt, kept, path)
+    stage.on_close(app.shut_down)
+    app.window.resize(stage.size.width, stage.size.height)
+    app.start()
+    wanted = "journeys" if filled else "first_run"
+    stage.until(lambda: app.window.place == wanted and app.tasks._workspace is not None)
+    settled(stage, app)
+    return app
+
+
+def settled(stage: Stage, app: Application) -> None:
+    """Waits until all reads were answered."""
+    for _round in range(3):
+        done: list[object] = []
+        app.tasks.read(lambda _workspace: None, then=done.append)
+        stage.until(lambda done=done: bool(done))
+
+
+def at(stage: Stage, place: str, **named: Any) -> QWidget:
+    app = started(stage)
+    app.go(place, **named)
+    settled(stage, app)
+    return app.window
+
+
+def of_kind(stage: Stage, app: Application, kind: str) -> str:
+    found: list[Any] = []
+    app.tasks.read(journeys.list_all, then=found.append)
+    stage.until(lambda: bool(found))
+    return str(next(each.id for each in found[0] if each.kind == kind))
+
+
+@screen("first-run")
+def first_run(stage: Stage) -> QWidget:
+    return started(stage, filled=False).window
+
+
+@screen("journeys-home")
+def home(stage: Stage) -> QWidget:
+    return started(stage).window
+
+
+@screen("journeys-home-with-strip", sizes=SIZES[:1])
+def home_with_strip(stage: Stage) -> QWidget:
+    from tests.ui.test_places import walk_with_a_wait
+
+    app = started(stage)
+    app.tasks.write(walk_with_a_wait)
+    settled(stage, app)
+    settled(stage, app)
+    return app.window
+
+
+@screen("journey")
+def journey(stage: Stage) -> QWidget:
+    app = started(stage)
+    app.go("journey", journey_id=of_kind(stage, app, "buy"))
+    settled(stage, app)
+    return app.window
+
+
+@screen("new-journey", sizes=(Size(780, 640), Size(780, 640, 2.0)))
+def new_journey(stage: Stage) -> QWidget:
+    app = started(stage)
+    sheet = NewJourney(app.context)
+    stage.until(lambda: bool(sheet.cards))
+    return sheet
+
+
+@screen("walks")
+def list_of_walks(stage: Stage) -> QWidget:
+    return at(stage, "walks")
+
+
+@screen("walks-empty", sizes=SIZES[:2])
+def no_walks(stage: Stage) -> QWidget:
+    app = started(stage)
+
+    def delete_all(workspace: Any) -> Any:
+        return [walks.delete(workspace, card.walk.id) for card in walks.cards(workspace)][-1]
+
+    app.tasks.write(delete_all)
+    app.go("walks")
+    settled(stage, app)
+    return app.window
+
+
+@screen("settings")
+def settings_page(stage: Stage) -> QWidget:
+    return at(stage, "settings")
+
+
+@screen("settings-workspace", sizes=SIZES[:2])
+def settings_foot(stage: Stage) -> QWidget:
+    app = started(stage)
+    app.tasks.write(journeys.delete, of_kind(stage, app, "join"))
+    app.actions.do("back_up")
+    settled(stage, app)
+    app.go("settings")
+    settled(stage, app)
+    area = app.window.screen_in_view.workspace.parent().parent().parent().parent()  # type: ignore[union-attr]
+    stage.until(lambda: area.verticalScrollBar().maximum() > 0)
+    area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
+    return app.window
+
+
+@screen("help")
+def help_page(stage: Stage) -> QWidget:
+    return at(stage, "help")
+
+
+@screen("help-ratings", sizes=SIZES[:2])
+def help_ratings(stage: Stage) -> QWidget:
+    return at(stage, "help", anchor="ratings")
+
+
+@screen("palette", sizes=SIZES[:2])
+def palette(stage: Stage) -> QWidget:
+    app = started(stage)
+    app.window.find()
+    settled(stage, app)
+    app.window.palette_panel.field.setText("bu")
+    return app.window
+
+
+@screen("toast", sizes=SIZES[:1])
+def toast(stage: Stage) -> QWidget:
+    app = started(stage)
+    app.bus.undoable.emit("Moved “Buy a variegated Monstera on sale” (12 steps) to the trash.", lambda: None)
+    return app.window
+
+
+@screen("trouble", sizes=SIZES[:2])
+def trouble(stage: Stage) -> QWidget:
+    app = started(stage)
+    error = WorkspaceDamaged(
+        "The workspace does not pass its check.",
+        safe="Nothing was changed. What could be read is still in the file.",
+        advice="Restore the newest backup, or open a copy and look what is left.",
+    )
+    app.window.navigate("trouble", path=app.path, error=error)
+    return app.window

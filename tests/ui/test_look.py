@@ -1,0 +1,219 @@
+"""The look: contrast by the tokens, theme following the system, icons in their colour and sharp, focus seen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from oracle import paths, tokens
+from oracle.ui import settings, style, theme
+from oracle.ui.focus import FocusRings
+from oracle.ui.settings import Settings
+from oracle.ui.theme import Theme
+from oracle.ui.widgets import RatingButtons, button, icon_button, label
+
+GROUNDS = ("paper", "surface", "sunken", "hover", "press", "road_tint")
+TINTS = tuple(tokens.rating(value, tint=True) for value in (None, 0, 1, 2, 3, 4))
+TEXT_ON = (
+    *(("ink", ground) for ground in (*GROUNDS, *TINTS)),
+    *(("ink_2", ground) for ground in GROUNDS),
+    *(("link", ground) for ground in ("paper", "surface", "road_tint")),
+    *(("danger", ground) for ground in ("paper", "surface")),
+    ("on_ink", "ink"),
+    ("on_road", "road"),
+)
+EDGES_ON = (
+    *(("edge", ground) for ground in ("paper", "surface")),
+    *(("ink", ground) for ground in GROUNDS),
+    *((tokens.rating(value), ground) for value in (None, 0, 1, 2, 3, 4) for ground in ("paper", "surface")),
+    *((tokens.rating(value), tokens.rating(value, tint=True)) for value in (None, 0, 1, 2, 3, 4)),
+    *(("road_line", ground) for ground in ("paper", "surface")),
+    *(("expect", ground) for ground in ("paper", "surface")),
+    *(("asphalt_edge", ground) for ground in ("paper", "surface", "ground")),
+)
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance as WCAG 2 defines it."""
+    parts = []
+    for at in (1, 3, 5):
+        part = int(colour[at : at + 2], 16) / 255
+        parts.append(part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4)
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+
+def contrast(one: str, other: str) -> float:
+    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def test_the_contrast_of_black_and_white_is_21() -> None:
+    assert contrast("#000000", "#FFFFFF") == pytest.approx(21)
+
+
+@pytest.mark.parametrize("palette", [tokens.LIGHT, tokens.DARK], ids=["light", "dark"])
+def test_text_stands_out_by_four_and_a_half_and_edges_by_three(palette: tokens.Palette) -> None:
+    weak = [
+        f"{front} on {ground}: {contrast(palette.colour(front), palette.colour(ground)):.2f}"
+        for pairs, least in ((TEXT_ON, 4.5), (EDGES_ON, 3.0))
+        for front, ground in pairs
+        if contrast(palette.colour(front), palette.colour(ground)) < least
+    ]
+    assert not weak
+
+
+@pytest.fixture
+def look(qapp: QApplication, tmp_path: Path) -> Iterator[Theme]:
+    kept = Settings(tmp_path / "settings.toml")
+    yield theme.install(qapp, kept)
+    kept.set(settings.THEME, settings.LIGHT)
+
+
+def test_the_style_sheet_has_no_mistake_and_only_token_colours(look: Theme, qtbot: QtBot) -> None:
+    import re
+
+    for palette in (tokens.LIGHT, tokens.DARK):
+        sheet = style.sheet(palette)
+        known = {palette.colour(name).upper() for name in tokens.TOKENS}
+        strange = {found.upper() for found in re.findall(r"#[0-9A-Fa-f]{6}", sheet)} - known
+        # The hover and pressed grounds of the dark button are the ink, moved towards the surface.
+        assert len(strange) == 2, strange
+
+
+def test_the_theme_follows_the_system_until_one_is_chosen(
+    look: Theme, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for scheme in (Qt.ColorScheme.Dark, Qt.ColorScheme.Light):
+        # The offscreen platform has no scheme of its own.
+        monkeypatch.setattr(look, "system_is_dark", lambda scheme=scheme: scheme == Qt.ColorScheme.Dark)
+        qapp.styleHints().colorSchemeChanged.emit(scheme)
+        assert look.is_dark is (scheme == Qt.ColorScheme.Dark)
+    look._settings.set(settings.THEME, settings.DARK)
+    qapp.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Light)
+    assert look.is_dark
+
+
+def test_every_icon_is_drawn_in_the_token_at_any_scale(look: Theme) -> None:
+    for file in paths.resource("icons").glob("*.svg"):
+        for scale in (1.0, 1.5, 2.0):
+            picture = look.icon(file.stem, "danger", 16).pixmap(QSize(16, 16), scale).toImage()
+            assert picture.width() == round(16 * scale), file.stem
+            assert scale != 1.0 or near(strongest(picture), QColor(look.palette.danger)), file.stem
+
+
+def near(one: QColor, other: QColor) -> bool:
+    """Equal but for rounding."""
+    pairs = ((one.red(), other.red()), (one.green(), other.green()), (one.blue(), other.blue()))
+    return all(abs(a - b) <= 3 for a, b in pairs)
+
+
+def strongest(picture: QImage) -> QColor:
+    """The colour of the most opaque pixel."""
+    pixels = (picture.pixelColor(x, y) for x in range(picture.width()) for y in range(picture.height()))
+    found = max(pixels, key=lambda pixel: pixel.alpha())
+    return QColor(found.red(), found.green(), found.blue())
+
+
+def test_an_icon_follows_the_theme_without_being_made_again(look: Theme) -> None:
+    icon = look.icon("check")
+    look._settings.set(settings.THEME, settings.LIGHT)
+    light = strongest(icon.pixmap(QSize(16, 16), 1.0).toImage()).name().upper()
+    look._settings.set(settings.THEME, settings.DARK)
+    dark = strongest(icon.pixmap(QSize(16, 16), 1.0).toImage()).name().upper()
+    assert (light, dark) == (tokens.LIGHT.ink, tokens.DARK.ink)
+
+
+def test_larger_system_text_enlarges_ours(look: Theme) -> None:
+    assert look.font(tokens.BODY).pixelSize() == 13
+    look._system_font = theme.USUAL_FONT * 1.5
+    assert look.font(tokens.BODY).pixelSize() == 20
+    look._system_font = theme.USUAL_FONT * 5
+    assert look.font(tokens.BODY).pixelSize() == 26
+
+
+def test_controls_have_the_heights_of_the_tokens(look: Theme, qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    column = QVBoxLayout(window)
+    heights = {"normal": tokens.CONTROL_HEIGHT, "small": tokens.CONTROL_SMALL, "row": tokens.CONTROL_ROW}
+    made = {size: button("Walk it", "plain", "footprints", size=size) for size in heights}  # type: ignore[arg-type]
+    field = QLineEdit()
+    for each in (*made.values(), field):
+        column.addWidget(each)
+    window.show()
+    assert {size: each.height() for size, each in made.items()} == heights
+    assert field.height() == tokens.CONTROL_HEIGHT
+
+
+def test_the_keyboards_focus_is_ringed_and_the_mouses_is_not(look: Theme, qapp: QApplication, qtbot: QtBot) -> None:
+    rings = FocusRings(qapp)
+    window = QWidget()
+    qtbot.addWidget(window)
+    column = QVBoxLayout(window)
+    first, second = button("One"), button("Two")
+    column.addWidget(first)
+    column.addWidget(second)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    second.setFocus()
+    first.setFocus(Qt.FocusReason.TabFocusReason)
+    ring = rings._ring
+    assert ring is not None
+    assert ring.isVisible()
+    assert ring.geometry().adjusted(2, 2, -2, -2) == first.geometry()
+    qtbot.keyClick(first, Qt.Key.Key_Tab)
+    assert ring.geometry().adjusted(2, 2, -2, -2) == second.geometry()
+    picture = window.grab().toImage()
+    at = second.geometry().center().x(), second.geometry().top() - 1
+    assert picture.pixelColor(*at).name().upper() == look.palette.road
+    second.hide()
+    assert window.focusWidget() is first
+    assert ring.geometry().adjusted(2, 2, -2, -2) == first.geometry()
+    second.show()
+    qtbot.mousePress(second, Qt.MouseButton.LeftButton)
+    assert not ring.isVisible()
+    qtbot.mouseRelease(second, Qt.MouseButton.LeftButton)
+
+
+def test_texts_of_users_are_never_read_as_markup(look: Theme, qtbot: QtBot) -> None:
+    hostile = "<img src='file:///etc/hostname'><b>bold</b> & more"
+    shown = label(hostile)
+    qtbot.addWidget(shown)
+    assert shown.textFormat() == Qt.TextFormat.PlainText
+    assert shown.text() == hostile
+    pressed = button(hostile, tip=hostile)
+    qtbot.addWidget(pressed)
+    assert "<img" not in pressed.toolTip()
+    assert pressed.text().count("&&") == 1
+
+
+def test_icon_buttons_have_names(look: Theme, qtbot: QtBot) -> None:
+    made: QPushButton = icon_button("x", "Close")
+    qtbot.addWidget(made)
+    assert made.accessibleName() == "Close"
+    assert "Close" in made.toolTip()
+
+
+def test_ratings_are_chosen_taken_back_and_reached_by_arrows(look: Theme, qtbot: QtBot) -> None:
+    rating = RatingButtons()
+    qtbot.addWidget(rating)
+    rating.show()
+    chosen: list[int | None] = []
+    rating.chosen.connect(chosen.append)
+    qtbot.mouseClick(rating._buttons[3], Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(rating._buttons[3], Qt.MouseButton.LeftButton)
+    rating._buttons[0].setFocus()
+    qtbot.keyClick(rating._buttons[0], Qt.Key.Key_Right)
+    qtbot.keyClick(rating._buttons[1], Qt.Key.Key_Space)
+    assert chosen == [3, None, 1]
+    rating.set_value(4)
+    assert rating.value == 4
+    assert chosen == [3, None, 1]
+    assert [each.accessibleName() for each in rating._buttons][2] == "2 Bumpy"

@@ -1,0 +1,284 @@
+"""Home's strip, the list of walks, settings with backups and trash, and help."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QMimeData, QObject, QPoint, QPointF, Qt, QUrl, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QCheckBox, QLabel, QMessageBox, QPushButton, QSystemTrayIcon, QWidget
+from pytestqt.qtbot import QtBot
+
+from oracle import paths
+from oracle.ui import reminders as reminders_module
+from oracle.ui import settings
+from oracle.ui.application import Application
+from oracle.ui.help import HelpScreen
+from oracle.ui.journeys.home import HomeScreen
+from oracle.ui.settings_screen import SettingsScreen
+from oracle.ui.walks import WalksScreen
+from oracle.workspace import backup, businesses, journeys, testers, trash, visits, walks
+from tests.ui.rooms import idle, running, shop_workspace, told
+
+
+@pytest.fixture
+def app(qtbot: QtBot) -> Iterator[Application]:
+    shop_workspace(paths.default_workspace())
+    with running(qtbot) as application:
+        application.window.activateWindow()
+        yield application
+
+
+def go(qtbot: QtBot, app: Application, place: str, kind: type, **named: Any) -> Any:
+    app.go(place, **named)
+    idle(qtbot, app)
+    screen = app.window.screen_in_view
+    assert isinstance(screen, kind)
+    qtbot.wait(10)
+    return screen
+
+
+def labels(widget: QWidget) -> str:
+    return "\n".join(each.text() for each in widget.findChildren(QLabel) if each.isVisibleTo(widget))
+
+
+def named(widget: QWidget, name: str) -> QPushButton:
+    return next(each for each in widget.findChildren(QPushButton) if each.accessibleName().startswith(name))
+
+
+def click(qtbot: QtBot, widget: QWidget, name: str) -> None:
+    qtbot.mouseClick(named(widget, name), Qt.MouseButton.LeftButton)
+
+
+def walk_with_a_wait(workspace: Any) -> Any:
+    """A walk that went past a wait a month ago."""
+    for journey in journeys.list_all(workspace):
+        waiting = next((step for step in journey.version.steps if step.wait), None)
+        if waiting is None:
+            continue
+        tester = testers.list_all(workspace)[0]
+        long_ago = datetime.now(UTC) - timedelta(days=90)
+        made = walks.start(workspace, journey.id, tester_id=tester.id, now=long_ago)
+        visits.start_wait(workspace, made.id, waiting.id, now=long_ago)
+        return made
+    raise AssertionError("no journey has a wait")
+
+
+def test_the_strip_appears_only_when_a_follow_up_is_due_and_leads_there(qtbot: QtBot, app: Application) -> None:
+    home = go(qtbot, app, "journeys", HomeScreen)
+    assert not home.strip.isVisible()
+    app.tasks.write(walk_with_a_wait)
+    idle(qtbot, app)
+    idle(qtbot, app)
+    qtbot.waitUntil(home.strip.isVisible)
+    assert "1 follow-up is due" in labels(home.strip)
+    gone: list[tuple[str, dict[str, str]]] = []
+    app.window.navigate = lambda place, **where: gone.append((place, where))  # type: ignore[method-assign]
+    click(qtbot, home.strip, "Show them")
+    assert gone[0][0] == "walk"
+
+
+def test_the_strip_stays_away_when_reminders_are_off(qtbot: QtBot, app: Application) -> None:
+    app.settings.set(settings.REMINDERS, False)
+    home = go(qtbot, app, "journeys", HomeScreen)
+    app.tasks.write(walk_with_a_wait)
+    idle(qtbot, app)
+    idle(qtbot, app)
+    assert not home.strip.isVisible()
+
+
+def test_walks_are_listed_deleted_and_brought_back(qtbot: QtBot, app: Application) -> None:
+    screen = go(qtbot, app, "walks", WalksScreen)
+    qtbot.waitUntil(lambda: len(screen.rows) == 2)
+    assert "Walked today by Mia Torres" in labels(screen)
+    gone = screen.rows[0].card.walk.id
+    screen.rows[0].setFocus()
+    qtbot.keyClick(screen.rows[0], Qt.Key.Key_Delete)
+    idle(qtbot, app)
+    qtbot.waitUntil(lambda: len(screen.rows) == 1)
+    assert [item.id for item in told(qtbot, app, trash.list_all)] == [gone]
+    toast = app.window.toasts.shown
+    assert toast is not None
+    click(qtbot, toast, "Undo")
+    idle(qtbot, app)
+    qtbot.waitUntil(lambda: len(screen.rows) == 2)
+
+
+def test_without_a_walk_the_list_says_what_will_stand_there(qtbot: QtBot, app: Application) -> None:
+    def delete_all(workspace: Any) -> Any:
+        changed = None
+        for card in walks.cards(workspace):
+            changed = walks.delete(workspace, card.walk.id)
+        return changed
+
+    app.tasks.write(delete_all)
+    screen = go(qtbot, app, "walks", WalksScreen)
+    qtbot.waitUntil(screen.empty.isVisible)
+    qtbot.mouseClick(screen.empty.button, Qt.MouseButton.LeftButton)
+    assert app.window.place == "journeys"
+
+
+# ---- settings
+
+
+def test_the_tester_and_the_business_are_stored_as_they_are_typed(qtbot: QtBot, app: Application) -> None:
+    screen = go(qtbot, app, "settings", SettingsScreen)
+    for field, text in ((screen.contact.edit, "mia@leaf.example"), (screen.business_url.edit, "https://new.example")):
+        field.selectAll()
+        qtbot.keyClicks(field, text)
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+    idle(qtbot, app)
+    assert told(qtbot, app, testers.list_all)[0].contact == "mia@leaf.example"
+    assert told(qtbot, app, businesses.list_all)[0].url == "https://new.example"
+
+
+def test_a_name_cannot_be_taken_away(qtbot: QtBot, app: Application) -> None:
+    screen = go(qtbot, app, "settings", SettingsScreen)
+    screen.name.edit.selectAll()
+    qtbot.keyClick(screen.name.edit, Qt.Key.Key_Backspace)
+    qtbot.keyClick(screen.name.edit, Qt.Key.Key_Return)
+    idle(qtbot, app)
+    assert screen.name.edit.accessibleDescription() == "A tester needs a name."
+    assert told(qtbot, app, testers.list_all)[0].name == "Mia Torres"
+
+
+def test_a_backup_is_made_listed_and_restored(qtbot: QtBot, app: Application, monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = go(qtbot, app, "settings", SettingsScreen)
+    click(qtbot, screen.workspace, "Back up now")
+    idle(qtbot, app)
+    assert len(backup.listed(app.path)) == 1
+    journey = told(qtbot, app, journeys.list_all)[0]
+    app.tasks.write(journeys.delete, journey.id)
+    idle(qtbot, app)
+    screen = go(qtbot, app, "settings", SettingsScreen)
+    answer(monkeypatch, "Restore")
+    with qtbot.waitSignal(app.tasks.opened, timeout=15_000):
+        click(qtbot, screen.workspace, "Restore…")
+    idle(qtbot, app)
+    assert journey.id in [each.id for each in told(qtbot, app, journeys.list_all)]
+    assert len(backup.listed(app.path)) == 2
+
+
+def answer(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    """Has the next question answered by the button of that text."""
+
+    def execute(box: QMessageBox) -> int:
+        chosen = next(each for each in box.buttons() if each.text() == text)
+        monkeypatch.setattr(QMessageBox, "clickedButton", lambda _box: chosen)
+        return 0
+
+    monkeypatch.setattr(QMessageBox, "exec", execute)
+
+
+def test_the_trash_is_listed_put_back_and_emptied_after_asking(
+    qtbot: QtBot, app: Application, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second, third = (each.id for each in told(qtbot, app, journeys.list_all))
+    for each in (first, second):
+        app.tasks.write(journeys.delete, each)
+    screen = go(qtbot, app, "settings", SettingsScreen)
+    click(qtbot, screen.workspace, "Put back")
+    idle(qtbot, app)
+    assert len(told(qtbot, app, trash.list_all)) == 1
+    answer(monkeypatch, "Cancel")
+    click(qtbot, screen.workspace, "Empty the trash")
+    idle(qtbot, app)
+    assert len(told(qtbot, app, trash.list_all)) == 1
+    answer(monkeypatch, "Empty the trash")
+    click(qtbot, screen.workspace, "Empty the trash")
+    idle(qtbot, app)
+    assert told(qtbot, app, trash.list_all) == ()
+    assert len(told(qtbot, app, journeys.list_all)) == 2
+    assert third in [each.id for each in told(qtbot, app, journeys.list_all)]
+
+
+def test_the_workspace_is_checked(qtbot: QtBot, app: Application) -> None:
+    screen = go(qtbot, app, "settings", SettingsScreen)
+    said: list[str] = []
+    app.bus.message.connect(lambda _level, text: said.append(text))
+    click(qtbot, screen.workspace, "Check")
+    qtbot.waitUntil(lambda: said == ["The workspace is sound."])
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_the_tray_is_offered_only_where_there_is_one(
+    qtbot: QtBot, app: Application, monkeypatch: pytest.MonkeyPatch, there: bool
+) -> None:
+    monkeypatch.setattr(QSystemTrayIcon, "isSystemTrayAvailable", lambda: there)
+    screen = go(qtbot, app, "settings", SettingsScreen)
+    offered = "Keep reminding me from the tray" in [each.text() for each in screen.findChildren(QCheckBox)]
+    assert offered is there
+
+
+class Tray(QObject):
+    """Stands for the system's tray, which the offscreen platform has none of."""
+
+    activated = Signal(object)
+    messageClicked = Signal()  # noqa: N815 - Qt's name
+
+    def __init__(self, _icon: object, parent: QObject) -> None:
+        super().__init__(parent)
+        self.shown = False
+
+    @staticmethod
+    def isSystemTrayAvailable() -> bool:  # noqa: N802 - Qt's name
+        return True
+
+    def setContextMenu(self, menu: object) -> None:  # noqa: N802 - Qt's name
+        self.menu = menu
+
+    def setToolTip(self, _text: str) -> None: ...  # noqa: N802 - Qt's name
+
+    def show(self) -> None:
+        self.shown = True
+
+    def hide(self) -> None:
+        self.shown = False
+
+
+def test_with_the_tray_on_closing_the_window_keeps_the_app_and_the_menu_quits_it(
+    qtbot: QtBot, app: Application, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reminders_module, "QSystemTrayIcon", Tray)
+    app.settings.set(settings.TRAY, True)
+    reminders = app.reminders
+    assert reminders is not None
+    app.window.close()
+    assert not app.window.isVisible()
+    assert app.tasks.flush()
+    app.window.bring_forward()
+    assert app.window.isVisible()
+    closed: list[bool] = []
+    app.window.closing.connect(lambda: closed.append(True))
+    reminders._quit()
+    assert closed == [True]
+
+
+def test_help_scrolls_to_the_part_about_a_screen(qtbot: QtBot, app: Application) -> None:
+    screen = go(qtbot, app, "help", HelpScreen, anchor="ratings")
+    qtbot.waitUntil(lambda: screen.page.area.verticalScrollBar().value() > 0)
+    text = labels(screen)
+    for word in ("Blocked", "Could not go on.", "Severity × reach", "Ctrl K"):
+        assert word in text
+
+
+# ---- files dragged in
+
+
+def test_a_workspace_dragged_in_is_opened(qtbot: QtBot, app: Application, tmp_path: Path) -> None:
+    other = tmp_path / "other.db"
+    shop_workspace(other)
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(other))])
+    copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    entering = QDragEnterEvent(QPoint(9, 9), copy, data, left, none)
+    app.window.dragEnterEvent(entering)
+    assert entering.isAccepted()
+    with qtbot.waitSignal(app.tasks.opened, timeout=15_000) as opened:
+        app.window.dropEvent(QDropEvent(QPointF(9, 9), copy, data, left, none))
+    assert opened.args == [other]
+    idle(qtbot, app)
