@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 from oracle.capture import clipboard
 from oracle.errors import OracleError
 from oracle.language import _
+from oracle.model.ratings import WalkState
 from oracle.ui import bus
 from oracle.ui.context import Context
 from oracle.ui.walk.browsing import Browsing, hand_over
@@ -58,7 +59,7 @@ class WalkScreen(QWidget):
 
     def _connect(self) -> None:
         session, walking = self.session, self.walking
-        session.opened.connect(lambda: self.pages.setCurrentWidget(self.walking))
+        session.opened.connect(self._opened)
         session.gone.connect(self._lost)
         session.over.connect(self._show_finish)
         self.set_off.started.connect(lambda walk_id: self.open(walk_id=walk_id))
@@ -81,10 +82,21 @@ class WalkScreen(QWidget):
             self.pages.setCurrentWidget(self.set_off)
             self.set_off.show_journey(journey_id)
 
+    def _opened(self) -> None:
+        walk = self.session.now.open.walk
+        if walk.state is WalkState.FINISHED:  # corrected in the review, or reopened there
+            self.context.navigate("review", walk_id=walk.id)
+        else:
+            self.pages.setCurrentWidget(self.walking)
+
     def close_screen(self) -> None:
         """Stores what is typed; the walk stays as it is, and the browser's pages stay open for it."""
         self._close_companion()
+        walk = self.session.scene.open.walk if self.session.scene is not None else None
         self.session.close()
+        if walk is not None and walk.state is WalkState.FINISHED and walk.keep_sign_ins:
+            # The last wait of a resting walk was answered: now it is finished.
+            self.browsing.forget(walk.id, lambda: None)
         self.pages.setCurrentIndex(0)
 
     def take_files(self, files: list[Path]) -> None:

@@ -267,10 +267,6 @@ class WalkSession(QObject):
         self._write(visits.never_came, self.now.walk_id, self.step.id, now=clock.now())
         self.changed.emit()
 
-    def wait_until(self, due: datetime) -> None:
-        """Corrects when the wait is due."""
-        self.set_fields(promised_at=due)
-
     def days_later(self) -> None:
         """Only in the sample: the promised time has passed."""
         length = self.step.wait.length if self.step.wait is not None else timedelta(days=3)

@@ -203,6 +203,11 @@ class SetOffPage(QWidget):
             set_off, self._shown.journey.id, name, Run(self.run.value), where,
             then=lambda change: self.started.emit(change.id), owner=self,
         )  # fmt: skip
+        self._context.tasks.read(testers.find, name, then=self._remember, owner=self)
+
+    def _remember(self, tester: Tester | None) -> None:
+        if tester is not None:
+            self._context.settings.set(TESTER, tester.id)
 
 
 def _centred(page: QWidget, inner: QWidget) -> None:

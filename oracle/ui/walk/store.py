@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,8 +46,3 @@ def days_later(workspace: Workspace, walk_id: str, step_id: str, length: timedel
     """Lets the promised time of a sample's wait pass: it began that long ago, and is due now."""
     now = clock.now()
     return visits.start_wait(workspace, walk_id, step_id, promised_at=now, now=now - length)
-
-
-def wait_until(workspace: Workspace, walk_id: str, step_id: str, due: datetime) -> Change:
-    """Changes when a wait is due."""
-    return visits.set_fields(workspace, walk_id, step_id, promised_at=due)

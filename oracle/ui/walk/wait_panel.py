@@ -114,7 +114,7 @@ class WaitPanel(QFrame):
             return
         due, stored = _python(self.due.dateTime()), scene.visit(scene.step.id).promised_at
         if stored is None or abs(due - stored) >= timedelta(minutes=1):
-            self._session.wait_until(due)
+            self._session.set_fields(promised_at=due)
 
     def _came(self) -> None:
         asked = self._asking.isVisible()

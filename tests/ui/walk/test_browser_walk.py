@@ -17,8 +17,8 @@ from oracle.ui.walk.pause_sheet import PauseSheet
 from oracle.ui.walk.potholes_section import PotholeSheet
 from oracle.workspace import captures
 from tests.ui.walk.conftest import Walking
+from tests.ui.walk.hands import focus, press, sheet
 from tests.ui.walk.rooms import House, add_journey, add_walk, short_road, until
-from tests.ui.walk.test_walking import focus, press, sheet
 
 # What the engine says when it starts without a screen, a GPU or a sandbox, as tests do.
 pytestmark = pytest.mark.qt_log_ignore(

@@ -18,8 +18,8 @@ from oracle.model.ratings import Source
 from oracle.ui.walk.companion import BAR, HEIGHT, WIDTH, Companion
 from oracle.ui.walk.screen import WalkScreen
 from tests.ui.walk.conftest import Walking
+from tests.ui.walk.hands import press
 from tests.ui.walk.rooms import House, grab, picture, settle, until
-from tests.ui.walk.test_walking import press
 
 
 def outside(screen: WalkScreen, qtbot: QtBot) -> Companion:

@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from oracle.capture.grab import encoded
-from oracle.model.ratings import LeaveReason, Outcome, PrivacyAnswer, Run, Source, WalkState
+from oracle.model.ratings import LeaveReason, Outcome, Run, WalkState
 from oracle.ui import settings as settings_names
-from oracle.ui.walk.cover_editor import CoverSheet
 from oracle.ui.walk.keys_sheet import KeysSheet
 from oracle.ui.walk.leave_sheet import LeaveSheet
 from oracle.ui.walk.potholes_section import PotholeSheet
 from oracle.ui.walk.scene import Mark
 from oracle.ui.walk.screen import WalkScreen
-from oracle.workspace import captures, clock, potholes, visits
+from oracle.workspace import potholes
 from tests.ui.walk.conftest import Walking
+from tests.ui.walk.hands import CONTROL, KEYPAD, NONE, SHIFT, focus, press, sheet
 from tests.ui.walk.rooms import (
     House,
     add_journey,
@@ -30,41 +27,10 @@ from tests.ui.walk.rooms import (
     grab,
     house,
     outside_road,
-    picture,
     settle,
     short_road,
     until,
 )
-
-NONE, SHIFT, CONTROL = (
-    Qt.KeyboardModifier.NoModifier,
-    Qt.KeyboardModifier.ShiftModifier,
-    Qt.KeyboardModifier.ControlModifier,
-)
-KEYPAD = Qt.KeyboardModifier.KeypadModifier
-
-
-def press(text: str, key: Qt.Key = Qt.Key.Key_unknown, modifiers: Qt.KeyboardModifier = NONE) -> None:
-    """Types a character as a keyboard of any layout sends it: to the widget with the focus."""
-    target = QApplication.focusWidget()
-    assert target is not None
-    for kind in (QKeyEvent.Type.KeyPress, QKeyEvent.Type.KeyRelease):
-        QApplication.sendEvent(target, QKeyEvent(kind, key, modifiers, text))
-    settle()
-
-
-def focus() -> QWidget:
-    """The widget with the focus."""
-    found = QApplication.focusWidget()
-    assert found is not None
-    return found
-
-
-def sheet(screen: WalkScreen, kind: type) -> QWidget:
-    """The sheet of that kind which is open."""
-    until(lambda: any(isinstance(each, kind) and each.isVisible() for each in QApplication.topLevelWidgets()))
-    return next(each for each in QApplication.topLevelWidgets() if isinstance(each, kind) and each.isVisible())
-
 
 # ---- by keys only
 
@@ -315,210 +281,6 @@ def test_a_pothole_is_one_key_away_and_takes_the_captures_along(ours: House, wal
     (hole,) = ours.read(potholes.of_walk, screen.session.now.walk_id)
     assert (hole.title, hole.severity, hole.bright) == ("No <b>price</b> & no date", None, False)
     assert hole.capture_ids == (screen.session.now.open.captures[0].id,)
-
-
-# ---- waits
-
-
-def test_a_wait_begins_when_the_step_before_is_left_and_ends_when_it_came(ours: House, walking: Walking) -> None:
-    screen = walking(step=1)
-    press("1")
-    screen.session.next()
-    until(lambda: screen.session.visit.outcome is Outcome.WAITING)
-    panel = screen.walking.panel
-    assert panel.wait.isVisible()
-    assert not panel.friction.isVisible()
-    assert not panel.wait.never.isVisible()  # not due yet
-    visit = screen.session.visit
-    assert visit.promised_at is not None
-    assert visit.wait_started_at is not None
-    assert visit.promised_at - visit.wait_started_at == timedelta(days=3)
-    panel.wait.not_yet.click()
-    until(lambda: screen.session.visit.remind_at)
-    panel.wait.came.click()
-    until(lambda: ours.opened(screen.session.now.walk_id).visit(screen.session.step.id).came_at)  # type: ignore[union-attr]
-    assert panel.friction.isVisible()
-    assert "in time" in panel.wait.said.text()
-
-
-def test_after_the_due_time_nothing_came_is_offered_and_proposes_a_pothole(ours: House, walking: Walking) -> None:
-    screen = walking(step=2)
-    step_id = screen.session.step.id
-    now = clock.now()
-    ours.write(
-        visits.start_wait, screen.session.now.walk_id, step_id, promised_at=now - timedelta(hours=1),
-        now=now - timedelta(days=3),
-    )  # fmt: skip
-    panel = screen.walking.panel
-    until(panel.wait.never.isVisible)
-    panel.wait.never.click()
-    until(lambda: screen.session.now.potholes)
-    assert screen.session.visit.valued_friction == 4
-    assert screen.session.now.potholes_at(step_id)
-    panel.wait.after_all.click()
-    until(lambda: screen.session.visit.came_at)
-    assert "late" in panel.wait.said.text()
-
-
-def test_a_wait_is_written_as_a_calendar_file(ours: House, walking: Walking, tmp_path: Path) -> None:
-    screen = walking(step=1)
-    screen.session.next()
-    until(lambda: screen.session.visit.outcome is Outcome.WAITING)
-    screen.walking.panel.wait.write_calendar(tmp_path / "wait.ics")
-    until(lambda: ours.said)
-    assert b"Gets the parcel" in (tmp_path / "wait.ics").read_bytes()
-    screen.walking.panel.wait.write_calendar(tmp_path / "no" / "wait.ics")
-    until(lambda: len(ours.said) == 2)
-    assert "could not be written" in ours.said[1][1]
-
-
-def test_the_days_of_the_sample_pass_by_a_button(ours: House, walking: Walking) -> None:
-    walk_id = add_walk(ours, add_journey(ours, outside_road(), sample=True))
-    screen = walking(walk_id=walk_id, step=8)
-    screen.session.next()
-    until(lambda: screen.session.visit.outcome is Outcome.WAITING)
-    button = screen.walking.panel.wait.days_later
-    assert (button.isVisible(), button.text()) == (True, "3 days later")
-    button.click()
-    until(screen.walking.panel.wait.never.isVisible)
-    assert not button.isVisible()
-
-
-# ---- captures
-
-
-def test_a_capture_is_shown_at_once_and_acknowledged_after_it_is_stored(ours: House, walking: Walking) -> None:
-    screen = walking()
-    said = screen.walking.capture_bar.said
-    screen.session.store_grab(grab())
-    assert len(screen.walking.panel.captures.thumbnails) == 1
-    assert not said.text()  # not stored yet
-    until(said.text)
-    assert said.text().startswith("Captured ")
-    (capture,) = ours.opened(screen.session.now.walk_id).captures
-    assert (capture.url, capture.title, capture.source) == ("http://127.0.0.1/x", "A page", Source.PAGE)
-    until(lambda: tuple(screen.walking.panel.captures.thumbnails) == (capture.id,))
-
-
-def test_c_captures_the_screen_where_no_page_is_shown(ours: House, walking: Walking) -> None:
-    screen = walking()
-    press("c")
-    until(lambda: screen.session.now.open.captures)
-    assert screen.session.now.open.captures[0].source is Source.SCREEN
-
-
-def test_a_picture_is_pasted_outside_fields_only(walking: Walking, qtbot: QtBot) -> None:
-    screen = walking()
-    board = QGuiApplication.clipboard()
-    board.setImage(picture())
-    qtbot.keyClick(focus(), Qt.Key.Key_V, CONTROL)
-    until(lambda: screen.session.now.open.captures)
-    board.setText("typed")
-    press("n")
-    qtbot.keyClick(focus(), Qt.Key.Key_V, CONTROL)
-    assert screen.walking.panel.note.text == "typed"
-    assert len(screen.session.now.open.captures) == 1
-    board.clear()
-
-
-def test_broken_pictures_are_refused_in_a_sentence_and_the_walk_goes_on(
-    ours: House, walking: Walking, tmp_path: Path
-) -> None:
-    screen = walking()
-    good, broken, gone = tmp_path / "good.png", tmp_path / "broken.png", tmp_path / "gone.png"
-    good.write_bytes(encoded(picture()))
-    broken.write_bytes(good.read_bytes()[:300])
-    content = QMimeData()
-    content.setUrls([QUrl.fromLocalFile(str(path)) for path in (broken, gone, good)])
-    drop = QDropEvent(
-        QPointF(20, 20), Qt.DropAction.CopyAction, content, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    )
-    screen.walking.dropEvent(drop)
-    until(lambda: len(ours.said) == 2 and screen.session.now.open.captures and not screen.session.pending)
-    assert [capture.file_name for capture in screen.session.now.open.captures] == ["good.png"]
-    assert all(level == "warning" and text.count("\n") == 0 for level, text in ours.said)
-    press("2")
-    assert screen.session.visit.friction == 2
-
-
-def test_captures_are_captioned_ordered_moved_left_out_and_deleted_with_undo(ours: House, walking: Walking) -> None:
-    screen = walking()
-    session = screen.session
-    for colour in ("#111111", "#222222", "#333333"):
-        session.store_grab(grab(picture(colour)))
-    until(lambda: len(session.now.open.captures) == 3)
-    walk_id, step_id = session.now.walk_id, session.step.id
-    a, b, c = (capture.id for capture in session.now.open.captures_at(step_id))
-    session.caption(a, "The <b>price</b>")
-    session.leave_out(b, True)
-    session.order_captures([c, a, b])
-    session.move_capture(b, session.now.steps[1].id)
-    opened = ours.opened(walk_id)
-    assert [capture.id for capture in opened.captures_at(step_id)] == [c, a]
-    assert opened.captures_at(session.now.steps[1].id)[0].left_out
-    undo: list[tuple[str, object]] = []
-    ours.context.bus.undoable.connect(lambda text, back: undo.append((text, back)))
-    thumbnail = screen.walking.panel.captures.thumbnails
-    until(lambda: set(thumbnail) == {a, c})
-    thumbnail[a].setFocus()
-    press("", Qt.Key.Key_Delete)
-    assert [capture.id for capture in ours.opened(walk_id).captures_at(step_id)] == [c]
-    undo[0][1]()  # type: ignore[operator]
-    assert len(ours.opened(walk_id).captures_at(step_id)) == 2
-    assert ours.read(captures.get, a).caption == "The <b>price</b>"
-
-
-def test_a_menu_offers_all_that_can_be_done_to_a_capture(walking: Walking) -> None:
-    screen = walking()
-    screen.session.store_grab(grab())
-    until(lambda: screen.session.now.open.captures)
-    menu = screen.walking.panel.captures.menu_for(screen.session.now.open.captures[0].id)
-    words = [action.text() for action in menu.actions() if action.text()]
-    assert words == [
-        "Cover private parts…", "Caption…", "Leave out of the report",
-        "Move left", "Move right", "Move to step", "Delete",
-    ]  # fmt: skip
-    menu.deleteLater()
-
-
-def test_private_parts_are_covered_by_pointer_and_by_keys(ours: House, walking: Walking, qtbot: QtBot) -> None:
-    screen = walking(step=3)  # the private step
-    panel = screen.walking.panel
-    screen.session.store_grab(grab(picture(width=400, height=300)))
-    until(lambda: screen.session.now.open.captures and panel.captures.privacy.isVisible())
-    (capture,) = screen.session.now.open.captures
-    panel.captures.edit_covers(capture.id)
-    editor = sheet(screen, CoverSheet)
-    assert isinstance(editor, CoverSheet)
-    canvas, place = editor.canvas, editor.canvas.shown()
-    qtbot.mousePress(canvas, Qt.MouseButton.LeftButton, pos=place.topLeft() + QPoint(10, 20))
-    qtbot.mouseMove(canvas, place.topLeft() + QPoint(60, 50))
-    qtbot.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=place.topLeft() + QPoint(109, 69))
-    canvas.setFocus()
-    qtbot.keyClick(canvas, Qt.Key.Key_Insert)
-    qtbot.keyClick(canvas, Qt.Key.Key_Right)
-    qtbot.keyClick(canvas, Qt.Key.Key_Down, SHIFT)
-    assert editor.counted.text() == "2 blocks"
-    editor.done_covering()
-    until(lambda: not panel.captures.privacy.isVisible())
-    stored = ours.read(captures.get, capture.id)
-    first, second = stored.covers
-    assert (first.x, first.y, first.width, first.height) == (10, 20, 100, 50)
-    assert (second.x, second.height) == (150 + 10, 30 + 10)
-    assert stored.privacy is PrivacyAnswer.HIDDEN
-
-
-def test_captures_at_private_steps_ask_and_are_left_out_until_answered(walking: Walking, qtbot: QtBot) -> None:
-    screen = walking(step=3)
-    session, section = screen.session, screen.walking.panel.captures
-    session.store_grab(grab())
-    until(lambda: session.now.open.captures and section.privacy.isVisible())
-    (capture,) = session.now.open.captures
-    assert section.thumbnails[capture.id]._marked
-    session.answer_privacy(capture.id, PrivacyAnswer.NOTHING_TO_HIDE)
-    settle()
-    assert not section.thumbnails[capture.id]._marked
-    assert not section.privacy.isVisible()
 
 
 # ---- set off and finish

@@ -1,0 +1,157 @@
+"""The captures of a step: taken, pasted, dropped, put in order, covered, left out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QGuiApplication
+from pytestqt.qtbot import QtBot
+
+from oracle.capture.grab import encoded
+from oracle.model.ratings import PrivacyAnswer, Source
+from oracle.ui.walk.cover_editor import CoverSheet
+from oracle.workspace import captures
+from tests.ui.walk.conftest import Walking
+from tests.ui.walk.hands import CONTROL, SHIFT, focus, press, sheet
+from tests.ui.walk.rooms import (
+    House,
+    grab,
+    picture,
+    settle,
+    until,
+)
+
+
+def test_a_capture_is_shown_at_once_and_acknowledged_after_it_is_stored(ours: House, walking: Walking) -> None:
+    screen = walking()
+    said = screen.walking.capture_bar.said
+    screen.session.store_grab(grab())
+    assert len(screen.walking.panel.captures.thumbnails) == 1
+    assert not said.text()  # not stored yet
+    until(said.text)
+    assert said.text().startswith("Captured ")
+    (capture,) = ours.opened(screen.session.now.walk_id).captures
+    assert (capture.url, capture.title, capture.source) == ("http://127.0.0.1/x", "A page", Source.PAGE)
+    until(lambda: tuple(screen.walking.panel.captures.thumbnails) == (capture.id,))
+
+
+def test_c_captures_the_screen_where_no_page_is_shown(ours: House, walking: Walking) -> None:
+    screen = walking()
+    press("c")
+    until(lambda: screen.session.now.open.captures)
+    assert screen.session.now.open.captures[0].source is Source.SCREEN
+
+
+def test_a_picture_is_pasted_outside_fields_only(walking: Walking, qtbot: QtBot) -> None:
+    screen = walking()
+    board = QGuiApplication.clipboard()
+    board.setImage(picture())
+    qtbot.keyClick(focus(), Qt.Key.Key_V, CONTROL)
+    until(lambda: screen.session.now.open.captures)
+    board.setText("typed")
+    press("n")
+    qtbot.keyClick(focus(), Qt.Key.Key_V, CONTROL)
+    assert screen.walking.panel.note.text == "typed"
+    assert len(screen.session.now.open.captures) == 1
+    board.clear()
+
+
+def test_broken_pictures_are_refused_in_a_sentence_and_the_walk_goes_on(
+    ours: House, walking: Walking, tmp_path: Path
+) -> None:
+    screen = walking()
+    good, broken, gone = tmp_path / "good.png", tmp_path / "broken.png", tmp_path / "gone.png"
+    good.write_bytes(encoded(picture()))
+    broken.write_bytes(good.read_bytes()[:300])
+    content = QMimeData()
+    content.setUrls([QUrl.fromLocalFile(str(path)) for path in (broken, gone, good)])
+    drop = QDropEvent(
+        QPointF(20, 20), Qt.DropAction.CopyAction, content, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    )
+    screen.walking.dropEvent(drop)
+    until(lambda: len(ours.said) == 2 and screen.session.now.open.captures and not screen.session.pending)
+    assert [capture.file_name for capture in screen.session.now.open.captures] == ["good.png"]
+    assert all(level == "warning" and text.count("\n") == 0 for level, text in ours.said)
+    press("2")
+    assert screen.session.visit.friction == 2
+
+
+def test_captures_are_captioned_ordered_moved_left_out_and_deleted_with_undo(ours: House, walking: Walking) -> None:
+    screen = walking()
+    session = screen.session
+    for colour in ("#111111", "#222222", "#333333"):
+        session.store_grab(grab(picture(colour)))
+    until(lambda: len(session.now.open.captures) == 3)
+    walk_id, step_id = session.now.walk_id, session.step.id
+    a, b, c = (capture.id for capture in session.now.open.captures_at(step_id))
+    session.caption(a, "The <b>price</b>")
+    session.leave_out(b, True)
+    session.order_captures([c, a, b])
+    session.move_capture(b, session.now.steps[1].id)
+    opened = ours.opened(walk_id)
+    assert [capture.id for capture in opened.captures_at(step_id)] == [c, a]
+    assert opened.captures_at(session.now.steps[1].id)[0].left_out
+    undo: list[tuple[str, object]] = []
+    ours.context.bus.undoable.connect(lambda text, back: undo.append((text, back)))
+    thumbnail = screen.walking.panel.captures.thumbnails
+    until(lambda: set(thumbnail) == {a, c})
+    thumbnail[a].setFocus()
+    press("", Qt.Key.Key_Delete)
+    assert [capture.id for capture in ours.opened(walk_id).captures_at(step_id)] == [c]
+    undo[0][1]()  # type: ignore[operator]
+    assert len(ours.opened(walk_id).captures_at(step_id)) == 2
+    assert ours.read(captures.get, a).caption == "The <b>price</b>"
+
+
+def test_a_menu_offers_all_that_can_be_done_to_a_capture(walking: Walking) -> None:
+    screen = walking()
+    screen.session.store_grab(grab())
+    until(lambda: screen.session.now.open.captures)
+    menu = screen.walking.panel.captures.menu_for(screen.session.now.open.captures[0].id)
+    words = [action.text() for action in menu.actions() if action.text()]
+    assert words == [
+        "Cover private parts…", "Caption…", "Leave out of the report",
+        "Move left", "Move right", "Move to step", "Delete",
+    ]  # fmt: skip
+    menu.deleteLater()
+
+
+def test_private_parts_are_covered_by_pointer_and_by_keys(ours: House, walking: Walking, qtbot: QtBot) -> None:
+    screen = walking(step=3)  # the private step
+    panel = screen.walking.panel
+    screen.session.store_grab(grab(picture(width=400, height=300)))
+    until(lambda: screen.session.now.open.captures and panel.captures.privacy.isVisible())
+    (capture,) = screen.session.now.open.captures
+    panel.captures.edit_covers(capture.id)
+    editor = sheet(screen, CoverSheet)
+    assert isinstance(editor, CoverSheet)
+    canvas, place = editor.canvas, editor.canvas.shown()
+    qtbot.mousePress(canvas, Qt.MouseButton.LeftButton, pos=place.topLeft() + QPoint(10, 20))
+    qtbot.mouseMove(canvas, place.topLeft() + QPoint(60, 50))
+    qtbot.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=place.topLeft() + QPoint(109, 69))
+    canvas.setFocus()
+    qtbot.keyClick(canvas, Qt.Key.Key_Insert)
+    qtbot.keyClick(canvas, Qt.Key.Key_Right)
+    qtbot.keyClick(canvas, Qt.Key.Key_Down, SHIFT)
+    assert editor.counted.text() == "2 blocks"
+    editor.done_covering()
+    until(lambda: not panel.captures.privacy.isVisible())
+    stored = ours.read(captures.get, capture.id)
+    first, second = stored.covers
+    assert (first.x, first.y, first.width, first.height) == (10, 20, 100, 50)
+    assert (second.x, second.height) == (150 + 10, 30 + 10)
+    assert stored.privacy is PrivacyAnswer.HIDDEN
+
+
+def test_captures_at_private_steps_ask_and_are_left_out_until_answered(walking: Walking, qtbot: QtBot) -> None:
+    screen = walking(step=3)
+    session, section = screen.session, screen.walking.panel.captures
+    session.store_grab(grab())
+    until(lambda: session.now.open.captures and section.privacy.isVisible())
+    (capture,) = session.now.open.captures
+    assert section.thumbnails[capture.id]._marked
+    session.answer_privacy(capture.id, PrivacyAnswer.NOTHING_TO_HIDE)
+    settle()
+    assert not section.thumbnails[capture.id]._marked
+    assert not section.privacy.isVisible()

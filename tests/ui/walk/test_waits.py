@@ -1,0 +1,82 @@
+"""Waits: they begin, come, are late, or nothing comes."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+from oracle.model.ratings import Outcome
+from oracle.workspace import clock, visits
+from tests.ui.walk.conftest import Walking
+from tests.ui.walk.hands import press
+from tests.ui.walk.rooms import (
+    House,
+    add_journey,
+    add_walk,
+    outside_road,
+    until,
+)
+
+
+def test_a_wait_begins_when_the_step_before_is_left_and_ends_when_it_came(ours: House, walking: Walking) -> None:
+    screen = walking(step=1)
+    press("1")
+    screen.session.next()
+    until(lambda: screen.session.visit.outcome is Outcome.WAITING)
+    panel = screen.walking.panel
+    assert panel.wait.isVisible()
+    assert not panel.friction.isVisible()
+    assert not panel.wait.never.isVisible()  # not due yet
+    visit = screen.session.visit
+    assert visit.promised_at is not None
+    assert visit.wait_started_at is not None
+    assert visit.promised_at - visit.wait_started_at == timedelta(days=3)
+    panel.wait.not_yet.click()
+    until(lambda: screen.session.visit.remind_at)
+    panel.wait.came.click()
+    until(lambda: ours.opened(screen.session.now.walk_id).visit(screen.session.step.id).came_at)  # type: ignore[union-attr]
+    assert panel.friction.isVisible()
+    assert "in time" in panel.wait.said.text()
+
+
+def test_after_the_due_time_nothing_came_is_offered_and_proposes_a_pothole(ours: House, walking: Walking) -> None:
+    screen = walking(step=2)
+    step_id = screen.session.step.id
+    now = clock.now()
+    ours.write(
+        visits.start_wait, screen.session.now.walk_id, step_id, promised_at=now - timedelta(hours=1),
+        now=now - timedelta(days=3),
+    )  # fmt: skip
+    panel = screen.walking.panel
+    until(panel.wait.never.isVisible)
+    panel.wait.never.click()
+    until(lambda: screen.session.now.potholes)
+    assert screen.session.visit.valued_friction == 4
+    assert screen.session.now.potholes_at(step_id)
+    panel.wait.after_all.click()
+    until(lambda: screen.session.visit.came_at)
+    assert "late" in panel.wait.said.text()
+
+
+def test_a_wait_is_written_as_a_calendar_file(ours: House, walking: Walking, tmp_path: Path) -> None:
+    screen = walking(step=1)
+    screen.session.next()
+    until(lambda: screen.session.visit.outcome is Outcome.WAITING)
+    screen.walking.panel.wait.write_calendar(tmp_path / "wait.ics")
+    until(lambda: ours.said)
+    assert b"Gets the parcel" in (tmp_path / "wait.ics").read_bytes()
+    screen.walking.panel.wait.write_calendar(tmp_path / "no" / "wait.ics")
+    until(lambda: len(ours.said) == 2)
+    assert "could not be written" in ours.said[1][1]
+
+
+def test_the_days_of_the_sample_pass_by_a_button(ours: House, walking: Walking) -> None:
+    walk_id = add_walk(ours, add_journey(ours, outside_road(), sample=True))
+    screen = walking(walk_id=walk_id, step=8)
+    screen.session.next()
+    until(lambda: screen.session.visit.outcome is Outcome.WAITING)
+    button = screen.walking.panel.wait.days_later
+    assert (button.isVisible(), button.text()) == (True, "3 days later")
+    button.click()
+    until(screen.walking.panel.wait.never.isVisible)
+    assert not button.isVisible()
