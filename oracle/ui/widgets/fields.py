@@ -100,7 +100,8 @@ class Field(QWidget):
 
     def _typed(self) -> None:
         self.set_error()
-        self._later.start()
+        if not self._later.isActive():
+            self._later.start()
 
 
 class NoteField(QPlainTextEdit):
@@ -155,7 +156,9 @@ class NoteField(QPlainTextEdit):
             self.changed.emit(self.text)
 
     def _typed(self) -> None:
-        self._later.start()
+        # Not started anew by each key: who types on is stored all the same.
+        if not self._later.isActive():
+            self._later.start()
 
     def _fit(self) -> None:
         line = QFontMetrics(self.font()).lineSpacing()
