@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QByteArray, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from oracle.language import _, ngettext
 from oracle.model.walk import WalkCard
@@ -15,9 +15,9 @@ from oracle.ui.reports.checks import Checks
 from oracle.ui.reports.sections import Sections
 from oracle.ui.reports.writing import Letterhead
 from oracle.ui.widgets import Field, button, label, labelled
-from oracle.ui.widgets.basics import set_look
+from oracle.ui.widgets.basics import set_look, tooltip
 
-LONGEST = 34  # characters of a journey's title on a button
+LONGEST = 24  # characters of a journey's title on a button
 
 
 class OptionsPane(QWidget):
@@ -57,7 +57,7 @@ class OptionsPane(QWidget):
     def _walks(self) -> QWidget:
         self.opener = button("", "plain", "footprints", clicked=self._turn)
         self.opener.setStyleSheet("text-align: left;")
-        self.opener.setSizePolicy(self.sizePolicy().Policy.Expanding, self.sizePolicy().Policy.Fixed)
+        self.opener.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._list = QWidget()
         self._rows = QVBoxLayout(self._list)
         self._rows.setContentsMargins(4, 4, 0, 0)
@@ -113,6 +113,7 @@ class OptionsPane(QWidget):
         for card in cards:
             tick = QCheckBox(walk_words(card).replace("&", "&&"))
             tick.setChecked(card.walk.id in chosen)
+            tooltip(tick, f"{card.journey_title}, {card.tester_name}, {dates.moment(card.walk.started_at)}")
             tick.clicked.connect(lambda *_checked: self._choose_walks())
             self._rows.addWidget(tick)
             self.ticks[card.walk.id] = tick

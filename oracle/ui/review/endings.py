@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from PySide6.QtCore import QDateTime
 from PySide6.QtWidgets import QComboBox, QDateTimeEdit, QVBoxLayout, QWidget
@@ -25,6 +26,7 @@ class EndingPart(QWidget):
     def __init__(self, session: ReviewSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self._rated: tuple[str, int | None] = ("", None)  # the step corrected last, and the friction it had
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
@@ -88,18 +90,18 @@ class EndingPart(QWidget):
 
     def _end(self, chosen: object) -> None:
         visit = self._session.visit
-        if chosen == Outcome.LEFT:
-            self._session.set_fields(outcome=Outcome.LEFT, leave_reason=visit.leave_reason)
-        elif chosen == AS_RATED:
-            before = None if visit.outcome in {*NOT_MET, Outcome.LEFT} else visit.outcome
-            outcome = outcome_of(before, visit.friction)
-            self._session.set_fields(
-                outcome=outcome, friction=visit.friction, leave_reason=None, other_road_offered=None
-            )
+        if visit.friction is not None:
+            self._rated = (visit.step_id, visit.friction)
+        # Who goes through the list by keys passes endings without a friction: it comes back after them.
+        friction = self._rated[1] if self._rated[0] == visit.step_id else visit.friction
+        fields: dict[str, Any] = {"leave_reason": None, "other_road_offered": None}
+        if chosen == AS_RATED:
+            fields |= {"outcome": outcome_of(None, friction), "friction": friction}
+        elif chosen == Outcome.LEFT:
+            fields |= {"outcome": Outcome.LEFT, "friction": friction}
         else:
-            self._session.set_fields(
-                outcome=Outcome(str(chosen)), friction=None, leave_reason=None, other_road_offered=None
-            )
+            fields |= {"outcome": Outcome(str(chosen)), "friction": None}
+        self._session.set_fields(**fields)
 
     def _leave(self) -> None:
         reason = self.reason.currentData()

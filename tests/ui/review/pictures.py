@@ -84,7 +84,7 @@ def capture(stage: Stage) -> QWidget:
 
 @screen("review-merge", sizes=[Size(440, 280)])
 def merge(stage: Stage) -> QWidget:
-    shown, made = opened(stage)
+    shown, _made = opened(stage)
     stage.on_close(shown.deleteLater)
     sheet = MergeSheet(shown.session, shown.session.potholes[0], shown)
     sheet.setParent(None)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from PySide6.QtGui import QColor, QFont, QImage, QPainter
 
@@ -30,12 +32,23 @@ class Sample:
 
 
 def make(folder: Path, *, rated: bool = True, name: str = "workspace.db") -> Sample:
-    """Writes the file. Unless `rated`, the potholes are as the walk leaves them: without severity, why and what to do."""
-    held = workspace.open(folder / name)
-    try:
-        return fill(held, folder / name, rated=rated)
-    finally:
-        held.close()
+    """Writes the file. Unless `rated`, potholes are as the walk leaves them: no severity, why and what to do."""
+    written, made = _written(rated)
+    (folder / name).write_bytes(written)
+    return replace(made, file=folder / name)
+
+
+@cache
+def _written(rated: bool) -> tuple[bytes, Sample]:
+    """The bytes of the file: written once, copied for each test."""
+    with TemporaryDirectory(prefix="oracle-sample-") as folder:
+        file = Path(folder) / "workspace.db"
+        held = workspace.open(file)
+        try:
+            made = fill(held, file, rated=rated)
+        finally:
+            held.close()
+        return file.read_bytes(), made
 
 
 def fill(held: Workspace, file: Path, *, rated: bool) -> Sample:
@@ -76,7 +89,13 @@ def fill(held: Workspace, file: Path, *, rated: bool) -> Sample:
             extra = {"why": hole.why, "todo": hole.todo, "severity": hole.severity, "reach": hole.reach,
                      "effort": hole.effort} if rated else {}  # fmt: skip
             identity = potholes.add(
-                held, walk_id, step.id, title=hole.title, saw=hole.saw, cause=hole.cause, **extra  # type: ignore[arg-type]
+                held,
+                walk_id,
+                step.id,
+                title=hole.title,
+                saw=hole.saw,
+                cause=hole.cause,
+                **extra,  # type: ignore[arg-type]
             ).id
             if rated:
                 own = replace(
@@ -99,16 +118,16 @@ def fill(held: Workspace, file: Path, *, rated: bool) -> Sample:
 
 def shot(title: str, when: datetime, colour: str = "#2E6B4A") -> Shot:
     """A picture of a page of that title."""
-    image = QImage(1280, 800, QImage.Format.Format_RGB32)
+    image = QImage(640, 400, QImage.Format.Format_RGB32)
     image.fill(QColor("#F4EFE6"))
     painter = QPainter(image)
-    painter.fillRect(0, 0, 1280, 90, QColor(colour))
-    painter.fillRect(80, 240, 420, 460, QColor(colour).lighter(150))
-    painter.fillRect(560, 400, 600, 24, QColor("#DEDAD0"))
-    painter.fillRect(560, 450, 520, 24, QColor("#DEDAD0"))
+    painter.fillRect(0, 0, 640, 45, QColor(colour))
+    painter.fillRect(40, 120, 210, 230, QColor(colour).lighter(150))
+    painter.fillRect(280, 200, 300, 12, QColor("#DEDAD0"))
+    painter.fillRect(280, 225, 260, 12, QColor("#DEDAD0"))
     font = QFont("Inter")
-    font.setPixelSize(56)
+    font.setPixelSize(28)
     painter.setFont(font)
-    painter.drawText(560, 320, title)
+    painter.drawText(280, 160, title)
     painter.end()
     return Shot(data=encoded(image), source=Source.PAGE, taken_at=when, title=title, url="http://127.0.0.1:9/page")
