@@ -188,6 +188,7 @@ def box(rect: QRect) -> str:
 def weak_contrast(root: QWidget) -> list[str]:
     """Texts under 4.5:1 and icons under 3:1 against the ground they stand on, measured in the drawn picture."""
     picture = draw(root, SHARP)
+    floating = [widget for widget in visible(root) if widget.property(FLOATS)]
     problems = []
     for widget in visible(root):
         if not isinstance(widget, QLabel | QAbstractButton) or not widget.isEnabled():
@@ -199,10 +200,19 @@ def weak_contrast(root: QWidget) -> list[str]:
         if seen.height() * 2 < widget.height():
             continue  # scrolled away but for an edge, which may hold none of the text
         place = QRect(widget.mapTo(root, seen.topLeft()), seen.size()) if widget is not root else seen
+        if any(covers(each, widget, place, root) for each in floating):
+            continue
         found = contrast_in(picture, place, SHARP)
         if found is not None and found < wanted:
             problems.append(f"{name(widget)} has a contrast of {found:.1f}:1, wanted {wanted}:1")
     return problems
+
+
+def covers(floating: QWidget, widget: QWidget, place: QRect, root: QWidget) -> bool:
+    """Whether something that floats lies over another widget's place."""
+    if floating is widget or floating.isAncestorOf(widget):
+        return False
+    return QRect(floating.mapTo(root, QPoint()), floating.size()).intersects(place)
 
 
 def draw(root: QWidget, scale: float) -> QImage:

@@ -21,6 +21,7 @@ class _Toast(QFrame):
     def __init__(self, host: QWidget, text: str, icon: str | None, undo: Callable[[], object] | None) -> None:
         super().__init__(host)
         self.setProperty("ground", "toast")
+        self.setProperty("floats", True)
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 6, 6, 6)
         row.setSpacing(10)
