@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Connection, Table, delete, func, select
 
-from oracle.errors import NotFound
+from oracle.errors import NotFound, StorageError
 from oracle.language import _, ngettext
 from oracle.model.change import Change, Subject, change
 from oracle.model.keeping import TrashItem
-from oracle.workspace import images, rows
+from oracle.workspace import backup, images, rows
 from oracle.workspace import schema as tables
 from oracle.workspace.workspace import Workspace
 
@@ -61,7 +62,10 @@ def restore(workspace: Workspace, item_id: str) -> Change:
 
 
 def empty(workspace: Workspace) -> Change:
-    """Remove it all for good: rows, and pictures that nothing shows any more."""
+    """Remove it all for good: rows, and pictures that nothing shows any more. The latest backup still has it."""
+    # Whoever empties it because the disk is full must not be stopped by a backup that does not fit.
+    with suppress(StorageError):
+        backup.automatic(workspace, closing=True)
     with workspace.writing() as connection:
         for kind in _KINDS:
             connection.execute(delete(kind.table).where(_is_removable(kind)))

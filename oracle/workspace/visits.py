@@ -150,17 +150,17 @@ def _store(
         connection, table, visit.id, **{name: new for name, (_old, new) in changed.items()}, changed_at=moment
     )
     _remember(connection, visit, changed, moment)
-    if visit.outcome is Outcome.WAITING:
-        _end_rest(connection, walk_id)
+    if Outcome.WAITING in {visit.outcome, values.get("outcome")}:
+        _rest_or_finish(connection, walk_id)
     return visit
 
 
-def _end_rest(connection: Connection, walk_id: str) -> None:
-    """A resting walk is finished when its last wait is answered."""
+def _rest_or_finish(connection: Connection, walk_id: str) -> None:
+    """A walk that has come to its end rests while something is awaited."""
     own = tables.walk
-    if not walk_rows.has_waits(connection, walk_id):
-        resting = update(own).where(own.c.id == walk_id, own.c.state == WalkState.RESTING)
-        connection.execute(resting.values(state=WalkState.FINISHED))
+    ended = update(own).where(own.c.id == walk_id, own.c.state.in_([WalkState.RESTING, WalkState.FINISHED]))
+    state = WalkState.RESTING if walk_rows.has_waits(connection, walk_id) else WalkState.FINISHED
+    connection.execute(ended.values(state=state))
 
 
 def _remember(connection: Connection, visit: Visit, changed: dict[str, tuple[Any, Any]], moment: datetime) -> None:

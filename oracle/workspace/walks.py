@@ -141,6 +141,8 @@ def go_to(workspace: Workspace, walk_id: str, step_id: str, *, now: datetime | N
 
 def _leave_current(connection: Connection, walk: Walk, steps: tuple[Step, ...], target: str, moment: datetime) -> None:
     order = [step.id for step in steps]
+    if walk.state in {WalkState.RESTING, WalkState.FINISHED}:
+        return  # looking at a finished walk, or correcting it, starts nothing
     if walk.current_step_id not in order or walk.current_step_id == target:
         return
     position = order.index(walk.current_step_id)

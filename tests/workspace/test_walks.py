@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
@@ -68,8 +69,6 @@ def test_a_ten_minute_walk_meets_the_moments_of_truth_only(ws: Workspace, journe
 
 def test_without_a_moment_of_truth_there_is_no_ten_minute_walk(ws: Workspace, journey: str, tester: str) -> None:
     stages = journeys.get(ws, journey).version.stages
-    from dataclasses import replace
-
     plain = tuple(
         replace(stage, steps=tuple(replace(own, moment_of_truth=False) for own in stage.steps)) for stage in stages
     )
@@ -308,3 +307,18 @@ def test_nothing_of_another_journey_can_be_reached_through_a_walk(ws: Workspace,
         with pytest.raises(NotFound):
             act()
     assert walks.opened(ws, walk.walk.id).visits == ()
+
+
+def test_looking_at_a_finished_walk_starts_no_wait(ws: Workspace, walk: OpenWalk) -> None:
+    walks.finish(ws, walk.walk.id)
+    wait_for_parcel(ws, walk)
+    assert walks.opened(ws, walk.walk.id).visits == ()
+    assert state_of(ws, walk) is WalkState.FINISHED
+
+
+def test_waiting_again_after_the_finish_lets_the_walk_rest_again(ws: Workspace, walk: OpenWalk) -> None:
+    walks.finish(ws, walk.walk.id)
+    visits.start_wait(ws, walk.walk.id, step(walk, 4).id, now=NOON)
+    assert state_of(ws, walk) is WalkState.RESTING
+    visits.came(ws, walk.walk.id, step(walk, 4).id)
+    assert state_of(ws, walk) is WalkState.FINISHED
