@@ -120,10 +120,6 @@ class Scene:
         others = tuple(other for other in self.open.visits if other.step_id != step_id)
         return replace(self, open=replace(self.open, visits=(*others, visit)))
 
-    def with_friction(self, step_id: str, value: int | None) -> Scene:
-        """With a friction: 4 is blocked, another number done, unless the tester would have left."""
-        return self.with_fields(step_id, friction=value, outcome=outcome_of(self.visit(step_id).outcome, value))
-
     def with_answer(self, step_id: str, line_id: str, value: bool | None) -> Scene:
         """With a line of the checklist answered, or with None not answered any more."""
         answers = tuple(answer for answer in self.visit(step_id).answers if answer[0] != line_id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -43,12 +44,10 @@ class WalkScreen(QWidget):
         self.session = WalkSession(context, self)
         self.capturing = Capturing(self.session, self)
         self.companion: Companion | None = None
-        self.set_off = SetOffPage(context)
-        self.finish = FinishPage(self.session)
         self.walking = WalkingPage(context, self.session, self.capturing)
         self.pages = QStackedWidget()
-        for page in (QWidget(), self.set_off, self.walking, self.finish):
-            self.pages.addWidget(page)
+        self.pages.addWidget(QWidget())
+        self.pages.addWidget(self.walking)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.pages)
@@ -62,14 +61,28 @@ class WalkScreen(QWidget):
         session.opened.connect(self._opened)
         session.gone.connect(self._lost)
         session.over.connect(self._show_finish)
-        self.set_off.started.connect(lambda walk_id: self.open(walk_id=walk_id))
-        self.finish.back_asked.connect(lambda: self.pages.setCurrentWidget(self.walking))
-        self.finish.finished.connect(self._finished)
         walking.bar.pause.clicked.connect(self.pause)
         walking.bar.outside.clicked.connect(lambda: self.walk_outside())
         walking.browsing.outside_asked.connect(self.walk_outside)
         self.context.actions.bind("walk.pause", self.pause, walking)
         self.context.actions.bind("walk.outside", self.walk_outside, walking)
+
+    @cached_property
+    def set_off(self) -> SetOffPage:
+        """The page before a walk, made when first needed."""
+        page = SetOffPage(self.context)
+        page.started.connect(lambda walk_id: self.open(walk_id=walk_id))
+        self.pages.addWidget(page)
+        return page
+
+    @cached_property
+    def finish(self) -> FinishPage:
+        """The page after a walk, made when first needed."""
+        page = FinishPage(self.session)
+        page.back_asked.connect(lambda: self.pages.setCurrentWidget(self.walking))
+        page.finished.connect(self._finished)
+        self.pages.addWidget(page)
+        return page
 
     # ---- what the window calls
 

@@ -192,23 +192,20 @@ class WalkSession(QObject):
 
     def set_fields(self, **fields: Any) -> None:
         """Writes fields of the current visit: feeling, note, quality, spent, expected …"""
-        self._set_at(self.step.id, **fields)
-
-    def _set_at(self, step_id: str, **fields: Any) -> None:
         self._clock.sign_of_life(time.monotonic())
-        self.scene = self.now.with_fields(step_id, **fields)
-        self._write(visits.set_fields, self.now.walk_id, step_id, now=clock.now(), **fields)
+        self.scene = self.now.with_fields(self.step.id, **fields)
+        self._write(visits.set_fields, self.now.walk_id, self.step.id, now=clock.now(), **fields)
         self.changed.emit()
 
     def rate(self, friction: int | None) -> None:
         """Gives the step its friction, or takes it back; a step that had been skipped is met after all."""
-        before = self.visit.outcome
-        fields: dict[str, Any] = {"friction": friction}
-        if before in NOT_MET or before in {Outcome.WAITING, Outcome.NEVER_CAME}:
-            fields["outcome"] = outcome_of(None, friction)
-        scene = self.now.with_friction(self.step.id, friction)
-        self.set_fields(**fields)
-        self.scene = scene if "outcome" not in fields else self.scene
+        before, step_id = self.visit.outcome, self.step.id
+        unmet = before in NOT_MET or before in {Outcome.WAITING, Outcome.NEVER_CAME}
+        outcome = outcome_of(None if unmet else before, friction)
+        fields: dict[str, Any] = {"friction": friction, "outcome": outcome} if unmet else {"friction": friction}
+        self._clock.sign_of_life(time.monotonic())
+        self.scene = self.now.with_fields(step_id, friction=friction, outcome=outcome)
+        self._write(visits.set_fields, self.now.walk_id, step_id, now=clock.now(), **fields)
         self.changed.emit()
 
     def answer(self, line_id: str, value: bool | None) -> None:

@@ -19,6 +19,9 @@ from tests.pictures import Size, Stage, screen
 from tests.ui.walk.rooms import House, add_journey, add_walk, grab, house, outside_road, picture
 
 
+TWO = [Size(900, 600), Size(1280, 800)]
+
+
 def walked(stage: Stage, step: int) -> tuple[House, WalkScreen]:
     """A walk that has come to a step, counted from 0."""
     home = house(stage.folder, stage.theme)
@@ -61,12 +64,12 @@ def step(stage: Stage) -> QWidget:
     return made
 
 
-@screen("walk-first-step")
+@screen("walk-first-step", sizes=TWO)
 def first_step(stage: Stage) -> QWidget:
     return walked(stage, 0)[1]
 
 
-@screen("walk-persona")
+@screen("walk-persona", sizes=TWO)
 def persona(stage: Stage) -> QWidget:
     made = walked(stage, 1)[1]
     made.walking.panel.tabs.setCurrentIndex(1)
@@ -80,7 +83,7 @@ def waiting(stage: Stage) -> QWidget:
     return made
 
 
-@screen("walk-left")
+@screen("walk-left", sizes=TWO)
 def left(stage: Stage) -> QWidget:
     made = walked(stage, 1)[1]
     made.session.leave(LeaveReason.TRAP, None, end_walk=False)

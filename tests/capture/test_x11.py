@@ -1,0 +1,78 @@
+"""A real X server: other programs' windows are found with their frame, and their pixels are what stands there."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+
+import pytest
+
+WINDOW = """
+from PySide6.QtWidgets import QApplication, QLabel
+application = QApplication([])
+label = QLabel("hello")
+label.setWindowTitle("Täst window")
+label.setStyleSheet("background: #F2B705")
+label.setGeometry(100, 120, 400, 300)
+label.show()
+print("shown", flush=True)
+application.exec()
+"""
+LOOK = """
+import time
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QApplication
+from oracle.capture import places, screens, ways
+application = QApplication([])
+for _ in range(100):
+    found = places.windows(ways.here())
+    if found:
+        break
+    time.sleep(0.05)
+grab = screens.grab_screen(screens.under_pointer())
+frame = screens.frame(screens.under_pointer(), grab.image.width(), grab.image.height())
+title, rect = places.on_frame(found, frame)[0]
+middle = grab.image.pixel(rect.x + rect.width // 2, rect.y + rect.height - 20)
+print(title, rect.width >= 400, rect.height >= 300, QColor(middle).name(), grab.image.width(), grab.scale)
+"""
+
+
+@pytest.fixture
+def display() -> Iterator[dict[str, str]]:
+    """The environment of a program on an X server of its own, with a window manager."""
+    if not (shutil.which("Xvfb") and shutil.which("openbox")):
+        pytest.skip("needs Xvfb and openbox")
+    reading, writing = os.pipe()
+    server = subprocess.Popen(
+        ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1024x768x24"],
+        pass_fds=[writing], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    os.close(writing)
+    with os.fdopen(reading) as number:
+        named = {**os.environ, "DISPLAY": f":{number.readline().strip()}", "QT_QPA_PLATFORM": "xcb"}
+    named.pop("WAYLAND_DISPLAY", None)
+    named.pop("XDG_SESSION_TYPE", None)
+    manager = subprocess.Popen(["openbox"], env=named, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    yield named
+    for process in (manager, server):
+        process.terminate()
+        process.wait(10)
+
+
+def test_windows_of_other_programs_are_found_with_their_pixels(display: dict[str, str]) -> None:
+    other = subprocess.Popen([sys.executable, "-c", WINDOW], env=display, stdout=subprocess.PIPE, text=True)
+    try:
+        assert other.stdout is not None
+        assert other.stdout.readline() == "shown\n"
+        time.sleep(0.5)  # until the window manager has framed and the program painted it
+        done = subprocess.run(
+            [sys.executable, "-c", LOOK], env=display, capture_output=True, text=True, timeout=60, check=False
+        )
+        assert done.stdout == "Täst window True True #f2b705 1024 1.0\n", done.stderr
+    finally:
+        other.terminate()
+        other.communicate(timeout=10)
