@@ -127,7 +127,7 @@ class BrowserPane(QWidget):
 
     def _add_tab(self) -> Tab:
         assert self._profile is not None  # noqa: S101 - no tab is opened after the end
-        tab = Tab(self._profile, self._watch, self._names, self._icons, self._pile)
+        tab = Tab(self._profile, self._watch, self._icons, self._pile)
         self._tabs.append(tab)
         self._pile.addWidget(tab)
         tab.address_changed.connect(lambda: self._show(tab))

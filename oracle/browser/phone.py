@@ -13,7 +13,6 @@ WIDTH = 390
 HEIGHT = 844
 _PIXELS = 3
 _TOUCHES = 5
-_DEVICE = {"platform": "Android", "platformVersion": "10.0.0", "architecture": "", "model": "", "mobile": True}
 
 
 class Names:
@@ -46,9 +45,8 @@ class PhoneEmulation(QObject):
 
     settled = Signal(bool)
 
-    def __init__(self, page: QWebEnginePage, names: Names) -> None:
+    def __init__(self, page: QWebEnginePage) -> None:
         super().__init__(page)
-        self._names = names
         self._works = False
         self._on = True
         self._channel = DevTools(page)
@@ -66,7 +64,6 @@ class PhoneEmulation(QObject):
         self._channel.send("Emulation.setTouchEmulationEnabled", enabled=False)
         self._channel.send("Emulation.setEmitTouchEventsForMouse", enabled=False)
         self._channel.send("Emulation.clearDeviceMetricsOverride")
-        self._channel.send("Emulation.setUserAgentOverride", userAgent="")
 
     def _settle(self, works: bool) -> None:
         self._works = works
@@ -80,12 +77,6 @@ class PhoneEmulation(QObject):
             "Emulation.setDeviceMetricsOverride",
             width=0, height=0, deviceScaleFactor=_PIXELS, mobile=True, screenWidth=WIDTH, screenHeight=HEIGHT,
         )  # fmt: skip
-        self._channel.send(
-            "Emulation.setUserAgentOverride",
-            userAgent=self._names.phone,
-            platform="Linux armv8l",
-            userAgentMetadata=_DEVICE,
-        )
         self._send_touch()
 
     def _send_touch(self) -> None:

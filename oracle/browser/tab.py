@@ -48,11 +48,8 @@ class Tab(QWidget):
     handover_suggested = Signal(str)
     hand_over = Signal(str)
 
-    def __init__(
-        self, profile: QWebEngineProfile, watch: Watch, names: phone.Names, icons: Icons, parent: QWidget
-    ) -> None:
+    def __init__(self, profile: QWebEngineProfile, watch: Watch, icons: Icons, parent: QWidget) -> None:
         super().__init__(parent)
-        self._names = names
         self._emulation: phone.PhoneEmulation | None = None
         self._phone = False
         self._asked = QUrl()
@@ -119,7 +116,7 @@ class Tab(QWidget):
             self._emulation.turn(on)
             self._again()
         elif on:
-            self._emulation = phone.PhoneEmulation(self.page, self._names)
+            self._emulation = phone.PhoneEmulation(self.page)
             self._emulation.settled.connect(self._again)
 
     def _again(self) -> None:

@@ -33,6 +33,7 @@ ENGINE_WORDS = (
     "GPU vendor",
     "raise\\(\\)",
     "lower\\(\\)",
+    "capturing is not available",
 )
 
 
@@ -126,6 +127,12 @@ class Driver:
         self.until(lambda: done and not tab.loading)
         tab.page.loadingChanged.disconnect(connection)
 
+    def stand(self) -> None:
+        """Wait until the page has been drawn: two of its frames, and a moment for the engine to show them."""
+        self.script("requestAnimationFrame(() => requestAnimationFrame(() => { window.stands = true }))")
+        self.until(lambda: self.script("window.stands") is True)
+        self.rest(100)
+
     def script(self, code: str) -> Any:
         """The value of an expression in the page."""
         answers: list[Any] = []
@@ -134,7 +141,8 @@ class Driver:
         return json.loads(answers[0]) if answers[0] else None
 
     def click(self, selector: str) -> None:
-        """A real press of the mouse in the middle of the element."""
+        """A real press of the mouse in the middle of the element, once the page stands there: it hears none before."""
+        self.stand()
         box = self.script(f"document.querySelector({selector!r}).getBoundingClientRect()")
         place = QPoint(round(box["x"] + box["width"] / 2), round(box["y"] + box["height"] / 2))
         QTest.mouseClick(self.pane.tab.view.focusProxy(), Qt.MouseButton.LeftButton, pos=place)

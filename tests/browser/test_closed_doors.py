@@ -74,7 +74,10 @@ def test_a_typed_file_is_refused_with_a_sentence(browser: Driver, secret: str) -
 
 @pytest.mark.parametrize(
     "target",
-    ["data:text/html,<title>taken</title>", "view-source:http://x.example", "chrome://gpu", "devtools://devtools/bundled/inspector.html", "qrc:/x", "javascript:void(document.title='ran')//"],
+    [
+        "data:text/html,<title>taken</title>", "view-source:http://x.example", "chrome://gpu", "qrc:/x",
+        "devtools://devtools/bundled/inspector.html", "javascript:void(document.title='ran')//",
+    ],
 )  # fmt: skip
 def test_inner_addresses_stay_closed_to_pages(browser: Driver, site: Site, target: str) -> None:
     home = site.put(
@@ -128,7 +131,8 @@ def test_window_close_does_not_close_the_walk(browser: Driver, site: Site) -> No
     assert browser.script("document.title") == "Still here"
 
 
-GEO = "<script>navigator.geolocation.getCurrentPosition(() => document.title = 'got', (e) => document.title = 'no ' + e.code)</script>"
+GEO = """<script>navigator.geolocation.getCurrentPosition(
+    () => document.title = 'got', (e) => document.title = 'no ' + e.code)</script>"""
 
 
 def test_a_place_is_not_given_without_asking(browser: Driver, site: Site) -> None:
@@ -145,7 +149,8 @@ def test_a_place_is_not_given_without_asking(browser: Driver, site: Site) -> Non
 def test_grants_are_for_once(browser: Driver, site: Site) -> None:
     page = site.put(
         "/copy",
-        "<button onclick=\"navigator.clipboard.readText().then(() => document.title = 'read', () => document.title = 'refused')\">x",
+        """<button onclick="navigator.clipboard.readText()
+            .then(() => document.title = 'read', () => document.title = 'refused')">x""",
     )
     browser.load(page)
     browser.click("button")
@@ -160,9 +165,11 @@ def test_grants_are_for_once(browser: Driver, site: Site) -> None:
 
 WISHES = """<script>
 window.said = {};
-const wishes = {notify: () => Notification.requestPermission(), hear: () => navigator.mediaDevices.getUserMedia({audio: true}),
-  screen: () => navigator.mediaDevices.getDisplayMedia(), fonts: () => window.queryLocalFonts(), file: () => window.showOpenFilePicker()};
-for (const [name, wish] of Object.entries(wishes)) wish().then((got) => said[name] = String(got), (no) => said[name] = no.name);
+const media = navigator.mediaDevices;
+const wishes = {notify: () => Notification.requestPermission(), hear: () => media.getUserMedia({audio: true}),
+  screen: () => media.getDisplayMedia(), fonts: () => window.queryLocalFonts(), file: () => window.showOpenFilePicker()};
+for (const [name, wish] of Object.entries(wishes))
+  wish().then((got) => said[name] = String(got), (no) => said[name] = no.name);
 </script>"""
 
 
@@ -282,7 +289,8 @@ def test_a_film_that_cannot_play_offers_the_way_out(browser: Driver, site: Site)
 
 def test_a_protected_film_offers_the_way_out_but_a_mere_question_does_not(browser: Driver, site: Site) -> None:
     asks = """<script>navigator.requestMediaKeySystemAccess('com.widevine.alpha', [{initDataTypes: ['cenc'],
-        videoCapabilities: [{contentType: 'video/mp4; codecs="avc1.42E01E"'}]}]).catch(() => document.title = 'refused')</script>"""
+        videoCapabilities: [{contentType: 'video/mp4; codecs="avc1.42E01E"'}]}])
+        .catch(() => document.title = 'refused')</script>"""
     browser.load(site.put("/probe", asks))
     browser.until(lambda: browser.pane.tab.page.title() == "refused")
     browser.rest(100)

@@ -17,7 +17,8 @@ from oracle.errors import InputError, StorageError
 
 from .conftest import Driver, Site, end, no_icon, window_with
 
-PLANT = """<script>document.cookie = 'basket=PLANTED-COOKIE; max-age=86400'; document.cookie = 'session=PLANTED-SESSION';
+PLANT = """<script>document.cookie = 'basket=PLANTED-COOKIE; max-age=86400';
+document.cookie = 'session=PLANTED-SESSION';
 localStorage.setItem('plan', 'PLANTED-STORAGE'); document.title = 'planted'</script>"""
 
 
