@@ -15,8 +15,8 @@ import pytest
 from oracle.sample_shop import SampleShop
 
 PAGES = (
-    "", "social", "rare/", "rare/monstera-albo", "pots", "care", "visit", "help", "join", "joined", "basket", "checkout",
-    "thanks", "mail/", "mail/confirmation", "mail/club", "mail/follow-up", "unboxing",
+    "", "social", "rare/", "rare/monstera-albo", "pots", "care", "visit", "help", "join", "joined", "basket",
+    "checkout", "thanks", "mail/", "mail/confirmation", "mail/club", "mail/follow-up", "unboxing",
 )  # fmt: skip
 BROKEN = {"/care/monstera-albo", "/parcelrun/track"}
 
@@ -70,7 +70,10 @@ def test_only_the_links_that_are_meant_to_be_broken_are(shop: SampleShop) -> Non
 
 @pytest.mark.parametrize(
     "path",
-    ["/../oracle/paths.py", "/%2e%2e/oracle/paths.py", "/pages/index.html", "//etc/passwd", "/pictures/", "/frames/shop.html", "/x\\y"],
+    [
+        "/../oracle/paths.py", "/%2e%2e/oracle/paths.py", "/pages/index.html", "//etc/passwd", "/pictures/",
+        "/frames/shop.html", "/x\\y",
+    ],
 )  # fmt: skip
 def test_nothing_else_can_be_had(shop: SampleShop, path: str) -> None:
     status, _headers, body = ask(shop, path)

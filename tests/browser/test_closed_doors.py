@@ -167,7 +167,7 @@ WISHES = """<script>
 window.said = {};
 const media = navigator.mediaDevices;
 const wishes = {notify: () => Notification.requestPermission(), hear: () => media.getUserMedia({audio: true}),
-  screen: () => media.getDisplayMedia(), fonts: () => window.queryLocalFonts(), file: () => window.showOpenFilePicker()};
+  screen: () => media.getDisplayMedia(), fonts: () => queryLocalFonts(), file: () => showOpenFilePicker()};
 for (const [name, wish] of Object.entries(wishes))
   wish().then((got) => said[name] = String(got), (no) => said[name] = no.name);
 </script>"""
