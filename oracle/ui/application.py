@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 import socket
 import sys
@@ -175,6 +176,7 @@ class Application(QObject):
         self.current.set(None)
         self.window.forget_screens()
         self.window.navigate("trouble", path=path, error=error)
+        _tidy()
 
     def _listen(self) -> None:
         from oracle.ui.instance import Listener
@@ -199,6 +201,7 @@ class Application(QObject):
         if self._files:
             self.window.take_files(self._files)
             self._files.clear()
+        _tidy()
 
     # ---- whose business
 
@@ -361,6 +364,13 @@ class Signals(QObject):
             signal.signal(kind, before)
         self._read.close()
         self._write.close()
+
+
+def _tidy() -> None:
+    """Ends what `oracle.__main__` began: rubbish is collected again, and not looked for in what is loaded for good."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
 
 
 def _businesses(workspace: Any) -> tuple[Business, ...]:

@@ -21,6 +21,7 @@ from oracle.ui.widgets.split import menu_button
 
 WIDEST = 960
 CARD_HEIGHT = 196
+ROOM = -40.0  # the picture begins so much below the cards: its own upper 62 px are air
 
 
 class FirstRunScreen(QWidget):
@@ -78,7 +79,8 @@ class FirstRunScreen(QWidget):
         self.set_up = button(_("Set it up"), clicked=lambda: self.context.actions.do("new_journey"))
         sample = _("Buy a Monstera from a plant shop. Ten minutes, nothing to set up.")
         own = _("Name it, choose one customer and a ready road to adapt.")
-        row.addWidget(_card("footprints", _("Try the sample walk"), sample, self.start), 1)
+        self._sample_card = _card("footprints", _("Try the sample walk"), sample, self.start)
+        row.addWidget(self._sample_card, 1)
         row.addWidget(_card("store", _("Start with my business"), own, self.set_up), 1)
         return row
 
@@ -130,7 +132,9 @@ class FirstRunScreen(QWidget):
         painter.end()
 
     def _road_height(self) -> float:
-        return max(150.0, self.height() * 0.4125)
+        """From the foot of the window up; under the cards where these reach far down."""
+        cards_end = self._sample_card.mapTo(self, self._sample_card.rect().bottomLeft()).y()
+        return max(150.0, min(self.height() * 0.4125, self.height() - cards_end - ROOM))
 
 
 def theme_names() -> dict[str, str]:

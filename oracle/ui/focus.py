@@ -37,6 +37,7 @@ class FocusRing(QWidget):
         self.setProperty("floats", True)
         self._target: QWidget | None = None
         self._watched: list[QWidget] = []
+        self._host: QWidget = self
         self._radius = float(tokens.RADIUS_CONTROL)
 
     def follow(self, _old: QWidget | None, new: QWidget | None) -> None:
@@ -63,6 +64,7 @@ class FocusRing(QWidget):
         for widget in self._watched:
             widget.installEventFilter(self)
         target.destroyed.connect(self._forget)
+        self._host = host
         self.setParent(host)
         self._place()
         self.show()
@@ -85,7 +87,7 @@ class FocusRing(QWidget):
 
     def _place(self) -> None:
         if self._target is not None:
-            corner = self._target.mapTo(self.parentWidget(), QPoint(0, 0))
+            corner = self._target.mapTo(self._host, QPoint(0, 0))
             area = QRect(corner, self._target.size())
             self.setGeometry(area.adjusted(-WIDTH, -WIDTH, WIDTH, WIDTH))
 
@@ -119,8 +121,9 @@ def _host(target: QWidget) -> QWidget:
 
 def _from(target: QWidget, host: QWidget) -> list[QWidget]:
     """The control and what lies between it and the host."""
-    found, at = [], target
-    while at is not host and at is not None:
+    found: list[QWidget] = []
+    at: QWidget | None = target
+    while at is not None and at is not host:
         found.append(at)
         at = at.parentWidget()
     return found

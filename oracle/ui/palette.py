@@ -65,10 +65,10 @@ class _Row(QStyledItemDelegate):
     ) -> None:
         entry = index.data(Qt.ItemDataRole.UserRole)
         look = theme.current()
-        rect: QRect = option.rect.adjusted(6, 1, -6, -1)  # type: ignore[attr-defined]
+        rect: QRect = option.rect.adjusted(6, 1, -6, -1)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if option.state & QStyle.StateFlag.State_Selected:  # type: ignore[attr-defined]
+        if option.state & QStyle.StateFlag.State_Selected:
             painter.setPen(look.colour("ink"))
             painter.setBrush(look.colour("road_tint"))
             painter.drawRoundedRect(rect, tokens.RADIUS_CONTROL, tokens.RADIUS_CONTROL)
@@ -91,6 +91,7 @@ class Palette(QFrame):
 
     def __init__(self, host: QWidget) -> None:
         super().__init__(host)
+        self._host = host
         self.setProperty("ground", "panel")
         self.setProperty("floats", True)
         self.setAccessibleName(_("Find or do"))
@@ -170,7 +171,7 @@ class Palette(QFrame):
         entry.run()
 
     def _place(self) -> None:
-        host = self.parentWidget()
+        host = self._host
         width = min(560, host.width() - 48)
         rows = min(self.list.count(), 10)
         height = 62 + (rows * ROW + 6 if rows else 40)
@@ -182,7 +183,7 @@ class Palette(QFrame):
             return self._key(event)
         if watched is self.field and kind == QEvent.Type.FocusOut and self.isVisible():
             self.hide()
-        elif watched is self.parentWidget() and kind == QEvent.Type.Resize and self.isVisible():
+        elif watched is self._host and kind == QEvent.Type.Resize and self.isVisible():
             self._place()
         return False
 

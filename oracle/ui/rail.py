@@ -155,8 +155,8 @@ class _Switcher(_RailButton):
 
 
 def _readable_on(ground: QColor) -> QColor:
-    """White or black, whichever stands out more on a colour of the user's."""
-    return QColor(Qt.GlobalColor.white if ground.lightnessF() < 0.6 else Qt.GlobalColor.black)
+    """White or ink, whichever stands out more on a colour of the user's."""
+    return QColor(tokens.LIGHT.on_ink if ground.lightnessF() < 0.6 else tokens.LIGHT.ink)
 
 
 class Rail(QFrame):

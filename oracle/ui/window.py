@@ -61,7 +61,7 @@ class Window(QMainWindow):
         row = QHBoxLayout(middle)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        self.rail = Rail(self.go, self.find)
+        self.rail = Rail(self.go, self.open_palette)
         self._stack = QStackedWidget()
         row.addWidget(self.rail)
         row.addWidget(self._stack, 1)
@@ -123,7 +123,7 @@ class Window(QMainWindow):
 
     def _bind(self) -> None:
         bind = self.context.actions.bind
-        bind("find", self.find, self)
+        bind("find", self.open_palette, self)
         for place in ("journeys", "walks", "reports", "settings"):
             bind(place, lambda place=place: self.navigate(place), self)  # type: ignore[misc]
         bind("help", self.help, self)
@@ -142,7 +142,7 @@ class Window(QMainWindow):
             elif action.objectName() == "settings":
                 action.setMenuRole(QAction.MenuRole.PreferencesRole)
 
-    def find(self) -> None:
+    def open_palette(self) -> None:
         """Opens the command palette."""
         from oracle.ui.finding import entries, read_more
 

@@ -143,7 +143,7 @@ def help_ratings(stage: Stage) -> QWidget:
 @screen("palette", sizes=SIZES[:2])
 def palette(stage: Stage) -> QWidget:
     app = started(stage)
-    app.window.find()
+    app.window.open_palette()
     settled(stage, app)
     app.window.palette_panel.field.setText("bu")
     return app.window

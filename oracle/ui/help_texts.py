@@ -1,0 +1,101 @@
+"""What the help says of each screen."""
+
+from __future__ import annotations
+
+from oracle.language import _
+
+Part = tuple[str, tuple[str, ...]]
+
+
+def screens() -> dict[str, Part]:
+    """What each screen is for: title and sentences, by the screen's name."""
+    return _walking() | _reading()
+
+
+def _walking() -> dict[str, Part]:
+    return {
+        "journeys": (
+            _("Journeys"),
+            (
+                _(
+                    "Customers come to a business on four roads: some are just looking, some want to "
+                    "learn more, some begin a relationship, some buy. Each lane holds your journeys "
+                    "on that road; an empty lane asks what nobody has looked at yet."
+                ),
+                _(
+                    "A card shows the road of the last walk: the deeper the line, the rougher the "
+                    "step. “Walk it” sets off; Enter opens the journey, W walks it."
+                ),
+            ),
+        ),
+        "journey": (
+            _("A journey"),
+            (
+                _(
+                    "Write every step down: what the customer does, where, who handles it, what "
+                    "should happen and what must not be missing. A star is a moment of truth: it "
+                    "counts twice. An hourglass is a wait: the walk comes back to ask what came."
+                ),
+                _("A journey that was walked can still be changed: old walks keep the steps that they walked."),
+            ),
+        ),
+        "walk": (
+            _("A walk"),
+            (
+                _(
+                    "Be the customer. At each step do what the customer does, look at the checklist, "
+                    "then say how rough it was and, if you like, how it felt. Write down what you saw"
+                    " while you see it, and take a picture: one key does it."
+                ),
+                _(
+                    "Mark a pothole where the road is broken; how bad it is, you say later in the "
+                    "review. “I would leave here” is data too: it asks why."
+                ),
+                _("Waits may take days. Pause whenever you like: the walk goes on at the same step."),
+            ),
+        ),
+    }
+
+
+def _reading() -> dict[str, Part]:
+    return {
+        "walks": (
+            _("Walks"),
+            (
+                _(
+                    "Every walk, newest first. A resting walk is finished but for something that is "
+                    "still to come: resume it when it came, or when it did not."
+                ),
+            ),
+        ),
+        "review": (
+            _("The review"),
+            (
+                _(
+                    "The road profile shows how the walk felt: the higher the road, the better. "
+                    "Potholes bite into it, the deeper the worse; the stretch after the sale is "
+                    "shaded where feeling sinks below neutral: the dip."
+                ),
+                _("Here each pothole gets its severity, how many it meets, why it matters and what to do."),
+            ),
+        ),
+        "reports": (
+            _("Reports"),
+            (
+                _(
+                    "A report is a PDF that somebody who was not there can act on. Captures at "
+                    "private steps stay out until you have looked at each of them."
+                ),
+            ),
+        ),
+        "settings": (
+            _("Settings and your data"),
+            (
+                _(
+                    "There is no account, and nothing leaves this computer but the pages that you "
+                    "open. Everything is in one file, stored as you type, backed up every half hour "
+                    "of work and when you quit."
+                ),
+            ),
+        ),
+    }
