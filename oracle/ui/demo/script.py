@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
+from urllib.parse import urlsplit
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QFileDialog, QLineEdit, QWidget
 
 from oracle import templates
-from oracle.errors import CaptureError
+from oracle.errors import CaptureError, ReportError
 from oracle.model.ratings import Outcome
 from oracle.templates import SampleBright, SamplePothole, SampleVisit
 from oracle.ui.demo.player import Script
@@ -21,9 +23,14 @@ from oracle.ui.widgets import Tick
 
 if TYPE_CHECKING:
     from oracle.ui.application import Application
+    from oracle.ui.reports.screen import ReportsScreen
+    from oracle.ui.review.screen import ReviewScreen
+    from oracle.ui.review.session import ReviewSession
     from oracle.ui.walk.screen import WalkScreen
+    from oracle.ui.window import Window
 
 _CONTROL = Qt.KeyboardModifier.ControlModifier
+STILL_LOOKS = 8
 
 
 def script(application: Application, report: Path) -> Script:
@@ -39,14 +46,17 @@ def script(application: Application, report: Path) -> Script:
     for bright in sample.brights:
         yield from _bright_spot(screen, bright)
     yield from _finish(screen, sample.ease, sample.surprised, sample.over_coffee)
-    yield "everything stored", lambda: application.tasks.flush(0.0) or True
+    review: ReviewScreen = window.screen_in_view  # type: ignore[assignment]
+    yield from _review(review, [pothole for visit in sample.visits for pothole in visit.potholes])
+    yield from _report(review, report)
 
 
 def _visit(screen: WalkScreen, visit: SampleVisit) -> Script:
     """One step, by keys wherever there is one."""
     session, panel = screen.session, screen.walking.panel
     yield f"step {visit.step}", lambda: session.step.number == visit.step
-    if session.visit.outcome is Outcome.WAITING:
+    if session.step.wait is not None:
+        yield "the wait", panel.wait.days_later.isVisible
         _click(panel.wait.days_later)
         yield "the wait to be over", lambda: not panel.wait.days_later.isVisible()
         _click(panel.wait.came)
@@ -71,21 +81,24 @@ def _visit(screen: WalkScreen, visit: SampleVisit) -> Script:
 
 
 def _standing_still(screen: WalkScreen) -> Callable[[], bool]:
-    """Whether the page is there and has stopped changing: two looks at it give the same pixels."""
-    before = None
+    """Whether the step's page is there and has stopped changing: many looks in a row give the same pixels."""
+    before: QImage | None = None
+    looks = 0
 
     def still() -> bool:
-        nonlocal before
+        nonlocal before, looks
         pane = screen.browsing.shown_pane
-        if pane is None or not pane.current_address():
-            return pane is None
+        if pane is None or pane.tab.loading:
+            return False
+        if urlsplit(pane.current_address()).path != urlsplit(screen.session.step.link).path:
+            return False
         try:
             image, _about = pane.grab_page()
         except CaptureError:
             return False
-        same = before is not None and image == before
+        looks = looks + 1 if image == before else 0
         before = image
-        return same
+        return looks >= STILL_LOOKS
 
     return still
 
@@ -150,9 +163,8 @@ def _fill_sheet(screen: WalkScreen, title: str, saw: str, pothole: SamplePothole
     yield "the sheet", lambda: _open_sheet(screen) is not None
     sheet = _open_sheet(screen)
     assert sheet is not None  # noqa: S101 - just waited for
-    _type(sheet.title.edit, title)
-    sheet.saw.setFocus()
-    _type(sheet.saw, saw)
+    _fill(sheet.title.edit, title)
+    _fill(sheet.saw, saw)
     if pothole is not None:
         box = sheet.findChildren(QComboBox)[0]
         box.setCurrentIndex(box.findData(pothole.cause))
@@ -174,10 +186,66 @@ def _finish(screen: WalkScreen, ease: int | None, surprised: str, over_coffee: s
     yield "the end of the road", lambda: page.isVisible()
     if ease is not None:
         _click(page.ease.button(ease))
-    _type(page.surprised, surprised)
-    _type(page.over_coffee, over_coffee)
+    _fill(page.surprised, surprised)
+    _fill(page.over_coffee, over_coffee)
     _click(page.finish)
-    yield "the review", lambda: screen.context.current is not None and screen.window().place == "review"  # type: ignore[attr-defined]
+    window = cast("Window", screen.window())
+    yield "the review", lambda: window.place == "review" and cast("ReviewScreen", window.screen_in_view).session.scene
+
+
+def _review(screen: ReviewScreen, sample: Sequence[SamplePothole]) -> Script:
+    """Judges each pothole in the panel: how bad, for how many, why, what to do."""
+    session, panel = screen.session, screen.panel
+    for known in sample:
+        identity = next(pothole.id for pothole in session.potholes if pothole.title == known.title)
+        screen.open_pothole(identity)
+        yield "the pothole's panel", panel.isVisible
+        panel.setFocus()
+        _type(panel, str(known.severity))
+        _choose(panel.reach, known.reach)
+        for field, text in ((panel.why, known.why), (panel.cause_note, known.cause_note), (panel.todo, known.todo)):
+            _fill(field, text)
+        for line, text in ((panel.owner, known.owner), (panel.done_when, known.done_when)):
+            _fill(line.edit, text)
+        _click(panel.effort.button_of(known.effort))
+        panel.flush()
+        yield "the pothole stored", partial(_judged, session, identity, known)
+
+
+def _judged(session: ReviewSession, identity: str, known: SamplePothole) -> bool:
+    hole = session.pothole(identity)
+    said = (known.severity, known.reach, known.effort, known.why, known.todo, known.owner, known.done_when)
+    return hole is not None and said == (
+        hole.severity, hole.reach, hole.effort, hole.why, hole.todo, hole.owner, hole.done_when,
+    )  # fmt: skip
+
+
+def _report(review: ReviewScreen, out: Path) -> Script:
+    """Exports the PDF from the Reports screen, where the review leads."""
+    window = cast("Window", review.window())
+    _click(review.report)
+    yield "the reports", lambda: window.place == "reports" and window.screen_in_view is not None
+    reports = cast("ReportsScreen", window.screen_in_view)
+    yield "the report drawn", lambda: reports.export.isEnabled() and reports.draft is not None
+    _click(reports.export)
+    yield "the file dialog", lambda: window.findChildren(QFileDialog)
+    dialog = window.findChildren(QFileDialog)[0]
+    dialog.findChildren(QLineEdit)[0].setText(str(out))
+    dialog.accept()
+    exporting = reports.exporting
+    yield "the report", lambda: exporting.written.isVisible() or exporting.refused.isVisible()
+    if exporting.refused.isVisible():
+        raise ReportError(exporting.reason.text())
+
+
+def _fill(field: QWidget, text: str) -> None:
+    field.setFocus()
+    _type(field, text)
+
+
+def _choose(box: QComboBox, value: object) -> None:
+    box.setCurrentIndex(box.findData(value))
+    box.activated.emit(box.currentIndex())
 
 
 def _type(widget: QWidget, text: str) -> None:

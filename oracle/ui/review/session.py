@@ -88,7 +88,7 @@ class ReviewSession(WalkSession):
     def edit_pothole(self, pothole_id: str, **fields: Any) -> None:
         """Stores fields of a pothole and shows them at once."""
         self._show_pothole(pothole_id, **fields)
-        self._write(store.edit_pothole, pothole_id, **fields)
+        self._write(store.edit_pothole, pothole_id, fields)
         self.changed.emit()
 
     def rate_pothole(self, pothole_id: str, severity: int | None, *, at_least: bool = False) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -9,6 +10,6 @@ from oracle.model.change import Change
 from oracle.workspace import Workspace, potholes
 
 
-def edit_pothole(workspace: Workspace, pothole_id: str, **fields: Any) -> Change:
+def edit_pothole(workspace: Workspace, pothole_id: str, fields: Mapping[str, Any]) -> Change:
     """Stores fields of a pothole by the names that `Pothole` has; the others stay as they are by then."""
     return potholes.update(workspace, replace(potholes.get(workspace, pothole_id), **fields))

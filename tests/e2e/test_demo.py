@@ -1,0 +1,84 @@
+"""The whole way, walked by the app itself: the sample through the real window and browser, to its report."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from oracle import templates
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder that one run of the demo wrote."""
+    out = tmp_path_factory.mktemp("demo") / "out"
+    done = run("demo", "--out", out)
+    assert done.returncode == 0, done.stderr
+    return out
+
+
+def run(*arguments: object) -> subprocess.CompletedProcess[str]:
+    """`pothole-oracle ARGUMENTS` without a display."""
+    environment = {name: value for name, value in os.environ.items() if name not in {"DISPLAY", "WAYLAND_DISPLAY"}}
+    line = [sys.executable, "-m", "oracle", *map(str, arguments)]
+    return subprocess.run(line, capture_output=True, text=True, timeout=280, check=False, env=environment)
+
+
+@pytest.fixture(scope="module")
+def walk(demo: Path) -> dict[str, object]:
+    """The walk as the command line shows it."""
+    workspace = demo / "workspace.db"
+    (listed,) = json.loads(run("--workspace", workspace, "walk", "list", "--json").stdout)
+    return json.loads(run("--workspace", workspace, "walk", "show", listed["id"], "--json").stdout)  # type: ignore[no-any-return]
+
+
+def test_every_step_is_walked_rated_and_captured_on_its_own_page(walk: dict[str, object]) -> None:
+    sample = templates.sample_walk()
+    assert walk["state"] == "finished"
+    assert [visit["friction"] for visit in walk["visits"]] == [visit.friction for visit in sample.visits]  # type: ignore[attr-defined]
+    assert [visit["feeling"] for visit in walk["visits"]] == [visit.feeling for visit in sample.visits]  # type: ignore[attr-defined]
+    assert [visit["note"] for visit in walk["visits"]] == [visit.note for visit in sample.visits]  # type: ignore[attr-defined]
+    steps = [step for stage in walk["version"]["stages"] for step in stage["steps"]]  # type: ignore[index]
+    pages = {capture["step_id"]: capture for capture in walk["captures"]}  # type: ignore[attr-defined]
+    for step in steps:
+        assert pages[step["id"]]["url"].split("/", 3)[3] == step["link"].split("/", 3)[3]
+    assert len({capture["image"] for capture in pages.values()}) == 10  # three steps look at one and the same page
+
+
+def test_waits_kept_promised_against_actual(walk: dict[str, object]) -> None:
+    waited = [visit for visit in walk["visits"] if visit["came_at"]]  # type: ignore[attr-defined]
+    assert len(waited) == 3
+    assert all(visit["wait_started_at"] < visit["promised_at"] <= visit["came_at"] for visit in waited)
+
+
+def test_potholes_are_judged_as_the_sample_says_and_keep_their_numbers(walk: dict[str, object]) -> None:
+    expected = [pothole for visit in templates.sample_walk().visits for pothole in visit.potholes]
+    found = [pothole for pothole in walk["potholes"] if not pothole["bright"]]  # type: ignore[attr-defined]
+    assert [pothole["number"] for pothole in found] == list(range(1, 9))
+    for field in ("title", "saw", "why", "todo", "severity", "reach", "effort", "cause", "owner", "done_when"):
+        assert [pothole[field] for pothole in found] == [getattr(pothole, field) for pothole in expected], field
+    assert walk["road_quality"]["value"] == pytest.approx(63.3, abs=0.05)  # type: ignore[index]
+
+
+def test_the_report_says_what_was_found(demo: Path) -> None:
+    document = pypdfium2.PdfDocument(demo / "report.pdf")
+    text = " ".join(page.get_textpage().get_text_range() for page in document)
+    pictures = sum(1 for page in document for item in page.get_objects() if item.type == 3)
+    document.close()
+    assert "Tracking link dead, no one answers" in " ".join(text.split())
+    assert "63" in text
+    assert pictures >= 12
+
+
+def test_a_second_demo_into_the_same_folder_changes_nothing(demo: Path) -> None:
+    before = (demo / "report.pdf").read_bytes()
+    again = run("demo", "--out", demo)
+    assert again.returncode == 1
+    assert "there already" in again.stderr
+    assert (demo / "report.pdf").read_bytes() == before
