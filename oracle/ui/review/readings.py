@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -90,8 +90,14 @@ class Readings(QWidget):
         self._grid.setColumnStretch(1, 1 if columns == 2 else 0)
         self.setVisible(bool(self.cards))
 
+    def minimumSizeHint(self) -> QSize:
+        """As high as its texts are at the present width; Qt would take them at their narrowest."""
+        width = super().minimumSizeHint().width()
+        return QSize(width, self.heightForWidth(max(self.width(), width)))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.updateGeometry()
         if (event.oldSize().width() >= TWO_COLUMNS_FROM) != (self.width() >= TWO_COLUMNS_FROM):
             self._place()
 

@@ -28,7 +28,6 @@ from oracle.ui.walk.scene import Scene
 from oracle.ui.widgets import button, icon_label, label, line
 
 BESIDE_FROM = 980  # width from which the panel stands beside the page, and not in its place
-PANEL_SHARE = 640  # the panel's widest when it has the place to itself
 
 
 class ReviewScreen(QWidget):
@@ -166,6 +165,8 @@ class ReviewScreen(QWidget):
     def open_pothole(self, pothole_id: str) -> None:
         """Opens a pothole beside the page, or in its place where there is no room."""
         if self.panel.open_pothole(pothole_id):
+            # Both at once would need more room than a narrow window has, and make it grow.
+            self.page.setVisible(self.width() >= BESIDE_FROM)
             self.panel.show()
             self._place_panel()
             self.panel.setFocus(Qt.FocusReason.OtherFocusReason)

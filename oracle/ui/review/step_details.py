@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -159,8 +159,14 @@ class StepDetails(QWidget):
     def _praise(self) -> None:
         PotholeSheet(self._session, self.window(), bright=True).open()
 
+    def minimumSizeHint(self) -> QSize:
+        """As high as its texts are at the present width; Qt would take them at their narrowest."""
+        width = super().minimumSizeHint().width()
+        return QSize(width, self.heightForWidth(max(self.width(), width)))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.updateGeometry()
         ways = QBoxLayout.Direction
         wide = self.width() >= TWO_COLUMNS_FROM
         self._columns.setDirection(ways.LeftToRight if wide else ways.TopToBottom)

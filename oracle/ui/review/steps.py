@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QMouseEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from oracle import words
+from oracle import tokens, words
 from oracle.language import _, ngettext
 from oracle.model.journey import Step
 from oracle.model.pothole import Pothole
 from oracle.model.ratings import Outcome
 from oracle.model.walk import Visit
 from oracle.report.charts import label as pothole_label
+from oracle.ui import theme
 from oracle.ui.journeys.step_form import CHANNEL_ICONS
 from oracle.ui.review.rows import LiveRow
 from oracle.ui.review.session import ReviewSession
@@ -74,11 +75,15 @@ class StepRow(LiveRow):
         row = QHBoxLayout()
         row.setSpacing(6)
         title = Elided(self.step.title, "strong")
-        row.addWidget(title, 1)
+        # No wider than its text, so that the star follows it.
+        font = QFontMetrics(theme.current().font(tokens.STRONG))
+        title.setMaximumWidth(font.horizontalAdvance(title.text()) + 4)
+        row.addWidget(title, 1000)
         if self.step.moment_of_truth:
             star = icon_label("star", "ink", 14)
             star.setToolTip(_("Moment of truth"))
             row.addWidget(star)
+        row.addStretch(1)
         return row
 
     def show_scene(self, scene: Scene) -> bool:
@@ -186,7 +191,7 @@ class StepsTable(Card):
             ("step", _("Step"), 0, 4), ("friction", _("Friction"), FRICTION, 0), ("feeling", _("Feeling"), FEELING, 0),
             ("note", _("Note"), 0, 5), ("holes", _("Potholes"), HOLES, 0), ("captures", _("Captures"), CAPTURES, 0),
         ):  # fmt: skip
-            made = Elided(text, "small")
+            made = label(text, "small") if width else Elided(text, "small")
             if width:
                 made.setFixedWidth(width)
             if key == "captures":

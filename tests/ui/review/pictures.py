@@ -82,7 +82,7 @@ def capture(stage: Stage) -> QWidget:
     return viewer
 
 
-@screen("review-merge", sizes=[Size(440, 280)])
+@screen("review-merge", sizes=[Size(440, 296)])
 def merge(stage: Stage) -> QWidget:
     shown, _made = opened(stage)
     stage.on_close(shown.deleteLater)
