@@ -8,7 +8,20 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import JSON, Date, DateTime, Dialect, String, Text, TypeDecorator
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Integer,
+    String,
+    Text,
+    TypeDecorator,
+)
 
 # What no text of a person holds: control characters other than tab and line ends, and halves of surrogate pairs.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
@@ -90,3 +103,37 @@ class OneOf(TypeDecorator[Any]):
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> StrEnum | None:
         return None if value is None else self.members(value)
+
+
+# ---- columns as tables name them
+
+
+def identity() -> Column[str]:
+    """The row's own id."""
+    return Column("id", String(36), primary_key=True)
+
+
+def reference(name: str, target: str, *, null: bool = False, cascade: bool = True, key: bool = False) -> Column[str]:
+    """A reference to another table's row, gone with it when `cascade`."""
+    rule = "CASCADE" if cascade else None
+    return Column(name, String(64), ForeignKey(target, ondelete=rule), nullable=null, primary_key=key)
+
+
+def words(name: str) -> Column[str]:
+    """A text, empty unless given."""
+    return Column(name, Words, nullable=False, default="")
+
+
+def texts(name: str) -> Column[tuple[str, ...]]:
+    """A list of short texts, empty unless given."""
+    return Column(name, Texts, nullable=False, default=())
+
+
+def flag(name: str) -> Column[bool]:
+    """A truth, false unless given."""
+    return Column(name, Boolean, nullable=False, default=False)
+
+
+def rating(name: str, low: int, high: int) -> tuple[Column[Any], CheckConstraint]:
+    """A number on a scale, or nothing."""
+    return Column(name, Integer), CheckConstraint(f"{name} BETWEEN {low} AND {high}", name=name)

@@ -5,15 +5,11 @@ Whoever changes a table writes a migration as well (`oracle/workspace/migrations
 
 from __future__ import annotations
 
-from typing import Any
-
 from sqlalchemy import (
     JSON,
     Boolean,
-    CheckConstraint,
     Column,
     Float,
-    ForeignKey,
     ForeignKeyConstraint,
     Index,
     Integer,
@@ -38,12 +34,11 @@ from oracle.model.ratings import (
     Verdict,
     WalkState,
 )
-from oracle.workspace.columns import Day, Moment, Money, OneOf, Texts, Words
+from oracle.workspace.columns import Day, Moment, Money, OneOf, flag, identity, rating, reference, texts, words
 
 SCHEMA = 1
 
-# What each released schema looks like in the file (`sqlite.fingerprint`): a file with anything else in it is refused
-# before it is read.
+# What each released schema looks like in the file (`sqlite.fingerprint`): a file that holds anything else is refused.
 FINGERPRINTS: dict[int, str] = {
     1: "eb44bd7e81c60d51aca227f1c245a6f3d112bc9e9543bcfd80fdd45cf8602b83",
 }
@@ -58,35 +53,7 @@ metadata = MetaData(
     }
 )
 
-
-def _id() -> Column[str]:
-    return Column("id", String(36), primary_key=True)
-
-
-def _of(name: str, target: str, *, null: bool = False, cascade: bool = True, key: bool = False) -> Column[str]:
-    """A reference to another table's row, gone with it when `cascade`."""
-    rule = "CASCADE" if cascade else None
-    return Column(name, String(64), ForeignKey(target, ondelete=rule), nullable=null, primary_key=key)
-
-
-def _words(name: str) -> Column[str]:
-    return Column(name, Words, nullable=False, default="")
-
-
-def _texts(name: str) -> Column[tuple[str, ...]]:
-    return Column(name, Texts, nullable=False, default=())
-
-
-def _flag(name: str) -> Column[bool]:
-    return Column(name, Boolean, nullable=False, default=False)
-
-
-def _rating(name: str, low: int, high: int) -> tuple[Column[Any], CheckConstraint]:
-    """A number on a scale, or nothing."""
-    return Column(name, Integer), CheckConstraint(f"{name} BETWEEN {low} AND {high}", name=name)
-
-
-workspace = Table("workspace", metadata, _id(), Column("created_at", Moment, nullable=False))
+workspace = Table("workspace", metadata, identity(), Column("created_at", Moment, nullable=False))
 
 image = Table(
     "image",
@@ -101,7 +68,7 @@ image = Table(
 rendition = Table(
     "rendition",
     metadata,
-    _of("image", "image.sha256", key=True),
+    reference("image", "image.sha256", key=True),
     Column("covers", String(64), primary_key=True),
     Column("purpose", String(16), primary_key=True),
     Column("width", Integer, nullable=False),
@@ -112,44 +79,44 @@ rendition = Table(
 business = Table(
     "business",
     metadata,
-    _id(),
-    _words("name"),
-    _words("url"),
-    _of("logo", "image.sha256", null=True, cascade=False),
-    _words("colour"),
-    _words("currency"),
-    _texts("people"),
-    _flag("sample"),
+    identity(),
+    words("name"),
+    words("url"),
+    reference("logo", "image.sha256", null=True, cascade=False),
+    words("colour"),
+    words("currency"),
+    texts("people"),
+    flag("sample"),
     Column("deleted_at", Moment),
 )
 
 tester = Table(
     "tester",
     metadata,
-    _id(),
-    _words("name"),
-    _words("contact"),
-    _of("logo", "image.sha256", null=True, cascade=False),
-    _words("colour"),
+    identity(),
+    words("name"),
+    words("contact"),
+    reference("logo", "image.sha256", null=True, cascade=False),
+    words("colour"),
 )
 
 persona = Table(
     "persona",
     metadata,
-    _id(),
-    _of("business_id", "business.id"),
-    _words("name"),
+    identity(),
+    reference("business_id", "business.id"),
+    words("name"),
     Column("age", Integer),
-    _of("picture", "image.sha256", null=True, cascade=False),
-    _words("who"),
-    _texts("objectives"),
-    _texts("expectations"),
-    _texts("pains"),
-    _texts("says"),
-    _texts("thinks"),
-    _texts("does"),
-    _texts("feels"),
-    _texts("gains"),
+    reference("picture", "image.sha256", null=True, cascade=False),
+    words("who"),
+    texts("objectives"),
+    texts("expectations"),
+    texts("pains"),
+    texts("says"),
+    texts("thinks"),
+    texts("does"),
+    texts("feels"),
+    texts("gains"),
     Column("looks", JSON, nullable=False, default=list),
     Column("deleted_at", Moment),
     Index(None, "business_id"),
@@ -158,13 +125,13 @@ persona = Table(
 journey = Table(
     "journey",
     metadata,
-    _id(),
-    _of("business_id", "business.id"),
-    _of("persona_id", "persona.id", cascade=False),
+    identity(),
+    reference("business_id", "business.id"),
+    reference("persona_id", "persona.id", cascade=False),
     Column("kind", OneOf(Kind), nullable=False),
-    _words("title"),
-    _words("template"),
-    _texts("hints"),
+    words("title"),
+    words("template"),
+    texts("hints"),
     Column("people_a_month", Integer),
     Column("worth", Money),
     Column("worth_again", Money),
@@ -177,8 +144,8 @@ journey = Table(
 version = Table(
     "version",
     metadata,
-    _id(),
-    _of("journey_id", "journey.id"),
+    identity(),
+    reference("journey_id", "journey.id"),
     Column("number", Integer, nullable=False),
     Column("created_at", Moment, nullable=False),
     UniqueConstraint("journey_id", "number"),
@@ -187,9 +154,9 @@ version = Table(
 stage = Table(
     "stage",
     metadata,
-    _of("version_id", "version.id", key=True),
+    reference("version_id", "version.id", key=True),
     Column("position", Integer, primary_key=True),
-    _words("name"),
+    words("name"),
 )
 
 # A step's id lasts across versions, so it is only unique within one.
@@ -200,21 +167,21 @@ step = Table(
     Column("id", String(64), primary_key=True),
     Column("stage", Integer, nullable=False),
     Column("number", Integer, nullable=False),
-    _words("title"),
-    _words("does"),
+    words("title"),
+    words("does"),
     Column("channel", OneOf(ChannelKind), nullable=False),
-    _words("channel_label"),
-    _words("link"),
-    _words("handled_by"),
-    _words("gets"),
+    words("channel_label"),
+    words("link"),
+    words("handled_by"),
+    words("gets"),
     Column("wait_seconds", Integer),
-    _words("wait_promise"),
-    *_rating("expected_friction", 0, 4),
-    _flag("moment_of_truth"),
-    _flag("sale"),
-    _flag("private"),
+    words("wait_promise"),
+    *rating("expected_friction", 0, 4),
+    flag("moment_of_truth"),
+    flag("sale"),
+    flag("private"),
     Column("people_a_month", Integer),
-    _words("plan_b"),
+    words("plan_b"),
     ForeignKeyConstraint(["version_id", "stage"], ["stage.version_id", "stage.position"], ondelete="CASCADE"),
     UniqueConstraint("version_id", "number"),
 )
@@ -226,34 +193,34 @@ line = Table(
     Column("id", String(64), primary_key=True),
     Column("step_id", String(64), nullable=False),
     Column("position", Integer, nullable=False),
-    _words("text"),
-    _flag("must"),
+    words("text"),
+    flag("must"),
     ForeignKeyConstraint(["version_id", "step_id"], ["step.version_id", "step.id"], ondelete="CASCADE"),
 )
 
 walk = Table(
     "walk",
     metadata,
-    _id(),
-    _of("journey_id", "journey.id"),
-    _of("version_id", "version.id", cascade=False),
-    _of("persona_id", "persona.id", cascade=False),
-    _of("tester_id", "tester.id", cascade=False),
+    identity(),
+    reference("journey_id", "journey.id"),
+    reference("version_id", "version.id", cascade=False),
+    reference("persona_id", "persona.id", cascade=False),
+    reference("tester_id", "tester.id", cascade=False),
     Column("number", Integer, nullable=False),
     Column("run", OneOf(Run), nullable=False),
     Column("state", OneOf(WalkState), nullable=False),
-    _words("system"),
-    _words("screen"),
-    _words("browser"),
-    _words("place"),
+    words("system"),
+    words("screen"),
+    words("browser"),
+    words("place"),
     Column("started_at", Moment, nullable=False),
-    _words("zone"),
+    words("zone"),
     Column("paused_at", Moment),
     Column("finished_at", Moment),
     Column("current_step_id", String(64)),
-    *_rating("ease", 1, 7),
-    _words("surprised"),
-    _words("over_coffee"),
+    *rating("ease", 1, 7),
+    words("surprised"),
+    words("over_coffee"),
     Column("keep_sign_ins", Boolean),
     Column("potholes_given", Integer, nullable=False, default=0),  # the last pothole number given
     Column("deleted_at", Moment),
@@ -265,17 +232,17 @@ walk = Table(
 visit = Table(
     "visit",
     metadata,
-    _id(),
-    _of("walk_id", "walk.id"),
+    identity(),
+    reference("walk_id", "walk.id"),
     Column("step_id", String(64), nullable=False),
     Column("outcome", OneOf(Outcome)),
-    *_rating("friction", 0, 4),
-    *_rating("feeling", -2, 2),
-    *_rating("quality", 1, 5),
-    *_rating("promptness", 1, 5),
-    *_rating("care", 1, 5),
-    _words("note"),
-    _words("expected"),
+    *rating("friction", 0, 4),
+    *rating("feeling", -2, 2),
+    *rating("quality", 1, 5),
+    *rating("promptness", 1, 5),
+    *rating("care", 1, 5),
+    words("note"),
+    words("expected"),
     Column("leave_reason", OneOf(LeaveReason)),
     Column("other_road_offered", Boolean),
     Column("spent", Money),
@@ -293,7 +260,7 @@ visit = Table(
 answer = Table(
     "answer",
     metadata,
-    _of("visit_id", "visit.id", key=True),
+    reference("visit_id", "visit.id", key=True),
     Column("line_id", String(64), primary_key=True),
     Column("value", Boolean, nullable=False),
 )
@@ -302,37 +269,37 @@ answer = Table(
 visit_change = Table(
     "visit_change",
     metadata,
-    _id(),
-    _of("walk_id", "walk.id"),
+    identity(),
+    reference("walk_id", "walk.id"),
     Column("step_id", String(64), nullable=False),
     Column("at", Moment, nullable=False),
     Column("field", String(32), nullable=False),
-    _words("before"),
-    _words("after"),
+    words("before"),
+    words("after"),
     Index(None, "walk_id"),
 )
 
 capture = Table(
     "capture",
     metadata,
-    _id(),
-    _of("visit_id", "visit.id"),
+    identity(),
+    reference("visit_id", "visit.id"),
     Column("position", Integer, nullable=False),
-    _of("image", "image.sha256", cascade=False),
+    reference("image", "image.sha256", cascade=False),
     Column("width", Integer, nullable=False),
     Column("height", Integer, nullable=False),
     Column("source", OneOf(Source), nullable=False),
     Column("taken_at", Moment, nullable=False),
-    _words("zone"),
-    _words("url"),
-    _words("title"),
-    _words("screen"),
+    words("zone"),
+    words("url"),
+    words("title"),
+    words("screen"),
     Column("scale", Float, nullable=False),
-    _words("file_name"),
-    _words("caption"),
+    words("file_name"),
+    words("caption"),
     Column("covers", JSON, nullable=False, default=list),
     Column("covers_key", String(64), nullable=False, default=""),  # what renditions are found by
-    _flag("left_out"),
+    flag("left_out"),
     Column("privacy", OneOf(PrivacyAnswer)),
     Column("deleted_at", Moment),
     Index(None, "visit_id"),
@@ -343,41 +310,41 @@ capture = Table(
 observation = Table(
     "observation",
     metadata,
-    _id(),
-    _of("visit_id", "visit.id"),
+    identity(),
+    reference("visit_id", "visit.id"),
     Column("seen_at", Moment, nullable=False),
     Column("kind", String(32), nullable=False),
-    _words("url"),
-    _words("detail"),
-    _flag("dismissed"),
+    words("url"),
+    words("detail"),
+    flag("dismissed"),
     Index(None, "visit_id"),
 )
 
 pothole = Table(
     "pothole",
     metadata,
-    _id(),
-    _of("journey_id", "journey.id"),
+    identity(),
+    reference("journey_id", "journey.id"),
     Column("walk_number", Integer, nullable=False),
     Column("number", Integer, nullable=False),
-    _words("title"),
-    _flag("bright"),
-    _words("saw"),
-    _words("why"),
-    _words("todo"),
-    *_rating("severity", 1, 4),
-    _flag("severity_at_least"),
-    *_rating("reach", 1, 4),
+    words("title"),
+    flag("bright"),
+    words("saw"),
+    words("why"),
+    words("todo"),
+    *rating("severity", 1, 4),
+    flag("severity_at_least"),
+    *rating("reach", 1, 4),
     Column("cause", OneOf(Cause)),
-    _words("cause_note"),
+    words("cause_note"),
     Column("effort", OneOf(Effort)),
     Column("share_lost", Money),
-    _words("owner"),
+    words("owner"),
     Column("due", Day),
     Column("state", OneOf(State), nullable=False),
-    _words("state_reason"),
-    _words("done_when"),
-    _texts("answers_to"),
+    words("state_reason"),
+    words("done_when"),
+    texts("answers_to"),
     Column("created_at", Moment, nullable=False),
     Column("deleted_at", Moment),
     UniqueConstraint("journey_id", "walk_number", "number"),
@@ -386,14 +353,14 @@ pothole = Table(
 sighting = Table(
     "sighting",
     metadata,
-    _id(),
-    _of("pothole_id", "pothole.id"),
-    _of("walk_id", "walk.id"),
-    _words("note"),
-    *_rating("severity", 1, 4),
-    _flag("severity_at_least"),
+    identity(),
+    reference("pothole_id", "pothole.id"),
+    reference("walk_id", "walk.id"),
+    words("note"),
+    *rating("severity", 1, 4),
+    flag("severity_at_least"),
     Column("verdict", OneOf(Verdict)),
-    _flag("shown_before"),
+    flag("shown_before"),
     UniqueConstraint("pothole_id", "walk_id"),
     Index(None, "walk_id"),
 )
@@ -401,7 +368,7 @@ sighting = Table(
 sighting_step = Table(
     "sighting_step",
     metadata,
-    _of("sighting_id", "sighting.id", key=True),
+    reference("sighting_id", "sighting.id", key=True),
     Column("step_id", String(64), primary_key=True),
     Column("position", Integer, nullable=False),
 )
@@ -409,8 +376,8 @@ sighting_step = Table(
 sighting_capture = Table(
     "sighting_capture",
     metadata,
-    _of("sighting_id", "sighting.id", key=True),
-    _of("capture_id", "capture.id", key=True),
+    reference("sighting_id", "sighting.id", key=True),
+    reference("capture_id", "capture.id", key=True),
     Column("position", Integer, nullable=False),
     Index(None, "capture_id"),
 )
@@ -419,18 +386,15 @@ sighting_capture = Table(
 kit = Table(
     "kit",
     metadata,
-    _id(),
-    _of("journey_id", "journey.id"),
-    _of("version_id", "version.id", cascade=False),
+    identity(),
+    reference("journey_id", "journey.id"),
+    reference("version_id", "version.id", cascade=False),
     Column("walk_number", Integer, nullable=False),
     Column("made_at", Moment, nullable=False),
-    _words("sent_to"),
+    words("sent_to"),
     Index(None, "journey_id"),
 )
 
 preference = Table(
-    "preference",
-    metadata,
-    Column("key", String(64), primary_key=True),
-    Column("value", JSON, nullable=False),
+    "preference", metadata, Column("key", String(64), primary_key=True), Column("value", JSON, nullable=False)
 )

@@ -9,6 +9,12 @@ from collections.abc import Callable
 
 from alembic.operations import Operations
 
-from oracle.workspace.migrations import s0001_first
+from oracle.workspace.migrations import s0001_roads, s0001_visits
 
-STEPS: dict[int, Callable[[Operations], None]] = {1: s0001_first.upgrade}
+
+def _first_release(operations: Operations) -> None:
+    s0001_roads.upgrade(operations)
+    s0001_visits.upgrade(operations)
+
+
+STEPS: dict[int, Callable[[Operations], None]] = {1: _first_release}
