@@ -1,0 +1,275 @@
+"""The app's own window, walking, in front of a screen that shows a page; it does what it is told and says how long.
+
+    python -m measuring.window WORKSPACE WALK PICTURE
+
+Each line of input is a command with its arguments between tabs; each answer is a line of JSON:
+
+    capture                    press to durable: {"durable": s, "shown": s, "grab": s}
+    grab | raw FILE            the grab alone; grab, write the raw frame, sync: {"seconds": s}
+    stall COUNT                the longest stall of the window thread while capturing, the most that it worked itself
+                               between two ticks, an idle stall: {"stall": s, "work": s, "idle": s, "grab": s}
+    export WALK FILE COUNT     captures during an export of that walk: {"durable": [s, …]}
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import sys
+import time
+from collections.abc import Callable, Generator
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QEventLoop, QObject, QSocketNotifier, Qt, QTimer
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from oracle.capture import screens
+from oracle.ui import application
+
+_TICK_MS = 2
+_PATIENCE = 60.0
+_NOISE = (16, 12)  # cells of the corner that makes each screen a different picture
+
+
+class Page(QWidget):
+    """A web page over the whole screen, a little different after each `turn`."""
+
+    def __init__(self, picture: Path) -> None:
+        super().__init__(None, Qt.WindowType.FramelessWindowHint | Qt.WindowType.BypassWindowManagerHint)
+        self._image = QImage(str(picture))
+        self._chance = random.Random(1)  # noqa: S311 - pictures, not secrets
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        self.setGeometry(QGuiApplication.primaryScreen().geometry())
+        self.show()
+        self.raise_()
+
+    def turn(self) -> None:
+        """Another page, on the screen when this returns."""
+        self.repaint()
+        settle(0.05)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        painter = QPainter(self)
+        painter.drawImage(self.rect(), self._image)
+        for place in range(_NOISE[0] * _NOISE[1]):
+            across, down = divmod(place, _NOISE[1])
+            painter.fillRect(8 + across * 4, 8 + down * 4, 4, 4, QColor(*self._chance.randbytes(3)))
+        painter.end()
+
+
+def settle(seconds: float) -> None:
+    """Runs the event loop for that long."""
+    loop = QEventLoop()
+    QTimer.singleShot(round(seconds * 1000), loop.quit)
+    loop.exec()
+
+
+def until(condition: Callable[[], object], what: str) -> None:
+    """Runs the event loop until something is so; TimeoutError."""
+    end = time.monotonic() + _PATIENCE
+    while not condition():
+        if time.monotonic() > end:
+            raise TimeoutError(what)
+        settle(0.01)
+
+
+class Moment:
+    """What the clock says, and how long this thread has worked; seconds."""
+
+    def __init__(self) -> None:
+        self.clock = time.perf_counter()
+        self.work = time.thread_time()
+
+
+class Ticks(QObject):
+    """Notes when the window thread was there, every two milliseconds, and what it was not there for on purpose."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.at: list[Moment] = []
+        self.grabs: list[tuple[Moment, Moment]] = []
+        self._timer = QTimer(self, interval=_TICK_MS, timerType=Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(lambda: self.at.append(Moment()))
+        self._timer.start()
+
+    def longest(self) -> dict[str, float]:
+        """The longest gap between two ticks and the most work in one, without the grabs that fell into them."""
+        self._timer.stop()
+        gaps, works = [0.0], [0.0]
+        for before, after in zip(self.at, self.at[1:], strict=False):
+            inside = [grab for grab in self.grabs if before.clock <= grab[0].clock <= after.clock]
+            gaps.append(after.clock - before.clock - sum(end.clock - begin.clock for begin, end in inside))
+            works.append(after.work - before.work - sum(end.work - begin.work for begin, end in inside))
+        return {"stall": max(gaps), "work": max(works)}
+
+
+class Told(application.Application):
+    """The app, started as it is, on a walk, obeying standard input."""
+
+    walk = ""
+    picture = Path()
+
+    def start(self) -> None:
+        """Shows the window; the rest follows when the workspace is open."""
+        super().start()
+        self.window.shown_screen.connect(self._walk)
+        self._begun = False
+
+    def _walk(self, place: str) -> None:
+        if place == "journeys" and not self._begun:
+            self._begun = True
+            QTimer.singleShot(0, self, self._begin)
+
+    def _begin(self) -> None:
+        self.window.navigate("walk", walk_id=self.walk)
+        self.session = self.window.screen_in_view.session  # type: ignore[union-attr]
+        until(lambda: self.session.scene is not None, "the walk")
+        self.page = Page(self.picture)
+        settle(0.3)
+        self._input = QSocketNotifier(0, QSocketNotifier.Type.Read, self)
+        self._input.activated.connect(self._obey)
+        say({"ready": True})
+
+    def _obey(self) -> None:
+        line = sys.stdin.readline()
+        if not line:
+            self.quit()
+            return
+        self._input.setEnabled(False)
+        command, *rest = line.rstrip("\n").split("\t")
+        say(getattr(self, f"do_{command}")(*rest))
+        self._input.setEnabled(True)
+
+    # ---- commands
+
+    def do_capture(self) -> dict[str, float]:
+        """One capture, from the press to the acknowledgement of the commit."""
+        self.page.turn()
+        found = self._capture()
+        self._rest()
+        return found
+
+    def do_grab(self) -> dict[str, float]:
+        """What any way to take the screen costs at least."""
+        self.page.turn()
+        began = time.perf_counter()
+        QGuiApplication.primaryScreen().grabWindow(0).toImage()
+        return {"seconds": time.perf_counter() - began}
+
+    def do_raw(self, place: str) -> dict[str, float]:
+        """The screen written as it is, and synced."""
+        self.page.turn()
+        began = time.perf_counter()
+        image = QGuiApplication.primaryScreen().grabWindow(0).toImage()
+        with Path(place).open("wb") as file:
+            file.write(image.constBits())
+            file.flush()
+            os.fsync(file.fileno())
+        return {"seconds": time.perf_counter() - began}
+
+    def do_stall(self, count: str) -> dict[str, float]:
+        """Captures one after the other under a ticking clock, and as long of nothing."""
+        grabs: list[float] = []
+        began = time.perf_counter()
+        found = self._ticking(lambda ticks: grabs.extend(self._capture(ticks)["grab"] for _ in range(int(count))))
+        took = time.perf_counter() - began
+        self._rest()
+        idle = self._ticking(lambda _ticks: settle(min(took, 10.0)))
+        return {**found, "idle": idle["stall"], "grab": max(grabs)}
+
+    def do_export(self, walk: str, place: str, count: str) -> dict[str, Any]:
+        """Captures while a report is being written."""
+        over: list[object] = []
+        steps: list[object] = []
+        job = self.tasks.bulk(
+            exported, walk, Path(place), progress=steps.append, then=over.append, failed=over.append, owner=self
+        )
+        until(lambda: len(steps) > 1 or over, "the export")
+        durable: list[float] = []
+        while not over and len(durable) < int(count):
+            self.page.turn()
+            if not over:
+                durable.append(self._capture()["durable"])
+        job.cancel()
+        until(lambda: over or job.stopped.is_set(), "the end of the export")
+        self._rest()
+        return {"durable": durable}
+
+    # ---- how
+
+    def _capture(self, ticks: Ticks | None = None) -> dict[str, float]:
+        loop = QEventLoop()
+        over: list[float] = []
+        refused: list[object] = []
+
+        def done(*_id: str) -> None:
+            over.append(time.perf_counter())
+            loop.quit()
+
+        self.session.captured.connect(done)
+        self.session.not_captured.connect(refused.append)
+        self.session.not_captured.connect(done)
+        begin = Moment()
+        grab = screens.grab_screen(QGuiApplication.primaryScreen())
+        end = Moment()
+        self.session.store_grab(grab)
+        shown = time.perf_counter()
+        loop.exec()
+        self.session.captured.disconnect(done)
+        self.session.not_captured.disconnect()
+        if refused:
+            raise RuntimeError(str(refused[0]))
+        if ticks is not None:
+            ticks.grabs.append((begin, end))
+        return {"durable": over[0] - begin.clock, "shown": shown - begin.clock, "grab": end.clock - begin.clock}
+
+    def _ticking(self, work: Callable[[Ticks], object]) -> dict[str, float]:
+        ticks = Ticks()
+        settle(0.1)
+        work(ticks)
+        settle(0.1)
+        return ticks.longest()
+
+    def _rest(self) -> None:
+        """Waits until thumbnails and report pictures are made, so that they do not disturb what is measured next."""
+        found: list[object] = []
+        while found != [None]:
+            found.clear()
+            self.tasks.read(_missing, then=found.append, owner=self)
+            until(lambda: found, "the idle work")
+            settle(0.1)
+
+
+def exported(workspace: Any, walk: str, place: Path) -> Generator[Any, None, None]:
+    """The report of a walk, as the command line writes it."""
+    from oracle.report import content, pdf
+    from oracle.workspace import captures, reads
+
+    told = content.build(reads.report_walks(workspace, (walk,)), content.Options())
+    yield from pdf.write(told, place, picture=lambda capture: captures.report_picture(workspace, capture))
+
+
+def _missing(workspace: Any) -> object:
+    from oracle.workspace import renditions
+
+    return renditions.missing(workspace) and True
+
+
+def say(answer: object) -> None:
+    """One line to who asked."""
+    print(json.dumps(answer), flush=True)
+
+
+def main(workspace: Path, walk: str, picture: Path) -> int:
+    """Runs the app until its input ends."""
+    Told.walk, Told.picture = walk, picture
+    application.Application = Told  # type: ignore[misc]
+    return application.run(workspace)
+
+
+if __name__ == "__main__":
+    QApplication.setQuitOnLastWindowClosed(False)
+    sys.exit(main(Path(sys.argv[1]), sys.argv[2], Path(sys.argv[3])))
