@@ -184,7 +184,9 @@ class FrozenScreen(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.drawImage(self.rect(), self._picture)
-        painter.fillRect(self.rect(), QColor(0, 0, 0, _SHADE))
+        shade = QColor(tokens.LIGHT.ink)
+        shade.setAlpha(_SHADE)
+        painter.fillRect(self.rect(), shade)
         chosen = self.selection.chosen
         if chosen is not None:
             self._paint_chosen(painter, chosen)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import Enum
 from typing import Any
 
@@ -103,6 +103,12 @@ class Scene:
         visit = self.visit(step_id)
         return visit.came_at is not None and visit.promised_at is not None and visit.came_at > visit.promised_at
 
+    def asks_whether_it_came(self) -> bool:
+        """Whether the current step waits for something that is due."""
+        visit = self.visit(self.step.id)
+        due = visit.promised_at is None or visit.promised_at <= datetime.now(UTC)
+        return visit.outcome is Outcome.WAITING and due
+
     def waiting(self) -> tuple[Step, ...]:
         """Steps whose wait is still open."""
         return tuple(step for step in self.steps if self.visit(step.id).outcome is Outcome.WAITING)
@@ -158,8 +164,3 @@ def outcome_of(before: Outcome | None, friction: int | None) -> Outcome | None:
 def left_out(scene: Scene, capture: Capture) -> bool:
     """Whether a capture stays out of the report: by hand, by the answer given, or because none was given yet."""
     return capture.left_out or capture.privacy is PrivacyAnswer.LEAVE_OUT or scene.awaits_answer(capture)
-
-
-def due_words(due: datetime) -> datetime:
-    """A time in this machine's zone, for showing."""
-    return due.astimezone()

@@ -61,7 +61,8 @@ class StepFoot(QFrame):
     def show_scene(self, scene: Scene) -> None:
         """Next is dark where something was said of the step, and says Finish at the end of the road."""
         visit = scene.visit(scene.step.id)
-        set_look(self.next, "look", "dark" if visit.outcome is not None else "plain")
+        said = visit.outcome is not None and not scene.asks_whether_it_came()
+        set_look(self.next, "look", "dark" if said else "plain")
         last = scene.beside(1) is None
         self.next.setText(_("Finish") if last else _("Next"))
         self.next.setAccessibleName(self.next.text())

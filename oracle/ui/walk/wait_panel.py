@@ -15,7 +15,7 @@ from oracle.ui import bus, dates
 from oracle.ui.walk import reminder_file
 from oracle.ui.walk.scene import Scene
 from oracle.ui.walk.session import WalkSession
-from oracle.ui.widgets import button, icon_label, label
+from oracle.ui.widgets import button, icon_label, label, set_look
 from oracle.workspace import clock
 
 
@@ -100,6 +100,8 @@ class WaitPanel(QFrame):
             said = _("Nothing yet. You are asked again {day}.").format(day=_day(remind_at))
         self.said.setText(said)
         self.never.setVisible(over)
+        # Before it is due the main thing is to walk on.
+        set_look(self.came, "look", "dark" if over else "plain")
         if not self.due.hasFocus() and due is not None:
             self.due.setDateTime(_qt(due))
         if not self.when.hasFocus():

@@ -18,7 +18,6 @@ from oracle.ui.walk.sheet import Sheet
 from tests.pictures import Size, Stage, screen
 from tests.ui.walk.rooms import House, add_journey, add_walk, grab, house, outside_road, picture
 
-
 TWO = [Size(900, 600), Size(1280, 800)]
 
 
