@@ -39,7 +39,7 @@ TABLE = (
     Spec("sample", mark("Try the sample walk"), "footprints"),
     Spec("open_workspace", mark("Open another workspace…"), "folder-open", ("Ctrl+O",)),
     Spec("back_up", mark("Back up now"), "database-backup"),
-    Spec("theme", mark("Switch between light and dark"), "sun-moon"),
+    Spec("theme", mark("Switch theme: light or dark"), "sun-moon"),
     Spec("quit", mark("Quit"), "power", ("Ctrl+Q",)),
     Spec("journey.walk", mark("Walk it"), "footprints", ("W",), "journeys"),
     Spec("journey.add_step", mark("Add a step"), "plus", ("Ctrl+Return",), "journey"),

@@ -26,6 +26,7 @@ from oracle.ui.widgets import label, line
 
 ROW = 36
 MOST = 60
+MOST_GAPS = 1.5  # letters between those typed, for each of them: more is chance
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ def score(wanted: str, text: str) -> int | None:
             return None
         gaps += found - place - 1
         place = found
-    return 3 + gaps
+    return 3 + gaps if gaps <= MOST_GAPS * len(wanted) else None
 
 
 class _Row(QStyledItemDelegate):

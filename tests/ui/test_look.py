@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from oracle import paths, tokens
 from oracle.ui import settings, style, theme
 from oracle.ui.focus import FocusRings
+from oracle.ui.palette import score
 from oracle.ui.settings import Settings
 from oracle.ui.theme import Theme
 from oracle.ui.widgets import RatingButtons, button, icon_button, label
@@ -217,3 +218,24 @@ def test_ratings_are_chosen_taken_back_and_reached_by_arrows(look: Theme, qtbot:
     assert rating.value == 4
     assert chosen == [3, None, 1]
     assert [each.accessibleName() for each in rating._buttons][2] == "2 Bumpy"
+
+
+@pytest.mark.parametrize(
+    ("wanted", "text", "found"),
+    [
+        ("", "anything", True),
+        ("back", "Back up now", True),
+        ("nj", "New journey", True),
+        ("THEME", "Switch theme: light or dark", True),
+        ("theme", "Try the sample walk", False),
+        ("xyz", "Go to Walks", False),
+    ],
+)
+def test_the_palette_finds_by_a_few_letters_and_not_by_chance(wanted: str, text: str, found: bool) -> None:
+    assert (score(wanted, text) is not None) is found
+
+
+def test_a_beginning_is_found_before_a_middle() -> None:
+    texts = ["Help for the walk", "Walk it", "Write a long ticket"]
+    ranks = {text: rank for text in texts if (rank := score("walk", text)) is not None}
+    assert sorted(ranks, key=ranks.__getitem__) == ["Walk it", "Help for the walk"]

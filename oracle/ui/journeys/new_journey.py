@@ -65,12 +65,12 @@ class NewJourney(Sheet):
             field.edit.textEdited.connect(lambda _text: self.say_wrong(""))
         self.body.addLayout(row)
         self.resize(780, 640)
+        (self.persona if own else self.business).edit.setFocus()
         context.tasks.compute(_all, then=self._got)
 
     def _got(self, templates: tuple[Template, ...]) -> None:
         self._templates = templates
         self._show_kind(Kind(self.kinds.value))
-        (self.url if self.business.text else self.business).edit.setFocus()
 
     def _show_kind(self, kind: Kind) -> None:
         for card in self.cards:
