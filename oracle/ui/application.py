@@ -316,6 +316,7 @@ class Application(QObject):
         if self.reminders is not None:
             self.reminders.stop()
         self._backups.stop()
+        self.rings.close()
         if shiboken6.isValid(self.window):
             self.window.forget_screens()
         self.settings.run = lambda call: call()

@@ -30,8 +30,9 @@ _OWN_RING = (ChartView, Tick)
 class FocusRing(QWidget):
     """Drawn as a sibling over the focused control, so that it scrolls and is cut off with it."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.hide()
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setProperty("floats", True)
@@ -134,6 +135,7 @@ class FocusRings(QObject):
 
     def __init__(self, application: QApplication) -> None:
         super().__init__(application)
+        self._application = application
         self._ring: FocusRing | None = None
         application.focusChanged.connect(self._follow)
 
@@ -141,9 +143,16 @@ class FocusRings(QObject):
         if self._ring is None:
             if new is None:
                 return
-            self._ring = FocusRing()
+            self._ring = FocusRing(new.window())
             self._ring.destroyed.connect(self._gone)
         self._ring.follow(old, new)
+
+    def close(self) -> None:
+        """Draws no more rings."""
+        self._application.focusChanged.disconnect(self._follow)
+        if self._ring is not None:
+            self._ring.deleteLater()
+        self.deleteLater()
 
     def _gone(self) -> None:
         self._ring = None

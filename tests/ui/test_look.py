@@ -181,6 +181,7 @@ def test_the_keyboards_focus_is_ringed_and_the_mouses_is_not(look: Theme, qapp: 
     qtbot.mousePress(second, Qt.MouseButton.LeftButton)
     assert not ring.isVisible()
     qtbot.mouseRelease(second, Qt.MouseButton.LeftButton)
+    rings.close()
 
 
 def test_texts_of_users_are_never_read_as_markup(look: Theme, qtbot: QtBot) -> None:
