@@ -46,9 +46,8 @@ def grab(tab: Tab, *, phone: bool) -> tuple[QImage, PageInfo]:
 def _info(tab: Tab, surface: QWidget, image: QImage, phone: bool) -> PageInfo:
     zoom = 1.0 if tab.failed else tab.view.zoomFactor()
     return PageInfo(
-        # Of a page on its way to another, the pixels are still its own: so is the address.
-        url=(tab.address() if tab.failed else tab.page.url()).toString(),
-        title=tab.failure.accessibleName() if tab.failed else elided(tab.page.title(), _LONGEST_TITLE),
+        url=tab.address().toString() if tab.failed else tab.drawn.address,
+        title=tab.failure.accessibleName() if tab.failed else elided(tab.drawn.title, _LONGEST_TITLE),
         scale=image.width() / max(surface.width(), 1) * zoom,
         viewport=(round(surface.width() / zoom), round(surface.height() / zoom)),
         phone=phone,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import shiboken6
 from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QImage, QKeySequence, QShortcut
@@ -80,6 +82,10 @@ class BrowserPane(QWidget):
     def grab_page(self) -> tuple[QImage, PageInfo]:
         """What the tab in front shows, in device pixels; raises CaptureError where that would not be what is seen."""
         return grab.grab(self.tab, phone=self.is_phone)
+
+    def when_drawn(self, then: Callable[[], object]) -> None:
+        """Call `then` when the pixels in front belong to the address: at once, or within a second of a new page."""
+        self.tab.drawn.when(then)
 
     @property
     def is_phone(self) -> bool:

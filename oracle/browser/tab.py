@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from oracle.browser import failures, phone
 from oracle.browser.asking import Asking
+from oracle.browser.drawn import Drawn
 from oracle.browser.failure_panel import FailurePanel
 from oracle.browser.handover import refusal_at, why_not
 from oracle.browser.notices import Icons, Notices
@@ -68,6 +69,7 @@ class Tab(QWidget):
         self.view = _View(self._surface)
         self.page = WalkPage(profile, watch, self.asking, self.view)
         self.view.setPage(self.page)
+        self.drawn = Drawn(self.page, self)
         self.failure = FailurePanel(icons, self._surface)
         self._pile = QStackedLayout(self._surface)
         # The page stays visible below the panel: a hidden one would load again with a window of size nothing.

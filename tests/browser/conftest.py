@@ -13,13 +13,13 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QEventLoop, QPoint, Qt, QTimer
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QIcon, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from oracle.browser import profile
 from oracle.browser.notices import Notice
-from oracle.browser.pane import BrowserPane
+from oracle.browser.pane import BrowserPane, PageInfo
 from oracle.sample_shop import SampleShop
 
 # What the engine says when it starts without a screen, a GPU or a sandbox, as tests do.
@@ -52,6 +52,7 @@ class Answer:
     kind: str = "text/html; charset=utf-8"
     status: int = 200
     headers: dict[str, str] = field(default_factory=dict)
+    release: threading.Event | None = None  # what it waits for before it answers
 
 
 class Site:
@@ -69,6 +70,8 @@ class Site:
                 path = self.path.partition("?")[0]
                 site.asked.append((self.path, {name.lower(): value for name, value in self.headers.items()}))
                 answer = site.answers.get(path, Answer(b"", status=404))
+                if answer.release is not None:
+                    answer.release.wait(20)
                 self.send_response(answer.status)
                 self.send_header("Content-Type", answer.kind)
                 for name, value in answer.headers.items():
@@ -87,6 +90,10 @@ class Site:
 
         self.server = Server(("127.0.0.1", 0), Visit)
         self.address = f"http://127.0.0.1:{self.server.server_port}"
+
+    def hold(self, path: str, body: str, release: threading.Event) -> str:
+        """Make `path` answer `body`, but only when `release` is set; returns its address."""
+        return self.put(path, body, release=release)
 
     def put(self, path: str, body: str | bytes, **more: Any) -> str:
         """Make `path` answer `body`; returns its address."""
@@ -132,6 +139,13 @@ class Driver:
         self.script("requestAnimationFrame(() => requestAnimationFrame(() => { window.stands = true }))")
         self.until(lambda: self.script("window.stands") is True)
         self.rest(100)
+
+    def grab(self) -> tuple[QImage, PageInfo]:
+        """What the page shows, once its pixels belong to its address."""
+        drawn: list[bool] = []
+        self.pane.when_drawn(lambda: drawn.append(True))
+        self.until(lambda: drawn)
+        return self.pane.grab_page()
 
     def script(self, code: str) -> Any:
         """The value of an expression in the page."""

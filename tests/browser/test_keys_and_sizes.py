@@ -103,7 +103,7 @@ def test_phone_size_is_a_phone_to_the_page_and_ends(browser: Driver, site: Site)
     browser.load(address + "?again")
     browser.until(lambda: browser.script(READS) == [390, 3, 5, True, True])
     browser.until(lambda: browser.pane.tab.view.grab().toImage().pixelColor(20, 15) == QColor("#ff0000"))
-    image, info = browser.pane.grab_page()
+    image, info = browser.grab()
     assert (image.width(), info.viewport[0], info.phone) == (390, 390, True)
     browser.pane.toolbar.desktop_button.click()
     browser.until(lambda: browser.script(READS) == [browser.pane.width(), 1, 0, False, False])
@@ -115,7 +115,7 @@ def test_phone_size_is_a_phone_to_the_page_and_ends(browser: Driver, site: Site)
 def test_a_picture_holds_exactly_what_is_seen(browser: Driver, site: Site) -> None:
     browser.load(site.put("/blocks", BLOCKS))
     browser.until(lambda: browser.pane.tab.view.grab().toImage().pixelColor(20, 15) == QColor("#ff0000"))
-    image, info = browser.pane.grab_page()
+    image, info = browser.grab()
     view = browser.pane.tab.view
     assert (image.width(), image.height()) == (view.width(), view.height())
     assert info.url == site.address + "/blocks"
@@ -140,7 +140,7 @@ def test_an_empty_or_hidden_page_is_not_captured(browser: Driver, site: Site) ->
 
 def test_a_failure_is_captured_as_it_stands(browser: Driver) -> None:
     browser.load("http://no-such-shop.invalid/")
-    image, info = browser.pane.grab_page()
+    image, info = browser.grab()
     assert info.title.startswith("There is no site of this name")
     assert info.url == "http://no-such-shop.invalid/"
     assert image.width() == browser.pane.tab.failure.width()
@@ -160,7 +160,7 @@ window = window_with(driver.pane)
 driver.load(sys.argv[1])
 red = lambda: driver.pane.tab.view.grab().toImage().pixelColor(40, 30).name() == "#ff0000"
 driver.until(red)
-image, info = driver.pane.grab_page()
+image, info = driver.grab()
 edges = [image.pixelColor(x, y).name() for x, y in ((79, 59), (80, 59), (79, 60), (200, 100), (215, 115), (216, 115))]
 view = driver.pane.tab.view
 print(json.dumps([image.width() / view.width(), image.height() / view.height(), info.scale, edges]))

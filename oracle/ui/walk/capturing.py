@@ -34,6 +34,10 @@ class Pane(Protocol):
         """The visible page at device pixels, and where it is."""
         ...
 
+    def when_drawn(self, then: Callable[[], object]) -> None:
+        """Calls `then` when the pixels belong to the address."""
+        ...
+
 
 class Capturing(QObject):
     """Takes a picture for the open step. `busy(bool)` while the app's own windows are away or an overlay is up."""
@@ -69,7 +73,10 @@ class Capturing(QObject):
         pane = self.page()
         if pane is None:
             self.take_screen()
-            return
+        else:
+            pane.when_drawn(lambda: self._grab_page(pane))
+
+    def _grab_page(self, pane: Pane) -> None:
         try:
             image, about = pane.grab_page()
         except CaptureError as error:
