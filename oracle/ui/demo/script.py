@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QFileDialog, QLineEdit, QPushButton, QWidget
 
 from oracle import templates
 from oracle.errors import CaptureError, ReportError
@@ -108,6 +108,11 @@ def _capture(screen: WalkScreen) -> Script:
     known = len(session.now.open.captures)
     _type(screen.walking.panel, "c")
     yield "the capture on disk", lambda: len(session.now.open.captures) > known and not session.pending
+    if session.step.private:
+        question = screen.walking.panel.captures.privacy
+        yield "the question of what is private", question.isVisible
+        _click(question.findChildren(QPushButton)[0])  # nothing private: the shop and its customer are made up
+        yield "the answer", lambda: not question.isVisible()
 
 
 def _in_front(screen: WalkScreen) -> bool:
