@@ -103,7 +103,7 @@ class ReviewScreen(QWidget):
     def open(self, walk_id: str, pothole_id: str | None = None, step_id: str | None = None) -> None:
         """Shows a walk, and opens a pothole or a step of it."""
         self._wanted = (pothole_id, step_id)
-        self._close_panel()
+        self.panel.close_panel()
         self.table.close_details()
         self.page.area.hide()
         self.session.open(walk_id)

@@ -20,6 +20,12 @@ from oracle.ui.walk.session import WalkSession
 from oracle.workspace import potholes, visits, walks
 
 
+def highest(hole: Pothole) -> tuple[int | None, bool]:
+    """The highest severity that a tester gave, and whether it is only a lower bound."""
+    given = [(seen.severity, seen.severity_at_least) for seen in hole.sightings if seen.severity is not None]
+    return max(given, key=lambda each: (each[0], not each[1]), default=(None, False))
+
+
 class ReviewSession(WalkSession):
     """`step` is the one whose details are open in the review; where the walk rests is never touched.
 
@@ -92,7 +98,20 @@ class ReviewSession(WalkSession):
         self.changed.emit()
 
     def rate_pothole(self, pothole_id: str, severity: int | None, *, at_least: bool = False) -> None:
-        """Stores the severity given in this walk; the pothole's own follows when it is read back."""
+        """Stores the severity given in this walk; the pothole's own follows as the workspace lets it."""
+        hole = self.pothole(pothole_id)
+        if hole is None:
+            return
+        given = {"severity": severity, "severity_at_least": at_least}
+        seen = tuple(
+            replace(each, **given) if each.walk_id == self.now.walk_id else each  # type: ignore[arg-type]
+            for each in hole.sightings
+        )
+        own: dict[str, Any] = {}
+        if hole.severity in {None, highest(hole)[0]}:
+            own = dict(zip(given, highest(replace(hole, sightings=seen)), strict=True))
+        self._show_pothole(pothole_id, sightings=seen, **own)
+        self.changed.emit()
         self._write(potholes.rate, pothole_id, self.now.walk_id, severity, at_least=at_least)
 
     def place_pothole(self, pothole_id: str, *, step_ids: Sequence[str], capture_ids: Sequence[str]) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from oracle.language import _
 from oracle.model.journey import Line
+from oracle.model.pothole import Pothole
 from oracle.report.charts import label as pothole_label
 from oracle.ui import theme
 from oracle.ui.review import history
@@ -33,6 +34,7 @@ class StepDetails(QWidget):
         self._session = session
         self._shown_id = ""
         self._lines: tuple[Line, ...] = ()
+        self._found: tuple[Pothole, ...] = ()
         self.ticks: dict[str, Tick] = {}
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._columns.setContentsMargins(44, 12, 16, 20)
@@ -125,8 +127,12 @@ class StepDetails(QWidget):
 
     def _show_holes(self) -> None:
         scene = self._session.now
+        found = scene.potholes_at(scene.step.id)
+        if found == self._found:
+            return
+        self._found = found
         _empty(self._holes)
-        for hole in scene.potholes_at(scene.step.id):
+        for hole in found:
             made = QWidget()
             row = QHBoxLayout(made)
             row.setContentsMargins(0, 0, 0, 0)
