@@ -85,7 +85,9 @@ class Readings(QWidget):
     def _place(self) -> None:
         columns = 2 if self.width() >= TWO_COLUMNS_FROM else 1
         for at, card in enumerate(self.cards):
-            self._grid.addWidget(card, at // columns, at % columns)
+            # The last one has its row to itself where the one beside it is missing.
+            alone = columns == 2 and at % 2 == 0 and at == len(self.cards) - 1
+            self._grid.addWidget(card, at // columns, at % columns, 1, 2 if alone else 1)
         self._grid.setColumnStretch(0, 1)
         self._grid.setColumnStretch(1, 1 if columns == 2 else 0)
         self.setVisible(bool(self.cards))

@@ -27,6 +27,7 @@ ROW = 46
 NUMBER, FRICTION, FEELING, HOLES, CAPTURES = 36, 112, 104, 124, 80
 NOTE_FROM, CAPTURES_FROM, WORDS_FROM = 800, 640, 560  # widths from which these columns are shown
 SIGNS = 3
+TITLE_AT = 68  # px from a row's left edge
 
 
 class StepRow(LiveRow):
@@ -184,7 +185,7 @@ class StepsTable(Card):
     def _headings(self) -> dict[str, QWidget]:
         self._head.setFixedHeight(34)
         row = QHBoxLayout(self._head)
-        row.setContentsMargins(4 + NUMBER, 0, 16, 0)
+        row.setContentsMargins(TITLE_AT, 0, 16, 0)
         row.setSpacing(8)
         heads: dict[str, QWidget] = {}
         for key, text, width, stretch in (
