@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
-from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtCore import QBuffer, QByteArray, QSize, Qt
+from PySide6.QtGui import QIcon, QIconEngine, QImage, QImageReader, QPainter, QPixmap
 
 from oracle import paths
 
@@ -20,15 +19,25 @@ def _source(name: str) -> bytes:
 @lru_cache(maxsize=1024)
 def drawn(name: str, colour: str, width: int, height: int, scale: float) -> QPixmap:
     """An icon in one colour, at width × height logical pixels, `scale` device pixels each."""
-    renderer = QSvgRenderer(QByteArray(_source(name).replace(b"currentColor", colour.encode())))
     pixmap = QPixmap(QSize(round(width * scale), round(height * scale)))
     pixmap.fill(Qt.GlobalColor.transparent)
     side = min(pixmap.width(), pixmap.height())
     painter = QPainter(pixmap)
-    renderer.render(painter, QRectF(0, (pixmap.height() - side) / 2, side, side))
+    painter.drawImage(0, (pixmap.height() - side) // 2, _rendered(name, colour, side))
     painter.end()
     pixmap.setDevicePixelRatio(scale)
     return pixmap
+
+
+def _rendered(name: str, colour: str, side: int) -> QImage:
+    # Qt's picture plugin draws SVG too; importing QtSvg would double the time to the first paint.
+    buffer = QBuffer()
+    buffer.setData(QByteArray(_source(name).replace(b"currentColor", colour.encode())))
+    reader = QImageReader(buffer, b"svg")
+    reader.setScaledSize(QSize(side, side))
+    image = reader.read()
+    del reader  # before its buffer
+    return image
 
 
 class _Engine(QIconEngine):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
@@ -10,10 +11,12 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QMenu, QSizePolicy, QVBox
 
 from oracle import tokens
 from oracle.language import _
-from oracle.model.journey import Business
 from oracle.ui import theme
 from oracle.ui.actions import SPECS, key_text
 from oracle.ui.widgets import tooltip
+
+if TYPE_CHECKING:
+    from oracle.model.journey import Business
 
 WIDE, NARROW = 200, 56
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import tomllib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -109,10 +108,12 @@ class Settings(QObject):
             write_whole(self.file, as_toml(self._values))
 
     def _load(self) -> None:
+        if not self.file.exists():
+            return
+        import tomllib  # a fortieth of a second, at a first start for nothing
+
         try:
             tables = tomllib.loads(self.file.read_text("utf-8"))
-        except FileNotFoundError:
-            return
         except (OSError, ValueError) as error:
             self.notices.append(f"{self.file.name}: {error}")
             return

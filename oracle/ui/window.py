@@ -6,8 +6,9 @@ import base64
 import importlib
 import sys
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QResizeEvent
@@ -16,9 +17,11 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 from oracle.language import _
 from oracle.ui.actions import SPECS
 from oracle.ui.context import Context
-from oracle.ui.palette import Palette
 from oracle.ui.rail import Rail
 from oracle.ui.widgets import Toasts
+
+if TYPE_CHECKING:
+    from oracle.ui.palette import Palette
 
 # Loaded when first shown: "module:Class", each called with (context, parent).
 SCREENS = {
@@ -67,7 +70,7 @@ class Window(QMainWindow):
         row.addWidget(self._stack, 1)
         self.setCentralWidget(middle)
         self.toasts = Toasts(middle)
-        self.palette_panel = Palette(middle)
+        self._middle = middle
         context.bus.message.connect(self.toasts.message)
         context.bus.undoable.connect(self.toasts.undoable)
         self._bind()
@@ -141,6 +144,13 @@ class Window(QMainWindow):
                 action.setMenuRole(QAction.MenuRole.QuitRole)
             elif action.objectName() == "settings":
                 action.setMenuRole(QAction.MenuRole.PreferencesRole)
+
+    @cached_property
+    def palette_panel(self) -> Palette:
+        """The command palette, made when it is first opened."""
+        from oracle.ui.palette import Palette
+
+        return Palette(self._middle)
 
     def open_palette(self) -> None:
         """Opens the command palette."""
