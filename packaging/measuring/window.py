@@ -26,9 +26,10 @@ from PySide6.QtCore import QEventLoop, QObject, QSocketNotifier, Qt, QTimer
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from oracle import __main__
 from oracle.capture import screens
-from oracle.ui import application
 
+application: Any = __main__.window()
 _TICK_MS = 2
 _PATIENCE = 60.0
 _NOISE = (16, 12)  # cells of the corner that makes each screen a different picture
@@ -106,7 +107,7 @@ class Ticks(QObject):
         return {"stall": max(gaps), "work": max(works)}
 
 
-class Told(application.Application):
+class Told(application.Application):  # type: ignore[misc]
     """The app, started as it is, on a walk, obeying standard input."""
 
     walk = ""
@@ -125,7 +126,7 @@ class Told(application.Application):
 
     def _begin(self) -> None:
         self.window.navigate("walk", walk_id=self.walk)
-        self.session = self.window.screen_in_view.session  # type: ignore[union-attr]
+        self.session = self.window.screen_in_view.session
         until(lambda: self.session.scene is not None, "the walk")
         self.page = Page(self.picture)
         settle(0.3)
@@ -172,6 +173,8 @@ class Told(application.Application):
 
     def do_stall(self, count: str) -> dict[str, float]:
         """Captures one after the other under a ticking clock, and as long of nothing."""
+        self._capture()  # the first one loads what all others find there
+        self._rest()
         grabs: list[float] = []
         began = time.perf_counter()
         found = self._ticking(lambda ticks: grabs.extend(self._capture(ticks)["grab"] for _ in range(int(count))))
@@ -266,8 +269,8 @@ def say(answer: object) -> None:
 def main(workspace: Path, walk: str, picture: Path) -> int:
     """Runs the app until its input ends."""
     Told.walk, Told.picture = walk, picture
-    application.Application = Told  # type: ignore[misc]
-    return application.run(workspace)
+    application.Application = Told
+    return int(application.run(workspace))
 
 
 if __name__ == "__main__":
