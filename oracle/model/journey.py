@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import Decimal
+from functools import cached_property
 
 from oracle.model.ratings import ChannelKind, Kind
 
@@ -92,7 +93,7 @@ class Stage:
     steps: tuple[Step, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)  # without slots: `steps` is kept, it is asked for thousands of times
 class Version:
     """The steps of a journey as they stood at a time. Walks keep the version that they walked."""
 
@@ -102,7 +103,7 @@ class Version:
     created_at: datetime
     stages: tuple[Stage, ...] = ()
 
-    @property
+    @cached_property
     def steps(self) -> tuple[Step, ...]:
         """All steps in road order."""
         return tuple(step for stage in self.stages for step in stage.steps)
