@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QResizeEvent
 from PySide6.QtWebEngineCore import (
     QWebEngineLoadingInfo,
     QWebEngineNewWindowRequest,
@@ -59,10 +59,7 @@ class Tab(QWidget):
         self.asking = Asking(self.notices, self)
         self._stage = QWidget(self)
         self._stage.setObjectName("stage")
-        if QGuiApplication.platformName() != "offscreen":
-            # A native holder of its own: without it the engine makes the whole window anew when it is first shown.
-            self._stage.setAttribute(Qt.WidgetAttribute.WA_DontCreateNativeAncestors)
-            self._stage.setAttribute(Qt.WidgetAttribute.WA_NativeWindow)
+        # No native holder around the view: in a real X window the page stayed blank in one.
         self._stage.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._stage.installEventFilter(self)
         self._surface = QWidget(self._stage)

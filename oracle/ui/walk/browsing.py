@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from oracle import words
@@ -124,10 +124,6 @@ class Browsing(QStackedWidget):
         from oracle.browser.pane import BrowserPane
 
         self.holder = QWidget()
-        if QGuiApplication.platformName() == "xcb":
-            # The engine's first view would make the whole window native again, with a flicker.
-            self.holder.setAttribute(Qt.WidgetAttribute.WA_DontCreateNativeAncestors)
-            self.holder.setAttribute(Qt.WidgetAttribute.WA_NativeWindow)
         column = QVBoxLayout(self.holder)
         column.setContentsMargins(0, 0, 0, 0)
         used = profile.passing()
