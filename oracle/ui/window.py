@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtCore import QByteArray, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
@@ -39,6 +39,8 @@ SCREENS = {
 RAIL_PLACE = {"journey": "journeys", "walk": "walks", "review": "walks"}
 NARROW_UNDER = 1000
 SMALLEST = (900, 600)
+FIRST = QSize(1280, 800)
+FRAME = QSize(16, 48)  # room for a title bar and edges, whose size no window knows before it is shown
 
 
 class Window(QMainWindow):
@@ -58,7 +60,7 @@ class Window(QMainWindow):
         self._was_painted = False
         self.setWindowTitle("Pothole Oracle")
         self.setMinimumSize(*SMALLEST)
-        self.resize(1280, 800)
+        self.resize(_first_size(self))
         self.setAcceptDrops(True)
         middle = QWidget()
         row = QHBoxLayout(middle)
@@ -225,3 +227,8 @@ class Window(QMainWindow):
             self.context.bus.message.emit(
                 "info", _("Pictures are added in a walk: start or resume one, then drop them there.")
             )
+
+
+def _first_size(window: QWidget) -> QSize:
+    """The size of a first start: as large as planned, or what the screen has room for with a frame around it."""
+    return FIRST.boundedTo(window.screen().availableSize() - FRAME)
