@@ -16,6 +16,7 @@ from oracle.capture.overlay import Overlay
 from oracle.errors import CaptureError, InputError, OracleError
 from oracle.language import _
 from oracle.model.ratings import Source
+from oracle.model.walk import Visit
 from oracle.ui import bus
 from oracle.ui.walk.session import WalkSession
 from oracle.workspace import clock
@@ -74,9 +75,11 @@ class Capturing(QObject):
         if pane is None:
             self.take_screen()
         else:
-            pane.when_drawn(lambda: self._grab_page(pane))
+            # The page may need a moment to be drawn; what it shows belongs to the step of the press.
+            at = self._session.visit
+            pane.when_drawn(lambda: self._grab_page(pane, at))
 
-    def _grab_page(self, pane: Pane) -> None:
+    def _grab_page(self, pane: Pane, at: Visit) -> None:
         try:
             image, about = pane.grab_page()
         except CaptureError as error:
@@ -88,32 +91,35 @@ class Capturing(QObject):
             Grab(
                 image, Source.PAGE, clock.now(), clock.zone(), url=about.url, title=about.title, screen=place,
                 scale=about.scale,
-            )
+            ),
+            at,
         )  # fmt: skip
 
     def take_screen(self, screen: QScreen | None = None) -> None:
         """A whole screen: the one given, else the one under the pointer."""
         if self._works(Source.SCREEN):
-            self._hidden(lambda: self._grab_one(screen))
+            at = self._session.visit
+            self._hidden(lambda: self._grab_one(screen, at))
 
     def take_region(self) -> None:
         """A part that is drawn on the frozen screens."""
         if self._works(Source.REGION):
-            self._hidden(lambda: self._freeze(()))
+            at = self._session.visit
+            self._hidden(lambda: self._freeze((), at))
 
     def take_window(self) -> None:
         """A window that is picked on the frozen screens; where the system tells of none, the screen after 3 seconds."""
         if not self._works(Source.WINDOW):
             return
-        found = places.windows(self.environment)
+        found, at = places.windows(self.environment), self._session.visit
         if found:
-            self._hidden(lambda: self._freeze(found))
+            self._hidden(lambda: self._freeze(found, at))
             return
         said = _(
             "This system does not tell where windows are. Bring yours to the front: the screen is taken in 3 seconds."
         )
         self._session.context.bus.message.emit(bus.INFO, said)
-        self._hidden(lambda: self._grab_one(None), COUNTDOWN_MS)
+        self._hidden(lambda: self._grab_one(None, at), COUNTDOWN_MS)
 
     def paste(self) -> None:
         """The picture, or the picture files, on the clipboard."""
@@ -130,7 +136,7 @@ class Capturing(QObject):
         if paths:
             self._session.store_files(paths)
         elif picture is not None:
-            self._session.store_grab(picture)
+            self._session.store_grab(picture, self._session.visit)
         else:
             self._say(InputError(_("There is no picture on the clipboard."), advice=_("Copy one first, then paste.")))
 
@@ -176,22 +182,22 @@ class Capturing(QObject):
         self._busy = False
         self.busy.emit(False)
 
-    def _grab_one(self, screen: QScreen | None) -> bool:
-        self._session.store_grab(screens.grab_screen(screen or screens.under_pointer()))
+    def _grab_one(self, screen: QScreen | None, at: Visit) -> bool:
+        self._session.store_grab(screens.grab_screen(screen or screens.under_pointer()), at)
         return True
 
-    def _freeze(self, windows: tuple[places.WindowPlace, ...]) -> bool:
+    def _freeze(self, windows: tuple[places.WindowPlace, ...], at: Visit) -> bool:
         """Grabs all screens and lets a part be chosen; it is not over then."""
         frozen = [(screen, screens.grab_screen(screen)) for screen in screens.screens()]
         overlay = Overlay(frozen, windows, self)
-        overlay.taken.connect(self._taken)
+        overlay.taken.connect(lambda grab: self._taken(grab, at))
         overlay.cancelled.connect(self._come_back)
         overlay.open()
         return False
 
-    def _taken(self, grab: Grab) -> None:
+    def _taken(self, grab: Grab, at: Visit) -> None:
         try:
-            self._session.store_grab(grab)
+            self._session.store_grab(grab, at)
         finally:
             self._come_back()
 

@@ -274,21 +274,21 @@ class WalkSession(QObject):
 
     # ---- captures
 
-    def store_grab(self, grab: Grab) -> None:
-        """Shows a picture at once and stores it; `captured` follows after the commit."""
+    def store_grab(self, grab: Grab, at: Visit) -> None:
+        """Shows a picture at once and stores it; `captured` follows. `at`: the visit that it was asked for in."""
         self._clock.sign_of_life(time.monotonic())
-        self._store(grab.preview(PREVIEW), store.capture, grab)
+        self._store(at, grab.preview(PREVIEW), store.capture, grab)
 
     def store_files(self, paths: Sequence[Path]) -> None:
         """Stores files one after the other; each that is refused says why, and the others go on."""
         for path in paths:
-            self._store(QImage(), store.file, path)
+            self._store(self.visit, QImage(), store.file, path)
 
-    def _store(self, preview: QImage, function: Callable[..., Change], thing: object) -> None:
-        pending = Pending(f"pending-{next(self._numbers)}", self.step.id, preview)
+    def _store(self, at: Visit, preview: QImage, function: Callable[..., Change], thing: object) -> None:
+        pending = Pending(f"pending-{next(self._numbers)}", at.step_id, preview)
         self.pending = (*self.pending, pending)
         self._write(
-            function, self.now.walk_id, pending.step_id, thing,
+            function, at.walk_id, at.step_id, thing,
             then=lambda change: self._stored(pending, change), failed=lambda error: self._refused(pending, error),
         )  # fmt: skip
         self.changed.emit()

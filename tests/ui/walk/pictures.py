@@ -48,8 +48,8 @@ def furnish(stage: Stage, made: WalkScreen) -> None:
         session.answer(line.id, at != 2)
     session.rate(2)
     session.set_fields(feeling=0, note="No word on pets. Two dogs at home.")
-    session.store_grab(grab())
-    session.store_grab(grab(picture("#B7791F")))
+    session.store_grab(grab(), session.visit)
+    session.store_grab(grab(picture("#B7791F")), session.visit)
     session.mark_pothole("Nothing says if it is safe for dogs", bright=False, saw="", cause=Cause.INFORMATION)
     session.mark_pothole("A person answers at once", bright=True, saw="", cause=None)
     stage.until(lambda: len(session.now.open.captures) == 2 and len(session.now.potholes) == 2)
@@ -145,7 +145,7 @@ def sheet(stage: Stage, made: WalkScreen, shown: Sheet) -> QWidget:
 @screen("walk-pothole", sizes=[Size(440, 497)])
 def pothole(stage: Stage) -> QWidget:
     made = walked(stage, 1)[1]
-    made.session.store_grab(grab())
+    made.session.store_grab(grab(), made.session.visit)
     stage.until(lambda: made.session.now.open.captures)
     return sheet(stage, made, PotholeSheet(made.session, made, bright=False))
 
@@ -171,7 +171,7 @@ def pause(stage: Stage) -> QWidget:
 @screen("walk-cover", sizes=[Size(720, 660)])
 def cover(stage: Stage) -> QWidget:
     home, made = walked(stage, 1)
-    made.session.store_grab(grab(picture(width=1280, height=720)))
+    made.session.store_grab(grab(picture(width=1280, height=720)), made.session.visit)
     stage.until(lambda: made.session.now.open.captures)
     from oracle.workspace import captures
 

@@ -81,7 +81,7 @@ def test_five_seconds_to_undo_a_capture_in_the_titles_place(ours: House, walking
     screen = walking()
     companion = outside(screen, qtbot)
     companion.set_collapsed(True)
-    screen.session.store_grab(grab())
+    screen.session.store_grab(grab(), screen.session.visit)
     until(lambda: companion.bar.titles.currentIndex() == 1)
     companion.bar.undo.click()
     assert companion.bar.titles.currentIndex() == 0
@@ -104,6 +104,18 @@ def test_the_companion_hides_for_a_capture_and_comes_back(ours: House, walking: 
     until(lambda: screen.session.now.open.captures)
     (capture,) = screen.session.now.open.captures
     assert (capture.source, capture.width, capture.height) == (Source.SCREEN, 800, 800)
+
+
+def test_a_capture_belongs_to_the_step_at_which_it_was_asked_for(walking: Walking, qtbot: QtBot) -> None:
+    screen = walking()
+    companion = outside(screen, qtbot)
+    first = screen.session.step.id
+    press("c")
+    screen.session.next()  # while the companion is still on its way out of the picture
+    assert screen.session.step.id != first
+    until(companion.isVisible)
+    until(lambda: screen.session.now.open.captures)
+    assert [capture.step_id for capture in screen.session.now.open.captures] == [first]
 
 
 def test_the_companion_comes_back_when_the_capture_fails(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtGui import QDropEvent, QGuiApplication, QImage
 from pytestqt.qtbot import QtBot
 
+from oracle.browser.grab import PageInfo
 from oracle.capture.grab import encoded
 from oracle.model.ratings import PrivacyAnswer, Source
 from oracle.ui.walk.cover_editor import CoverSheet
@@ -26,7 +28,7 @@ from tests.ui.walk.rooms import (
 def test_a_capture_is_shown_at_once_and_acknowledged_after_it_is_stored(ours: House, walking: Walking) -> None:
     screen = walking()
     said = screen.walking.capture_bar.said
-    screen.session.store_grab(grab())
+    screen.session.store_grab(grab(), screen.session.visit)
     assert len(screen.walking.panel.captures.thumbnails) == 1
     assert not said.text()  # not stored yet
     until(said.text)
@@ -41,6 +43,35 @@ def test_c_captures_the_screen_where_no_page_is_shown(ours: House, walking: Walk
     press("c")
     until(lambda: screen.session.now.open.captures)
     assert screen.session.now.open.captures[0].source is Source.SCREEN
+
+
+class SlowPage:
+    """A page that is drawn when the test says so."""
+
+    drawn: Callable[[], object]
+
+    def grab_page(self) -> tuple[QImage, PageInfo]:
+        return picture(), PageInfo("http://127.0.0.1/x", "A page", 1.0, (640, 400), phone=False)
+
+    def when_drawn(self, then: Callable[[], object]) -> None:
+        self.drawn = then
+
+
+def test_a_page_that_is_drawn_late_belongs_to_the_step_of_the_press(ours: House, walking: Walking) -> None:
+    screen = walking()
+    page = SlowPage()
+    screen.capturing.page = lambda: page
+    first, walk_id = screen.session.step.id, screen.session.now.walk_id
+    press("c")
+    screen.session.next()
+    page.drawn()
+    until(lambda: screen.session.now.open.captures)
+    press("c")
+    second = screen.session.step.id
+    screen.session.close()  # the walk was left meanwhile
+    page.drawn()
+    until(lambda: len(ours.opened(walk_id).captures) == 2)
+    assert [capture.step_id for capture in ours.opened(walk_id).captures] == [first, second]
 
 
 def test_a_picture_is_pasted_outside_fields_only(walking: Walking, qtbot: QtBot) -> None:
@@ -81,7 +112,7 @@ def test_captures_are_captioned_ordered_moved_left_out_and_deleted_with_undo(our
     screen = walking()
     session = screen.session
     for colour in ("#111111", "#222222", "#333333"):
-        session.store_grab(grab(picture(colour)))
+        session.store_grab(grab(picture(colour)), session.visit)
     until(lambda: len(session.now.open.captures) == 3)
     walk_id, step_id = session.now.walk_id, session.step.id
     a, b, c = (capture.id for capture in session.now.open.captures_at(step_id))
@@ -106,7 +137,7 @@ def test_captures_are_captioned_ordered_moved_left_out_and_deleted_with_undo(our
 
 def test_a_menu_offers_all_that_can_be_done_to_a_capture(walking: Walking) -> None:
     screen = walking()
-    screen.session.store_grab(grab())
+    screen.session.store_grab(grab(), screen.session.visit)
     until(lambda: screen.session.now.open.captures)
     menu = screen.walking.panel.captures.menu_for(screen.session.now.open.captures[0].id)
     words = [action.text() for action in menu.actions() if action.text()]
@@ -120,7 +151,7 @@ def test_a_menu_offers_all_that_can_be_done_to_a_capture(walking: Walking) -> No
 def test_private_parts_are_covered_by_pointer_and_by_keys(ours: House, walking: Walking, qtbot: QtBot) -> None:
     screen = walking(step=3)  # the private step
     panel = screen.walking.panel
-    screen.session.store_grab(grab(picture(width=400, height=300)))
+    screen.session.store_grab(grab(picture(width=400, height=300)), screen.session.visit)
     until(lambda: screen.session.now.open.captures and panel.captures.privacy.isVisible())
     (capture,) = screen.session.now.open.captures
     panel.captures.edit_covers(capture.id)
@@ -147,7 +178,7 @@ def test_private_parts_are_covered_by_pointer_and_by_keys(ours: House, walking: 
 def test_captures_at_private_steps_ask_and_are_left_out_until_answered(walking: Walking, qtbot: QtBot) -> None:
     screen = walking(step=3)
     session, section = screen.session, screen.walking.panel.captures
-    session.store_grab(grab())
+    session.store_grab(grab(), session.visit)
     until(lambda: session.now.open.captures and section.privacy.isVisible())
     (capture,) = session.now.open.captures
     assert section.thumbnails[capture.id]._marked

@@ -124,7 +124,7 @@ def test_a_quit_in_the_middle_of_typing_loses_nothing_and_the_walk_resumes_there
     until(QApplication.focusWidget)
     press("n")
     qtbot.keyClicks(focus(), "Nobody was th")
-    screen.session.store_grab(grab())
+    screen.session.store_grab(grab(), screen.session.visit)
     assert first.context.tasks.close()  # what a quit does: it hands over, writes and closes
     screen.close()
     screen.deleteLater()
@@ -268,7 +268,7 @@ def test_leaving_can_end_the_walk(ours: House, walking: Walking, qtbot: QtBot) -
 
 def test_a_pothole_is_one_key_away_and_takes_the_captures_along(ours: House, walking: Walking, qtbot: QtBot) -> None:
     screen = walking()
-    screen.session.store_grab(grab())
+    screen.session.store_grab(grab(), screen.session.visit)
     until(lambda: screen.session.now.open.captures)
     press("p")
     asked = sheet(screen, PotholeSheet)
