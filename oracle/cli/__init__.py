@@ -5,29 +5,22 @@ Exit codes: 0 fine, 1 a known error on stderr, 2 usage, 130 stopped by Ctrl+C.
 
 from __future__ import annotations
 
-import os
-import sys
 from argparse import Namespace
 
-from oracle.cli.output import complain
+from oracle.cli.output import close_down, complain, open_up
 from oracle.cli.parser import parse
 from oracle.errors import OracleError
 
-__all__ = ["parse", "run"]
+__all__ = ["close_down", "open_up", "parse", "run"]
 
 
 def run(wanted: Namespace) -> int:
     """Carry out a parsed subcommand and return the exit code."""
     try:
         code: int = wanted.act(wanted)
-        sys.stdout.flush()
-    except KeyboardInterrupt:
-        return 130
     except OracleError as error:
         complain(error)
         return 1
     except BrokenPipeError:
-        # The reader of our output went away (as `| head` does): nothing more to say, and no fault.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        return 0  # The reader of our output went away (as `| head` does): nothing more to say, and no fault.
     return code

@@ -3,28 +3,67 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import IntEnum, StrEnum
+from io import TextIOWrapper
+from pathlib import Path
 from typing import Any
 
-from oracle.errors import OracleError
+from oracle.errors import OracleError, StorageError
+from oracle.language import _
+
+LONGEST_LINE = 1_000  # characters of a sentence on stderr
+
+
+def open_up() -> None:
+    """Make stdout and stderr take any text, whatever the console's encoding, and be there even if they were closed."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - stays open
+        elif isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def close_down() -> None:
+    """Write what is left; where nobody takes it, let it go, or the interpreter complains of it at its own end."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def say(*lines: str) -> None:
-    """Print lines on stdout at once, so that what is acknowledged is seen even if the process dies next."""
-    for line in lines:
-        print(line, flush=True)
+    """Print lines on stdout at once, so that what is acknowledged is seen even if the process dies next.
+
+    BrokenPipeError when the reader went away, StorageError when stdout is a file that takes no more.
+    """
+    try:
+        for line in lines:
+            print(line, flush=True)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise StorageError(
+            _("The output could not be written: {why}.").format(why=error.strerror),
+            safe=_("What the command did is done; only what it had to say is cut off."),
+            advice=_("Make room or send the output elsewhere."),
+        ) from error
 
 
 def complain(error: OracleError) -> None:
     """Print a known error on stderr: what happened, what is safe, what to do, a line each."""
     for sentence in (error.happened, error.safe, error.advice):
         if sentence:
-            print(sentence, file=sys.stderr, flush=True)
+            line = _one_line(sentence)
+            # What was typed stands in the sentence, and may be a whole book.
+            told = line if len(line) <= LONGEST_LINE else f"{line[:LONGEST_LINE]}…"
+            print(told, file=sys.stderr, flush=True)
 
 
 def plain(value: Any) -> Any:
@@ -49,8 +88,8 @@ def plain(value: Any) -> Any:
 
 
 def say_json(value: Any) -> None:
-    """Print a value as JSON, and nothing else, on stdout."""
-    say(json.dumps(plain(value), ensure_ascii=False, indent=2))
+    """Print a value as JSON, and nothing else, on stdout. In ASCII, so that no console's encoding can spoil it."""
+    say(json.dumps(plain(value), indent=2))
 
 
 def say_table(rows: Iterable[Sequence[str]]) -> None:

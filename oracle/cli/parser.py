@@ -18,6 +18,8 @@ from oracle.model.ratings import Cause, Effort, LeaveReason, Outcome, Run
 Subparsers: TypeAlias = "_SubParsersAction[ArgumentParser]"
 
 NOW = "now"
+TOO_MUCH = Decimal(10) ** 12  # more than this is a slip, and no page has room for it
+LONGEST_ECHO = 60  # characters of a word that a refusal repeats
 
 
 def parse(arguments: Sequence[str]) -> Namespace:
@@ -26,7 +28,11 @@ def parse(arguments: Sequence[str]) -> Namespace:
     The result holds `command` (None = the window), `workspace`, `files` to hand to the window, and `act`.
     """
     files, rest = _split_files(list(arguments))
-    wanted = _build().parse_args(rest)
+    parser = _build()
+    for word in rest:
+        if word.endswith("=--"):  # argparse takes these dashes away and leaves no value at all
+            parser.error(_("{option} needs a value").format(option=word.removesuffix("=--")))
+    wanted = parser.parse_args(rest)
     if wanted.command is None:
         wanted.files = files
     return wanted
@@ -51,11 +57,11 @@ def _build() -> ArgumentParser:
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"Pothole Oracle {oracle.__version__}")
-    parser.add_argument("--workspace", type=Path, metavar="PATH", help=_("the workspace file; default: your own"))
+    parser.add_argument("--workspace", type=_path, metavar="PATH", help=_("the workspace file; default: your own"))
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     demo = commands.add_parser("demo", help=_("walk the sample journey by itself and write its report"))
     demo.add_argument(
-        "--out", type=Path, required=True, metavar="DIR", help=_("folder for workspace.db and report.pdf")
+        "--out", type=_path, required=True, metavar="DIR", help=_("folder for workspace.db and report.pdf")
     )
     _journey(_group(commands, "journey", _("ready journeys and your own")))
     _walk(_group(commands, "walk", _("walks, visits, captures and potholes")))
@@ -74,6 +80,7 @@ def _group(commands: Subparsers, name: str, about: str) -> Subparsers:
 def _command(group: Subparsers, name: str, about: str, act: str, *, json: bool = False) -> ArgumentParser:
     """A subcommand carried out by `act`, "module.function" in this package, imported only when it runs."""
     command = group.add_parser(name, help=about, allow_abbrev=False)
+    command.register("type", None, _words)
     command.set_defaults(act=_later(act), usage_error=command.error)
     if json:
         command.add_argument("--json", action="store_true", help=_("print only JSON"))
@@ -115,7 +122,7 @@ def _walk(group: Subparsers) -> None:
     finish.add_argument("--ease", type=_whole(1, 7), metavar="1-7", help=_("1 very difficult to 7 very easy"))
     _visit(_at_step(group, "visit", _("note what a step was like"), "walks.visit"))
     capture = _at_step(group, "capture", _("keep pictures of a step; prints `saved ID` for each"), "captures.capture")
-    capture.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    capture.add_argument("files", nargs="+", type=_path, metavar="FILE")
     captures = _command(group, "captures", _("list a walk's captures, an id a line"), "captures.list_all", json=True)
     captures.add_argument("walk")
     _pothole(_at_step(group, "pothole", _("mark a pothole or a bright spot; prints its id"), "potholes.add"))
@@ -155,7 +162,7 @@ def _visit(command: ArgumentParser) -> None:
 
 
 def _pothole(command: ArgumentParser) -> None:
-    command.add_argument("--title", required=True, type=_text, metavar="T")
+    command.add_argument("--title", required=True, type=_title, metavar="T")
     command.add_argument("--bright", action="store_true", help=_("a bright spot, not a pothole"))
     command.add_argument("--severity", type=_whole(1, 4), metavar="1-4")
     command.add_argument("--reach", type=_whole(1, 4), metavar="1-4")
@@ -169,7 +176,7 @@ def _pothole(command: ArgumentParser) -> None:
 def _report(commands: Subparsers) -> None:
     command = _command(commands, "report", _("write the PDF report of one or more walks"), "reports.write")
     command.add_argument("walks", nargs="+", metavar="WALK")
-    command.add_argument("-o", "--out", required=True, type=Path, metavar="FILE.pdf")
+    command.add_argument("-o", "--out", required=True, type=_path, metavar="FILE.pdf")
     command.add_argument("--paper", choices=["A4", "Letter"], default="A4")
     command.add_argument("--title", default="", metavar="T")
     command.set_defaults(subcommand=None)
@@ -185,9 +192,9 @@ def _workspace(group: Subparsers) -> None:
     _command(group, "info", _("where it is and what it holds"), "workspaces.info", json=True)
     _command(group, "check", _("check that it is sound"), "workspaces.check")
     backup = _command(group, "backup", _("write a full copy"), "workspaces.back_up")
-    backup.add_argument("file", type=Path, metavar="FILE")
+    backup.add_argument("file", type=_path, metavar="FILE")
     restore = _command(group, "restore", _("put a backup in the workspace's place"), "workspaces.restore")
-    restore.add_argument("file", type=Path, metavar="FILE")
+    restore.add_argument("file", type=_path, metavar="FILE")
 
 
 def _whole(low: int, high: int) -> Callable[[str], int]:
@@ -195,7 +202,7 @@ def _whole(low: int, high: int) -> Callable[[str], int]:
         try:
             value = int(text)
         except ValueError:
-            raise ArgumentTypeError(_("{text} is no whole number").format(text=repr(text))) from None
+            raise ArgumentTypeError(_("{text} is no whole number").format(text=_echo(text))) from None
         if not low <= value <= high:
             raise ArgumentTypeError(_("{value} is not from {low} to {high}").format(value=value, low=low, high=high))
         return value
@@ -203,16 +210,38 @@ def _whole(low: int, high: int) -> Callable[[str], int]:
     return whole
 
 
-def _text(text: str) -> str:
+def _words(text: str) -> str:
+    """Text as a workspace can keep it, so that nothing is stored otherwise than it was typed."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise ArgumentTypeError(_("it is not text in UTF-8")) from None
+    if "\0" in text:
+        raise ArgumentTypeError(_("a text cannot hold a zero byte"))
+    return text
+
+
+def _title(text: str) -> str:
     if not text.strip():
         raise ArgumentTypeError(_("it is empty"))
-    return text
+    return _words(text)
+
+
+def _path(text: str) -> Path:
+    """A path that this system can have, whether or not anything is there."""
+    try:
+        Path(text).expanduser().lstat()
+    except (FileNotFoundError, NotADirectoryError, PermissionError):
+        pass
+    except (OSError, ValueError, RuntimeError) as error:  # too long, a zero byte, nobody of that name
+        raise ArgumentTypeError(_("this cannot be a path: {why}").format(why=error)) from None
+    return Path(text)
 
 
 def _answer(text: str) -> tuple[str, bool]:
     line, separator, answer = text.rpartition("=")
     if not separator or answer not in {"yes", "no"}:
-        raise ArgumentTypeError(_("{text} is not LINE=yes or LINE=no").format(text=repr(text)))
+        raise ArgumentTypeError(_("{text} is not LINE=yes or LINE=no").format(text=_echo(text)))
     return line, answer == "yes"
 
 
@@ -221,9 +250,9 @@ def _when(text: str) -> Any:
         return NOW
     try:
         return datetime.fromisoformat(text).astimezone()
-    except ValueError:
+    except (ValueError, OverflowError):
         raise ArgumentTypeError(
-            _("{text} is no time; write it as 2026-11-21 or 2026-11-21T10:30").format(text=repr(text))
+            _("{text} is no time; write it as 2026-11-21 or 2026-11-21T10:30").format(text=_echo(text))
         ) from None
 
 
@@ -231,7 +260,11 @@ def _amount(text: str) -> Decimal:
     try:
         amount = Decimal(text)
     except InvalidOperation:
-        raise ArgumentTypeError(_("{text} is no amount of money").format(text=repr(text))) from None
-    if not amount.is_finite() or amount < 0:
-        raise ArgumentTypeError(_("{text} is no amount of money").format(text=repr(text)))
+        raise ArgumentTypeError(_("{text} is no amount of money").format(text=_echo(text))) from None
+    if not amount.is_finite() or not 0 <= amount < TOO_MUCH:
+        raise ArgumentTypeError(_("{text} is no amount of money").format(text=_echo(text)))
     return amount
+
+
+def _echo(text: str) -> str:
+    return repr(text if len(text) <= LONGEST_ECHO else text[:LONGEST_ECHO] + "…")

@@ -13,6 +13,7 @@ from oracle.cli.parser import NOW
 from oracle.errors import NotFound
 from oracle.language import _, ngettext
 from oracle.method import quality
+from oracle.method.run import walked
 from oracle.model.journey import Step
 from oracle.model.ratings import Outcome, Run
 from oracle.model.walk import OpenWalk
@@ -54,15 +55,15 @@ def show(wanted: Namespace) -> int:
         walk_id = walks.resolve(held, wanted.walk)
         walk = walks.opened(held, walk_id)
         found = potholes.of_walk(held, walk_id)
-    reading = quality.road_quality(walk.version, walk.visits)
+    reading = quality.road_quality(walked(walk), walk.visits)
     if wanted.json:
         rest = {key: value for key, value in plain(walk).items() if key != "walk"}
         say_json({**plain(walk.walk), **rest, "potholes": plain(found), "road_quality": plain(reading)})
         return 0
-    value = (
-        words.friction(None) if reading.value is None else _("road quality {value}").format(value=round(reading.value))
-    )
-    say(walk.journey.title, f"{walk.tester.name} · {words.walk_state(walk.walk.state)} · {value}", "")
+    told = words.friction(None)
+    if reading.value is not None:
+        told = _("road quality {value}").format(value=quality.rounded(reading.value))
+    say(walk.journey.title, f"{walk.tester.name} · {words.walk_state(walk.walk.state)} · {told}", "")
     say_table(_row(walk, step) for step in walk.version.steps)
     for pothole in found:
         say(f"{pothole.label}  {words.severity(pothole.severity)}  {pothole.title}")

@@ -7,6 +7,7 @@ from argparse import Namespace
 from oracle.cli.opening import opened, place
 from oracle.cli.output import say, say_json, say_table
 from oracle.language import _
+from oracle.model.keeping import Info
 from oracle.workspace import backup
 from oracle.workspace import check as checking
 
@@ -18,7 +19,7 @@ def info(wanted: Namespace) -> int:
     if wanted.json:
         say_json(found)
     else:
-        say_table((name, str(getattr(found, name))) for name in found.__dataclass_fields__)
+        say_table(_told(found))
     return 0
 
 
@@ -42,3 +43,18 @@ def restore(wanted: Namespace) -> int:
     backup.restore(wanted.file, place(wanted))
     say(_("Restored from {path}").format(path=wanted.file))
     return 0
+
+
+def _told(found: Info) -> tuple[tuple[str, str], ...]:
+    size = _("{n} MB").format(n=f"{found.size_bytes / 1_000_000:,.1f}")
+    newest = found.newest_backup
+    return (
+        (_("Place"), found.path),
+        (_("Size"), size),
+        (_("Businesses"), str(found.businesses)),
+        (_("Journeys"), str(found.journeys)),
+        (_("Walks"), str(found.walks)),
+        (_("Captures"), str(found.captures)),
+        (_("Backups"), str(found.backups)),
+        (_("Newest backup"), f"{newest.astimezone():%Y-%m-%d %H:%M}" if newest else "–"),
+    )
