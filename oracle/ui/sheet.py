@@ -1,73 +1,50 @@
-"""A dialog in the app's look: a title, content, an error line, and its two buttons."""
+"""Sheets: small windows over a screen that ask one thing, and never stop anything else."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from oracle.language import _
 from oracle.ui.widgets import button, label
 
-LEAST_WIDTH = 480
-
 
 class Sheet(QDialog):
-    """Put content into `body`; override `done_asked`, which accepts. Deletes itself when it is closed."""
+    """A title, a body and a foot with the one dark button. It is opened with `open()` and goes away when closed."""
 
-    def __init__(
-        self,
-        title: str,
-        action: str,
-        parent: QWidget | None = None,
-        *,
-        icon: str | None = None,
-        width: int = LEAST_WIDTH,
-    ) -> None:
+    def __init__(self, parent: QWidget, title: str, under: str = "", *, width: int = 440) -> None:
         super().__init__(parent)
-        self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setModal(True)
-        self.setMinimumWidth(width)
+        self.setWindowTitle(title)
+        self.setFixedWidth(width)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        head = label(title, "page", wrap=True)
-        head.setContentsMargins(24, 20, 24, 12)
-        column.addWidget(head)
+        self.setProperty("ground", "paper")
         inner = QWidget()
-        inner.setProperty("ground", "none")
         self.body = QVBoxLayout(inner)
-        self.body.setContentsMargins(24, 4, 24, 16)
-        self.body.setSpacing(16)
-        self.area = QScrollArea()
-        self.area.setWidgetResizable(True)
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area.setWidget(inner)
-        column.addWidget(self.area, 1)
-        self.wrong = label("", "danger", wrap=True)
-        self.wrong.setContentsMargins(24, 0, 24, 8)
-        self.wrong.hide()
-        column.addWidget(self.wrong)
+        self.body.setContentsMargins(24, 20, 24, 20)
+        self.body.setSpacing(12)
+        self.body.addWidget(label(title, "card", wrap=True))
+        if under:
+            self.body.addWidget(label(under, "secondary", wrap=True))
+        column.addWidget(inner, 1)
+        self._foot = QHBoxLayout()
+        self._foot.setContentsMargins(24, 12, 24, 12)
+        self._foot.setSpacing(8)
         foot = QFrame()
         foot.setProperty("ground", "foot")
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(24, 12, 24, 12)
-        row.setSpacing(8)
-        row.addStretch(1)
-        row.addWidget(button(_("Cancel"), "quiet", clicked=self.reject))
-        self.action = button(action, "dark", icon, clicked=self.done_asked)
-        self.action.setDefault(True)
-        row.addWidget(self.action)
+        foot.setLayout(self._foot)
         column.addWidget(foot)
 
-    def done_asked(self) -> None:
-        """The primary button or Enter."""
-        self.accept()
-
-    def say_wrong(self, text: object) -> None:
-        """Shows an error above the buttons and lets the user try again."""
-        self.wrong.setText(str(text))
-        self.wrong.setVisible(bool(str(text)))
-        self.action.setEnabled(True)
+    def add_foot(self, primary: QPushButton, *others: QPushButton, cancel: bool = True) -> None:
+        """The buttons at the foot: quiet ones left, the dark one right; Enter presses it."""
+        self.body.addStretch(1)
+        if cancel:
+            self._foot.addWidget(button(_("Cancel"), "quiet", clicked=self.reject))
+        self._foot.addStretch(1)
+        for other in others:
+            self._foot.addWidget(other)
+        self._foot.addWidget(primary)
+        primary.setDefault(True)
+        primary.setAutoDefault(True)

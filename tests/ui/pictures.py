@@ -88,7 +88,7 @@ def journey(stage: Stage) -> QWidget:
 @screen("new-journey", sizes=(Size(780, 640), Size(780, 640, 2.0)))
 def new_journey(stage: Stage) -> QWidget:
     app = started(stage)
-    sheet = NewJourney(app.context)
+    sheet = NewJourney(app.context, app.window)
     stage.until(lambda: bool(sheet.cards))
     return sheet
 

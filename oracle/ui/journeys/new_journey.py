@@ -15,7 +15,7 @@ from oracle.model.ratings import Kind
 from oracle.ui import settings
 from oracle.ui.context import Context
 from oracle.ui.sheet import Sheet
-from oracle.ui.widgets import Card, Elided, Field, Segmented, label
+from oracle.ui.widgets import Card, Elided, Field, Segmented, button, label
 
 
 class TemplateCard(Card):
@@ -40,8 +40,8 @@ class TemplateCard(Card):
 class NewJourney(Sheet):
     """The sheet behind “New journey” and “Add this journey”."""
 
-    def __init__(self, context: Context, parent: QWidget | None = None, kind: Kind = Kind.BUY) -> None:
-        super().__init__(_("New journey"), _("Make this journey"), parent, width=720)
+    def __init__(self, context: Context, parent: QWidget, kind: Kind = Kind.BUY) -> None:
+        super().__init__(parent, _("New journey"), width=780)
         self.context = context
         self.chosen: Template | None = None
         self.cards: list[TemplateCard] = []
@@ -64,6 +64,11 @@ class NewJourney(Sheet):
             row.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
             field.edit.textEdited.connect(lambda _text: self.say_wrong(""))
         self.body.addLayout(row)
+        self.wrong = label("", "danger", wrap=True)
+        self.wrong.hide()
+        self.body.addWidget(self.wrong)
+        self.action = button(_("Make this journey"), "dark", clicked=self.done_asked)
+        self.add_foot(self.action)
         self.resize(780, 640)
         (self.persona if own else self.business).edit.setFocus()
         context.tasks.compute(_all, then=self._got)
@@ -114,6 +119,12 @@ class NewJourney(Sheet):
             then=self._made,
             failed=self.say_wrong,
         )
+
+    def say_wrong(self, error: object) -> None:
+        """Shows an error above the buttons and lets the user try again."""
+        self.wrong.setText(str(error))
+        self.wrong.setVisible(bool(str(error)))
+        self.action.setEnabled(True)
 
     def _made(self, change: Change) -> None:
         journey_id = change.id

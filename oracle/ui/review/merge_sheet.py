@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from oracle.language import _
 from oracle.model.pothole import Pothole
 from oracle.ui.review.session import ReviewSession
-from oracle.ui.walk.sheet import Sheet
+from oracle.ui.sheet import Sheet
 from oracle.ui.widgets import button, label, labelled
 
 

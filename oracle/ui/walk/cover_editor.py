@@ -14,8 +14,8 @@ from oracle.language import _, ngettext
 from oracle.model.ratings import PrivacyAnswer
 from oracle.model.walk import Capture, Cover
 from oracle.ui import theme
+from oracle.ui.sheet import Sheet
 from oracle.ui.walk.session import WalkSession
-from oracle.ui.walk.sheet import Sheet
 from oracle.ui.widgets import button, label
 from oracle.workspace import captures
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from oracle.language import _
+from oracle.ui.sheet import Sheet
 from oracle.ui.walk import keys
-from oracle.ui.walk.sheet import Sheet
 from oracle.ui.widgets import KeyLabel, button, label
 
 

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
 from oracle import words
 from oracle.language import _
 from oracle.model.ratings import LeaveReason
+from oracle.ui.sheet import Sheet
 from oracle.ui.walk.session import WalkSession
-from oracle.ui.walk.sheet import Sheet
 from oracle.ui.widgets import button, label
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from oracle.language import _
-from oracle.ui.walk.sheet import Sheet
+from oracle.ui.sheet import Sheet
 from oracle.ui.widgets import button
 
 

@@ -8,10 +8,10 @@ from oracle import words
 from oracle.language import _, ngettext
 from oracle.model.pothole import Pothole
 from oracle.model.ratings import Cause
+from oracle.ui.sheet import Sheet
 from oracle.ui.walk.keycap import with_key
 from oracle.ui.walk.scene import Scene
 from oracle.ui.walk.session import WalkSession
-from oracle.ui.walk.sheet import Sheet
 from oracle.ui.widgets import Elided, Field, NoteField, Sign, Tick, button, icon_label, label, labelled
 
 

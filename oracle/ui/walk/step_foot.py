@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from oracle.language import _
 from oracle.model.ratings import Outcome
+from oracle.ui.sheet import Sheet
 from oracle.ui.walk.leave_sheet import LeaveSheet
 from oracle.ui.walk.scene import Scene
 from oracle.ui.walk.session import WalkSession
-from oracle.ui.walk.sheet import Sheet
 from oracle.ui.widgets import SplitButton, button, line, set_look
 
 HEIGHT = 52

@@ -15,7 +15,7 @@ from oracle.ui import bus, dates
 from oracle.ui.walk import reminder_file
 from oracle.ui.walk.scene import Scene
 from oracle.ui.walk.session import WalkSession
-from oracle.ui.widgets import button, icon_label, label, set_look
+from oracle.ui.widgets import FlowLayout, button, icon_label, label, set_look
 from oracle.workspace import clock
 
 
@@ -59,16 +59,14 @@ class WaitPanel(QFrame):
             grid.addWidget(field, at, 1)
             field.setAccessibleName(word)
         column.addLayout(grid)
-        answers = QHBoxLayout()
-        answers.setSpacing(8)
+        answers = FlowLayout()
         self.came = button(_("It came"), "dark", size="small", clicked=self._came)
         self.not_yet = button(_("Nothing yet"), "plain", size="small", clicked=self._nothing_yet)
         self.never = button(_("Nothing came"), "plain", size="small", clicked=self._session.never_came)
         for each in (self.came, self.not_yet, self.never):
             answers.addWidget(each)
-        answers.addStretch(1)
         column.addLayout(answers)
-        self.days_later = button("", "plain", "arrow-right", size="small", clicked=self._session.days_later)
+        self.days_later = button("", "plain", "arrow-right", size="small", clicked=self._pass_the_days)
         column.addWidget(self.days_later)
         self.calendar = button(
             _("Add to my calendar…"), "quiet", "calendar-plus", size="small", strong=True, clicked=self._choose_file
@@ -121,6 +119,10 @@ class WaitPanel(QFrame):
     def _came(self) -> None:
         asked = self._asking.isVisible()
         self._session.came(min(_python(self.when.dateTime()), clock.now()) if asked else clock.now())
+
+    def _pass_the_days(self) -> None:
+        self._session.days_later()
+        self.came.setFocus()  # the button itself goes
 
     def _nothing_yet(self) -> None:
         self._session.nothing_yet()

@@ -7,6 +7,7 @@ from decimal import Decimal
 from PySide6.QtWidgets import QWidget
 
 from oracle.model.ratings import Cause, LeaveReason, Outcome
+from oracle.ui.sheet import Sheet
 from oracle.ui.walk.companion import Companion
 from oracle.ui.walk.cover_editor import CoverSheet
 from oracle.ui.walk.keys_sheet import KeysSheet
@@ -14,7 +15,6 @@ from oracle.ui.walk.leave_sheet import LeaveSheet
 from oracle.ui.walk.pause_sheet import PauseSheet
 from oracle.ui.walk.potholes_section import PotholeSheet
 from oracle.ui.walk.screen import WalkScreen
-from oracle.ui.walk.sheet import Sheet
 from tests.pictures import Size, Stage, screen
 from tests.ui.walk.rooms import House, add_journey, add_walk, grab, house, outside_road, picture
 
