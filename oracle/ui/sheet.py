@@ -39,7 +39,7 @@ class Sheet(QDialog):
 
     def add_foot(self, primary: QPushButton, *others: QPushButton, cancel: bool = True) -> None:
         """The buttons at the foot: quiet ones left, the dark one right; Enter presses it."""
-        self.body.addStretch(1)
+        self.body.addStretch()  # what may grow takes the room before it
         if cancel:
             self._foot.addWidget(button(_("Cancel"), "quiet", clicked=self.reject))
         self._foot.addStretch(1)

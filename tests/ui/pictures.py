@@ -162,7 +162,7 @@ def trouble(stage: Stage) -> QWidget:
     error = WorkspaceDamaged(
         "The workspace does not pass its check.",
         safe="Nothing was changed. What could be read is still in the file.",
-        advice="Restore the newest backup, or open a copy and look what is left.",
+        advice="Restore the newest backup, or repair a copy and look what is left.",
     )
     app.window.navigate("trouble", path=app.path, error=error)
     return app.window

@@ -255,6 +255,14 @@ def test_a_workspace_held_elsewhere_says_who_holds_it_and_opens_once_it_is_free(
     app.shut_down()  # type: ignore[attr-defined]
 
 
+def damage(path: Path, start: int) -> None:
+    """Overwrites bits of a workspace file from `start` on."""
+    whole = bytearray(path.read_bytes())
+    for at in range(start, len(whole), 7):
+        whole[at] = 0x5A
+    path.write_bytes(bytes(whole))
+
+
 @pytest.mark.log_warnings
 def test_a_damaged_workspace_offers_its_newest_backup(qtbot: QtBot, tmp_path: Path) -> None:
     path = tmp_path / "mine.db"
@@ -264,18 +272,37 @@ def test_a_damaged_workspace_offers_its_newest_backup(qtbot: QtBot, tmp_path: Pa
 
     backup.now(held)
     held.close()
-    whole = bytearray(path.read_bytes())
-    for at in range(20_000, len(whole), 7):
-        whole[at] = 0x5A
-    path.write_bytes(bytes(whole))
+    damage(path, 20_000)
     app, page = not_opened(qtbot, path)
     assert "damaged" in words_of(page)
     restore = page.findChildren(QPushButton)[0]
-    assert restore.text().startswith("Restore the backup of")
+    assert restore.text() == "Restore the newest backup"
     qtbot.mouseClick(restore, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: app.window.place == "journeys", timeout=PATIENCE_MS)  # type: ignore[attr-defined]
     assert len(told(qtbot, app, journeys.list_all)) == 3  # type: ignore[arg-type]
     app.shut_down()  # type: ignore[attr-defined]
+
+
+@pytest.mark.log_warnings
+def test_only_a_copy_of_a_damaged_workspace_is_repaired_and_what_is_lost_is_listed(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "mine.db"
+    shop_workspace(path)
+    damage(path, path.stat().st_size // 2)
+    before = path.read_bytes()
+    app, page = not_opened(qtbot, path)
+    (repair,) = (each for each in page.findChildren(QPushButton) if each.text() == "Repair only a copy")
+    qtbot.mouseClick(repair, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "The copy is repaired" in words_of(page), timeout=PATIENCE_MS)
+    assert "lost" in words_of(page)
+    copy = tmp_path / "mine-repaired-1.db"
+    assert str(copy) in words_of(page)
+    open_it = next(each for each in page.findChildren(QPushButton) if each.text() == "Open the repaired copy")
+    qtbot.mouseClick(open_it, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: app.path == copy and app.window.place != "trouble", timeout=PATIENCE_MS)  # type: ignore[attr-defined]
+    app.shut_down()  # type: ignore[attr-defined]
+    assert path.read_bytes() == before
 
 
 @pytest.mark.log_warnings
