@@ -46,12 +46,17 @@ def check(root: QWidget) -> list[str]:
 
     `root` must be shown and laid out. Layout is in device-independent pixels, contrast as WCAG 2 defines it.
     """
+    return misplaced(root) + weak_contrast(root)
+
+
+def misplaced(root: QWidget) -> list[str]:
+    """Texts that are cut, widgets that overlap or stick out."""
     problems: list[str] = []
     for widget in visible(root):
         problems += clipped(widget)
         problems += overlaps(widget)
         problems += sticks_out(widget, root)
-    return problems + weak_contrast(root)
+    return problems
 
 
 def visible(root: QWidget) -> Iterator[QWidget]:

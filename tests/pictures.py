@@ -17,7 +17,7 @@ import importlib
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -112,20 +112,26 @@ def settle() -> None:
         application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
-def perform(which: Screen, theme: str, size: Size) -> tuple[QImage, list[str]]:
-    """Shows a screen, returns its picture and what looks wrong with it."""
+def perform(which: Screen, theme: str) -> Iterator[tuple[Size, QImage, list[str]]]:
+    """Shows a screen at each of its sizes, one after the other; yields its picture and what looks wrong with it.
+
+    Colours are the same at each size, so contrast, the dear part, is measured once, at the last.
+    """
     with tempfile.TemporaryDirectory(prefix="oracle-picture-") as folder:
-        stage = Stage(theme, size, Path(folder))
+        stage = Stage(theme, which.sizes[0], Path(folder))
         widget = None
         try:
             widget = which.make(stage)
-            widget.resize(size.width, size.height)
             widget.show()
-            settle()
-            problems = looks.check(widget)
-            if (widget.width(), widget.height()) != (size.width, size.height):
-                problems.append(f"needs {widget.width()}×{widget.height()}, has {size.width}×{size.height}")
-            return looks.draw(widget, size.scale), problems
+            for size in which.sizes:
+                widget.resize(size.width, size.height)
+                settle()
+                problems = looks.misplaced(widget)
+                if size is which.sizes[-1]:
+                    problems += looks.weak_contrast(widget)
+                if (widget.width(), widget.height()) != (size.width, size.height):
+                    problems.append(f"needs {widget.width()}×{widget.height()}, has {size.width}×{size.height}")
+                yield size, looks.draw(widget, size.scale), problems
         finally:
             if widget is not None:
                 widget.close()
@@ -146,8 +152,7 @@ def main(arguments: list[str]) -> int:
         if wanted and which.name not in wanted:
             continue
         for theme in THEMES:
-            for size in which.sizes:
-                picture, problems = perform(which, theme, size)
+            for size, picture, problems in perform(which, theme):
                 file = folder / f"{which.name}-{theme}-{size}.png"
                 picture.save(str(file))
                 wrong += len(problems)
