@@ -31,7 +31,7 @@ from oracle.ui.keys import keys_grid
 from oracle.ui.language_names import language_name
 from oracle.ui.page import Page
 from oracle.ui.tester import read_tester
-from oracle.ui.widgets import Card, Field, Segmented, button, label, labelled
+from oracle.ui.widgets import Card, Field, Segmented, button, label, labelled, scrolls_past
 from oracle.ui.widgets.basics import tooltip
 
 WIDEST = 760
@@ -200,6 +200,7 @@ class SettingsScreen(QWidget):
         )
         column.addWidget(labelled(_("Theme"), look), 0, Qt.AlignmentFlag.AlignLeft)
         language = QComboBox()
+        scrolls_past(language)
         language.setMaximumWidth(260)
         language.addItem(_("As the system"), "")
         for code in available():

@@ -15,7 +15,7 @@ from oracle.model.ratings import ChannelKind
 from oracle.ui import theme
 from oracle.ui.journeys.editing import lines_from
 from oracle.ui.page import scrolling
-from oracle.ui.widgets import Field, NoteField, RatingButtons, label, labelled
+from oracle.ui.widgets import Field, NoteField, RatingButtons, label, labelled, scrolls_past
 from oracle.ui.widgets.basics import tooltip
 
 WIDTH = 340
@@ -90,6 +90,7 @@ class StepForm(QFrame):
         row = QHBoxLayout()
         row.setSpacing(8)
         self.channel = QComboBox()
+        scrolls_past(self.channel)
         for kind in ChannelKind:
             self.channel.addItem(theme.current().icon(CHANNEL_ICONS[kind], "ink_2"), words.channel(kind), kind)
         self.channel.activated.connect(lambda _at: self._tell(channel=self.channel.currentData()))
@@ -130,6 +131,7 @@ class StepForm(QFrame):
         self.wait.lineEdit().setTextMargins(7, 0, 0, 0)
         self.wait.valueChanged.connect(lambda _value: self._tell_wait())
         self.unit = QComboBox()
+        scrolls_past(self.wait, self.unit)
         self.unit.setAccessibleName(_("Unit of the wait"))
         for key, word in unit_words().items():
             self.unit.addItem(word, key)

@@ -14,7 +14,7 @@ from oracle.ui.context import Context
 from oracle.ui.reports.checks import Checks
 from oracle.ui.reports.sections import Sections
 from oracle.ui.reports.writing import Letterhead
-from oracle.ui.widgets import Field, button, label, labelled
+from oracle.ui.widgets import Field, button, label, labelled, scrolls_past
 from oracle.ui.widgets.basics import set_look, tooltip
 
 LONGEST = 24  # characters of a journey's title on a button
@@ -88,6 +88,7 @@ class OptionsPane(QWidget):
 
     def _paper(self) -> QWidget:
         self.paper = QComboBox()
+        scrolls_past(self.paper)
         for name in settings.PAPER.choices:
             self.paper.addItem(name, name)
         self.paper.setCurrentIndex(self.paper.findData(self._context.settings.get(settings.PAPER)))

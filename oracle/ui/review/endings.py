@@ -15,7 +15,7 @@ from oracle.ui.review.choices import Answers
 from oracle.ui.review.session import ReviewSession
 from oracle.ui.walk.scene import NOT_MET, Scene, outcome_of
 from oracle.ui.walk.wait_panel import WaitPanel
-from oracle.ui.widgets import label, labelled
+from oracle.ui.widgets import label, labelled, scrolls_past
 
 AS_RATED = "rated"
 
@@ -66,6 +66,7 @@ class EndingPart(QWidget):
         column = QVBoxLayout(self.times)
         column.setContentsMargins(0, 0, 0, 0)
         self.came = QDateTimeEdit()
+        scrolls_past(self.ending, self.reason, self.came)
         self.came.setCalendarPopup(True)
         self.came.setDisplayFormat("d MMM yyyy, HH:mm")
         self.came.editingFinished.connect(self._correct_arrival)

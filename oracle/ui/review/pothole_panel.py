@@ -20,7 +20,19 @@ from oracle.ui.review.merge_sheet import MergeSheet
 from oracle.ui.review.pothole_list import place
 from oracle.ui.review.session import ReviewSession
 from oracle.ui.review.severity import SeverityPart
-from oracle.ui.widgets import Chip, Field, NoteField, Sign, button, icon_button, icon_label, label, labelled, line
+from oracle.ui.widgets import (
+    Chip,
+    Field,
+    NoteField,
+    Sign,
+    button,
+    icon_button,
+    icon_label,
+    label,
+    labelled,
+    line,
+    scrolls_past,
+)
 from oracle.ui.widgets.basics import tooltip
 
 WIDTH = 380
@@ -125,6 +137,7 @@ class PotholePanel(QFrame):
         self.passed = Answers(((True, _("Yes")), (False, _("No"))), _("Everybody must take it"))
         self.passed.chosen.connect(lambda value: self._edit(reach=reach_from_answer(value)))
         self.reach = QComboBox()
+        scrolls_past(self.reach)
         self.reach.addItem(words.reach(None), None)
         for each in sorted(Reach, reverse=True):
             self.reach.addItem(words.reach(each), int(each))
@@ -150,6 +163,7 @@ class PotholePanel(QFrame):
         self.why = self._note(_("Why it matters"), "why")
         self._why_label = label(_("Why it matters"), "label")
         self.cause = QComboBox()
+        scrolls_past(self.cause)
         self.cause.addItem(_("Not known"), None)
         for cause in Cause:
             self.cause.addItem(words.cause(cause), cause)

@@ -12,7 +12,7 @@ from oracle.ui.sheet import Sheet
 from oracle.ui.walk.keycap import with_key
 from oracle.ui.walk.scene import Scene
 from oracle.ui.walk.session import WalkSession
-from oracle.ui.widgets import Elided, Field, NoteField, Sign, Tick, button, icon_label, label, labelled
+from oracle.ui.widgets import Elided, Field, NoteField, Sign, Tick, button, icon_label, label, labelled, scrolls_past
 
 
 class PotholesSection(QWidget):
@@ -95,6 +95,7 @@ class PotholeSheet(Sheet):
         self.saw = NoteField(_("What I saw"), _("What stood there, what happened, word for word"), lines=3, most=6)
         self.body.addWidget(labelled(_("What I saw"), self.saw))
         self.cause = QComboBox()
+        scrolls_past(self.cause)
         self.cause.addItem(_("Not known"), None)
         for cause in Cause:
             self.cause.addItem(words.cause(cause), cause)

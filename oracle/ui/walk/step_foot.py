@@ -30,7 +30,7 @@ class StepFoot(QFrame):
         column.addWidget(line())
         row = QHBoxLayout()
         column.addLayout(row, 1)
-        row.setContentsMargins(8, 0, 12, 0)
+        row.setContentsMargins(4, 0, 8, 0)
         row.setSpacing(2)
         self.back = button(_("Back"), "quiet", strong=True, clicked=session.back)
         self.skip = SplitButton(
@@ -50,12 +50,11 @@ class StepFoot(QFrame):
             quiet.setStyleSheet("padding: 0 6px")
         self.skip.arrow.setStyleSheet("min-width: 18px; max-width: 18px; padding: 0")
         self.next.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-        self.next.setStyleSheet("padding: 0 10px")
+        self.next.setStyleSheet("padding: 0 8px")
         for part in (self.back, self.skip):
             row.addWidget(part)
         row.addStretch(1)
         row.addWidget(self.leave)
-        row.addSpacing(4)
         row.addWidget(self.next)
 
     def show_scene(self, scene: Scene) -> None:

@@ -15,7 +15,7 @@ from oracle.ui import bus, dates
 from oracle.ui.walk import reminder_file
 from oracle.ui.walk.scene import Scene
 from oracle.ui.walk.session import WalkSession
-from oracle.ui.widgets import FlowLayout, button, icon_label, label, set_look
+from oracle.ui.widgets import FlowLayout, button, icon_label, label, scrolls_past, set_look
 from oracle.workspace import clock
 
 
@@ -181,6 +181,7 @@ def _day(when: datetime) -> str:
 
 def _date_field() -> QDateTimeEdit:
     field = QDateTimeEdit()
+    scrolls_past(field)
     field.setCalendarPopup(True)
     field.setDisplayFormat("d MMM yyyy, HH:mm")
     return field

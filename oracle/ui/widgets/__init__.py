@@ -14,7 +14,7 @@ from oracle.ui.widgets.basics import (
 from oracle.ui.widgets.cards import Card, EmptyState, Strip
 from oracle.ui.widgets.chart import ChartView, paint_chart
 from oracle.ui.widgets.choices import FeelingButtons, RatingButtons, Segmented, Switch, Tick
-from oracle.ui.widgets.fields import Field, NoteField, labelled
+from oracle.ui.widgets.fields import Field, NoteField, labelled, scrolls_past
 from oracle.ui.widgets.flow import FlowLayout
 from oracle.ui.widgets.marks import Chip, Coin, Diamond, Sign
 from oracle.ui.widgets.progress import Progress
@@ -55,6 +55,7 @@ __all__ = [
     "labelled",
     "line",
     "paint_chart",
+    "scrolls_past",
     "set_look",
     "tooltip",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
@@ -26,6 +26,21 @@ def labelled(text: str, widget: QWidget, *, help_text: str = "", parent: QWidget
     if help_text:
         column.addWidget(label(help_text, "small", wrap=True))
     return box
+
+
+def scrolls_past(*boxes: QWidget) -> None:
+    """Lets the wheel scroll the page that the boxes stand on; over them it would change their values unseen."""
+    for box in boxes:
+        box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        box.installEventFilter(_WheelPasses(box))
+
+
+class _WheelPasses(QObject):
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() != QEvent.Type.Wheel:
+            return False
+        event.ignore()
+        return True
 
 
 class Field(QWidget):

@@ -5,6 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication
+
 from oracle.model.ratings import Outcome
 from oracle.workspace import clock, visits
 from tests.ui.walk.conftest import Walking
@@ -37,6 +41,21 @@ def test_a_wait_begins_when_the_step_before_is_left_and_ends_when_it_came(ours: 
     until(lambda: ours.opened(screen.session.now.walk_id).visit(screen.session.step.id).came_at)  # type: ignore[union-attr]
     assert panel.friction.isVisible()
     assert "in time" in panel.wait.said.text()
+
+
+def test_the_wheel_scrolls_the_step_and_moves_no_date(ours: House, walking: Walking) -> None:
+    screen = walking(step=1)
+    screen.session.next()
+    until(lambda: screen.session.visit.outcome is Outcome.WAITING)
+    field = screen.walking.panel.wait.due
+    before = field.dateTime()
+    middle = QPointF(field.rect().center())
+    turned = QWheelEvent(
+        middle, field.mapToGlobal(middle), QPoint(), QPoint(0, -120), Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(field, turned)
+    assert field.dateTime() == before
 
 
 def test_after_the_due_time_nothing_came_is_offered_and_proposes_a_pothole(ours: House, walking: Walking) -> None:
