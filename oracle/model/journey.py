@@ -192,6 +192,7 @@ class JourneyCard:
     last_walked_at: datetime | None = None
     last_tester: str = ""
     frictions: tuple[int | None, ...] = ()  # of the last walk, by step, valued as for road quality
+    holes: tuple[tuple[int, int | None], ...] = ()  # met in the last walk: the index of the step, and the severity
     quality: float | None = None
     change: float | None = None  # since the walk before, where comparable
     unfinished_walk_id: str | None = None

@@ -30,8 +30,13 @@ def cards(workspace: Workspace, business_id: str) -> tuple[JourneyCard, ...]:
         people = {persona.id: persona for persona in _personas(connection, business_id)}
         severities = _open_severities(connection, business_id)
         read = {each.id: _opened(workspace, connection, each, walks[each.id], people) for each in found}
+        holes = _holes(connection, [walks[0] for walks in read.values() if walks])
     return tuple(
-        _card(each, walks[each.id], read[each.id], people[each.persona_id].name, tuple(severities[each.id]))
+        replace(
+            _card(each, walks[each.id], read[each.id], people[each.persona_id].name),
+            open_severities=tuple(severities[each.id]),
+            holes=tuple(holes[each.id]),
+        )
         for each in found
     )
 
@@ -96,16 +101,33 @@ def _open_severities(connection: Connection, business_id: str) -> dict[str, list
     return made
 
 
-def _card(
-    journey: Journey, walks: list[Walk], read: list[OpenWalk], persona: str, severities: tuple[int | None, ...]
-) -> JourneyCard:
+def _holes(connection: Connection, shown: list[OpenWalk]) -> dict[str, list[tuple[int, int | None]]]:
+    """Potholes met in these walks by journey id: the index of the step among those walked, and the severity."""
+    made: dict[str, list[tuple[int, int | None]]] = defaultdict(list)
+    places = {(walk.walk.id, step.id): (walk.journey.id, at) for walk in shown for at, step in enumerate(walk.steps)}
+    own = tables.sighting
+    query = (
+        select(own.c.walk_id, tables.sighting_step.c.step_id, tables.pothole.c.severity)
+        .join(tables.sighting_step, tables.sighting_step.c.sighting_id == own.c.id)
+        .join(tables.pothole, tables.pothole.c.id == own.c.pothole_id)
+        .where(own.c.walk_id.in_([walk.walk.id for walk in shown]))
+        .where(tables.pothole.c.deleted_at.is_(None), ~tables.pothole.c.bright)
+        .order_by(own.c.id, tables.sighting_step.c.position)
+    )
+    for walk_id, step_id, severity in connection.execute(query):
+        if (walk_id, step_id) in places:
+            journey_id, at = places[walk_id, step_id]
+            made[journey_id].append((at, severity))
+    return made
+
+
+def _card(journey: Journey, walks: list[Walk], read: list[OpenWalk], persona: str) -> JourneyCard:
     unfinished = next((walk.id for walk in walks if walk.state in {WalkState.RUNNING, WalkState.PAUSED}), None)
     card = JourneyCard(
         journey=journey,
         persona_name=persona,
         walks=len(walks),
         unfinished_walk_id=unfinished,
-        open_severities=severities,
     )
     if not read:
         return card

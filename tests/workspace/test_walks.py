@@ -286,6 +286,7 @@ def test_cards_tell_quality_potholes_and_the_change(ws: Workspace, walk: OpenWal
         note(ws, again, number, friction=friction)
     (card,) = journeys.cards(ws, business)
     assert (card.walks, card.last_walk_id, card.unfinished_walk_id) == (2, walk.walk.id, again.walk.id)
+    assert card.holes == ((0, 3), (0, None))
     walks.finish(ws, again.walk.id)
     (card,) = journeys.cards(ws, business)
     # Weights 2, 1, 2 of the three rated steps: 2·4 + 2 + 0 = 10 of 20, then 2 of 20.
@@ -293,6 +294,7 @@ def test_cards_tell_quality_potholes_and_the_change(ws: Workspace, walk: OpenWal
     assert card.change == pytest.approx(40)
     assert card.frictions == (0, 2, 0, None, None)
     assert card.open_severities == (3, None)
+    assert card.holes == ()  # none was met in the last walk
     older = walks.card(ws, walk.walk.id)
     assert (older.quality, older.rated, older.potholes) == (pytest.approx(50), 3, 2)
 

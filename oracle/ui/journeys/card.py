@@ -79,7 +79,8 @@ class JourneyTile(Card):
         super().resizeEvent(event)
         width = max(140, min(ROAD_WIDEST, self.width() - 30 - 104))
         if self._road.chart is None or self._road.chart.width != width:
-            self._road.set_chart(mini_road(self.card.frictions, width, ROAD_HEIGHT, band=ROAD_BAND))
+            card = self.card
+            self._road.set_chart(mini_road(card.frictions, width, ROAD_HEIGHT, band=ROAD_BAND, holes=card.holes))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.text().lower() == "w" and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
