@@ -18,6 +18,7 @@ import os
 import random
 import sys
 import time
+import traceback
 from collections.abc import Callable, Generator
 from pathlib import Path
 from typing import Any
@@ -141,7 +142,13 @@ class Told(application.Application):  # type: ignore[misc]
             return
         self._input.setEnabled(False)
         command, *rest = line.rstrip("\n").split("\t")
-        say(getattr(self, f"do_{command}")(*rest))
+        try:
+            say(getattr(self, f"do_{command}")(*rest))
+        except Exception:
+            # Who asked would wait for ever for an answer: this ends, and the log says why.
+            traceback.print_exc()
+            self.quit()
+            return
         self._input.setEnabled(True)
 
     # ---- commands
@@ -218,7 +225,7 @@ class Told(application.Application):  # type: ignore[misc]
         begin = Moment()
         grab = screens.grab_screen(QGuiApplication.primaryScreen())
         end = Moment()
-        self.session.store_grab(grab)
+        self.session.store_grab(grab, self.session.visit)
         shown = time.perf_counter()
         loop.exec()
         self.session.captured.disconnect(done)
