@@ -18,10 +18,9 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Generator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
@@ -29,6 +28,9 @@ from PySide6.QtCore import QObject, Qt, Signal
 from oracle.errors import Cancelled, OracleError, StorageError
 from oracle.language import _
 from oracle.ui.bus import ERROR, NOT_STORED, SAVED, SAVING, Bus
+
+if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
 
 log = logging.getLogger("oracle.tasks")
 
@@ -161,6 +163,8 @@ class Tasks(QObject):
         job = Job(BULK, lambda _: function(*args, **named), then, failed)
         job.owner = owner or _owner_of(then) or _owner_of(failed)
         if self._pool is None:
+            from concurrent.futures import ThreadPoolExecutor  # not needed for the first paint
+
             self._pool = ThreadPoolExecutor(POOL_SIZE, "compute")
         self._pool.submit(self._run, job)
         return job

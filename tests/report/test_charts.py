@@ -11,27 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from oracle import tokens
-from oracle.report.charts import (
-    RoadData,
-    RoadDip,
-    RoadHole,
-    RoadStage,
-    RoadStep,
-    chip,
-    coin,
-    cover_road,
-    face,
-    label,
-    mini_road,
-    quality_bar,
-    road_data,
-    road_legend,
-    road_profile,
-    road_sheets,
-    scaled,
-    sign,
-    tick,
-)
+from oracle.report.charts.data import RoadData, RoadDip, RoadHole, RoadStage, RoadStep, label, road_data
+from oracle.report.charts.legend import quality_bar, road_legend
+from oracle.report.charts.marks import chip, coin, face, sign, tick
+from oracle.report.charts.mini import cover_road, mini_road
+from oracle.report.charts.profile import road_profile, road_sheets
+from oracle.report.charts.scaling import scaled
 from oracle.report.charts.surface import Surface, monotone_cubic
 from oracle.report.display import Chart, Fill, Label, Path, Stroke
 from oracle.report.inter_widths import width

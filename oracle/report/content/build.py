@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from oracle.language import _, ngettext
 from oracle.method.priority import is_open, ordered
 from oracle.model.record import WalkRecord
-from oracle.report.charts import RoadData, road_data
+from oracle.report.charts.data import RoadData, road_data
 from oracle.report.content import dates
 from oracle.report.content.cards import bright_card, card
 from oracle.report.content.checks import of_run

@@ -9,7 +9,7 @@ from oracle.model.journey import Step
 from oracle.model.pothole import Pothole
 from oracle.model.record import WalkRecord
 from oracle.model.walk import Capture
-from oracle.report.charts import label
+from oracle.report.charts.data import label
 from oracle.report.content import dates
 from oracle.report.content.checks import allowed
 from oracle.report.content.parts import BrightCard, Fact, PotholeCard, Shown, Sign

@@ -18,7 +18,7 @@ from oracle.model.pothole import Pothole
 from oracle.model.ratings import Kind
 from oracle.model.record import WalkRecord
 from oracle.model.walk import OpenWalk
-from oracle.report.charts import dip_words, road_data
+from oracle.report.charts.data import dip_words, road_data
 from oracle.report.content.cards import place, sign, steps_of
 from oracle.report.content.parts import Absence, Bright, Glance, Road, Top, WalkFigure
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
-from oracle.report.charts import RoadData
+from oracle.report.charts.data import RoadData
 
 
 class Section(StrEnum):

@@ -11,7 +11,7 @@ from oracle.model.journey import Step
 from oracle.model.ratings import Outcome
 from oracle.model.record import WalkRecord
 from oracle.model.walk import OpenWalk, Visit
-from oracle.report.charts import wait_words
+from oracle.report.charts.data import wait_words
 from oracle.report.content import dates
 from oracle.report.content.cards import shown, sign, steps_of
 from oracle.report.content.checks import allowed

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from oracle.language import _
-from oracle.report.charts import cover_road
+from oracle.report.charts.mini import cover_road
 from oracle.report.content import Content
 from oracle.report.inter_widths import ELLIPSIS, wrapped
 from oracle.report.pdf.columns import Columns, Share

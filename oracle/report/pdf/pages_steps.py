@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from oracle import words
 from oracle.language import _
-from oracle.report.charts import tick
+from oracle.report.charts.marks import tick
 from oracle.report.content import Content, Shown, StepEntry
 from oracle.report.content.meanings import frictions, severities
 from oracle.report.pdf.columns import Columns, Share, grid

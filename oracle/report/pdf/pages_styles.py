@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from oracle.report.charts import chip, coin, face, sign
-from oracle.report.charts import scaled as shrunk
+from oracle.report.charts.marks import chip, coin, face, sign
+from oracle.report.charts.scaling import scaled as shrunk
 from oracle.report.content import Sign
 from oracle.report.display import Chart
 from oracle.report.pdf.figures import Drawing

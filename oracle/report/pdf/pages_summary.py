@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from oracle.language import _, ngettext
-from oracle.report.charts import RoadStep, quality_bar, road_legend, road_sheets
-from oracle.report.charts import scaled as scaled_chart
+from oracle.report.charts.data import RoadStep
+from oracle.report.charts.legend import quality_bar, road_legend
+from oracle.report.charts.profile import road_sheets
+from oracle.report.charts.scaling import scaled as scaled_chart
 from oracle.report.charts.shapes import check
 from oracle.report.content import Bright, Content, Glance, Road, Top, WalkFigure
 from oracle.report.display import Chart

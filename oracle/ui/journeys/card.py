@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from oracle import words
 from oracle.language import _, ngettext
 from oracle.model.journey import JourneyCard
-from oracle.report.charts import mini_road
+from oracle.report.charts.mini import mini_road
 from oracle.ui.dates import day
 from oracle.ui.widgets import Card, ChartView, Diamond, Elided, button, icon_label, label
 

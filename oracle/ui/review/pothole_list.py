@@ -9,7 +9,7 @@ from oracle import words
 from oracle.language import _
 from oracle.method.priority import priority
 from oracle.model.pothole import Pothole
-from oracle.report.charts import label as pothole_label
+from oracle.report.charts.data import label as pothole_label
 from oracle.ui.review.rows import LiveRow
 from oracle.ui.review.session import ReviewSession
 from oracle.ui.walk.scene import Scene

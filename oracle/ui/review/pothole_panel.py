@@ -12,7 +12,7 @@ from oracle.method.priority import ASSUMED_REACH, HIGHEST, priority
 from oracle.method.severity import reach_from_answer
 from oracle.model.pothole import Pothole
 from oracle.model.ratings import Cause, Effort, Reach
-from oracle.report.charts import label as pothole_label
+from oracle.report.charts.data import label as pothole_label
 from oracle.ui.page import scrolling
 from oracle.ui.review.choices import Answers
 from oracle.ui.review.evidence import EvidencePart

@@ -7,7 +7,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from oracle.language import _
-from oracle.report.charts import RoadData, road_data, road_legend, road_profile
+from oracle.report.charts.data import RoadData, road_data
+from oracle.report.charts.legend import road_legend
+from oracle.report.charts.profile import road_profile
 from oracle.report.display import Chart
 from oracle.ui.tasks import Tasks
 from oracle.ui.walk.scene import Scene

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from oracle.language import _
 from oracle.model.journey import Line
 from oracle.model.pothole import Pothole
-from oracle.report.charts import label as pothole_label
+from oracle.report.charts.data import label as pothole_label
 from oracle.ui import theme
 from oracle.ui.review import history
 from oracle.ui.review.captures import CapturesPart

@@ -12,7 +12,7 @@ from oracle.model.journey import Step
 from oracle.model.pothole import Pothole
 from oracle.model.ratings import Outcome
 from oracle.model.walk import Visit
-from oracle.report.charts import label as pothole_label
+from oracle.report.charts.data import label as pothole_label
 from oracle.ui import theme
 from oracle.ui.journeys.step_form import CHANNEL_ICONS
 from oracle.ui.review.rows import LiveRow
