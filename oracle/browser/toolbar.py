@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLineEdit, QPushButton, QWidget
@@ -110,7 +112,8 @@ class Toolbar(QFrame):
     def show_page(self, url: QUrl, title: str) -> None:
         """Where the page is."""
         self.address.show_url(url)
-        self.address.setToolTip(elided(title, 120))
+        # Escaped: Qt would read a page's title that looks like markup as markup.
+        self.address.setToolTip(f"<p>{html.escape(elided(title, 120))}</p>" if title else "")
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)

@@ -206,3 +206,9 @@ def test_what_is_being_typed_survives_a_page_that_moves(browser: Driver, site: S
 def test_opening_what_is_no_page_is_an_error(browser: Driver) -> None:
     with pytest.raises(InputError, match="Files on this computer stay closed"):
         browser.pane.open("file:///etc/passwd")
+
+
+def test_a_page_s_title_is_text_wherever_it_is_shown(browser: Driver, site: Site) -> None:
+    browser.load(site.put("/title", "<title>&lt;img src=x&gt; &amp; co</title><p>Hello"))
+    browser.until(lambda: "co" in browser.pane.toolbar.address.toolTip())
+    assert browser.pane.toolbar.address.toolTip() == "<p>&lt;img src=x&gt; &amp; co</p>"

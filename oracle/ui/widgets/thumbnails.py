@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QScrollArea, QWidget
 from oracle import tokens
 from oracle.language import _
 from oracle.ui import theme
+from oracle.ui.widgets.basics import tooltip
 
 
 class Thumbnail(QAbstractButton):
@@ -27,7 +28,7 @@ class Thumbnail(QAbstractButton):
         self.setFixedSize(width, height)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(name)
-        self.setToolTip(name)
+        tooltip(self, name)
 
     def set_picture(self, data: bytes) -> None:
         """Shows encoded bytes of a small picture."""
