@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from oracle.capture import files
 from oracle.language import _, available
 from oracle.model.change import Change, Subject
 from oracle.model.journey import Business, Tester
@@ -136,7 +137,7 @@ class SettingsScreen(QWidget):
     def _choose_logo(self) -> None:
         name, _filter = QFileDialog.getOpenFileName(self, _("Choose a logo"), "", f"{_('Pictures')} ({PICTURES})")
         if name:
-            self.context.tasks.compute(Path(name).read_bytes, then=self._set_logo)
+            self.context.tasks.compute(files.read, Path(name), then=lambda shot: self._set_logo(shot.data), owner=self)
 
     def _set_logo(self, data: bytes | None) -> None:
         if self.tester is not None:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QMimeData, QObject, QPoint, QPointF, Qt, QUrl, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QCheckBox, QLabel, QMessageBox, QPushButton, QSystemTrayIcon, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QLabel, QMessageBox, QPushButton, QSystemTrayIcon, QWidget
 from pytestqt.qtbot import QtBot
 
 from oracle import paths
@@ -134,6 +134,19 @@ def test_the_tester_and_the_business_are_stored_as_they_are_typed(qtbot: QtBot, 
     idle(qtbot, app)
     assert told(qtbot, app, testers.list_all)[0].contact == "mia@leaf.example"
     assert told(qtbot, app, businesses.list_all)[0].url == "https://new.example"
+
+
+def test_a_logo_that_cannot_be_read_is_said_so(
+    qtbot: QtBot, app: Application, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    screen = go(qtbot, app, "settings", SettingsScreen)
+    said: list[str] = []
+    app.bus.message.connect(lambda _level, text: said.append(text))
+    gone = str(tmp_path / "gone.png")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_arguments: (gone, ""))
+    screen._choose_logo()
+    qtbot.waitUntil(lambda: bool(said))
+    assert "“gone.png” could not be read" in said[0]
 
 
 def test_a_name_cannot_be_taken_away(qtbot: QtBot, app: Application) -> None:
