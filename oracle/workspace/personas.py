@@ -30,12 +30,6 @@ def get(workspace: Workspace, persona_id: str) -> Persona:
         return read(connection, persona_id)
 
 
-def of_business(workspace: Workspace, business_id: str) -> tuple[Persona, ...]:
-    """The personas of a business, oldest first."""
-    with workspace.reading() as connection:
-        return read_all(connection, table.c.business_id == business_id, table.c.deleted_at.is_(None))
-
-
 def update(workspace: Workspace, persona: Persona) -> Change:
     """Store all its fields but the picture and its business."""
     values = rows.stored(persona, table, without=("id", "business_id", "picture"))

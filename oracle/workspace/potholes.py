@@ -62,12 +62,6 @@ def of_walk(workspace: Workspace, walk_id: str) -> tuple[Pothole, ...]:
         return in_walk(connection, walk_id)
 
 
-def of_journey(workspace: Workspace, journey_id: str) -> tuple[Pothole, ...]:
-    """What was met in any walk of a journey, by number."""
-    with workspace.reading() as connection:
-        return pothole_rows.read(connection, table.c.journey_id == journey_id)
-
-
 def in_walk(connection: Connection, walk_id: str) -> tuple[Pothole, ...]:
     """What was met in a walk, in the transaction that is open."""
     met = select(sighting.c.pothole_id).where(sighting.c.walk_id == walk_id)

@@ -103,7 +103,7 @@ def test_figures_persona_and_hints_of_a_journey_are_kept(ws: Workspace, journey:
 
 
 def test_the_whole_persona_is_kept(ws: Workspace, business: str, journey: str) -> None:
-    own = personas.of_business(ws, business)[0]
+    own = personas.get(ws, journeys.get(ws, journey).persona_id)
     texts = {name: (f"{name} one", f"{name} two") for name in ("objectives", "pains", "says", "thinks", "gains")}
     whole = Persona(
         id=own.id,

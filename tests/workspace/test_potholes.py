@@ -137,12 +137,13 @@ def test_a_sighting_in_the_trash_stays_there_when_potholes_are_merged(
 def test_potholes_of_a_deleted_walk_go_and_come_with_it(ws: Workspace, walk: OpenWalk) -> None:
     made = mark(ws, walk, "T")
     walks.delete(ws, walk.walk.id)
-    assert potholes.of_journey(ws, walk.journey.id) == ()
+    with pytest.raises(NotFound):
+        potholes.get(ws, made.id)
     trash.restore(ws, walk.walk.id)
-    assert potholes.of_journey(ws, walk.journey.id) == (made,)
+    assert potholes.get(ws, made.id) == made
     walks.delete(ws, walk.walk.id)
     trash.empty(ws)
-    assert potholes.of_journey(ws, walk.journey.id) == ()
+    assert not potholes.of_walk(ws, walk.walk.id)
 
 
 def test_a_report_reads_walks_with_what_was_met_and_what_came_before(

@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from oracle import tokens, words
-from oracle.language import _, ngettext
+from oracle.language import _
 from oracle.model.change import Change, Subject
 from oracle.model.journey import JourneyCard
 from oracle.model.ratings import Kind
@@ -246,8 +246,3 @@ def _cards(workspace: Any, business_id: str) -> tuple[JourneyCard, ...]:
     from oracle.workspace import journeys
 
     return journeys.cards(workspace, business_id)
-
-
-def steps_text(count: int) -> str:
-    """ "12 steps"."""
-    return ngettext("{n} step", "{n} steps", count).format(n=count)

@@ -98,11 +98,6 @@ class Scene:
             return False
         return step.private and capture.privacy is None
 
-    def is_late(self, step_id: str) -> bool:
-        """Whether what was waited for came after it was due."""
-        visit = self.visit(step_id)
-        return visit.came_at is not None and visit.promised_at is not None and visit.came_at > visit.promised_at
-
     def asks_whether_it_came(self) -> bool:
         """Whether the current step waits for something that is due."""
         visit = self.visit(self.step.id)
