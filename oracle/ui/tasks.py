@@ -55,6 +55,10 @@ class Job:
     steps: Generator[Any, None, Any] | None = None
     stopped: threading.Event = field(default_factory=threading.Event)
 
+    def __post_init__(self) -> None:
+        if self.owner is None:
+            self.owner = _owner_of(self.then, self.progress, self.failed)
+
     def cancel(self) -> None:
         """Stops it; `failed` is not called for what the user stopped."""
         self.stopped.set()
@@ -117,9 +121,7 @@ class Tasks(QObject):
     ) -> Job:
         """One transaction: `function(workspace, *args, **named)` returns a Change, told on the bus after the commit."""
         self._bus.saved.emit(SAVING, "")
-        job = Job(WRITE, lambda workspace: function(workspace, *args, **named), then, failed)
-        job.owner = owner or _owner_of(then) or _owner_of(failed)
-        return self._put(job)
+        return self._put(Job(WRITE, lambda workspace: function(workspace, *args, **named), then, failed, owner=owner))
 
     def read(
         self,
@@ -131,9 +133,7 @@ class Tasks(QObject):
         **named: Any,
     ) -> Job:
         """`then` gets the result of `function(workspace, *args, **named)`."""
-        job = Job(READ, lambda workspace: function(workspace, *args, **named), then, failed)
-        job.owner = owner or _owner_of(then) or _owner_of(failed)
-        return self._put(job)
+        return self._put(Job(READ, lambda workspace: function(workspace, *args, **named), then, failed, owner=owner))
 
     def bulk(
         self,
@@ -146,9 +146,9 @@ class Tasks(QObject):
         **named: Any,
     ) -> Job:
         """Long work in slices: `progress` gets what the generator yields (the last of a slice), `then` its result."""
-        job = Job(BULK, lambda workspace: generator(workspace, *args, **named), then, failed, progress)
-        job.owner = owner or _owner_of(then) or _owner_of(progress) or _owner_of(failed)
-        return self._put(job)
+        return self._put(
+            Job(BULK, lambda workspace: generator(workspace, *args, **named), then, failed, progress, owner)
+        )
 
     def compute(
         self,
@@ -160,8 +160,7 @@ class Tasks(QObject):
         **named: Any,
     ) -> Job:
         """`function(*args, **named)` on the pool, without a workspace."""
-        job = Job(BULK, lambda _: function(*args, **named), then, failed)
-        job.owner = owner or _owner_of(then) or _owner_of(failed)
+        job = Job(BULK, lambda _: function(*args, **named), then, failed, owner=owner)
         if self._pool is None:
             from concurrent.futures import ThreadPoolExecutor  # not needed for the first paint
 
@@ -363,9 +362,9 @@ def _unstored() -> StorageError:
     return StorageError(_("Some changes are not stored yet."), advice=_("Free some space and try again."))
 
 
-def _owner_of(callback: Any) -> QObject | None:
-    owner = getattr(callback, "__self__", None)
-    return owner if isinstance(owner, QObject) else None
+def _owner_of(*callbacks: Any) -> QObject | None:
+    owners = (getattr(callback, "__self__", None) for callback in callbacks)
+    return next((owner for owner in owners if isinstance(owner, QObject)), None)
 
 
 def _open_workspace(path: Path) -> Any:
