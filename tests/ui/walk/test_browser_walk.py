@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from contextlib import suppress
 
 import pytest
 from PIL import Image
@@ -96,13 +97,13 @@ def test_three_steps_are_walked_in_the_browser_by_keys_only(
 
 
 def _captured(screen: object, qtbot: QtBot) -> bool:
-    """F8 captures; a page that has not drawn yet says so, and is tried again."""
+    """F8 captures, once the page has drawn; one that does not within a second says so, and is tried again."""
     from oracle.ui.walk.screen import WalkScreen
 
     assert isinstance(screen, WalkScreen)
-    if not screen.session.pending and not screen.session.now.open.captures:
-        qtbot.wait(100)
-        qtbot.keyClick(focus(), Qt.Key.Key_F8)
+    qtbot.keyClick(focus(), Qt.Key.Key_F8)
+    with suppress(TimeoutError):
+        until(lambda: screen.session.now.open.captures, 3)
     return bool(screen.session.now.open.captures)
 
 
