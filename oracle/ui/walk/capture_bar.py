@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 from PySide6.QtCore import QDateTime, QLocale
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
-from oracle.capture import files, screens, ways
+from oracle.capture import ways
 from oracle.language import _
 from oracle.model.ratings import Source
+from oracle.ui.walk import capture_ways
 from oracle.ui.walk.capturing import Capturing
 from oracle.ui.walk.keycap import with_key
 from oracle.ui.walk.session import WalkSession
@@ -37,10 +37,10 @@ class CaptureBar(QFrame):
         self.see = with_key(_quiet(_("What I see"), "camera", capturing.capture), "C")
         self.region = with_key(_quiet(_("Region"), "scan", capturing.take_region), "⇧ C")
         self.more = button(_("Screen…"), "quiet", "monitor", size="small", strong=True)
-        self.more.setMenu(self._menu())
+        self.more.setMenu(capture_ways.screen_menu(capturing, self))
         self.more.setProperty("menu", True)
         self.paste = with_key(_quiet(_("Paste"), "clipboard", capturing.paste), "Ctrl V")
-        self.files = _quiet(_("Files…"), "image-plus", self.choose_files)
+        self.files = _quiet(_("Files…"), "image-plus", lambda: capture_ways.choose_files(capturing, self))
         self._buttons = (self.see, self.region, self.more, self.paste, self.files)
         for each in self._buttons:
             row.addWidget(each)
@@ -75,34 +75,6 @@ class CaptureBar(QFrame):
 
     def _words(self) -> tuple[str, ...]:
         return (_("What I see"), _("Region"), _("Screen…"), _("Paste"), _("Files…"))
-
-    def choose_files(self) -> None:
-        """Opens the system's dialog for pictures, several at once."""
-        patterns = " ".join(files.PATTERNS)
-        dialog = QFileDialog(
-            self.window(), _("Add pictures"), str(Path.home()), _("Pictures ({patterns})").format(patterns=patterns)
-        )
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.filesSelected.connect(lambda chosen: self._capturing.add_files([Path(file) for file in chosen]))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-
-    def _menu(self) -> QMenu:
-        menu = QMenu(self)
-        menu.aboutToShow.connect(lambda: self._fill(menu))
-        return menu
-
-    def _fill(self, menu: QMenu) -> None:
-        """Made when it opens: screens come and go."""
-        menu.clear()
-        every = screens.screens()
-        for screen in every:
-            text = _("The screen") if len(every) == 1 else screens.name(screen)
-            menu.addAction(text, lambda screen=screen: self._capturing.take_screen(screen))  # type: ignore[misc]
-        menu.addAction(_("A window…"), self._capturing.take_window)
-        why = ways.way(self._capturing.environment, Source.SCREEN).why_not
-        for action in menu.actions():
-            action.setEnabled(not why)
 
     def _explain(self) -> None:
         why = ways.way(self._capturing.environment, Source.REGION).why_not

@@ -6,12 +6,12 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage
-from PySide6.QtWidgets import QInputDialog, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from oracle.capture import clipboard
 from oracle.language import _
 from oracle.model.walk import Capture
-from oracle.ui.walk import cover_editor
+from oracle.ui.walk import capture_ways, cover_editor
 from oracle.ui.walk.capturing import Capturing
 from oracle.ui.walk.keycap import with_key
 from oracle.ui.walk.privacy import PrivacyQuestion
@@ -27,7 +27,13 @@ class CapturesSection(QWidget):
     """Capture, the strip, and the question about private pictures. Pictures can be dropped on it."""
 
     def __init__(
-        self, session: WalkSession, capturing: Capturing, parent: QWidget | None = None, *, thumbnail: int = 72
+        self,
+        session: WalkSession,
+        capturing: Capturing,
+        parent: QWidget | None = None,
+        *,
+        thumbnail: int = 72,
+        other_ways: bool = False,
     ) -> None:
         super().__init__(parent)
         self._session, self._capturing = session, capturing
@@ -36,7 +42,11 @@ class CapturesSection(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        column.addWidget(label(_("Captures of this step"), "label"))
+        head = QHBoxLayout()
+        head.addWidget(label(_("Captures of this step"), "label"), 1)
+        if other_ways:
+            head.addWidget(self._other_ways())
+        column.addLayout(head)
         row = FlowLayout(gap=6)
         self.capture = with_key(button(_("Capture"), "dark", "camera", clicked=capturing.capture), "C", CAPTURE_SIZE[1])
         self.capture.setFixedWidth(CAPTURE_SIZE[0])
@@ -46,6 +56,13 @@ class CapturesSection(QWidget):
         column.addLayout(row)
         self.privacy = PrivacyQuestion(session)
         column.addWidget(self.privacy)
+
+    def _other_ways(self) -> QPushButton:
+        """Beside a walk outside there is no bar of the ways to capture."""
+        self.other_ways = button(_("Other ways"), "quiet", size="small", strong=True)
+        self.other_ways.setMenu(capture_ways.whole_menu(self._capturing, self))
+        self.other_ways.setProperty("menu", True)
+        return self.other_ways
 
     # ---- showing
 

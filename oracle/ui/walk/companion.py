@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from oracle.language import _
-from oracle.ui import theme
+from oracle.ui import bus, theme
 from oracle.ui.context import Context
 from oracle.ui.walk.capturing import Capturing
 from oracle.ui.walk.scene import Scene
 from oracle.ui.walk.session import WalkSession
 from oracle.ui.walk.step_panel import StepPanel
 from oracle.ui.walk.walk_keys import WalkKeys
-from oracle.ui.widgets import Elided, RatingButtons, Saved, button, icon_button, icon_label, label, set_look
+from oracle.ui.widgets import Elided, RatingButtons, Saved, Toasts, button, icon_button, icon_label, label, set_look
 from oracle.ui.widgets.toast import announce
 
 WIDTH, HEIGHT, BAR = 360, 620, 56
@@ -53,6 +55,9 @@ class Companion(QWidget):
         self.head.collapse.clicked.connect(lambda: self.set_collapsed(True))
         self.head.home.clicked.connect(self.home_asked.emit)
         self.bar.expand.clicked.connect(lambda: self.set_collapsed(False))
+        self.toasts = Toasts(full)
+        context.bus.message.connect(self._say)
+        context.bus.undoable.connect(self._offer_undo)
         session.changed.connect(self._show)
         session.captured.connect(self.bar.offer_undo)
         self.set_collapsed(False)
@@ -89,6 +94,17 @@ class Companion(QWidget):
         self.pages.setCurrentIndex(1 if collapsed else 0)
         self.setFixedSize(WIDTH, BAR if collapsed else HEIGHT)
         (self.bar.ratings if collapsed else self.panel).setFocus()
+
+    def _say(self, level: str, text: str) -> None:
+        """What the minimised window would say; what went wrong needs more room than the bar has."""
+        if level != bus.INFO:
+            self.set_collapsed(False)
+        if not self.is_collapsed:
+            self.toasts.message(level, text)
+
+    def _offer_undo(self, text: str, undo: Callable[[], object]) -> None:
+        if not self.is_collapsed:
+            self.toasts.undoable(text, undo)
 
     def switch(self) -> None:
         """Between the bar and the whole step."""

@@ -53,7 +53,7 @@ class StepPanel(QFrame):
         self.setAcceptDrops(True)
         self.setAccessibleName(_("The step"))
         self._compact = compact
-        self.captures = CapturesSection(session, capturing, thumbnail=84 if compact else 76)
+        self.captures = CapturesSection(session, capturing, thumbnail=84 if compact else 76, other_ways=compact)
         self.potholes = PotholesSection(session)
         self.extras = Extras(session)
         self.wait = WaitPanel(session)

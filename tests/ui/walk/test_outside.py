@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -218,3 +219,24 @@ def test_only_web_addresses_are_handed_to_the_systems_browser(
     screen.walk_outside("https://shop.example/basket?a=1&b=2")
     assert opened == ["https://shop.example/basket?a=1&b=2"]
     assert screen.companion is not None
+
+
+def test_every_way_to_capture_is_offered_beside_the_companion(walking: Walking, qtbot: QtBot) -> None:
+    screen = walking()
+    companion = outside(screen, qtbot)
+    menu = companion.panel.captures.other_ways.menu()
+    menu.aboutToShow.emit()
+    offered = {action.text(): action for action in menu.actions() if action.text()}
+    assert list(offered) == ["The screen", "A window…", "A region…", "Paste", "Files…"]
+    QApplication.clipboard().setImage(picture())
+    offered["Paste"].trigger()
+    until(lambda: screen.session.now.open.captures_at(screen.session.step.id))
+
+
+def test_a_refused_picture_is_explained_where_the_person_looks(walking: Walking, qtbot: QtBot, tmp_path: Path) -> None:
+    companion = outside(walking(), qtbot)
+    companion.set_collapsed(True)
+    (tmp_path / "broken.png").write_bytes(b"no picture")
+    companion.panel.captures._capturing.add_files([tmp_path / "broken.png"])
+    until(lambda: companion.toasts.shown)
+    assert not companion.is_collapsed

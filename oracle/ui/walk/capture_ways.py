@@ -1,0 +1,60 @@
+"""The ways to take a picture that need more than one press: which screen, which window, which files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+
+from oracle.capture import files, screens, ways
+from oracle.language import _
+from oracle.model.ratings import Source
+from oracle.ui.walk.capturing import Capturing
+
+
+def screen_menu(capturing: Capturing, parent: QWidget) -> QMenu:
+    """Each screen, and a window."""
+    menu = QMenu(parent)
+    menu.aboutToShow.connect(lambda: _fill_screens(menu, capturing))
+    return menu
+
+
+def whole_menu(capturing: Capturing, parent: QWidget) -> QMenu:
+    """All that the bar under a page offers, for where there is no room for the bar."""
+    menu = QMenu(parent)
+    menu.aboutToShow.connect(lambda: _fill_all(menu, capturing, parent))
+    return menu
+
+
+def choose_files(capturing: Capturing, parent: QWidget) -> None:
+    """Opens the system's dialog for pictures, several at once."""
+    patterns = " ".join(files.PATTERNS)
+    dialog = QFileDialog(
+        parent.window(), _("Add pictures"), str(Path.home()), _("Pictures ({patterns})").format(patterns=patterns)
+    )
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+    dialog.filesSelected.connect(lambda chosen: capturing.add_files([Path(file) for file in chosen]))
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
+
+
+def _fill_screens(menu: QMenu, capturing: Capturing) -> None:
+    """Made when it opens: screens come and go."""
+    menu.clear()
+    every = screens.screens()
+    for screen in every:
+        text = _("The screen") if len(every) == 1 else screens.name(screen)
+        menu.addAction(text, lambda screen=screen: capturing.take_screen(screen))  # type: ignore[misc]
+    menu.addAction(_("A window…"), capturing.take_window)
+    why = ways.way(capturing.environment, Source.SCREEN).why_not
+    for action in menu.actions():
+        action.setEnabled(not why)
+
+
+def _fill_all(menu: QMenu, capturing: Capturing, parent: QWidget) -> None:
+    _fill_screens(menu, capturing)
+    region = menu.addAction(_("A region…"), capturing.take_region)
+    region.setEnabled(not ways.way(capturing.environment, Source.REGION).why_not)
+    menu.addSeparator()
+    menu.addAction(_("Paste"), capturing.paste)
+    menu.addAction(_("Files…"), lambda: choose_files(capturing, parent))
