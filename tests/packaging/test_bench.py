@@ -22,9 +22,15 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("bench")
 
 
-@pytest.mark.parametrize(
-    "case", [pytest.param(case, marks=[] if case in ("report", "commit") else needs_a_screen) for case in bench.CASES]
-)
+QUICK = ("start", "commit")  # the others take most of a minute each
+WITHOUT_A_SCREEN = ("report", "commit")
+
+
+def _marks(case: str) -> list[pytest.MarkDecorator]:
+    return [*([] if case in WITHOUT_A_SCREEN else [needs_a_screen]), *([] if case in QUICK else [pytest.mark.long])]
+
+
+@pytest.mark.parametrize("case", [pytest.param(case, marks=_marks(case)) for case in bench.CASES])
 @pytest.mark.xdist_group("bench")
 def test_every_case_measures_to_its_end(case: str, folder: Path) -> None:
     (folder / case).mkdir()
