@@ -49,6 +49,15 @@ class Rect:
 
 
 @dataclass(frozen=True, slots=True)
+class WindowPlace:
+    """A window of another program: its frame in the system's own pixels, or in logical ones where `logical`."""
+
+    title: str
+    rect: Rect
+    logical: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
     """A screen's picture: the screen's place in logical pixels, and the picture's measured size in device pixels."""
 

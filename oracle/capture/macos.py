@@ -7,8 +7,7 @@ import ctypes.util
 import os
 from typing import Any
 
-from oracle.capture.geometry import Rect
-from oracle.capture.places import WindowPlace
+from oracle.capture.geometry import Rect, WindowPlace
 
 _ON_SCREEN_WITHOUT_DESKTOP = 1 | 16
 _INT = 9  # kCFNumberIntType

@@ -25,9 +25,9 @@ from PySide6.QtWidgets import QWidget
 
 from oracle import tokens
 from oracle.capture import screens
-from oracle.capture.geometry import Frame, Rect, from_view, to_view
+from oracle.capture.geometry import Frame, Rect, WindowPlace, from_view, to_view
 from oracle.capture.grab import Grab
-from oracle.capture.places import WindowPlace, on_frame
+from oracle.capture.places import on_frame
 from oracle.capture.selection import Selection
 from oracle.language import _
 from oracle.model.ratings import Source

@@ -3,22 +3,12 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
 
-from oracle.capture.geometry import Frame, Rect, native_to_device, to_device
+from oracle.capture.geometry import Frame, Rect, WindowPlace, native_to_device, to_device
 from oracle.capture.ways import Environment, Session
 
 log = logging.getLogger(__name__)
 _SMALLEST = 40  # device pixels; smaller ones are helpers that nobody means
-
-
-@dataclass(frozen=True, slots=True)
-class WindowPlace:
-    """A window of another program: its frame in the system's own pixels, or in logical ones where `logical`."""
-
-    title: str
-    rect: Rect
-    logical: bool = False
 
 
 def windows(environment: Environment) -> tuple[WindowPlace, ...]:

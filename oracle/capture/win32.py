@@ -6,8 +6,7 @@ import ctypes
 import os
 from typing import Any
 
-from oracle.capture.geometry import Rect
-from oracle.capture.places import WindowPlace
+from oracle.capture.geometry import Rect, WindowPlace
 
 _EXTENDED_FRAME_BOUNDS, _CLOAKED = 9, 14
 

@@ -9,8 +9,7 @@ from Xlib import X
 from Xlib.display import Display
 from Xlib.error import DisplayError, XError
 
-from oracle.capture.geometry import Rect
-from oracle.capture.places import WindowPlace
+from oracle.capture.geometry import Rect, WindowPlace
 
 
 def windows() -> tuple[WindowPlace, ...]:

@@ -8,10 +8,9 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from pytestqt.qtbot import QtBot
 
 from oracle.capture import screens
-from oracle.capture.geometry import Rect
+from oracle.capture.geometry import Rect, WindowPlace
 from oracle.capture.grab import Grab
 from oracle.capture.overlay import FrozenScreen, Overlay
-from oracle.capture.places import WindowPlace
 from oracle.model.ratings import Source
 from oracle.workspace import clock
 

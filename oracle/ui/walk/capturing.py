@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication, QImage, QScreen
 from PySide6.QtWidgets import QWidget
 
 from oracle.capture import clipboard, files, places, screens, ways
+from oracle.capture.geometry import WindowPlace
 from oracle.capture.grab import Grab
 from oracle.capture.overlay import Overlay
 from oracle.errors import CaptureError, InputError, OracleError
@@ -186,7 +187,7 @@ class Capturing(QObject):
         self._session.store_grab(screens.grab_screen(screen or screens.under_pointer()), at)
         return True
 
-    def _freeze(self, windows: tuple[places.WindowPlace, ...], at: Visit) -> bool:
+    def _freeze(self, windows: tuple[WindowPlace, ...], at: Visit) -> bool:
         """Grabs all screens and lets a part be chosen; it is not over then."""
         frozen = [(screen, screens.grab_screen(screen)) for screen in screens.screens()]
         overlay = Overlay(frozen, windows, self)

@@ -12,9 +12,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from oracle.capture import places, ways
-from oracle.capture.geometry import Rect
+from oracle.capture.geometry import Rect, WindowPlace
 from oracle.capture.overlay import FrozenScreen
-from oracle.capture.places import WindowPlace
 from oracle.model.ratings import Source
 from oracle.ui.walk.companion import BAR, HEIGHT, WIDTH, Companion
 from oracle.ui.walk.screen import WalkScreen
