@@ -1,11 +1,11 @@
-"""Waits whose time has come: asked for every minute, told to whoever shows them, and by the tray where it is wanted."""
+"""Waits whose time has come: told on the home screen, and by the tray where it is wanted."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from oracle.language import _, ngettext
@@ -31,9 +31,7 @@ def due_text(count: int) -> str:
 
 
 class Reminders(QObject):
-    """`due(tuple[FollowUp, ...])` whenever they were read."""
-
-    due = Signal(object)
+    """The tray icon, where it is wanted: it asks every minute and tells of what has come due since."""
 
     def __init__(self, context: Context, window: Window) -> None:
         super().__init__()
@@ -44,15 +42,14 @@ class Reminders(QObject):
         self._menu: QMenu | None = None
         self._timer = QTimer(self, interval=EVERY_MS)
         self._timer.timeout.connect(self.look)
-        self._timer.start()
         context.bus.changed.connect(self._changed)
         context.settings.changed.connect(lambda key: self._follow_setting() if key == settings.TRAY.key else None)
         self._follow_setting()
-        self.look()
 
     def look(self) -> None:
         """Asks what is due now."""
-        self._context.tasks.read(read_due, then=self._found, owner=self)
+        if self._tray is not None:
+            self._context.tasks.read(read_due, then=self._found)
 
     def keeps_running(self) -> bool:
         """Whether closing the window leaves the app in the tray."""
@@ -74,7 +71,6 @@ class Reminders(QObject):
             self.look()
 
     def _found(self, found: tuple[FollowUp, ...]) -> None:
-        self.due.emit(found)
         new = [each for each in found if (each.walk_id, each.step_id) not in self._told]
         self._told = {(each.walk_id, each.step_id) for each in found}
         if self._tray is not None:
@@ -93,10 +89,10 @@ class Reminders(QObject):
             self._tray.activated.connect(lambda _reason: self._window.bring_forward())
             self._tray.messageClicked.connect(self._window.bring_forward)
             self._tray.show()
-        elif not wanted and self._tray is not None:
-            self._tray.hide()
-            self._tray.deleteLater()
-            self._tray = None
+            self._timer.start()
+            self.look()
+        elif not wanted:
+            self.stop()
 
     def _quit(self) -> None:
         self.stop()
