@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from oracle.capture import clipboard
@@ -21,6 +21,7 @@ from oracle.ui.widgets import FlowLayout, Thumbnail, button, label, tooltip
 from oracle.workspace import captures
 
 CAPTURE_SIZE = (132, 50)
+_PREVIEW = ()  # what a thumbnail shows until its capture is known
 
 
 class CapturesSection(QWidget):
@@ -56,6 +57,7 @@ class CapturesSection(QWidget):
         column.addLayout(row)
         self.privacy = PrivacyQuestion(session)
         column.addWidget(self.privacy)
+        session.settled.connect(self._take_over)
 
     def _other_ways(self) -> QPushButton:
         """Beside a walk outside there is no bar of the ways to capture."""
@@ -69,9 +71,11 @@ class CapturesSection(QWidget):
     def show_scene(self, scene: Scene) -> None:
         """Shows the captures stored at the current step, then those that are not stored yet."""
         stored = scene.open.captures_at(scene.step.id)
-        waiting = tuple(each for each in self._session.pending if each.step_id == scene.step.id)
         names = {capture.id: _name(scene, capture, at) for at, capture in enumerate(stored)}
-        self._show_names(names | {each.key: _("Not yet stored") for each in waiting})
+        waiting = tuple(
+            each for each in self._session.pending if each.step_id == scene.step.id and each.key not in names
+        )
+        self._show_names(names | {each.key: _waiting_name(each) for each in waiting})
         for capture in stored:
             self.thumbnails[capture.id].set_left_out(left_out(scene, capture))
             self._draw(capture)
@@ -95,16 +99,27 @@ class CapturesSection(QWidget):
                 self._row.addWidget(each)
         for key, name in names.items():
             made = self.thumbnails.get(key) or self._add(key, name)
-            made.setAccessibleName(name)
-            tooltip(made, name)
+            if made.accessibleName() != name:
+                made.setAccessibleName(name)
+                tooltip(made, name)
 
     def _add(self, key: str, name: str) -> Thumbnail:
         made = self.thumbnails[key] = Thumbnail(name, self._thumbnail, CAPTURE_SIZE[1])
-        made.clicked.connect(lambda *_checked: self.edit_covers(key))
-        made.remove_asked.connect(lambda: self._delete(key))
-        made.menu_asked.connect(lambda place: self.menu_for(key).popup(place))
+        made.clicked.connect(lambda *_checked: self.edit_covers(self._key_of(made)))
+        made.remove_asked.connect(lambda: self._delete(self._key_of(made)))
+        made.menu_asked.connect(lambda place: self.menu_for(self._key_of(made)).popup(place))
         self._row.addWidget(made)
         return made
+
+    def _key_of(self, thumbnail: Thumbnail) -> str:
+        return next((key for key, made in self.thumbnails.items() if made is thumbnail), "")
+
+    def _take_over(self, key: str, capture_id: str) -> None:
+        """The picture is stored: its thumbnail stays as it is, under the capture's id."""
+        if key in self.thumbnails:
+            self.thumbnails = {capture_id if each == key else each: made for each, made in self.thumbnails.items()}
+        if key in self._drawn:
+            self._drawn[capture_id] = self._drawn.pop(key)
 
     def _show_picture(self, key: str, data: bytes) -> None:
         if key in self.thumbnails:
@@ -112,9 +127,10 @@ class CapturesSection(QWidget):
 
     def _draw(self, capture: Capture) -> None:
         state = (capture.image, capture.covers)
-        if self._drawn.get(capture.id) == state:
-            return
+        shown = self._drawn.get(capture.id)
         self._drawn[capture.id] = state
+        if shown == state or (shown == _PREVIEW and not capture.covers):
+            return
         self._session.context.tasks.read(
             captures.thumbnail, capture.id, then=lambda data: self._show_picture(capture.id, data),
             failed=lambda _error: self._drawn.pop(capture.id, None), owner=self,
@@ -122,8 +138,8 @@ class CapturesSection(QWidget):
 
     def _draw_pending(self, pending: Pending) -> None:
         if pending.key not in self._drawn and not pending.preview.isNull():
-            self._drawn[pending.key] = ()
-            self._show_picture(pending.key, _small_bytes(pending.preview))
+            self._drawn[pending.key] = _PREVIEW
+            self.thumbnails[pending.key].set_image(pending.preview)
 
     # ---- what can be done to one
 
@@ -210,10 +226,5 @@ def _name(scene: Scene, capture: Capture, at: int) -> str:
     return name
 
 
-def _small_bytes(image: QImage) -> bytes:
-    data = QByteArray()
-    buffer = QBuffer(data)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "BMP")  # type: ignore[call-overload]
-    buffer.close()
-    return bytes(data.data())
+def _waiting_name(pending: Pending) -> str:
+    return _("Capture") if pending.stored else _("Not yet stored")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import count
 from pathlib import Path
@@ -43,17 +43,22 @@ _CARES = (
 
 @dataclass(frozen=True, slots=True)
 class Pending:
-    """A picture that is being stored: shown at once, marked as not yet stored."""
+    """A picture that is being stored: shown at once, marked as not yet stored.
+
+    Once it is `stored`, `key` is the capture's id, and it is shown until the next reading brings the capture.
+    """
 
     key: str
     step_id: str
     preview: QImage
+    stored: bool = False
 
 
 class WalkSession(QObject):
     """One walk from opening to pause or finish. Widgets read `scene` and call the methods; `changed` follows each call.
 
     `stepped`: another step is current. `flushing`: hand over what is typed. `captured(id)`: on disk.
+    `settled(key, id)`: just before it, the key of what was pending and the capture's id.
     `not_captured(OracleError)`: refused, with its sentence. `over`: the last step was left with Next.
     """
 
@@ -62,6 +67,7 @@ class WalkSession(QObject):
     stepped = Signal()
     flushing = Signal()
     captured = Signal(str)
+    settled = Signal(str, str)
     not_captured = Signal(object)
     over = Signal()
     gone = Signal(object)
@@ -294,11 +300,13 @@ class WalkSession(QObject):
         self.changed.emit()
 
     def _stored(self, pending: Pending, change: Change) -> None:
-        self.pending = tuple(other for other in self.pending if other != pending)
+        stored = replace(pending, key=change.id, stored=True)
+        self.pending = tuple(stored if other.key == pending.key else other for other in self.pending)
+        self.settled.emit(pending.key, change.id)
         self.captured.emit(change.id)
 
     def _refused(self, pending: Pending, error: OracleError) -> None:
-        self.pending = tuple(other for other in self.pending if other != pending)
+        self.pending = tuple(other for other in self.pending if other.key != pending.key)
         self.changed.emit()
         self.not_captured.emit(error)
 
@@ -372,6 +380,7 @@ class WalkSession(QObject):
         # A later write of ours brings its own reading; this one would show what was before it.
         if self.scene is not None and scene.walk_id == self._walk_id and writes == self._writes:
             self.scene = scene
+            self.pending = tuple(each for each in self.pending if not each.stored)
             self.changed.emit()
 
     def _lost(self, error: OracleError) -> None:

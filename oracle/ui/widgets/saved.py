@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from oracle.language import _
 from oracle.ui import bus
 from oracle.ui.context import Context
-from oracle.ui.widgets.basics import button, icon_label, label
+from oracle.ui.widgets.basics import button, icon_label, label, set_look
 
 
 class Saved(QWidget):
@@ -34,9 +34,7 @@ class Saved(QWidget):
             self._said.setText(_("Not stored: {why} Kept in memory.").format(why=detail))
         else:
             self._said.setText(_("Saving…") if state == bus.SAVING else _("Saved"))
-        self._said.setProperty("text_style", "danger" if bad else "small")
-        self._said.style().unpolish(self._said)
-        self._said.style().polish(self._said)
+        set_look(self._said, "text_style", "danger" if bad else "small")
         self._good.setVisible(state == bus.SAVED)
         self._bad.setVisible(bad)
         self._again.setVisible(bad)

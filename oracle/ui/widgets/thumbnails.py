@@ -32,13 +32,18 @@ class Thumbnail(QAbstractButton):
 
     def set_picture(self, data: bytes) -> None:
         """Shows encoded bytes of a small picture."""
-        self._image = QImage.fromData(QByteArray(data))
+        self.set_image(QImage.fromData(QByteArray(data)))
+
+    def set_image(self, image: QImage) -> None:
+        """Shows a small picture."""
+        self._image = image
         self.update()
 
     def set_left_out(self, left_out: bool) -> None:
         """Strikes it through: it is left out of the report."""
-        self._marked = left_out
-        self.update()
+        if left_out != self._marked:
+            self._marked = left_out
+            self.update()
 
     def sizeHint(self) -> QSize:
         return self.size()

@@ -38,6 +38,23 @@ def test_a_capture_is_shown_at_once_and_acknowledged_after_it_is_stored(ours: Ho
     until(lambda: tuple(screen.walking.panel.captures.thumbnails) == (capture.id,))
 
 
+def test_a_thumbnail_stays_the_same_while_its_picture_is_stored(walking: Walking) -> None:
+    screen = walking()
+    section = screen.walking.panel.captures
+    for colour in ("#111111", "#222222"):
+        screen.session.store_grab(grab(picture(colour)), screen.session.visit)
+    shown = list(section.thumbnails.values())
+    assert [each.accessibleName() for each in shown] == ["Not yet stored"] * 2
+    until(lambda: len(screen.session.now.open.captures) == 2)
+    stored = screen.session.now.open.captures
+    assert list(section.thumbnails) == [capture.id for capture in stored]
+    assert list(section.thumbnails.values()) == shown
+    assert not screen.session.pending
+    assert "Not yet stored" not in [each.accessibleName() for each in shown]
+    shown[1].remove_asked.emit()
+    assert list(section.thumbnails) == [stored[0].id]
+
+
 def test_c_captures_the_screen_where_no_page_is_shown(ours: House, walking: Walking) -> None:
     screen = walking()
     press("c")
