@@ -78,12 +78,14 @@ def until(condition: Callable[[], object], what: str) -> None:
         settle(0.01)
 
 
-class Moment:
-    """What the clock says, and how long this thread has worked; seconds."""
+# What the clock says, and how long this thread has worked; seconds. A plain tuple: hundred thousands of any other
+# object would make Python look for rubbish among them, in the very thread that is watched.
+Moment = tuple[float, float]
 
-    def __init__(self) -> None:
-        self.clock = time.perf_counter()
-        self.work = time.thread_time()
+
+def moment() -> Moment:
+    """Now."""
+    return time.perf_counter(), time.thread_time()
 
 
 class Ticks(QObject):
@@ -94,7 +96,7 @@ class Ticks(QObject):
         self.at: list[Moment] = []
         self.grabs: list[tuple[Moment, Moment]] = []
         self._timer = QTimer(self, interval=_TICK_MS, timerType=Qt.TimerType.PreciseTimer)
-        self._timer.timeout.connect(lambda: self.at.append(Moment()))
+        self._timer.timeout.connect(lambda: self.at.append(moment()))
         self._timer.start()
 
     def longest(self) -> dict[str, float]:
@@ -102,9 +104,10 @@ class Ticks(QObject):
         self._timer.stop()
         gaps, works = [0.0], [0.0]
         for before, after in zip(self.at, self.at[1:], strict=False):
-            inside = [grab for grab in self.grabs if before.clock <= grab[0].clock <= after.clock]
-            gaps.append(after.clock - before.clock - sum(end.clock - begin.clock for begin, end in inside))
-            works.append(after.work - before.work - sum(end.work - begin.work for begin, end in inside))
+            inside = [grab for grab in self.grabs if before <= grab[0] <= after]
+            for which, found in ((0, gaps), (1, works)):
+                grabbed = sum(end[which] - begin[which] for begin, end in inside)
+                found.append(after[which] - before[which] - grabbed)
         return {"stall": max(gaps), "work": max(works)}
 
 
@@ -222,9 +225,9 @@ class Told(application.Application):  # type: ignore[misc]
         self.session.captured.connect(done)
         self.session.not_captured.connect(refused.append)
         self.session.not_captured.connect(done)
-        begin = Moment()
+        begin = moment()
         grab = screens.grab_screen(QGuiApplication.primaryScreen())
-        end = Moment()
+        end = moment()
         self.session.store_grab(grab, self.session.visit)
         shown = time.perf_counter()
         loop.exec()
@@ -234,7 +237,7 @@ class Told(application.Application):  # type: ignore[misc]
             raise RuntimeError(str(refused[0]))
         if ticks is not None:
             ticks.grabs.append((begin, end))
-        return {"durable": over[0] - begin.clock, "shown": shown - begin.clock, "grab": end.clock - begin.clock}
+        return {"durable": over[0] - begin[0], "shown": shown - begin[0], "grab": end[0] - begin[0]}
 
     def _ticking(self, work: Callable[[Ticks], object]) -> dict[str, float]:
         ticks = Ticks()
