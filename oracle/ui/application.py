@@ -303,6 +303,7 @@ class Application(QObject):
         """Ends the app in order."""
         if self.reminders is not None:
             self.reminders.stop()
+        self.window.keep_place()
         self.window.hide()
         self.qt.quit()
 

@@ -172,7 +172,8 @@ class Window(QMainWindow):
         if kept:
             self.restoreGeometry(QByteArray(base64.b64decode(kept)))
 
-    def _keep_place(self) -> None:
+    def keep_place(self) -> None:
+        """Remembers where the window stands and how large it is."""
         kept = base64.b64encode(bytes(self.saveGeometry().data())).decode()
         self.context.settings.set_place("window", kept)
 
@@ -187,7 +188,6 @@ class Window(QMainWindow):
             self.painted.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self._keep_place()
         self._leave()
         if not self.may_close():
             event.ignore()

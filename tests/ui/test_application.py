@@ -364,6 +364,7 @@ def test_a_signal_ends_the_app_in_order(qtbot: QtBot, tmp_path: Path, kind: sign
         process.communicate()
     assert not path.with_name("mine.db-wal").exists()
     assert not path.with_name("mine.db.lock").exists()
+    assert Settings().place("window")
 
 
 def test_a_second_start_raises_the_first_window_hands_over_its_file_and_ends(qtbot: QtBot, tmp_path: Path) -> None:
