@@ -128,7 +128,7 @@ class Exporting(QWidget):
         said = _("Report written: {file}.").format(file=self._wanted[1].name)
         if open_notices:
             count = len(open_notices)
-            left = ngettext("{n} line of the check was left open.", "{n} lines of the check were left open.", count)
+            left = ngettext("{n} point of the check was left open.", "{n} points of the check were left open.", count)
             said = f"{said} {left.format(n=count)}"
         self.said.setText(said)
         self._show(self.written)
