@@ -15,8 +15,8 @@ from oracle.ui.walk import capture_ways, cover_editor
 from oracle.ui.walk.capturing import Capturing
 from oracle.ui.walk.keycap import with_key
 from oracle.ui.walk.privacy import PrivacyQuestion
-from oracle.ui.walk.scene import Scene, left_out
-from oracle.ui.walk.session import Pending, WalkSession
+from oracle.ui.walk.scene import Pending, Scene, left_out
+from oracle.ui.walk.session import WalkSession
 from oracle.ui.widgets import FlowLayout, Thumbnail, button, label, tooltip
 from oracle.workspace import captures
 
@@ -40,6 +40,7 @@ class CapturesSection(QWidget):
         self._session, self._capturing = session, capturing
         self._drawn: dict[str, tuple[object, ...]] = {}
         self.setAcceptDrops(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_StaticContents)  # one picture more leaves the others unpainted
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -70,11 +71,10 @@ class CapturesSection(QWidget):
 
     def show_scene(self, scene: Scene) -> None:
         """Shows the captures stored at the current step, then those that are not stored yet."""
-        stored = scene.open.captures_at(scene.step.id)
+        here = scene.step.id
+        stored = scene.open.captures_at(here)
         names = {capture.id: _name(scene, capture, at) for at, capture in enumerate(stored)}
-        waiting = tuple(
-            each for each in self._session.pending if each.step_id == scene.step.id and each.key not in names
-        )
+        waiting = tuple(each for each in self._session.pending if each.step_id == here and each.key not in names)
         self._show_names(names | {each.key: _waiting_name(each) for each in waiting})
         for capture in stored:
             self.thumbnails[capture.id].set_left_out(left_out(scene, capture))

@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 from enum import Enum
 from typing import Any
 
+from PySide6.QtGui import QImage
+
 from oracle.model.journey import Business, Step
 from oracle.model.pothole import Pothole
 from oracle.model.ratings import Outcome, PrivacyAnswer, Run
@@ -23,6 +25,19 @@ class Mark(Enum):
     DONE = "done"
     WAITING = "waiting"
     SKIPPED = "skipped"
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A picture that is being stored: shown at once, marked as not yet stored.
+
+    Once it is `stored`, `key` is the capture's id, and it is shown until the next reading brings the capture.
+    """
+
+    key: str
+    step_id: str
+    preview: QImage
+    stored: bool = False
 
 
 @dataclass(frozen=True, slots=True)

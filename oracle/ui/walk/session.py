@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import count
 from pathlib import Path
@@ -21,7 +21,7 @@ from oracle.model.ratings import Cause, LeaveReason, Outcome, PrivacyAnswer, Wal
 from oracle.model.walk import Cover, Visit
 from oracle.ui.context import Context
 from oracle.ui.walk import store
-from oracle.ui.walk.scene import NOT_MET, Scene, outcome_of
+from oracle.ui.walk.scene import NOT_MET, Pending, Scene, outcome_of
 from oracle.ui.walk.step_clock import StepClock
 from oracle.workspace import captures, clock, potholes, trash, visits, walks
 
@@ -39,19 +39,6 @@ _CARES = (
     Subject.BUSINESS,
     Subject.TRASH,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Pending:
-    """A picture that is being stored: shown at once, marked as not yet stored.
-
-    Once it is `stored`, `key` is the capture's id, and it is shown until the next reading brings the capture.
-    """
-
-    key: str
-    step_id: str
-    preview: QImage
-    stored: bool = False
 
 
 class WalkSession(QObject):
