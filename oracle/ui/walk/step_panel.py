@@ -92,6 +92,7 @@ class StepPanel(QFrame):
     def _step_page(self) -> QWidget:
         page = QWidget()
         page.setProperty("ground", "none")
+        page.setAttribute(Qt.WidgetAttribute.WA_StaticContents)  # growing, it repaints what moves only
         column = QVBoxLayout(page)
         column.setContentsMargins(MARGIN, 8, MARGIN, 8)
         column.setSpacing(10 if self._compact else GAP)
@@ -236,7 +237,9 @@ class StepPanel(QFrame):
             )
         for section in (self.extras, self.captures, self.potholes, self.persona):
             section.show_scene(scene)
-        self.tabs.setTabText(1, scene.open.persona.name.replace("&", "&&") or _("Persona"))
+        who = scene.open.persona.name.replace("&", "&&") or _("Persona")
+        if self.tabs.tabText(1) != who:  # Qt lays the tabs out again, also for the same text
+            self.tabs.setTabText(1, who)
         rated = visit.outcome is not None
         set_look(self.captures.capture, "look", "plain" if rated else "dark")
         self.foot.show_scene(scene)
