@@ -6,7 +6,7 @@ import gc
 import signal
 import socket
 import sys
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from types import FrameType
@@ -275,7 +275,7 @@ class Application(QObject):
 
     def back_up(self) -> None:
         """An automatic backup, when something changed since the last one."""
-        self.tasks.read(_back_up, owner=self)
+        self.tasks.bulk(_back_up_in_slices, owner=self)
 
     # ---- ending
 
@@ -322,7 +322,7 @@ class Application(QObject):
             self.window.forget_screens()
         self.settings.run = lambda call: call()
         self.settings.store_now()
-        self.tasks.read(_back_up, closing=True)
+        self.tasks.read(_back_up_at_the_end)
         self.tasks.close(CLOSE_SECONDS)
         if self.bugs is not None:
             from oracle.ui.bugs import close_log
@@ -381,7 +381,13 @@ def _businesses(workspace: Any) -> tuple[Business, ...]:
     return businesses.list_all(workspace)
 
 
-def _back_up(workspace: Any, *, closing: bool = False) -> None:
+def _back_up_in_slices(workspace: Any) -> Generator[None, None, None]:
     from oracle.workspace import backup
 
-    backup.automatic(workspace, closing=closing)
+    return backup.in_slices(workspace)
+
+
+def _back_up_at_the_end(workspace: Any) -> None:
+    from oracle.workspace import backup
+
+    backup.automatic(workspace, closing=True)

@@ -10,7 +10,7 @@ import json
 import os
 import re
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -49,17 +49,30 @@ def now(workspace: Workspace) -> Path:
 
 def automatic(workspace: Workspace, *, closing: bool = False) -> Path | None:
     """Make a backup if something changed and the last one is half an hour old or, when `closing`, at once."""
-    if not workspace.backup_due:
-        return None
-    newest = next(iter(listed(workspace.path)), None)
-    # A clock that was set back must not keep backups away.
-    if newest and not closing and timedelta(0) <= clock.now() - newest.taken_at < EVERY:
+    if not _is_due(workspace, closing=closing):
         return None
     with sqlite.known_errors(workspace.path):
         made = _make(workspace.path, workspace.connection, BackupKind.AUTOMATIC)
     workspace.backup_due = False
     _prune(workspace.path)
     return made
+
+
+def in_slices(workspace: Workspace) -> Generator[None, None, None]:
+    """The same while somebody works: new pictures, the long part, are stored one at a time and others come between."""
+    if _is_due(workspace, closing=False):
+        folder = paths.backups(workspace.path)
+        with sqlite.known_errors(workspace.path), _writing_to(folder):
+            yield from _storing_pictures(workspace.connection, folder / "pictures")
+        automatic(workspace)
+
+
+def _is_due(workspace: Workspace, *, closing: bool) -> bool:
+    if not workspace.backup_due:
+        return False
+    newest = next(iter(listed(workspace.path)), None)
+    # A clock that was set back must not keep backups away.
+    return not newest or closing or not timedelta(0) <= clock.now() - newest.taken_at < EVERY
 
 
 def before_change(place: Path, connection: Connection) -> Path:
@@ -128,7 +141,8 @@ def _make(place: Path, connection: Connection, kind: BackupKind) -> Path:
     making = folder / f".making-{name}"
     with _writing_backup(folder, making):
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        _store_pictures(connection, folder / "pictures")
+        for _stored in _storing_pictures(connection, folder / "pictures"):
+            pass
         _copy_rows(connection, making)
         _verify(making, folder / "pictures")
         _put(making, folder / name)
@@ -138,8 +152,18 @@ def _make(place: Path, connection: Connection, kind: BackupKind) -> Path:
 @contextmanager
 def _writing_backup(folder: Path, making: Path) -> Iterator[None]:
     try:
+        with _writing_to(folder):
+            with suppress(OSError):
+                making.unlink(missing_ok=True)
+            yield
+    finally:
         with suppress(OSError):
             making.unlink(missing_ok=True)
+
+
+@contextmanager
+def _writing_to(folder: Path) -> Iterator[None]:
+    try:
         yield
     except OSError as error:
         raise StorageError(
@@ -147,24 +171,24 @@ def _writing_backup(folder: Path, making: Path) -> Iterator[None]:
             safe=_("The workspace itself is as it was."),
             advice=_("Check that you may write there and that the disk has room."),
         ) from error
-    finally:
-        with suppress(OSError):
-            making.unlink(missing_ok=True)
 
 
-def _store_pictures(connection: Connection, store: Path) -> None:
-    """Bring picture bytes that are not there yet into the store; what is there is never written again."""
+def _storing_pictures(connection: Connection, store: Path) -> Iterator[None]:
+    """Bring picture bytes that are not there yet into the store, one a turn; what is there is never written again."""
     own = sqlite.driver(connection)
     there = {file.name for folder in _folders(store) for file in folder.iterdir()}
     touched = set()
     for (digest,) in own.execute("SELECT sha256 FROM image").fetchall():
         if digest not in there:
-            (data,) = own.execute("SELECT data FROM image WHERE sha256 = ?", (digest,)).fetchone()
+            found = own.execute("SELECT data FROM image WHERE sha256 = ?", (digest,)).fetchone()
+            if found is None:
+                continue  # burnt or emptied from the trash between two turns
             folder = store / digest[:2]
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            _write(folder / f".{digest}", data)
+            _write(folder / f".{digest}", found[0])
             (folder / f".{digest}").replace(folder / digest)
             touched.add(folder)
+            yield
     for folder in touched:
         sqlite.sync_folder(folder)
 

@@ -198,6 +198,19 @@ def time(monkeypatch: pytest.MonkeyPatch) -> list[datetime]:
     return moment
 
 
+def test_captures_are_stored_between_the_slices_of_a_backup(full: Workspace, walk: OpenWalk, snap: Snap) -> None:
+    slices = backup.in_slices(full)
+    next(slices)
+    assert len(store(full)) == 1
+    step = walk.version.steps[0].id
+    added = captures.add(full, walk.walk.id, step, snap("orange"))
+    assert sum(1 for _slice in slices) == 2
+    (made,) = backup.listed(full.path)
+    assert made.kind is BackupKind.AUTOMATIC
+    assert captures.get(full, added.id).image in store(full)
+    assert list(backup.in_slices(full)) == []  # nothing changed since
+
+
 def test_automatic_backups_come_each_half_hour_after_changes(full: Workspace, time: list[datetime]) -> None:
     assert backup.automatic(full) is not None
     time[0] += timedelta(hours=2)
