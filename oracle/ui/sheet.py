@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from oracle.language import _
@@ -48,3 +49,6 @@ class Sheet(QDialog):
         self._foot.addWidget(primary)
         primary.setDefault(True)
         primary.setAutoDefault(True)
+        # Enter makes a new line in a note; with Ctrl it is done from everywhere in the sheet.
+        for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            QShortcut(QKeySequence(Qt.Modifier.CTRL | key), self, primary.click)

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from oracle.browser.grab import PageInfo
 
 HIDING_MS = 250  # what window systems need to take a window away; shorter ones were caught in the picture elsewhere
+REFUSED_TOGETHER_MS = 250
+REASONS_TOLD = 4
 COUNTDOWN_MS = 3_000
 
 
@@ -53,7 +55,10 @@ class Capturing(QObject):
         self.in_the_way: Callable[[], Sequence[QWidget]] = tuple  # our windows that hide for a picture of the screen
         self._away: tuple[QWidget, ...] = ()
         self._busy = False
-        session.not_captured.connect(self._say)
+        self._refused: list[OracleError] = []
+        self._together = QTimer(self, interval=REFUSED_TOGETHER_MS, singleShot=True)
+        self._together.timeout.connect(self._say_refused)
+        session.not_captured.connect(self._collect)
 
     @property
     def environment(self) -> ways.Environment:
@@ -201,6 +206,22 @@ class Capturing(QObject):
             self._session.store_grab(grab, at)
         finally:
             self._come_back()
+
+    def _collect(self, error: OracleError) -> None:
+        """Pictures refused one after the other are told together: each message takes the place of the one before."""
+        self._refused.append(error)
+        self._together.start()
+
+    def _say_refused(self) -> None:
+        refused, self._refused = self._refused, []
+        if len(refused) == 1:
+            self._say(refused[0])
+            return
+        reasons = [error.happened for error in refused[:REASONS_TOLD]]
+        if len(refused) > len(reasons):
+            reasons.append(_("… and {n} more.").format(n=len(refused) - len(reasons)))
+        said = _("{n} pictures were not taken.").format(n=len(refused))
+        self._session.context.bus.message.emit(bus.WARNING, " ".join([said, *reasons]))
 
     def _say(self, error: OracleError) -> None:
         self._session.context.bus.message.emit(bus.WARNING, str(error))

@@ -283,6 +283,19 @@ def test_a_pothole_is_one_key_away_and_takes_the_captures_along(ours: House, wal
     assert hole.capture_ids == (screen.session.now.open.captures[0].id,)
 
 
+def test_ctrl_enter_marks_it_from_any_field(walking: Walking, qtbot: QtBot) -> None:
+    screen = walking()
+    press("p")
+    asked = sheet(screen, PotholeSheet)
+    assert isinstance(asked, PotholeSheet)
+    qtbot.keyClicks(asked.title.edit, "No price")
+    asked.saw.setFocus()
+    qtbot.keyClicks(asked.saw, "Nowhere")
+    qtbot.keyClick(asked.saw, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    until(lambda: screen.session.now.potholes)
+    assert screen.session.now.potholes[0].saw == "Nowhere"
+
+
 # ---- set off and finish
 
 
