@@ -338,3 +338,12 @@ def test_a_stopped_report_leaves_the_old_one_and_nothing_else(tmp_path: Path) ->
 def test_a_folder_that_is_missing_is_said_in_plain_words(tmp_path: Path) -> None:
     with pytest.raises(ReportError, match="does not exist"):
         list(write(build([monstera()], Options()), tmp_path / "nowhere" / "report.pdf", Album()))
+
+
+def test_two_potholes_with_broad_pictures_share_a_page(tmp_path: Path) -> None:
+    walk = monstera().open
+    broad = [replace(each, width=1200, height=1000) for each in walk.captures]
+    out = written(tmp_path, [replace(monstera(), open=replace(walk, captures=tuple(broad)))])
+    texts = page_texts(out)
+    heads = [[hole.title for hole in monstera().potholes if hole.title in text] for text in texts[3:7]]
+    assert [len(titles) for titles in heads] == [2, 2, 2, 2]

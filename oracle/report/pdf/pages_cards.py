@@ -35,6 +35,7 @@ Source = Callable[[str], tuple[bytes, int, int]]
 WIDEST = 1600  # pixels of a picture as the report gets it
 _PICTURE = 211.6  # points: the left column of a card
 _TALLEST = 260.0
+_TALLEST_BROAD = 147.0  # of a picture that is broader than tall: two cards then share a page
 _SMALL_PICTURE = 150.0
 _BESIDE = 1200  # characters that stand beside a picture
 _CHIP = 16.3
@@ -151,7 +152,8 @@ def _written(card: PotholeCard) -> Stack:
 
 
 def _pictured(shown: Shown, picture: Source) -> Flowable:
-    figure = Picture(reference(shown, picture), shown.alt, tallest=_TALLEST)
+    tallest = _TALLEST if shown.height > shown.width else _TALLEST_BROAD
+    figure = Picture(reference(shown, picture), shown.alt, tallest=tallest)
     figure.keep_with_next = True
     return KeepTogether([figure, Text(shown.caption, SMALL_2, before=4)])
 
