@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from oracle.language import _
 from oracle.model.journey import Step, Version
 from oracle.model.ratings import LeaveReason, Outcome
 from oracle.model.walk import Visit
@@ -28,13 +27,3 @@ def leavings(version: Version, visits: Iterable[Visit]) -> tuple[Leaving, ...]:
         for step in version.steps
         if step.id in by_step
     )
-
-
-def traps(version: Version, visits: Iterable[Visit]) -> tuple[Step, ...]:
-    """Steps left because of a trap: each of them is a pothole."""
-    return tuple(leaving.step for leaving in leavings(version, visits) if leaving.reason is LeaveReason.TRAP)
-
-
-def trap_title(step: Step) -> str:
-    """The title that a trap's pothole starts with."""
-    return _("A trap at “{step}”").format(step=step.title)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from oracle.method import playbook
 from oracle.method.absent import did_not_happen, not_rated
 from oracle.method.gaps import expectation
-from oracle.method.leaving import leavings, trap_title, traps
+from oracle.method.leaving import leavings
 from oracle.method.priority import by_severity, is_open, ordered, priority
 from oracle.method.severity import from_answers, reach_from_answer
 from oracle.method.verdict import verdict
@@ -88,7 +88,7 @@ def test_every_cause_has_a_remedy_to_start_from() -> None:
     assert len(set(remedies.values())) == len(Cause) - 1
 
 
-def test_leaving_because_of_a_trap_is_a_pothole_to_be() -> None:
+def test_leaving_is_listed_with_its_reason_and_what_was_offered() -> None:
     road = version([step(1), step(2), step(3, title="The pop-up")])
     visits = [
         visit(1, outcome=Outcome.LEFT, leave_reason=LeaveReason.NOT_NOW, other_road_offered=True),
@@ -99,8 +99,7 @@ def test_leaving_because_of_a_trap_is_a_pothole_to_be() -> None:
         (1, True),
         (3, None),
     ]
-    assert [trap.number for trap in traps(road, visits)] == [3]
-    assert "The pop-up" in trap_title(road.steps[2])
+    assert [leaving.reason for leaving in leavings(road, visits)] == [LeaveReason.NOT_NOW, LeaveReason.TRAP]
 
 
 def test_what_did_not_happen_is_what_was_answered_no_and_what_never_came() -> None:
