@@ -192,7 +192,7 @@ def _workspace(group: Subparsers) -> None:
     _command(group, "info", _("where it is and what it holds"), "workspaces.info", json=True)
     _command(group, "check", _("check that it is sound"), "workspaces.check")
     backup = _command(group, "backup", _("write a full copy"), "workspaces.back_up")
-    backup.add_argument("file", type=_path, metavar="FILE")
+    backup.add_argument("file", type=_new_file, metavar="FILE")
     restore = _command(group, "restore", _("put a backup in the workspace's place"), "workspaces.restore")
     restore.add_argument("file", type=_path, metavar="FILE")
 
@@ -236,6 +236,14 @@ def _path(text: str) -> Path:
     except (OSError, ValueError, RuntimeError) as error:  # too long, a zero byte, nobody of that name
         raise ArgumentTypeError(_("this cannot be a path: {why}").format(why=error)) from None
     return Path(text)
+
+
+def _new_file(text: str) -> Path:
+    """A path with a name that the database can write under: it takes text only, where a path may be any bytes."""
+    path = _path(_words(text))
+    if not path.name:
+        raise ArgumentTypeError(_("{text} is no file").format(text=_echo(text)))
+    return path
 
 
 def _answer(text: str) -> tuple[str, bool]:

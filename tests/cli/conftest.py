@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import subprocess
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -56,23 +54,6 @@ def oracle(workspace: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.Captu
             code = int(leaving.code or 0)
         out, err = capfd.readouterr()
         return Result(code, out, err)
-
-    return run
-
-
-@pytest.fixture
-def oracle_process(workspace: Path) -> Oracle:
-    """The same in a process of its own."""
-
-    def run(*arguments: object) -> Result:
-        done = subprocess.run(
-            [sys.executable, "-m", "oracle", "--workspace", str(workspace), *map(str, arguments)],
-            capture_output=True,
-            text=True,
-            timeout=60,
-            check=False,
-        )
-        return Result(done.returncode, done.stdout, done.stderr)
 
     return run
 

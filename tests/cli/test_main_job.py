@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -188,7 +190,9 @@ def test_what_is_not_there_is_a_known_error_on_stderr(oracle: Oracle, line: list
     assert missing.err.strip()
 
 
-def test_a_subcommand_loads_no_window(oracle_process: Oracle) -> None:
-    listed = oracle_process("journey", "templates")
-    assert listed.code == 0
-    assert "buy-online-shop" in listed.out
+def test_a_subcommand_loads_no_window(workspace: Path, picture: Callable[..., Path]) -> None:
+    line = ["--workspace", str(workspace), "walk", "capture", "none", "1", str(picture())]
+    program = f"import sys; from oracle.__main__ import main; main({line!r}); print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=True)
+    assert "oracle.cli.captures" in done.stdout.split()
+    assert not any(module.startswith(("PySide6", "oracle.ui")) for module in done.stdout.split())
