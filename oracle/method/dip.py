@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from oracle.language import _
 from oracle.method.heights import heights
 from oracle.model.journey import Step, Version
-from oracle.model.walk import Visit
+from oracle.model.walk import OpenWalk, Visit
 
 DECISION = "Decision"
 
@@ -75,6 +75,12 @@ def find(version: Version, visits: Iterable[Visit]) -> DipReading:
         return DipReading(sale, (), _("No step from the sale on was rated yet."), partly_from_friction=False)
     dips = tuple(_dip(points, first, last) for first, last in _runs(points, sale))
     return DipReading(sale, dips, "", partly_from_friction=guessed)
+
+
+def of_walk(walk: OpenWalk) -> DipReading:
+    """The dips on the steps of a walk's run. The sale stays the journey's, also where a ten-minute walk passes it."""
+    kept = {step.id for step in walk.steps}
+    return find(walk.version, [visit for visit in walk.visits if visit.step_id in kept])
 
 
 def sale_step(version: Version) -> Step | None:

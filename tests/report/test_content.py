@@ -428,3 +428,12 @@ def test_a_ten_minute_walk_is_reported_by_its_moments_of_truth() -> None:
     assert [stage.name for stage in content.roads[0].data.stages] == ["Then"]
     assert [entry.number for entry in content.walks[0].steps] == [2, 4]
     assert [notice.step_id for notice in notices([record(walk)])] == ["s4"]
+
+
+def test_a_ten_minute_walk_that_passes_the_sale_by_still_finds_the_dip_after_it() -> None:
+    road = version([step(n, moment_of_truth=n != 2, sale=n == 2) for n in range(1, 6)], (("Decision", 2), ("After", 3)))
+    felt = [visit(1, feeling=-2), visit(3, feeling=1), visit(4, feeling=-2), visit(5, feeling=1)]
+    told = said(open_walk(road, felt, run=Run.TEN_MINUTE)).roads[0]
+    assert told.data.dip is not None
+    assert [told.data.steps[index].number for index in (told.data.dip.start, told.data.dip.low)] == [3, 4]
+    assert "from step 3 to step 4" in dict(told.sayings)["The dip after the sale"][0]

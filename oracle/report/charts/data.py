@@ -82,6 +82,7 @@ class RoadData:
 
 def road_data(walk: OpenWalk, potholes: Iterable[Pothole], *, across: bool = False) -> RoadData:
     """The road of a walk. Signs say "5" inside one walk, "1.5" `across` walks; bright spots carry none."""
+    dip = dips.of_walk(walk).headline
     walk = replace(walk, version=walked(walk))
     holes = tuple(_holes(walk, potholes, across))
     steps = tuple(
@@ -89,7 +90,7 @@ def road_data(walk: OpenWalk, potholes: Iterable[Pothole], *, across: bool = Fal
         for index, step in enumerate(walk.version.steps)
     )
     stages = tuple(RoadStage(stage.name, len(stage.steps)) for stage in walk.version.stages if stage.steps)
-    return RoadData(walk.journey.title, steps, stages, holes, _dip(walk))
+    return RoadData(walk.journey.title, steps, stages, holes, _dip(walk, dip) if dip else None)
 
 
 def label(pothole: Pothole, walk_number: int, *, across: bool = False) -> str:
@@ -164,10 +165,7 @@ def _holes(walk: OpenWalk, potholes: Iterable[Pothole], across: bool) -> Iterabl
             yield RoadHole(pothole.id, name, pothole.severity, index[step], pothole.title)
 
 
-def _dip(walk: OpenWalk) -> RoadDip | None:
-    found = dips.find(walk.version, walk.visits).headline
-    if found is None:
-        return None
+def _dip(walk: OpenWalk, found: dips.Dip) -> RoadDip:
     index = {step.id: number for number, step in enumerate(walk.version.steps)}
     end = index[found.end.id] if found.end else None
     return RoadDip(index[found.start.id], index[found.low.id], end, dip_words(found))

@@ -19,11 +19,13 @@ from oracle.report.content.steps import walk_entry, when
 
 def build(records: Sequence[WalkRecord], options: Options) -> Content:
     """What the report of these walks says; at least one walk. Walks may be of several journeys."""
+    whole = records
     records = [of_run(record) for record in records]
     first = records[0]
     across = len(records) > 1
     journey = len({record.open.journey.id for record in records}) > 1
     met = _met(records)
+    in_order = _in_order(met)
     title = options.title.strip() or _title(records)
     tester = first.open.tester
     return Content(
@@ -38,18 +40,18 @@ def build(records: Sequence[WalkRecord], options: Options) -> Content:
         footer=_("Pothole report · {dates}").format(dates=_dates(records)),
         facts=_facts(records, options),
         language=options.language,
-        cover=_cover(records, across=across),
+        cover=_cover(whole, across=across),
         sections=options.sections,
         glance=glance(records, met, across=across, journey=journey),
-        roads=tuple(road(record, across=across) for record in records),
+        roads=tuple(road(record, across=across) for record in whole),
         cards=tuple(
             card(pothole, record, across=across, journey=journey)
-            for pothole, record in _in_order(met)
+            for pothole, record in in_order
             if pothole.severity is not None
         ),
         unrated=tuple(
             card(pothole, record, across=across, journey=journey)
-            for pothole, record in _in_order(met)
+            for pothole, record in in_order
             if pothole.severity is None
         ),
         brights=tuple(bright_card(spot, record, journey=journey) for spot, record in met if spot.bright),

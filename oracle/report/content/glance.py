@@ -20,6 +20,7 @@ from oracle.model.record import WalkRecord
 from oracle.model.walk import OpenWalk
 from oracle.report.charts.data import dip_words, road_data
 from oracle.report.content.cards import place, sign, steps_of
+from oracle.report.content.checks import of_run
 from oracle.report.content.parts import Absence, Bright, Glance, Road, Top, WalkFigure
 
 FIRST = 5  # potholes on the page at a glance
@@ -45,18 +46,18 @@ def glance(records: Sequence[WalkRecord], met: Sequence[Met], *, across: bool, j
 
 
 def road(record: WalkRecord, *, across: bool) -> Road:
-    """The profile of one walk with its sayings."""
-    walk = record.open
+    """The profile of one walk with its sayings; the record holds the whole road, whatever the run left out."""
+    walk = of_run(record).open
     intro = _(
         "The upper edge of the road is how {name} felt at each step. Where the surface is broken, there was a pothole: "
         "the deeper, the worse."
     )
-    sayings = ((_("The dip after the sale"), tuple(_dip(walk))), (_("Expected and met"), tuple(_gaps(walk))))
+    sayings = ((_("The dip after the sale"), tuple(_dip(record.open))), (_("Expected and met"), tuple(_gaps(walk))))
     leaving = (_("Where people would leave"), tuple(_leaving(walk)))
     return Road(
         title=walk.journey.title,
         intro=intro.format(name=walk.persona.name),
-        data=road_data(walk, record.potholes, across=across),
+        data=road_data(record.open, record.potholes, across=across),
         sayings=tuple((head, lines) for head, lines in (*sayings, leaving) if lines),
     )
 
@@ -151,7 +152,7 @@ def _short(note: str) -> str:
 
 
 def _dip(walk: OpenWalk) -> Iterator[str]:
-    found = dips.find(walk.version, walk.visits)
+    found = dips.of_walk(walk)
     if found.why_none:
         if walk.journey.kind is Kind.BUY:
             yield found.why_none
