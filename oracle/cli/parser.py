@@ -9,6 +9,7 @@ from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from importlib import import_module
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 from typing import Any, TypeAlias
 
 import oracle
@@ -228,13 +229,15 @@ def _title(text: str) -> str:
 
 
 def _path(text: str) -> Path:
-    """A path that this system can have, whether or not anything is there."""
+    """A path that this system can have; what is there, if anything, is a file or a folder: we would replace a device."""
     try:
-        Path(text).expanduser().lstat()
+        mode = Path(text).expanduser().stat().st_mode
     except (FileNotFoundError, NotADirectoryError, PermissionError):
-        pass
+        return Path(text)
     except (OSError, ValueError, RuntimeError) as error:  # too long, a zero byte, nobody of that name
         raise ArgumentTypeError(_("this cannot be a path: {why}").format(why=error)) from None
+    if not (S_ISREG(mode) or S_ISDIR(mode)):
+        raise ArgumentTypeError(_("{text} is neither a file nor a folder").format(text=_echo(text)))
     return Path(text)
 
 

@@ -20,6 +20,8 @@ def canonical(path: Path) -> Path:
     place = path.expanduser().resolve()
     if place.is_dir():
         raise NotAWorkspace(_("{path} is a folder, not a workspace.").format(path=path))
+    if place.exists() and not place.is_file():  # a device would be replaced by the new file
+        raise NotAWorkspace(_("{path} is no file, but a device.").format(path=path), safe=_("It was not touched."))
     if place.exists() and place.stat().st_nlink > 1:
         raise StorageError(
             _("The workspace {path} has a second name (a hard link).").format(path=path),

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from oracle import workspace as workspaces
+from oracle.errors import NotAWorkspace
 from tests.cli.conftest import Oracle
 
 HOSTILE = ("", "--", "\0", "\udcff", "𝕏" * 5_000, "9999-12-31T23:59:59", "~nobody-of-that-name/x")
@@ -143,3 +145,15 @@ def test_output_that_finds_no_room_is_a_known_error(start: Start) -> None:
     assert process.returncode == 1
     assert len(err.splitlines()) == 3
     assert "Traceback" not in err
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs a pipe with a name")
+def test_a_pipe_or_device_is_never_replaced(oracle: Oracle, walk: str, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    assert oracle("report", walk, "-o", pipe).code == 2
+    assert oracle("workspace", "backup", pipe).code == 2
+    assert oracle("--workspace", pipe, "journey", "list").code == 2
+    with pytest.raises(NotAWorkspace):
+        workspaces.open(pipe)
+    assert pipe.is_fifo()
