@@ -229,7 +229,7 @@ def _title(text: str) -> str:
 
 
 def _path(text: str) -> Path:
-    """A path that this system can have; what is there, if anything, is a file or a folder: we would replace a device."""
+    """A path that this system can have; what is there, if anything, is a file or folder: a device would be replaced."""
     try:
         mode = Path(text).expanduser().stat().st_mode
     except (FileNotFoundError, NotADirectoryError, PermissionError):
