@@ -137,3 +137,9 @@ def propose_never_came(connection: Connection, walk_id: str, step: Step, visit: 
     place = Place(walk_id=walk_id, step_ids=(step.id,), capture_ids=capture_rows.ids_at(connection, walk_id, step.id))
     title = _("Never came: {step}").format(step=step.title)
     return add(connection, place, None, title=title, saw=saw, cause=Cause.PROCESS)
+
+
+def propose_trap(connection: Connection, walk_id: str, step: Step) -> str:
+    """A pothole for the trap that the tester would have left at, ready to be confirmed; returns its id."""
+    place = Place(walk_id=walk_id, step_ids=(step.id,), capture_ids=capture_rows.ids_at(connection, walk_id, step.id))
+    return add(connection, place, None, title=_("A trap: {step}").format(step=step.title), saw="", cause=None)

@@ -67,15 +67,25 @@ def leave(
     end_walk: bool = False,
     now: datetime | None = None,
 ) -> Change:
-    """The tester would have left here, and why. With `end_walk` the walk ends too."""
+    """The tester would have left here, and why. With `end_walk` the walk ends too.
+
+    Traps are potholes: `ids` are the visit's and the walk's and, the first time, that of a pothole proposed for it.
+    """
     moment = now or clock.now()
     fields = {"outcome": Outcome.LEFT, "leave_reason": reason, "other_road_offered": other_road_offered}
     outcomes.refuse_unusable(fields)
+    proposed: tuple[str, ...] = ()
     with workspace.writing() as connection:
+        step = walk_rows.step_of(workspace, connection, walk_id, step_id)
+        before = visit_rows.find(connection, walk_id, step_id)
         visit = _store(workspace, connection, walk_id, step_id, fields, moment)
+        if reason is LeaveReason.TRAP and (before is None or before.leave_reason is not LeaveReason.TRAP):
+            proposed = (pothole_rows.propose_trap(connection, walk_id, step),)
         if end_walk:
             walk_rows.end(connection, walk_rows.read(connection, walk_id), moment)
-    return _changed(visit)
+    if not proposed:
+        return _changed(visit)
+    return change(Subject.VISIT, visit.id, walk_id, *proposed, also=(Subject.WALK, Subject.POTHOLE))
 
 
 def start_wait(

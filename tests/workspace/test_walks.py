@@ -166,6 +166,15 @@ def test_leaving_keeps_why_and_whether_another_road_was_offered(ws: Workspace, w
     assert state_of(ws, walk) is WalkState.FINISHED
 
 
+def test_a_trap_is_a_pothole_ready_to_be_confirmed_and_proposed_once(ws: Workspace, walk: OpenWalk) -> None:
+    for _again in range(2):
+        visits.leave(ws, walk.walk.id, step(walk, 2).id, LeaveReason.TRAP)
+    visits.leave(ws, walk.walk.id, step(walk, 3).id, LeaveReason.NOT_NOW)
+    (proposed,) = potholes.of_walk(ws, walk.walk.id)
+    assert proposed.title == f"A trap: {step(walk, 2).title}"
+    assert (proposed.step_ids, proposed.severity) == ((step(walk, 2).id,), None)
+
+
 def test_taking_the_leaving_back_takes_its_reason_back(ws: Workspace, walk: OpenWalk) -> None:
     visits.leave(ws, walk.walk.id, step(walk, 2).id, LeaveReason.TRAP, other_road_offered=True)
     visit = note(ws, walk, 2, outcome=Outcome.DONE)

@@ -40,7 +40,7 @@ class Readings(QWidget):
         record = WalkRecord(open=scene.open, business=scene.business, potholes=scene.potholes)
         sayings = road(record, across=False).sayings
         missing = absences((record,), journey=False)
-        low = dip.find(scene.open.version, scene.open.visits).headline
+        low = dip.of_walk(scene.open).headline
         marked = frozenset(hole.title for hole in scene.potholes)
         said = (sayings, missing, low, marked)
         if said == self._said:
