@@ -13,10 +13,12 @@ class Subject(StrEnum):
     PERSONA = "persona"
     TESTER = "tester"
     JOURNEY = "journey"
+    STEP = "step"
     WALK = "walk"
     VISIT = "visit"
     CAPTURE = "capture"
     POTHOLE = "pothole"
+    TEMPLATE = "template"  # one of the user's own
     TRASH = "trash"
     WORKSPACE = "workspace"
 

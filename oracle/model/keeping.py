@@ -46,10 +46,19 @@ class Backup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TrashItem:
-    """Something deleted, with what comes back with it in words: "3 walks, 12 captures"."""
+    """Something deleted, with what comes back with it in words: "3 walks, 12 captures".
+
+    `where` are the names of what it was in, outermost first: business, journey, "4 Reads the product page". The ids are
+    those that open it when it is back; a capture's or pothole's are of a walk and step that it belongs to.
+    """
 
     id: str
     subject: Subject
     title: str
     deleted_at: datetime
     what_hangs_on: str = ""
+    where: tuple[str, ...] = ()
+    business_id: str | None = None
+    journey_id: str | None = None
+    walk_id: str | None = None
+    step_id: str | None = None
