@@ -13,10 +13,10 @@ class Hit:
     """One thing that holds all the words searched for.
 
     `subject` says what `id` names: BUSINESS, PERSONA, JOURNEY, STEP (its lasting id), VISIT (what was noted there),
-    POTHOLE or CAPTURE. `title` is its name: the journey's, step's or pothole's title, the persona's or business's name,
-    a capture's caption or page title; empty for a visit. `excerpt` is the text that matched, on one line, cut around the
-    first match with "…" where more stands; the `title` itself where that is what matched. `spans` are the matched words
-    in `excerpt`, as (begin, end) of its characters, in order and without overlap.
+    POTHOLE or CAPTURE. `title` is its name: the title of a journey, step or pothole, the name of a persona or business,
+    a capture's caption or page title; empty for a visit. `excerpt` is the text that matched, on one line, cut around
+    the first match with "…" where more stands; the `title` itself where that is what matched. `spans` are the matched
+    words in `excerpt`, as (begin, end) of its characters, in order and without overlap.
 
     The rest is where it is: a step, visit, pothole or capture has a journey and a step; a visit, pothole (of its latest
     sighting) or capture also the walk and when that began.
