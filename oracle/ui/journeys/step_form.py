@@ -13,25 +13,13 @@ from oracle.language import _
 from oracle.model.journey import Line, Step, Wait
 from oracle.model.ratings import ChannelKind
 from oracle.ui import theme
+from oracle.ui.journeys.channels import CHANNEL_ICONS
 from oracle.ui.journeys.editing import lines_from
 from oracle.ui.page import scrolling
 from oracle.ui.widgets import Field, NoteField, RatingButtons, label, labelled, scrolls_past
 from oracle.ui.widgets.basics import tooltip
 
 WIDTH = 340
-CHANNEL_ICONS = {
-    ChannelKind.WEBSITE: "globe",
-    ChannelKind.EMAIL: "mail",
-    ChannelKind.PHONE: "phone",
-    ChannelKind.CHAT: "message-circle",
-    ChannelKind.SOCIAL: "heart",
-    ChannelKind.AD: "megaphone",
-    ChannelKind.SHOP: "store",
-    ChannelKind.POST: "package",
-    ChannelKind.APP: "smartphone",
-    ChannelKind.DOCUMENT: "file-text",
-    ChannelKind.OTHER: "map-pin",
-}
 UNITS = {"minutes": timedelta(minutes=1), "hours": timedelta(hours=1), "days": timedelta(days=1)}
 
 

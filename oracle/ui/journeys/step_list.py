@@ -18,7 +18,7 @@ from oracle import tokens, words
 from oracle.language import _
 from oracle.model.journey import Stage, Step
 from oracle.ui import theme
-from oracle.ui.journeys.step_form import CHANNEL_ICONS
+from oracle.ui.journeys.channels import CHANNEL_ICONS
 
 ROW, HEAD, WAIT = 48, 36, 20
 STEP = Qt.ItemDataRole.UserRole
