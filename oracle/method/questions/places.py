@@ -1,0 +1,200 @@
+"""Questions about the place: those of each channel, and those that fit almost everywhere."""
+
+from __future__ import annotations
+
+from oracle.language import mark
+from oracle.method.questions.entry import MUST, SHOULD, Entry
+from oracle.method.standing import READ, SCREEN, SHOWN, TALK
+from oracle.model.ratings import ChannelKind
+
+_CHANNELS = (
+    Entry(
+        "picks-up",
+        mark("How long does it ring before somebody answers?"),
+        mark("Someone picks up soon, or a voice says when to call again"),
+        SHOULD,
+        mark("answers|picks up|rings|machine"),
+        lambda at: at.by(ChannelKind.PHONE),
+    ),
+    Entry(
+        "caller-name",
+        mark("With whom is the customer speaking?"),
+        mark("The name of the person on the phone"),
+        MUST,
+        mark("name|who"),
+        lambda at: at.by(ChannelKind.PHONE),
+    ),
+    Entry(
+        "subject",
+        mark("Can it be told from the subject who writes, and why?"),
+        mark("Sender and subject say who writes, and why"),
+        SHOULD,
+        mark("subject|sender"),
+        lambda at: at.by(ChannelKind.EMAIL),
+    ),
+    Entry(
+        "reply",
+        mark("What happens to an answer: does a person read it?"),
+        mark("A way to answer that reaches a person"),
+        MUST,
+        mark("answer|reply|reaches|write back"),
+        lambda at: at.by(ChannelKind.EMAIL),
+    ),
+    Entry(
+        "person-or-machine",
+        mark("Is it plain whether a person or a machine answers?"),
+        mark("It says whether a person or a machine answers"),
+        SHOULD,
+        mark("person|machine|robot|human"),
+        lambda at: at.by(ChannelKind.CHAT),
+    ),
+    Entry(
+        "answer-when",
+        mark("How soon does an answer come in the evening?"),
+        mark("When an answer comes, also outside opening hours"),
+        MUST,
+        mark("when|hours|soon|minutes"),
+        lambda at: at.by(ChannelKind.CHAT, ChannelKind.SOCIAL),
+    ),
+    Entry(
+        "keeps-promise",
+        mark("Does the tap lead to the very thing that was shown?"),
+        mark("The link leads to the very thing that was shown"),
+        SHOULD,
+        mark("leads|link|very thing"),
+        lambda at: at.by(*SHOWN),
+    ),
+    Entry(
+        "who-is-behind",
+        mark("Who is behind it: does a stranger learn that?"),
+        mark("Who is behind it"),
+        MUST,
+        mark("who|name|behind"),
+        lambda at: at.by(*SHOWN),
+    ),
+    Entry(
+        "greeted",
+        mark("How long does somebody stand there before anyone looks up?"),
+        mark("Someone looks up and says hello within a minute"),
+        SHOULD,
+        mark("greet|hello|looks up|welcome"),
+        lambda at: at.by(ChannelKind.SHOP),
+    ),
+    Entry(
+        "found-outside",
+        mark("Can the way in be found by somebody who has never been there?"),
+        mark("A sign, the opening hours and the way in, seen from outside"),
+        MUST,
+        mark("sign|hours|door|way in"),
+        lambda at: at.by(ChannelKind.SHOP),
+    ),
+    Entry(
+        "box-note",
+        mark("Does something in the box say what to do first?"),
+        mark("A note in the box says what to do first"),
+        SHOULD,
+        mark("note|instruction|slip|what to do"),
+        lambda at: at.by(ChannelKind.POST),
+    ),
+    Entry(
+        "arrives-broken",
+        mark("What if it arrives broken?"),
+        mark("What to do if it arrives broken"),
+        MUST,
+        mark("broken|damage|wrong"),
+        lambda at: at.by(ChannelKind.POST),
+    ),
+    Entry(
+        "undo",
+        mark("Can a mistake be taken back?"),
+        mark("A way to take a mistake back"),
+        MUST,
+        mark("undo|back|mistake"),
+        lambda at: at.by(ChannelKind.APP),
+    ),
+    Entry(
+        "found-again",
+        mark("Will it be found again on the day it is needed?"),
+        mark("It can be found again when it is needed"),
+        SHOULD,
+        mark("found again|find|keep"),
+        lambda at: at.by(ChannelKind.DOCUMENT),
+    ),
+)
+
+_EVERYWHERE = (
+    Entry(
+        "if-it-fails",
+        mark("Who answers if it fails?"),
+        mark("A person to turn to when it fails, with hours"),
+        MUST,
+        mark("a person|whom to|to call|reach|turn to"),
+        lambda at: at.step.moment_of_truth or at.is_sale or at.by(*SCREEN),
+    ),
+    Entry(
+        "second-way",
+        mark("Is there a second way when the first one is closed?"),
+        mark("A second way to do it: by phone, by mail or in person"),
+        MUST,
+        mark("second way|another way|other way|also by"),
+        lambda at: at.step.moment_of_truth or at.is_sale,
+    ),
+    Entry(
+        "sorry",
+        mark("If something goes wrong here, does anybody say sorry?"),
+        mark("If it goes wrong, someone says sorry and sees to it"),
+        SHOULD,
+        mark("sorry|apolog|goes wrong"),
+        lambda at: at.step.moment_of_truth or at.by(*TALK),
+    ),
+    Entry(
+        "told-twice",
+        mark("Must the customer begin anew, or is it known what was before?"),
+        mark("Nothing has to be told twice"),
+        SHOULD,
+        mark("twice|knows|known|again"),
+        lambda at: at.changes_hands and at.by(*TALK, ChannelKind.EMAIL),
+    ),
+    Entry(
+        "first-seconds",
+        mark("Would a stranger know within seconds what this is?"),
+        mark("It is clear within five seconds what this is, and for whom"),
+        SHOULD,
+        mark("clear|seconds|what is sold|says what"),
+        lambda at: at.before is None,
+    ),
+    Entry(
+        "newcomer-words",
+        mark("Could a newcomer know every word here?"),
+        mark("Every word can be understood by somebody who is new here"),
+        SHOULD,
+        mark("word|understood|understand|plain|jargon"),
+        lambda at: at.by(*READ),
+    ),
+    Entry(
+        "cannot-do",
+        mark("What if the customer wants something that you do not do?"),
+        mark("If it cannot be done, they say so and say who can"),
+        SHOULD,
+        mark("cannot|can't|not be done|who can|someone else|no longer"),
+        lambda at: at.by(*TALK),
+    ),
+    Entry(
+        "small-kindness",
+        mark("What is here that nobody had to ask for?"),
+        mark("Something small and kind that nobody had to ask for"),
+        SHOULD,
+        mark("small|gesture|surprise|kind"),
+        lambda at: at.step.moment_of_truth or at.after_sale,
+    ),
+    Entry(
+        "what-if-stuck",
+        mark("What does somebody do who gets stuck here?"),
+        mark("Whom to ask when it does not go on"),
+        MUST,
+        mark("ask|help|a person|to call|reach|whom to"),
+        lambda _at: True,
+    ),
+)
+
+PLACES = (*_CHANNELS, *_EVERYWHERE)
