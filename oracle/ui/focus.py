@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QTabBar,
+    QTextEdit,
     QWidget,
 )
 
@@ -22,7 +23,7 @@ from oracle.ui import theme
 from oracle.ui.widgets import Card, ChartView, Tick
 
 WIDTH = 2
-_TYPED_INTO = (QLineEdit, QPlainTextEdit, QAbstractSpinBox)
+_TYPED_INTO = (QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox)
 _RINGED = (*_TYPED_INTO, QAbstractButton, QComboBox, QTabBar, Card)
 _OWN_RING = (ChartView, Tick)
 

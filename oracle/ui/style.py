@@ -149,6 +149,11 @@ class _Maker:
         QLineEdit[look="title"]:hover {{ border-color: {p.line}; }}
         QLineEdit[look="title"]:focus {{ border-color: {p.ink}; background: {p.surface}; }}
         QLineEdit[look="bare"] {{ border: 0; background: transparent; padding: 0; }}
+        QTextEdit[look="list"] {{ background: transparent; color: {p.ink}; border: 1px solid transparent;
+            border-radius: {tokens.RADIUS_CONTROL}px; padding: 0; selection-background-color: {p.road};
+            selection-color: {p.on_road}; }}
+        QTextEdit[look="list"]:hover {{ border-color: {p.line}; }}
+        QTextEdit[look="list"]:focus {{ border-color: {p.ink}; background: {p.surface}; }}
         QComboBox::drop-down, QDateEdit::drop-down, QDateTimeEdit::drop-down {{ border: 0; width: 24px; }}
         QComboBox::down-arrow, QDateEdit::down-arrow, QDateTimeEdit::down-arrow {{
             image: url({_chevron("chevron-down", p.ink_2)}); width: 14px; height: 14px; }}
