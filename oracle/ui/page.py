@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from oracle.ui.context import Context
-from oracle.ui.widgets import Elided, Saved, button, icon_label, label
+from oracle.ui.widgets import Elided, Saved, Scrolled, button, icon_label, label
 
 HEAD = 72
 HEAD_WITH_PATH = 92
@@ -95,15 +95,9 @@ class Page(QWidget):
         self._head_row.addWidget(widget)
 
 
-def scrolling(content: QLayout) -> QScrollArea:
+def scrolling(content: QLayout) -> Scrolled:
     """A scroll area around a layout, as wide as there is room."""
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     inner = QWidget()
     inner.setProperty("ground", "none")
     inner.setLayout(content)
-    area.setWidget(inner)
-    return area
+    return Scrolled(inner)

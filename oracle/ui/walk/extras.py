@@ -12,7 +12,7 @@ from oracle.model.walk import Visit
 from oracle.ui import theme
 from oracle.ui.walk.scene import Scene
 from oracle.ui.walk.session import WalkSession
-from oracle.ui.widgets import Field, button, label
+from oracle.ui.widgets import Field, button, fit_around, label
 
 
 class OneToFive(QWidget):
@@ -133,6 +133,7 @@ class Extras(QWidget):
         self.inner.setVisible(is_open)
         self.opener.setIcon(theme.current().icon("chevron-down" if is_open else "chevron-right", "ink_2", 14))
         self.opener.setAccessibleDescription(_("open") if is_open else _("closed"))
+        fit_around(self)
 
 
 def _amount(visit: Visit) -> str:

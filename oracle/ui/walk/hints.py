@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 from oracle.language import _, mark
 from oracle.ui.context import Context
 from oracle.ui.walk.scene import Scene
-from oracle.ui.widgets import icon_button, icon_label, label
+from oracle.ui.widgets import fit_around, icon_button, icon_label, label
 
 
 class Hint(Enum):
@@ -70,6 +70,7 @@ class Hints:
     def _put_away(self, hint: Hint) -> None:
         self._settings.set_seen(f"walk-{hint.value}")
         self._places[hint].hide()
+        fit_around(self._places[hint])
 
 
 def _learned(scene: Scene, hint: Hint) -> bool:

@@ -50,7 +50,9 @@ class PotholesSection(QWidget):
                 widget.hide()
                 widget.deleteLater()
         for hole in found:
-            self._rows.addWidget(_row(hole))
+            row = _row(hole)
+            self._rows.addWidget(row)
+            row.show()  # Qt would show it a turn of the event loop later
 
     def ask_pothole(self) -> Sheet:
         """Opens the sheet for a pothole."""

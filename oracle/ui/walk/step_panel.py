@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from oracle import words
 from oracle.language import _
@@ -25,6 +25,7 @@ from oracle.ui.widgets import (
     KeyLabel,
     NoteField,
     RatingButtons,
+    Scrolled,
     Tick,
     button,
     icon_label,
@@ -82,9 +83,9 @@ class StepPanel(QFrame):
         row.addStretch(1)
         column.addLayout(row)
         self.pages = QStackedWidget()
-        self.area = _scrolling(self._step_page())
+        self.area = Scrolled(self._step_page())
         self.pages.addWidget(self.area)
-        self.pages.addWidget(_scrolling(self.persona))
+        self.pages.addWidget(Scrolled(self.persona))
         self.tabs.currentChanged.connect(self.pages.setCurrentIndex)
         column.addWidget(self.pages, 1)
         column.addWidget(self.foot)
@@ -202,11 +203,14 @@ class StepPanel(QFrame):
         if lines:
             if self._checks:
                 self._check_lines.addSpacing(6)
-            self._check_lines.addWidget(label(heading, "label"))
+            named = label(heading, "label")
+            self._check_lines.addWidget(named)
+            named.show()
         for line in lines:
             tick = self._checks[line.id] = Tick(line.text, must=must)
             tick.answered.connect(lambda value, key=line.id: self.session.answer(key, value))
             self._check_lines.addWidget(tick)
+            tick.show()  # Qt would show it a turn of the event loop later
 
     def _show(self) -> None:
         scene = self.session.scene
@@ -244,6 +248,7 @@ class StepPanel(QFrame):
         set_look(self.captures.capture, "look", "plain" if rated else "dark")
         self.foot.show_scene(scene)
         self.hints.show_scene(scene)
+        self.area.fit()
 
     def _expects(self, scene: Scene) -> bool:
         wanted = self.session.context.settings.get(EXPECTED_FIRST)
@@ -283,13 +288,3 @@ def _stacked(*parts: object, gap: int = 4) -> QWidget:
         elif isinstance(part, QHBoxLayout):
             column.addLayout(part)
     return box
-
-
-def _scrolling(widget: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(widget)
-    return area

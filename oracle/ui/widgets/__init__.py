@@ -16,9 +16,11 @@ from oracle.ui.widgets.chart import ChartView, paint_chart
 from oracle.ui.widgets.choices import FeelingButtons, RatingButtons, Segmented, Switch, Tick
 from oracle.ui.widgets.fields import Field, NoteField, labelled, scrolls_past
 from oracle.ui.widgets.flow import FlowLayout
+from oracle.ui.widgets.list_editor import ListEditor
 from oracle.ui.widgets.marks import Chip, Coin, Diamond, Sign
 from oracle.ui.widgets.progress import Progress
 from oracle.ui.widgets.saved import Saved
+from oracle.ui.widgets.scrolled import Scrolled, fit_around
 from oracle.ui.widgets.split import SplitButton
 from oracle.ui.widgets.thumbnails import Thumbnail, ThumbnailStrip
 from oracle.ui.widgets.toast import Toasts
@@ -35,10 +37,12 @@ __all__ = [
     "Field",
     "FlowLayout",
     "KeyLabel",
+    "ListEditor",
     "NoteField",
     "Progress",
     "RatingButtons",
     "Saved",
+    "Scrolled",
     "Segmented",
     "Sign",
     "SplitButton",
@@ -49,6 +53,7 @@ __all__ = [
     "Tick",
     "Toasts",
     "button",
+    "fit_around",
     "icon_button",
     "icon_label",
     "label",

@@ -7,6 +7,7 @@ from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from oracle.ui.widgets.basics import icon_label, label, set_look
+from oracle.ui.widgets.scrolled import fit_around
 
 STORE_AFTER_MS = 600
 
@@ -105,6 +106,7 @@ class Field(QWidget):
         self._below.setVisible(bool(text))
         set_look(self.edit, "wrong", bool(text))
         self.edit.setAccessibleDescription(text)
+        fit_around(self)
 
     def flush(self) -> None:
         """Tells the text at once when it is new."""
@@ -178,7 +180,10 @@ class NoteField(QPlainTextEdit):
     def _fit(self) -> None:
         line = QFontMetrics(self.font()).lineSpacing()
         count = max(self._lines, min(self._most, round(self.document().size().height())))
-        self.setFixedHeight(max(32, count * line + 16))
+        high = max(32, count * line + 16)
+        if high != self.height():
+            self.setFixedHeight(high)
+            fit_around(self)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -1,0 +1,50 @@
+"""A page that scrolls and is never squeezed: as high as its texts need at the width that there is."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
+
+
+class Scrolled(QScrollArea):
+    """A scroll area around `page`, as wide as there is room; only its height scrolls.
+
+    Qt tells a change of height upwards one layout and one turn of the event loop at a time, and paints in between:
+    what grew stands cut in its old place until then. Here the whole page is laid out at once.
+    """
+
+    def __init__(self, page: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._fitting = False
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(page)
+
+    def fit(self) -> None:
+        """Gives the page, and all in it, its height now. Call it after what is shown has changed."""
+        page = self.widget()
+        if self._fitting or page is None:
+            return
+        self._fitting = True
+        for part in reversed([page, *page.findChildren(QWidget)]):  # the inner ones first: they tell the outer ones
+            layout = part.layout()
+            if layout is not None and not part.isHidden():
+                layout.activate()
+        QApplication.sendEvent(self, QEvent(QEvent.Type.LayoutRequest))  # makes the page as high as it needs to be
+        self._fitting = False
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest and watched is self.widget():
+            self.fit()
+        return super().eventFilter(watched, event)
+
+
+def fit_around(widget: QWidget) -> None:
+    """Has the scrolled page that `widget` stands on, if any, laid out now: the widget has another height."""
+    around = widget.parentWidget()
+    while around is not None:
+        if isinstance(around, Scrolled):
+            around.fit()
+        around = around.parentWidget()
