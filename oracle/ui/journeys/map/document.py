@@ -1,0 +1,280 @@
+"""The journey that is being edited: its stages, what is selected, the steps back and forward, and its storing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoCommand, QUndoStack
+
+from oracle.errors import NotFound, OracleError
+from oracle.language import _
+from oracle.method import edits
+from oracle.model.change import Change, Subject
+from oracle.model.journey import Journey, Stage, Step
+from oracle.ui import bus
+from oracle.ui.context import Context
+from oracle.ui.journeys.map.storing import StageWriter
+
+UNDO_STEPS = 300
+
+Stages = tuple[Stage, ...]
+Selection = tuple[tuple[str, ...], str]  # the ids in road order, and the one that the keyboard stands on
+
+
+class JourneyDocument(QObject):
+    """The one owner of a journey while it is edited.
+
+    `opened` when another journey, or another version of it, is shown: nothing can be undone then. `changed` whenever
+    stages, title or figures differ from before; `selection_changed` when other steps are selected. `stored` when
+    everything done so far is on disk. What storing refuses is told on the bus and kept: the next change tries again.
+    """
+
+    opened = Signal()
+    changed = Signal()
+    selection_changed = Signal()
+    stored = Signal()
+
+    def __init__(self, context: Context, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._journey: Journey | None = None
+        self._steps: dict[str, Step] = {}
+        self._selected: tuple[str, ...] = ()
+        self._current = ""
+        self._writer: StageWriter | None = None
+        self._typing: _Edit | None = None
+        self._version_written = ""
+        self.stack = QUndoStack(self)
+        self.stack.setUndoLimit(UNDO_STEPS)
+        context.bus.changed.connect(self._heard)
+
+    # ---- what stands here
+
+    def open(self, journey: Journey) -> None:
+        """Shows a journey as the workspace has it; what can be undone begins anew."""
+        self.close()
+        self._journey = journey
+        self._writer = StageWriter(self._context.tasks, journey.id, self)
+        self._writer.stored.connect(self._on_disk)
+        self._writer.refused.connect(self._refused)
+        self._index()
+        if not self._selected:
+            self._choose(self._first())
+        self.opened.emit()
+        self.changed.emit()
+        self.selection_changed.emit()
+
+    def close(self) -> None:
+        """Hands over what is not stored yet, and shows nothing any more."""
+        self._typing = None
+        self.stack.clear()
+        if self._writer is not None:
+            self._writer.stored.disconnect(self._on_disk)
+            self._writer.retire()
+            self._writer = None
+        self._journey = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is a journey."""
+        return self._journey is not None
+
+    @property
+    def journey(self) -> Journey:
+        """The journey with its stages of this moment, stored or not; LookupError when none is open."""
+        if self._journey is None:
+            raise LookupError("no journey is open")
+        return self._journey
+
+    @property
+    def stages(self) -> Stages:
+        """The stages of this moment; none when no journey is open."""
+        return self._journey.version.stages if self._journey else ()
+
+    def step(self, step_id: str) -> Step:
+        """The step of that id; KeyError when there is none."""
+        return self._steps[step_id]
+
+    def has(self, step_id: str) -> bool:
+        """Whether the journey has that step."""
+        return step_id in self._steps
+
+    # ---- selecting
+
+    @property
+    def selected(self) -> tuple[str, ...]:
+        """Ids of the selected steps in road order."""
+        return self._selected
+
+    @property
+    def current(self) -> str:
+        """The step that the keyboard stands on; "" when there is none."""
+        return self._current
+
+    def select(self, ids: Iterable[str], current: str | None = None) -> None:
+        """Selects these steps. `current` is by default the last of them; it may be one that is not selected."""
+        wanted = set(ids)
+        chosen = tuple(step_id for step_id in self._steps if step_id in wanted)
+        stands = current if current is not None and current in self._steps else (chosen[-1] if chosen else "")
+        if (chosen, stands) != (self._selected, self._current):
+            self.seal()
+            self._choose((chosen, stands))
+            self.selection_changed.emit()
+
+    # ---- changing
+
+    def do(
+        self, text: str, stages: Stages, *, merge_key: str | None = None, select: Iterable[str] | None = None
+    ) -> None:
+        """One step that can be undone, stored at once. `text` reads on after "Undo": "move “Pays for the order”".
+
+        Changes with the same `merge_key` in a row are one step until `seal`. `select` are the steps to be selected
+        after it, by default those that are selected now and still there.
+        """
+        if self._journey is None or stages == self.stages:
+            return
+        ids = set(self._selected if select is None else select)
+        chosen = tuple(step.id for step in edits.steps_of(stages) if step.id in ids)
+        stands = self._current if self._current in chosen else (chosen[-1] if chosen else "")
+        after = (stages, (chosen, stands))
+        if merge_key and self._typing is not None and self._typing.merge_key == merge_key:
+            self._typing.go_on(after)
+            return
+        edit = _Edit(self, text, (self.stages, (self._selected, self._current)), after, merge_key)
+        self._typing = None
+        self.stack.push(edit)
+        self._typing = edit if merge_key else None
+
+    def set_step(self, step_id: str, **fields: Any) -> None:
+        """Changes fields of one step. Typing in one field is one step that can be undone, until `seal`."""
+        step = self._steps[step_id]
+        changed = replace(step, **fields)
+        if changed != step:
+            text = _("change “{step}”").format(step=changed.title)
+            key = f"{step_id} {' '.join(sorted(fields))}"
+            self.do(text, edits.replace_step(self.stages, changed), merge_key=key)
+
+    def seal(self) -> None:
+        """The field was left: what is typed next is undone on its own."""
+        self._typing = None
+
+    def undo(self) -> None:
+        """Takes the last change back."""
+        self.seal()
+        self.stack.undo()
+
+    def redo(self) -> None:
+        """Does again what was taken back."""
+        self.seal()
+        self.stack.redo()
+
+    def undo_text(self) -> str:
+        """ "Undo move “Pays for the order”"; "Undo" when there is nothing."""
+        return _("Undo {what}").format(what=self.stack.undoText()) if self.stack.canUndo() else _("Undo")
+
+    def redo_text(self) -> str:
+        """ "Redo move “Pays for the order”"; "Redo" when there is nothing."""
+        return _("Redo {what}").format(what=self.stack.redoText()) if self.stack.canRedo() else _("Redo")
+
+    # ---- inside
+
+    def _show(self, stages: Stages, selection: Selection) -> None:
+        """What an edit does, and what taking it back does."""
+        self._put(stages)
+        selected_before = (self._selected, self._current)
+        self._choose(selection if selection[0] else self._first())
+        if self._writer is not None:
+            self._writer.store(stages)
+        self.changed.emit()
+        if (self._selected, self._current) != selected_before:
+            self.selection_changed.emit()
+
+    def _put(self, stages: Stages) -> None:
+        journey = self.journey
+        self._journey = replace(journey, version=replace(journey.version, stages=stages))
+        self._index()
+
+    def _index(self) -> None:
+        self._steps = {step.id: step for step in edits.steps_of(self.stages)}
+        chosen = tuple(step_id for step_id in self._selected if step_id in self._steps)
+        self._choose((chosen, self._current if self._current in self._steps else (chosen[-1] if chosen else "")))
+
+    def _choose(self, selection: Selection) -> None:
+        self._selected, self._current = selection
+
+    def _first(self) -> Selection:
+        first = next(iter(self._steps), "")
+        return ((first,) if first else (), first)
+
+    # ---- hearing of the disk
+
+    def _on_disk(self, version_id: str) -> None:
+        self._version_written = version_id
+        if self._journey is not None and self._journey.version.id != version_id:
+            self._read()  # it had been walked: this is a new version
+        self.stored.emit()
+
+    def _refused(self, error: OracleError) -> None:
+        self._context.bus.message.emit(bus.ERROR, str(error))
+
+    def _heard(self, change: Change) -> None:
+        own = self._journey is not None and self._journey.id in change.ids and change.touches(Subject.JOURNEY)
+        if own and self._writer is not None and not self._writer.busy:
+            self._read()
+
+    def _read(self) -> None:
+        self._context.tasks.read(_journey, self.journey.id, then=self._found, failed=self._gone)
+
+    def _found(self, journey: Journey) -> None:
+        """The journey as it is stored: another title or figures, a version that our change made, or one restored."""
+        if self._journey is None or self._journey.id != journey.id:
+            return
+        if self._writer is not None and self._writer.busy:
+            return  # older than what stands here; told again when that is stored
+        if journey.version.id in (self._journey.version.id, self._version_written):
+            self._journey = replace(journey, version=replace(journey.version, stages=self.stages))
+            self.changed.emit()
+        else:
+            self.open(journey)
+
+    def _gone(self, error: OracleError) -> None:
+        if not isinstance(error, NotFound):  # in the trash: whoever put it there shows something else
+            self._context.bus.message.emit(bus.ERROR, str(error))
+
+
+class _Edit(QUndoCommand):
+    """From one state to another, each with what was selected in it."""
+
+    def __init__(
+        self,
+        document: JourneyDocument,
+        text: str,
+        before: tuple[Stages, Selection],
+        after: tuple[Stages, Selection],
+        merge_key: str | None,
+    ) -> None:
+        super().__init__(text)
+        self._document = document
+        self._before = before
+        self._after = after
+        self.merge_key = merge_key
+
+    def go_on(self, after: tuple[Stages, Selection]) -> None:
+        """Typing goes on: another end of the same edit."""
+        self._after = after
+        self.redo()
+
+    def redo(self) -> None:
+        self._document._show(*self._after)
+
+    def undo(self) -> None:
+        self._document._show(*self._before)
+
+
+def _journey(workspace: Any, journey_id: str) -> Journey:
+    from oracle.workspace import journeys
+
+    return journeys.get(workspace, journey_id)
