@@ -12,7 +12,10 @@ from oracle.model.ratings import ChannelKind, Kind
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Business:
-    """Whose journeys these are. `logo` is the SHA-256 of a stored picture."""
+    """Whose journeys these are. `logo` is the SHA-256 of a stored picture, `colour` "#rrggbb" or empty.
+
+    `competitor_of` is the id of the business that this one competes with, None where that is in the trash.
+    """
 
     id: str
     name: str
@@ -21,6 +24,7 @@ class Business:
     colour: str = ""
     currency: str = ""
     people: tuple[str, ...] = ()
+    competitor_of: str | None = None
     sample: bool = False
 
 

@@ -1,40 +1,40 @@
-"""Businesses: whose journeys are walked."""
+"""Businesses: whose journeys are walked, and those that they compete with."""
 
 from __future__ import annotations
 
-from sqlalchemy import func, insert, select
+import re
+from collections.abc import Iterable
 
+from sqlalchemy import Connection, select
+
+from oracle.errors import InputError
 from oracle.language import _
 from oracle.model.change import Change, Subject, change
 from oracle.model.journey import Business
-from oracle.workspace import clock, images, rows
+from oracle.workspace import business_rows, clock, images, rows
 from oracle.workspace.schema import business as table
 from oracle.workspace.workspace import Workspace
+
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}|")
 
 
 def add(workspace: Workspace, *, name: str, url: str = "", currency: str = "", sample: bool = False) -> Change:
     """Add a business; InputError without a name."""
-    made = Business(id=clock.new_id(), name=_named(name), url=url.strip(), currency=currency.strip(), sample=sample)
     with workspace.writing() as connection:
-        connection.execute(insert(table).values(**rows.stored(made, table)))
-    return change(Subject.BUSINESS, made.id)
+        made = business_rows.add(connection, name, url=url.strip(), currency=currency.strip(), sample=sample)
+    return change(Subject.BUSINESS, made)
 
 
 def get(workspace: Workspace, business_id: str) -> Business:
     """The business; NotFound."""
     with workspace.reading() as connection:
-        return rows.one(connection, Business, table, business_id)
+        return business_rows.read(connection, business_id)
 
 
 def list_all(workspace: Workspace) -> tuple[Business, ...]:
     """All businesses by name; samples last."""
-    query = (
-        select(*rows.columns_of(Business, table))
-        .where(table.c.deleted_at.is_(None))
-        .order_by(table.c.sample, func.lower(table.c.name), table.c.id)
-    )
     with workspace.reading() as connection:
-        return tuple(Business(**row._mapping) for row in connection.execute(query))
+        return business_rows.read_all(connection)
 
 
 def find(workspace: Workspace, name: str) -> Business | None:
@@ -44,11 +44,29 @@ def find(workspace: Workspace, name: str) -> Business | None:
 
 
 def update(workspace: Workspace, business: Business) -> Change:
-    """Store all its fields but the logo."""
-    values = rows.stored(business, table, without=("id", "logo"))
+    """Store all its fields but the logo. InputError for a colour that is none, or a competitor that cannot be."""
+    if not _COLOUR.fullmatch(business.colour):
+        raise InputError(_("A colour is written as #1f6f5c."))
+    values = rows.stored(business, table, without=("id", "logo")) | {
+        "name": business_rows.named(business.name),
+        "url": business.url.strip(),
+        "currency": business.currency.strip(),
+        "colour": business.colour.lower(),
+        "people": _each_once(business.people),
+    }
     with workspace.writing() as connection:
-        rows.change_one(connection, table, business.id, **values | {"name": _named(business.name)})
+        _refuse_no_rival(connection, business)
+        rows.change_one(connection, table, business.id, **values)
     return change(Subject.BUSINESS, business.id)
+
+
+def add_person(workspace: Workspace, business_id: str, name: str) -> Change:
+    """Add somebody who handles steps, unless the business has one of that name."""
+    wanted = rows.need(name, _("A person or role needs a name."))
+    with workspace.writing() as connection:
+        people = business_rows.read(connection, business_id).people
+        rows.change_one(connection, table, business_id, people=_each_once((*people, wanted)))
+    return change(Subject.BUSINESS, business_id)
 
 
 def set_logo(workspace: Workspace, business_id: str, data: bytes | None) -> Change:
@@ -59,11 +77,34 @@ def set_logo(workspace: Workspace, business_id: str, data: bytes | None) -> Chan
 
 
 def delete(workspace: Workspace, business_id: str) -> Change:
-    """Move it to the trash, with its journeys and all that hangs on them."""
+    """Move it to the trash, with its personas and journeys and all that hangs on them."""
     with workspace.writing() as connection:
+        business_rows.read(connection, business_id)
         rows.change_one(connection, table, business_id, deleted_at=clock.now())
-    return change(Subject.BUSINESS, business_id, also=(Subject.JOURNEY, Subject.WALK, Subject.TRASH))
+    return change(Subject.BUSINESS, business_id, also=(Subject.PERSONA, Subject.JOURNEY, Subject.WALK, Subject.TRASH))
 
 
-def _named(name: str) -> str:
-    return rows.need(name, _("A business needs a name."))
+def resolve(workspace: Workspace, prefix: str) -> str:
+    """Full id of the business whose id begins with `prefix`; NotFound when none or several do."""
+    with workspace.reading() as connection:
+        return rows.resolve(connection, table, prefix)
+
+
+def _refuse_no_rival(connection: Connection, business: Business) -> None:
+    rival = business.competitor_of
+    if rival is None:
+        return
+    if rival == business.id:
+        raise InputError(_("A business cannot be its own competitor."))
+    other = business_rows.read(connection, rival)
+    if connection.execute(select(table.c.competitor_of).where(table.c.id == rival)).scalar() == business.id:
+        raise InputError(_("“{name}” is marked as a competitor of this one already.").format(name=other.name))
+
+
+def _each_once(names: Iterable[str]) -> tuple[str, ...]:
+    """The names without space around them, in their order, none empty and none twice in whatever case."""
+    kept: dict[str, str] = {}
+    for name in names:
+        if name.strip():
+            kept.setdefault(name.strip().casefold(), name.strip())
+    return tuple(kept.values())

@@ -22,3 +22,11 @@ def read(workspace: Workspace, connection: Connection, query: Select[Any]) -> tu
     newest = roads.current(connection, [row.id for row in found])
     versions = roads.read(workspace, connection, newest.values())
     return tuple(Journey(**row._mapping, version=versions[newest[row.id]]) for row in found)
+
+
+def business_of(connection: Connection, journey_id: str) -> str:
+    """Id of the business that the journey belongs to; NotFound."""
+    found = connection.execute(select(table.c.business_id).where(table.c.id == journey_id)).scalar_one_or_none()
+    if found is None:
+        raise rows.missing(journey_id)
+    return str(found)

@@ -8,11 +8,13 @@ from typing import Any
 
 from sqlalchemy import Connection, insert, select
 
+from oracle.errors import InputError
 from oracle.language import _
 from oracle.model.change import Change, Subject, change
 from oracle.model.journey import Journey, Stage, Template, Version
 from oracle.model.ratings import Kind
-from oracle.workspace import businesses, clock, journey_rows, personas, roads, rows
+from oracle.templates.adapting import adapt
+from oracle.workspace import business_rows, businesses, clock, journey_rows, own_templates, personas, roads, rows
 from oracle.workspace import schema as tables
 from oracle.workspace.journey_cards import cards
 from oracle.workspace.schema import journey as table
@@ -22,17 +24,21 @@ __all__ = [
     "add",
     "cards",
     "delete",
+    "duplicate",
     "from_template",
     "get",
     "list_all",
     "rename",
     "resolve",
+    "restore_version",
     "set_stages",
     "update",
     "version",
     "versions",
 ]
 
+_MOST_PEOPLE = 10**9
+_MOST_WORTH = 10**12
 _ALIVE = journey_rows.QUERY.where(*journey_rows.ALIVE)
 
 
@@ -68,11 +74,11 @@ def from_template(
     known = businesses.find(workspace, business)
     address = url.strip() or (known.url if known else "")
     own = templates.adapt(template, business=business.strip(), url=address, persona=persona.strip())
-    stages = roads.numbered(_without_ids(own.stages))
+    stages = _fresh(own.stages)
     values = {"kind": own.kind, "title": own.title, "template": template.name, "hints": own.hints}
     with workspace.writing() as connection:
-        business_id = known.id if known else _insert_business(connection, business, address)
-        persona_id = _persona_named(connection, business_id, own.persona.name)
+        business_id = known.id if known else business_rows.add(connection, business, url=address)
+        persona_id = personas.named_in(connection, business_id, own.persona.name)
         persona_id = persona_id or personas.insert_sketch(connection, business_id, own.persona)
         made = _insert(connection, business_id, persona_id, stages, values)
     return change(Subject.JOURNEY, made, also=(Subject.BUSINESS, Subject.PERSONA))
@@ -105,8 +111,10 @@ def rename(workspace: Workspace, journey_id: str, title: str) -> Change:
 
 def update(workspace: Workspace, journey: Journey) -> Change:
     """Store persona, kind, title, hints and figures; stages have `set_stages`."""
+    _refuse_impossible_figures(journey)
     values = rows.stored(journey, table, without=("id", "business_id", "template", "created_at"))
     with workspace.writing() as connection:
+        _refuse_strange_persona(connection, journey_rows.business_of(connection, journey.id), journey.persona_id)
         rows.change_one(connection, table, journey.id, **values | {"title": _titled(journey.title)})
     return change(Subject.JOURNEY, journey.id)
 
@@ -115,8 +123,7 @@ def set_stages(workspace: Workspace, journey_id: str, stages: tuple[Stage, ...])
     """Store other stages: in a new version if the current one was walked. `ids` are the journey's and the version's."""
     ready = roads.numbered(stages)
     with workspace.writing() as connection:
-        if connection.execute(select(table.c.id).where(table.c.id == journey_id)).first() is None:
-            raise rows.missing(journey_id)
+        rows.need_one(connection, table, journey_id)
         version_id = roads.current(connection, [journey_id])[journey_id]
         if roads.is_walked(connection, version_id):
             version_id = roads.insert_version(connection, journey_id, ready)
@@ -124,6 +131,38 @@ def set_stages(workspace: Workspace, journey_id: str, stages: tuple[Stage, ...])
             roads.replace_stages(connection, version_id, ready)
     roads.forget(workspace, version_id)
     return change(Subject.JOURNEY, journey_id, version_id)
+
+
+def duplicate(workspace: Workspace, journey_id: str, *, business_id: str | None = None, title: str = "") -> Change:
+    """Add a copy without its walks, to another business too.
+
+    There it is made that business's own: its name and address stand for the first one's, figures are left out, and the
+    persona comes along unless one of that name is there.
+    """
+    original = get(workspace, journey_id)
+    target = business_id or original.business_id
+    same = target == original.business_id
+    with workspace.writing() as connection:
+        if same:
+            values = rows.stored(original, table, without=("id", "business_id", "persona_id", "created_at"))
+            values["title"] = title.strip() or _("{title} (copy)").format(title=original.title)
+            made = _insert(connection, target, original.persona_id, _fresh(original.version.stages), values)
+        else:
+            made = _insert_elsewhere(connection, original, target, title)
+    return change(Subject.JOURNEY, made, also=(Subject.PERSONA,))
+
+
+def restore_version(workspace: Workspace, journey_id: str, version_id: str) -> Change:
+    """Make a new version that is equal to an old one; InputError for the current one. `ids` as for `set_stages`."""
+    old = version(workspace, version_id)
+    if old.journey_id != journey_id:
+        raise rows.missing(version_id)
+    with workspace.writing() as connection:
+        rows.need_one(connection, table, journey_id)
+        if roads.current(connection, [journey_id])[journey_id] == version_id:
+            raise InputError(_("This is the current version."))
+        made = roads.insert_version(connection, journey_id, old.stages)
+    return change(Subject.JOURNEY, journey_id, made)
 
 
 def delete(workspace: Workspace, journey_id: str) -> Change:
@@ -158,9 +197,22 @@ def resolve(workspace: Workspace, prefix: str) -> str:
         return rows.resolve(connection, table, prefix)
 
 
+def _insert_elsewhere(connection: Connection, original: Journey, business_id: str, title: str) -> str:
+    target = business_rows.read(connection, business_id)
+    persona = personas.read(connection, original.persona_id)
+    general = own_templates.generalised(connection, original, title or original.title)
+    own = adapt(general, business=target.name, url=target.url, persona=persona.name)
+    persona_id = personas.named_in(connection, business_id, persona.name)
+    persona_id = persona_id or personas.insert_copy(connection, persona, business_id, persona.name)
+    values = {"kind": own.kind, "title": own.title, "template": original.template, "hints": own.hints}
+    return _insert(connection, business_id, persona_id, _fresh(own.stages), values)
+
+
 def _insert(
     connection: Connection, business_id: str, persona_id: str, stages: tuple[Stage, ...], values: dict[str, Any]
 ) -> str:
+    business_rows.read(connection, business_id)
+    _refuse_strange_persona(connection, business_id, persona_id)
     made = clock.new_id()
     own = {"id": made, "business_id": business_id, "persona_id": persona_id, "created_at": clock.now()}
     connection.execute(insert(table).values(**values | own | {"title": _titled(values["title"])}))
@@ -168,17 +220,13 @@ def _insert(
     return made
 
 
-def _insert_business(connection: Connection, name: str, url: str) -> str:
-    made = clock.new_id()
-    kept = rows.need(name, _("A business needs a name."))
-    connection.execute(insert(tables.business).values(id=made, name=kept, url=url))
-    return made
+def _refuse_strange_persona(connection: Connection, business_id: str, persona_id: str) -> None:
+    if personas.read(connection, persona_id).business_id != business_id:
+        raise InputError(_("This persona belongs to another business."))
 
 
-def _persona_named(connection: Connection, business_id: str, name: str) -> str | None:
-    own = tables.persona
-    query = select(own.c.id, own.c.name).where(own.c.business_id == business_id, own.c.deleted_at.is_(None))
-    return next((row.id for row in connection.execute(query) if row.name.casefold() == name.strip().casefold()), None)
+def _fresh(stages: tuple[Stage, ...]) -> tuple[Stage, ...]:
+    return roads.numbered(_without_ids(stages))
 
 
 def _without_ids(stages: Iterable[Stage]) -> tuple[Stage, ...]:
@@ -193,6 +241,14 @@ def _without_ids(stages: Iterable[Stage]) -> tuple[Stage, ...]:
         )
         for stage in stages
     )
+
+
+def _refuse_impossible_figures(journey: Journey) -> None:
+    if journey.people_a_month is not None and not 0 <= journey.people_a_month <= _MOST_PEOPLE:
+        raise InputError(_("People a month go from 0 to {most}.").format(most=f"{_MOST_PEOPLE:,}"))
+    for worth in (journey.worth, journey.worth_again):
+        if worth is not None and not (worth.is_finite() and 0 <= worth <= _MOST_WORTH):
+            raise InputError(_("What one is worth goes from 0 to {most}.").format(most=f"{_MOST_WORTH:,}"))
 
 
 def _titled(title: str) -> str:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, select
 
-from oracle.model.journey import Business
 from oracle.model.record import WalkRecord
-from oracle.workspace import potholes, rows, walk_rows, walks
-from oracle.workspace.schema import business
+from oracle.workspace import business_rows, potholes, walk_rows, walks
 from oracle.workspace.schema import walk as table
 from oracle.workspace.workspace import Workspace
 
@@ -22,7 +20,7 @@ def _record(workspace: Workspace, connection: Connection, walk_id: str) -> WalkR
     opened = walks.read_opened(workspace, connection, walk_id)
     return WalkRecord(
         open=opened,
-        business=rows.one(connection, Business, business, opened.journey.business_id),
+        business=business_rows.read(connection, opened.journey.business_id),
         potholes=potholes.in_walk(connection, walk_id),
         earlier=tuple(walks.read_opened(workspace, connection, each) for each in _earlier(connection, walk_id)),
     )

@@ -13,6 +13,8 @@ from oracle.errors import InputError, NotFound
 from oracle.language import _
 from oracle.workspace.columns import clean
 
+LONGEST_NAME = 1000  # characters of a name or title
+
 Value = TypeVar("Value")
 
 
@@ -42,6 +44,13 @@ def one(connection: Connection, model: type[Value], table: Table, identity: str)
     return model(**row._mapping)
 
 
+def need_one(connection: Connection, table: Table, identity: str) -> None:
+    """NotFound unless there is a row with that id outside of the trash."""
+    query = select(table.c.id).where(table.c.id == identity, table.c.deleted_at.is_(None))
+    if connection.execute(query).first() is None:
+        raise missing(identity)
+
+
 def change_one(connection: Connection, table: Table, identity: str, **values: Any) -> None:
     """Change columns of the row with that id; NotFound when there is none."""
     done = connection.execute(_update(table), values | {"own_id": identity})
@@ -61,10 +70,13 @@ def missing(identity: str) -> NotFound:
 
 
 def need(text: str, happened: str) -> str:
-    """`text` without space around it; InputError when nothing is left."""
+    """A name without space around it; InputError when it is too long, or, saying `happened`, when nothing is left."""
     kept = text.strip()
     if not kept:
         raise InputError(happened)
+    if len(kept) > LONGEST_NAME:
+        begin = _("“{begin}…” is too long: {count} characters.").format(begin=clean(kept[:30]), count=f"{len(kept):,}")
+        raise InputError(begin, advice=_("A name or title has {most} at most.").format(most=f"{LONGEST_NAME:,}"))
     return kept
 
 

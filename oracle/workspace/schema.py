@@ -10,6 +10,7 @@ from sqlalchemy import (
     Boolean,
     Column,
     Float,
+    ForeignKey,
     ForeignKeyConstraint,
     Index,
     Integer,
@@ -35,12 +36,14 @@ from oracle.model.ratings import (
     WalkState,
 )
 from oracle.workspace.columns import Day, Moment, Money, OneOf, flag, identity, rating, reference, texts, words
+from oracle.workspace.documents import Road, Sketch
 
-SCHEMA = 1
+SCHEMA = 2
 
 # What each released schema looks like in the file (`sqlite.fingerprint`): a file that holds anything else is refused.
 FINGERPRINTS: dict[int, str] = {
     1: "eb44bd7e81c60d51aca227f1c245a6f3d112bc9e9543bcfd80fdd45cf8602b83",
+    2: "43e942b365b63b6ae380647e3c024611e74f743e19089d4237f1022a78878822",
 }
 
 metadata = MetaData(
@@ -86,6 +89,8 @@ business = Table(
     words("colour"),
     words("currency"),
     texts("people"),
+    # A competitor's roads stand beside those of the business that it competes with.
+    Column("competitor_of", String(64), ForeignKey("business.id", ondelete="SET NULL")),
     flag("sample"),
     Column("deleted_at", Moment),
 )
@@ -393,6 +398,21 @@ kit = Table(
     Column("made_at", Moment, nullable=False),
     words("sent_to"),
     Index(None, "journey_id"),
+)
+
+# A journey that was saved to be begun from again: nothing of it hangs on the business it was made for.
+own_template = Table(
+    "own_template",
+    metadata,
+    identity(),
+    Column("kind", OneOf(Kind), nullable=False),
+    words("title"),
+    words("summary"),
+    Column("persona", Sketch, nullable=False),
+    Column("stages", Road, nullable=False),
+    texts("hints"),
+    Column("created_at", Moment, nullable=False),
+    Column("deleted_at", Moment),
 )
 
 preference = Table(

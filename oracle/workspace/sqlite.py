@@ -134,10 +134,11 @@ def _normal(text: str) -> str:
 def problems(connection: Connection, tables: tuple[str, ...] = ()) -> list[str]:
     """What is wrong in the file's structure, and references that lead nowhere.
 
-    With `tables`, quickly and in these only; else thoroughly and everywhere.
+    With `tables`, quickly and in those of them that the file has; else thoroughly and everywhere.
     """
     own = driver(connection)
-    checks = [f"quick_check({table})" for table in tables] or ["integrity_check"]
+    there = {row[0] for row in own.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+    checks = [f"quick_check({table})" for table in tables if table in there] or ["integrity_check"]
     found = [row[0] for check in checks for row in own.execute(f"PRAGMA {check}") if row[0] != "ok"]
     return found or broken_references(connection)
 

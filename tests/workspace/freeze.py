@@ -17,7 +17,19 @@ from oracle import templates
 from oracle import workspace as workspaces
 from oracle.model.ratings import Outcome, Run, Source
 from oracle.model.walk import Cover, Shot
-from oracle.workspace import businesses, captures, journeys, potholes, preferences, schema, testers, visits, walks
+from oracle.workspace import (
+    businesses,
+    captures,
+    journeys,
+    own_templates,
+    personas,
+    potholes,
+    preferences,
+    schema,
+    testers,
+    visits,
+    walks,
+)
 from tests.workspace.conftest import encoded
 
 FOLDER = Path(__file__).parent.parent / "files" / "workspaces"
@@ -48,8 +60,12 @@ def freeze() -> Path:
         potholes.add(ws, walk_id, step.id, title=f"Pothole {number}", severity=number % 4 + 1)
     visits.set_fields(ws, walk_id, steps[6].id, outcome=Outcome.SKIPPED, now=NOON)
     walks.finish(ws, walk_id, ease=4, surprised="Much", now=NOON)
-    business = businesses.list_all(ws)[0]
-    businesses.update(ws, replace(business, currency="EUR", people=("Bo", "Ida")))
+    business = businesses.get(ws, journey.business_id)
+    businesses.update(ws, replace(business, currency="EUR", people=("Bo", "Ida"), colour="#1f6f5c"))
+    rival = businesses.add(ws, name="Twig").id
+    businesses.update(ws, replace(businesses.get(ws, rival), competitor_of=business.id))
+    own_templates.add(ws, journey.id, "Our shop")
+    personas.set_picture(ws, journey.persona_id, encoded("navy"))
     preferences.set(ws, "last business", business.id)
     write_expectations(ws, file.with_suffix(".json"))
     ws.close()

@@ -440,7 +440,7 @@ def test_a_step_that_fails_leaves_the_file_as_it_was(
     with pytest.raises(Exception, match=r"nothing|brought up to date"):
         workspaces.open(closed)
     monkeypatch.undo()
-    assert sqlite.Header(closed).schema == 1
+    assert sqlite.Header(closed).schema == schema.SCHEMA
     assert opens(closed) == 1
 
 

@@ -16,7 +16,7 @@ from oracle.errors import OracleError, StorageError, WorkspaceDamaged
 from oracle.workspace import check, rescue, schema, sqlite, walks
 from tests.workspace.freeze import FOLDER
 
-SOUND = (FOLDER / "v1.db").read_bytes()
+SOUND = (FOLDER / f"v{schema.SCHEMA}.db").read_bytes()
 Damage = Callable[[bytes, random.Random], bytes]
 
 

@@ -25,6 +25,7 @@ from oracle.workspace import (
     personas,
     potholes,
     preferences,
+    rows,
     testers,
     visits,
     walks,
@@ -58,31 +59,32 @@ def test_the_rule_for_what_no_document_takes() -> None:
     assert columns.clean("\U0001f600é\u202e\ufeff") == "\U0001f600é\u202e\ufeff"
 
 
-def stages_of(text: str) -> tuple[Stage, ...]:
-    """A journey in which every text is the same."""
+def stages_of(text: str, name: str) -> tuple[Stage, ...]:
+    """A journey in which every text is the same, and every name."""
     line = Line(id="", text=text, must=True)
     step = Step(
-        id="", number=1, title=text, does=text, channel=ChannelKind.OTHER, channel_label=text, link=text,
+        id="", number=1, title=name, does=text, channel=ChannelKind.OTHER, channel_label=text, link=text,
         handled_by=text, gets=text, checklist=(line,), wait=Wait(length=DAY, promise=text), plan_b=text,
     )  # fmt: skip
-    return (Stage(name=text, steps=(step,)),)
+    return (Stage(name=name, steps=(step,)),)
 
 
 def store(ws: Workspace, text: str) -> str:
     """Everything that holds text, with this one in every field; the id of its walk."""
-    business = businesses.add(ws, name=text, url=text, currency=text).id
-    businesses.update(ws, replace(businesses.get(ws, business), colour=text, people=(text, text)))
+    name = text.strip()[: rows.LONGEST_NAME].strip()
+    business = businesses.add(ws, name=name, url=text, currency=text).id
+    businesses.update(ws, replace(businesses.get(ws, business), people=(text, text)))
     lists = (text, "other", text)
-    persona = personas.add(ws, business, sketch=PersonaSketch(name=text, who=text, pains=lists)).id
+    persona = personas.add(ws, business, sketch=PersonaSketch(name=name, who=text, pains=lists)).id
     whole = replace(
         personas.get(ws, persona), says=lists, thinks=lists, does=lists, feels=lists, gains=lists,
         objectives=lists, expectations=lists, looks=((text, ChannelKind.PHONE),),
     )  # fmt: skip
     personas.update(ws, whole)
-    tester = testers.add(ws, name=text, contact=text).id
+    tester = testers.add(ws, name=name, contact=text).id
     testers.update(ws, replace(testers.get(ws, tester), colour=text))
     made = journeys.add(
-        ws, business, persona, kind=Kind.OTHER, title=text, stages=stages_of(text), template=text, hints=lists
+        ws, business, persona, kind=Kind.OTHER, title=name, stages=stages_of(text, name), template=text, hints=lists
     )
     place = Surroundings(system=text, screen=text, browser=text, place=text)
     walk = walks.start(ws, made.id, tester_id=tester, surroundings=place).id
@@ -92,7 +94,7 @@ def store(ws: Workspace, text: str) -> str:
         data=encoded(), source=Source.FILE, taken_at=NOON, zone=text, file_name=text, url=text, title=text, screen=text
     )
     captures.set_caption(ws, captures.add(ws, walk, step, shot).id, text)
-    found = potholes.add(ws, walk, step, title=text, saw=text, why=text, todo=text).id
+    found = potholes.add(ws, walk, step, title=name, saw=text, why=text, todo=text).id
     fields = ("cause_note", "owner", "state_reason", "done_when")
     potholes.update(ws, replace(potholes.get(ws, found), **dict.fromkeys(fields, text)))  # type: ignore[arg-type]
     preferences.set(ws, "text", columns.clean(text))
@@ -114,25 +116,34 @@ def texts_in(value: object) -> Iterator[str]:
                 yield from texts_in(getattr(value, name))
 
 
+def grouped(texts: list[str]) -> list[str]:
+    """As many at a time as fit into a name: so each text goes through each field, names too."""
+    groups = [""]
+    for text in texts:
+        if len(groups[-1]) + len(text) >= rows.LONGEST_NAME:
+            groups.append("")
+        groups[-1] += text + "\n"
+    return [group for group in groups if group]
+
+
 def test_every_text_comes_back_from_every_field(file: Path) -> None:
     """Stored, closed, opened again. Names lose the space around them; the rest stays to the last character."""
     file.parent.mkdir()
     ws = workspaces.open(file)
     assert len(TEXTS) > 490
-    # Twenty-five at a time: each text goes through each field.
-    groups = ["\n".join(TEXTS[start : start + 25]) for start in range(0, len(TEXTS), 25)]
-    kept = {text: store(ws, text) for text in [*groups, *OWN]}
+    kept = {text: store(ws, text) for text in [*grouped(TEXTS), *OWN]}
     ws.close()
     ws = workspaces.open(file)
     for text, walk in kept.items():
         wanted = columns.clean(text)
+        name = columns.clean(text.strip()[: rows.LONGEST_NAME].strip())
         opened = walks.opened(ws, walk)
         business = businesses.get(ws, opened.journey.business_id)
         found = (opened, business, potholes.of_walk(ws, walk), walks.card(ws, walk), visits.history(ws, walk))
-        allowed = {wanted, wanted.strip(), wanted + "!", "other", "1.1", "UTC", ""}
+        allowed = {wanted, wanted.strip(), name, wanted + "!", "other", "1.1", "UTC", ""}
         seen = [own for own in texts_in(found) if own not in allowed]
         assert seen == [opened.walk.zone] * seen.count(opened.walk.zone), repr(text)
-        assert sum(own in {wanted, wanted.strip()} for own in texts_in(found)) > 60, repr(text)
+        assert sum(own in {wanted, wanted.strip(), name} for own in texts_in(found)) > 60, repr(text)
         assert preferences.get(ws, "text") is not None
     assert check.check(ws) == ()
     ws.close()
@@ -143,8 +154,8 @@ def test_every_text_of_the_list_comes_back_from_a_note(file: Path, ws: Workspace
     walk = walks.start(ws, journey, tester_id=tester).id
     step = walks.opened(ws, walk).version.steps[0].id
     with ws.writing() as connection:  # one transaction for all: what is stored is tested here, not how often
-        rows = [{"id": f"{number:036}", "name": text, "contact": text} for number, text in enumerate(TEXTS)]
-        connection.execute(insert(table), rows)
+        values = [{"id": f"{number:036}", "name": text, "contact": text} for number, text in enumerate(TEXTS)]
+        connection.execute(insert(table), values)
         back = {row.id: row.contact for row in connection.execute(select(table.c.id, table.c.contact))}
     assert [back[f"{number:036}"] for number in range(len(TEXTS))] == [columns.clean(text) for text in TEXTS]
     visits.set_fields(ws, walk, step, note="\n".join(TEXTS))

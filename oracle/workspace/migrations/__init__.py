@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from alembic.operations import Operations
 
-from oracle.workspace.migrations import s0001_roads, s0001_visits
+from oracle.workspace.migrations import s0001_roads, s0001_visits, s0002_rivals
 
 
 def _first_release(operations: Operations) -> None:
@@ -17,4 +17,4 @@ def _first_release(operations: Operations) -> None:
     s0001_visits.upgrade(operations)
 
 
-STEPS: dict[int, Callable[[Operations], None]] = {1: _first_release}
+STEPS: dict[int, Callable[[Operations], None]] = {1: _first_release, 2: s0002_rivals.upgrade}
