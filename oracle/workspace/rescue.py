@@ -16,10 +16,11 @@ from typing import Any
 from sqlalchemy import Connection, Table
 
 from oracle.errors import StorageError
-from oracle.language import _, ngettext
-from oracle.workspace import check, engine, files, lock, opening, schema, sqlite
+from oracle.language import _
+from oracle.workspace import check, engine, files, lock, losses, opening, schema, sqlite
 
 _Row = tuple[Any, ...]
+_UNREADABLE = (sqlite3.DatabaseError, UnicodeDecodeError)  # the second where SQLite's message quotes broken text
 _MOST_FAILURES = 2000  # of reading parts of one table
 _MOST_ROWS = 1 << 40  # looked for where even the number of the last row cannot be read
 
@@ -64,25 +65,26 @@ def _rescue(copy: Path, making: Path) -> tuple[str, ...]:
     connection = engine.connect(making)
     lost: Counter[str] = Counter()
     try:
-        with sqlite.known_errors(making), closing(_careful(copy)) as theirs:
-            with sqlite.without_references(connection):
-                for table in schema.metadata.sorted_tables:
-                    lost[table.name] += _bring(theirs, sqlite.driver(connection), table)
+        with (
+            sqlite.known_errors(making),
+            closing(_careful(copy)) as theirs,
+            sqlite.without_references(connection),
+        ):
+            for table in schema.metadata.sorted_tables:
+                lost[table.name] += _bring(theirs, sqlite.driver(connection), table)
             _drop_what_makes_no_sense(connection, lost)
     finally:
         engine.disconnect(connection)
-    return tuple(
-        ngettext("{n} row of “{table}” is lost.", "{n} rows of “{table}” are lost.", count).format(n=count, table=name)
-        for name, count in lost.items()
-        if count
-    )
+    return losses.sentences(lost)
 
 
 def _careful(copy: Path) -> sqlite3.Connection:
     """A connection that runs nothing that stands in the file."""
     theirs = sqlite3.connect(copy, isolation_level=None)
     theirs.text_factory = lambda raw: raw.decode("utf-8", "replace")
-    for setting in ("trusted_schema=OFF", "cell_size_check=ON", "mmap_size=0", "query_only=ON"):
+    # With the schema writable, one table that cannot be parsed does not take the others along; nothing is written.
+    settings = ("trusted_schema=OFF", "cell_size_check=ON", "mmap_size=0", "query_only=ON", "writable_schema=ON")
+    for setting in settings:
         theirs.execute(f"PRAGMA {setting}")
     return theirs
 
@@ -113,7 +115,7 @@ def _plain_columns(theirs: sqlite3.Connection, table: Table) -> list[str]:
         if len(found) != 1 or found[0][0] != "table" or not str(found[0][1]).startswith("CREATE TABLE"):
             return []
         columns = theirs.execute("SELECT name, hidden FROM pragma_table_xinfo(?)", (table.name,)).fetchall()
-    except sqlite3.DatabaseError:
+    except _UNREADABLE:
         return []
     return [name for name, hidden in columns if not hidden and name in table.c]
 
@@ -122,7 +124,7 @@ def _rows(theirs: sqlite3.Connection, query: str, table: str) -> Iterator[_Row |
     """The rows of a table, None for each stretch that cannot be read."""
     try:
         (last,) = theirs.execute(f'SELECT max(rowid) FROM "{table}"').fetchone()  # noqa: S608 - a name of our schema
-    except sqlite3.DatabaseError:
+    except _UNREADABLE:
         last = _MOST_ROWS
     pending = [(0, last or 0)]
     patience = _MOST_FAILURES
@@ -130,7 +132,7 @@ def _rows(theirs: sqlite3.Connection, query: str, table: str) -> Iterator[_Row |
         low, high = pending.pop()
         try:
             yield from theirs.execute(query, (low, high)).fetchall()
-        except sqlite3.DatabaseError:
+        except _UNREADABLE:
             # Somewhere in between: look at each half, until single rows are left.
             patience -= 1
             if low == high:
@@ -164,8 +166,19 @@ def _drop_misfits(connection: Connection, lost: Counter[str]) -> bool:
 
 
 def _drop_broken(own: sqlite3.Connection, lost: Counter[str]) -> bool:
-    broken = {(row[0], row[1]) for row in own.execute("PRAGMA foreign_key_check").fetchall()}
-    for table, rowid in broken:
-        own.execute(f'DELETE FROM "{table}" WHERE rowid = ?', (rowid,))  # noqa: S608 - names of our schema
-        lost[table] += 1
+    """Remove rows that refer to something lost; what can be without it, as a business without its logo, stays."""
+    broken = {(row[0], row[1], row[3]) for row in own.execute("PRAGMA foreign_key_check").fetchall()}
+    for table, rowid, key in broken:
+        column = _column_of(own, table, key)
+        if schema.metadata.tables[table].c[column].nullable:
+            own.execute(f'UPDATE "{table}" SET "{column}" = NULL WHERE rowid = ?', (rowid,))  # noqa: S608 - our names
+        else:
+            gone = own.execute(f'DELETE FROM "{table}" WHERE rowid = ?', (rowid,))  # noqa: S608 - names of our schema
+            lost[table] += gone.rowcount  # a row may refer to two lost things
     return bool(broken)
+
+
+def _column_of(own: sqlite3.Connection, table: str, key: int) -> str:
+    """The first column of a table's reference by its number there."""
+    query = 'SELECT "from" FROM pragma_foreign_key_list(?) WHERE id = ? ORDER BY seq'
+    return str(own.execute(query, (table, key)).fetchone()[0])

@@ -13,7 +13,7 @@ import pytest
 
 from oracle import workspace as workspaces
 from oracle.errors import OracleError, StorageError, WorkspaceDamaged
-from oracle.workspace import check, rescue, schema, sqlite, walks
+from oracle.workspace import check, journeys, rescue, schema, sqlite, walks
 from tests.workspace.freeze import FOLDER
 
 SOUND = (FOLDER / f"v{schema.SCHEMA}.db").read_bytes()
@@ -116,6 +116,29 @@ def test_500_damaged_workspaces_are_told_apart_and_rescued(tmp_path: Path) -> No
     assert sum(judge(tmp_path, 500, seed=11)) == 500
 
 
+def test_texts_that_are_none_are_damage_and_no_crash(tmp_path: Path) -> None:
+    file = tmp_path / "workspace.db"
+    for sound, broken in (
+        (b"CREATE TABLE pothole", b"CREATE\xa0TABLE pothole"),  # SQLite cannot parse it, and quotes it
+        (b"CREATE TABLE pothole", b"CREATE TABLE poth\xa0le"),
+    ):
+        assert sound in SOUND
+        file.write_bytes(SOUND.replace(sound, broken[: len(sound)], 1))
+        with pytest.raises(WorkspaceDamaged, match="damaged"):
+            workspaces.open(file)
+        assert any("damaged" in problem for problem in check.check(file))
+        made = rescue.rescue(file, tmp_path / "rescued.db")
+        assert made.lost
+        assert check.check(made.path) == ()
+        assert counted(made.path)["capture"] == counted(changed(tmp_path))["capture"]  # the other tables are kept
+        made.path.unlink()
+    file = changed(tmp_path, "UPDATE journey SET title = CAST(x'41ff' AS TEXT)")
+    opened = workspaces.open(file)
+    with pytest.raises(WorkspaceDamaged, match="damaged"):
+        journeys.list_all(opened)
+    opened.close()
+
+
 # ---- what is rescued
 
 
@@ -216,5 +239,5 @@ def test_a_journey_without_steps_goes_with_all_that_hangs_on_it(tmp_path: Path) 
     made = rescue.rescue(file, tmp_path / "out.db")
     assert check.check(made.path) == ()
     assert {name for name, count in counted(made.path).items() if count} == {
-        "workspace", "image", "business", "tester", "persona", "preference",
+        "workspace", "image", "business", "tester", "persona", "preference", "own_template",
     }  # fmt: skip

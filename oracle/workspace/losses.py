@@ -1,0 +1,64 @@
+"""What a rescue could not bring along, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from oracle.language import ngettext
+
+
+def sentences(lost: Mapping[str, int]) -> tuple[str, ...]:
+    """A sentence for each table that lost rows, first what a person misses first."""
+    return tuple(told.format(n=f"{lost[name]:,}") for name, told in _each(lost).items() if lost.get(name))
+
+
+def _each(lost: Mapping[str, int]) -> dict[str, str]:
+    """The sentence of each table; renditions are no loss, they are made again."""
+
+    def count(table: str) -> int:
+        return lost.get(table, 0)
+
+    return {
+        "business": ngettext("{n} business is lost.", "{n} businesses are lost.", count("business")),
+        "persona": ngettext("{n} persona is lost.", "{n} personas are lost.", count("persona")),
+        "journey": ngettext("{n} journey is lost.", "{n} journeys are lost.", count("journey")),
+        "version": ngettext(
+            "{n} version of a journey is lost.", "{n} versions of journeys are lost.", count("version")
+        ),
+        "stage": ngettext("{n} stage is lost.", "{n} stages are lost.", count("stage")),
+        "step": ngettext("{n} step is lost.", "{n} steps are lost.", count("step")),
+        "line": ngettext("{n} checklist line is lost.", "{n} checklist lines are lost.", count("line")),
+        "tester": ngettext("{n} tester is lost.", "{n} testers are lost.", count("tester")),
+        "walk": ngettext("{n} walk is lost.", "{n} walks are lost.", count("walk")),
+        "visit": ngettext(
+            "{n} visit to a step, with its ratings and note, is lost.",
+            "{n} visits to steps, with their ratings and notes, are lost.",
+            count("visit"),
+        ),
+        "answer": ngettext(
+            "{n} answer on a checklist is lost.", "{n} answers on checklists are lost.", count("answer")
+        ),
+        "capture": ngettext("{n} capture is lost.", "{n} captures are lost.", count("capture")),
+        "image": ngettext("{n} picture is lost.", "{n} pictures are lost.", count("image")),
+        "pothole": ngettext("{n} pothole is lost.", "{n} potholes are lost.", count("pothole")),
+        "sighting": ngettext(
+            "{n} sighting of a pothole is lost.", "{n} sightings of potholes are lost.", count("sighting")
+        ),
+        "sighting_step": ngettext(
+            "{n} place of a pothole is lost.", "{n} places of potholes are lost.", count("sighting_step")
+        ),
+        "sighting_capture": ngettext(
+            "{n} mention of a capture by a pothole is lost.",
+            "{n} mentions of captures by potholes are lost.",
+            count("sighting_capture"),
+        ),
+        "observation": ngettext("{n} observation is lost.", "{n} observations are lost.", count("observation")),
+        "visit_change": ngettext(
+            "{n} record of a later change is lost.", "{n} records of later changes are lost.", count("visit_change")
+        ),
+        "own_template": ngettext(
+            "{n} template of your own is lost.", "{n} templates of your own are lost.", count("own_template")
+        ),
+        "kit": ngettext("{n} kit is lost.", "{n} kits are lost.", count("kit")),
+        "preference": ngettext("{n} setting is lost.", "{n} settings are lost.", count("preference")),
+    }
