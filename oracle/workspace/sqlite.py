@@ -187,6 +187,8 @@ def known_errors(path: Path) -> Iterator[None]:
         raise
     except sqlite3.Error as error:
         raise known(error, path) from error
+    except UnicodeDecodeError as error:  # SQLite's own message may quote what it could not read
+        raise _damaged(path) from error
 
 
 def known(error: sqlite3.Error, path: Path) -> Exception:
@@ -211,10 +213,14 @@ def known(error: sqlite3.Error, path: Path) -> Exception:
                 advice=_("Close it there, then try again."),
             )
         case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB | sqlite3.SQLITE_FORMAT:
-            return WorkspaceDamaged(_("The workspace {path} is damaged.").format(path=path))
+            return _damaged(path)
         case sqlite3.SQLITE_TOOBIG:
             return InputError(_("This is too big to be stored."))
-    return error
+    return _damaged(path) if "Could not decode to UTF-8" in str(error) else error
+
+
+def _damaged(path: Path) -> WorkspaceDamaged:
+    return WorkspaceDamaged(_("The workspace {path} is damaged.").format(path=path))
 
 
 def set_page_size(connection: Connection) -> None:
