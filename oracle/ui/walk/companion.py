@@ -16,7 +16,7 @@ from oracle.ui.walk.scene import Scene
 from oracle.ui.walk.session import WalkSession
 from oracle.ui.walk.step_panel import StepPanel
 from oracle.ui.walk.walk_keys import WalkKeys
-from oracle.ui.widgets import Elided, RatingButtons, Saved, Toasts, button, icon_button, icon_label, label, set_look
+from oracle.ui.widgets import Elided, RatingButtons, Saved, Toasts, button, icon_button, icon_label, set_look
 from oracle.ui.widgets.toast import announce
 
 WIDTH, HEIGHT, BAR = 360, 620, 56
@@ -59,7 +59,7 @@ class Companion(QWidget):
         context.bus.message.connect(self._say)
         context.bus.undoable.connect(self._offer_undo)
         session.changed.connect(self._show)
-        session.captured.connect(self.bar.offer_undo)
+        session.captured.connect(self.bar.offer_undo_of_capture)
         self.set_collapsed(False)
 
     def open(self) -> None:
@@ -103,7 +103,9 @@ class Companion(QWidget):
             self.toasts.message(level, text)
 
     def _offer_undo(self, text: str, undo: Callable[[], object]) -> None:
-        if not self.is_collapsed:
+        if self.is_collapsed:
+            self.bar.offer_undo(text, undo)
+        else:
             self.toasts.undoable(text, undo)
 
     def switch(self) -> None:
@@ -163,12 +165,12 @@ class _Head(_Grip):
 
 
 class CollapsedBar(_Grip):
-    """Title, Capture, the five numbers and Next; after a capture five seconds of Undo in the title's place."""
+    """Title, Capture, the five numbers and Next; after a deed five seconds of Undo in the title's place."""
 
     def __init__(self, session: WalkSession, capturing: Capturing, parent: QWidget) -> None:
         super().__init__(parent)
         self._session = session
-        self._captured = ""
+        self._undo_what: Callable[[], object] | None = None
         row = QHBoxLayout(self)
         row.setContentsMargins(4, 0, 8, 0)
         row.setSpacing(5)
@@ -209,8 +211,8 @@ class CollapsedBar(_Grip):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(5)
         row.addWidget(icon_label("check", "ink", 14))
-        row.addWidget(label(_("Captured"), "small-ink"))
-        row.addStretch(1)
+        self.said = Elided("", "small-ink")
+        row.addWidget(self.said, 1)
         self.undo = button(_("Undo"), "link", size="row", clicked=self._take_back)
         self.undo.setFixedHeight(18)
         return _two_lines(said, self.undo)
@@ -225,19 +227,25 @@ class CollapsedBar(_Grip):
         set_look(self.capture, "look", "plain" if said else "dark")
         set_look(self.next, "look", "dark" if said else "plain")
 
-    def offer_undo(self, capture_id: str) -> None:
+    def offer_undo_of_capture(self, capture_id: str) -> None:
         """A capture is on disk: five seconds to take it back."""
-        self._captured = capture_id
+        self.offer_undo(_("Captured"), lambda: self._session.delete_capture(capture_id))
+
+    def offer_undo(self, text: str, undo: Callable[[], object]) -> None:
+        """Says what was done, for five seconds, in which it can be taken back."""
+        self._undo_what = undo
+        self.said.setText(text)
         self.titles.setCurrentIndex(1)
         self._undo_time.start()
-        announce(self, _("Captured"))
+        announce(self, text)
 
     def _take_back(self) -> None:
+        if self._undo_what is not None:
+            self._undo_what()
+        # What undoing offers to undo in turn has no room here.
         self.titles.setCurrentIndex(0)
         self._undo_time.stop()
-        if self._captured:
-            self._session.delete_capture(self._captured)
-            self._captured = ""
+        self._undo_what = None
 
 
 def _two_lines(above: QWidget, below: QWidget) -> QWidget:

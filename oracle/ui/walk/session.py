@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -191,15 +192,22 @@ class WalkSession(QObject):
         self.changed.emit()
 
     def rate(self, friction: int | None) -> None:
-        """Gives the step its friction, or takes it back; a step that had been skipped is met after all."""
-        before, step_id = self.visit.outcome, self.step.id
-        unmet = before in NOT_MET or before in {Outcome.WAITING, Outcome.NEVER_CAME}
-        outcome = outcome_of(None if unmet else before, friction)
+        """Gives the step its friction, or takes it back; a step that had been skipped is met after all.
+
+        What is waited for came when it is rated: that is said, with Undo.
+        """
+        visit, step_id = self.visit, self.step.id
+        awaited = visit.outcome in {Outcome.WAITING, Outcome.NEVER_CAME}
+        unmet = awaited or visit.outcome in NOT_MET
+        outcome = outcome_of(None if unmet else visit.outcome, friction)
         fields: dict[str, Any] = {"friction": friction, "outcome": outcome} if unmet else {"friction": friction}
         self._clock.sign_of_life(time.monotonic())
         self.scene = self.now.with_fields(step_id, friction=friction, outcome=outcome)
         self._write(visits.set_fields, self.now.walk_id, step_id, now=clock.now(), **fields)
         self.changed.emit()
+        if awaited and friction is not None:
+            undo = partial(self.context.tasks.write, store.await_again, visit)
+            self.context.bus.undoable.emit(_("Taken as: it came."), undo)
 
     def answer(self, line_id: str, value: bool | None) -> None:
         """Answers a line of the checklist."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from oracle.capture import files
 from oracle.model.change import Change
+from oracle.model.walk import Visit
 from oracle.ui.walk.scene import Scene
 from oracle.workspace import Workspace, businesses, captures, clock, potholes, visits, walks
 
@@ -46,3 +47,10 @@ def days_later(workspace: Workspace, walk_id: str, step_id: str, length: timedel
     """Lets the promised time of a sample's wait pass: it began that long ago, and is due now."""
     now = clock.now()
     return visits.start_wait(workspace, walk_id, step_id, promised_at=now, now=now - length)
+
+
+def await_again(workspace: Workspace, visit: Visit) -> Change:
+    """Puts a wait back as `visit` had it, with nothing come and no friction."""
+    return visits.set_fields(
+        workspace, visit.walk_id, visit.step_id, outcome=visit.outcome, remind_at=visit.remind_at, came_at=None
+    )

@@ -14,9 +14,10 @@ from pytestqt.qtbot import QtBot
 from oracle.capture import places, ways
 from oracle.capture.geometry import Rect, WindowPlace
 from oracle.capture.overlay import FrozenScreen
-from oracle.model.ratings import Source
+from oracle.model.ratings import Outcome, Source
 from oracle.ui.walk.companion import BAR, HEIGHT, WIDTH, Companion
 from oracle.ui.walk.screen import WalkScreen
+from oracle.workspace import clock, visits
 from tests.ui.walk.conftest import Walking
 from tests.ui.walk.hands import press
 from tests.ui.walk.rooms import House, grab, picture, settle, until
@@ -75,6 +76,21 @@ def test_the_bar_rates_and_goes_on(walking: Walking, qtbot: QtBot) -> None:
     assert (screen.session.step.number, bar.number.text()) == (2, "Step 2 of 4")
     bar.expand.click()
     assert companion.height() == HEIGHT
+
+
+def test_the_bar_says_that_a_rating_is_taken_as_come(ours: House, walking: Walking, qtbot: QtBot) -> None:
+    screen = walking(step=2)
+    walk_id, step_id = screen.session.now.walk_id, screen.session.step.id
+    ours.write(visits.start_wait, walk_id, step_id, promised_at=clock.now())
+    companion = outside(screen, qtbot)
+    companion.set_collapsed(True)
+    until(lambda: screen.session.visit.outcome is Outcome.WAITING)
+    companion.bar.ratings.choose(0)
+    assert companion.bar.undo.isVisible()
+    assert companion.bar.said.text() == "Taken as: it came."
+    companion.bar.undo.click()
+    until(lambda: screen.session.visit.outcome is Outcome.WAITING)
+    assert not companion.bar.undo.isVisible()
 
 
 def test_five_seconds_to_undo_a_capture_in_the_titles_place(ours: House, walking: Walking, qtbot: QtBot) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
@@ -75,6 +76,27 @@ def test_after_the_due_time_nothing_came_is_offered_and_proposes_a_pothole(ours:
     panel.wait.after_all.click()
     until(lambda: screen.session.visit.came_at)
     assert "late" in panel.wait.said.text()
+
+
+def test_a_rating_at_a_wait_says_that_it_is_taken_as_come_and_can_be_taken_back(ours: House, walking: Walking) -> None:
+    screen = walking(step=2)
+    walk_id, step_id = screen.session.now.walk_id, screen.session.step.id
+    due = clock.now() - timedelta(hours=1)
+    ours.write(visits.start_wait, walk_id, step_id, promised_at=due, now=due - timedelta(days=3))
+    until(lambda: screen.session.visit.outcome is Outcome.WAITING)
+    offered: list[tuple[str, Callable[[], object]]] = []
+    ours.context.bus.undoable.connect(lambda text, undo: offered.append((text, undo)))
+    press("2")
+    assert [text for text, _undo in offered] == ["Taken as: it came."]
+    until(lambda: ours.opened(walk_id).visit(step_id).came_at)  # type: ignore[union-attr]
+    screen.session.back()
+    offered[0][1]()
+    until(lambda: ours.opened(walk_id).visit(step_id).outcome is Outcome.WAITING)  # type: ignore[union-attr]
+    visit = ours.opened(walk_id).visit(step_id)
+    assert visit is not None
+    assert (visit.came_at, visit.friction, visit.promised_at) == (None, None, due)
+    screen.session.rate(1)  # at a step that waits for nothing there is nothing to say
+    assert len(offered) == 1
 
 
 def test_a_wait_is_written_as_a_calendar_file(ours: House, walking: Walking, tmp_path: Path) -> None:
