@@ -6,15 +6,24 @@ It rests on engine internals, so every use has a way without it. See the design 
 from __future__ import annotations
 
 import json
+import time
+from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+import shiboken6
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineScript
+
+Hear = Callable[[dict[str, Any] | None], object]
 
 _BRIDGE = """(() => {
   const parts = {text: '', size: 0};
   window.__answers = {};
-  const take = (text) => { const said = JSON.parse(text); if (said.id) window.__answers[said.id] = true };
+  window.__asked = new Set();
+  const take = (text) => {
+    const id = JSON.parse(text).id;
+    if (id) window.__answers[id] = window.__asked.delete(id) ? text : true;
+  };
   window.DevToolsAPI = {
     dispatchMessage: (said) => take(typeof said === 'string' ? said : JSON.stringify(said)),
     dispatchMessageChunk(part, size) {
@@ -29,16 +38,21 @@ _BRIDGE = """(() => {
 })()"""
 _PROBE_EVERY_MS = 25
 _PROBES = 40
+_ANSWER_EVERY_MS = 20
 _MAIN_WORLD = QWebEngineScript.ScriptWorldId.MainWorld.value
 
 
 class DevTools(QObject):
-    """A channel to `page`; owned by it. `settled` says once whether it works, within about a second."""
+    """A channel to `page`; owned by it, and the only one: a page takes no second.
+
+    `settled` says once whether it works, within about a second; `works` is None until then.
+    """
 
     settled = Signal(bool)
 
     def __init__(self, page: QWebEnginePage) -> None:
         super().__init__(page)
+        self.works: bool | None = None
         self._sent = 0
         self._probes = 0
         self._host = QWebEnginePage(page.profile(), page)
@@ -55,9 +69,43 @@ class DevTools(QObject):
 
     def send(self, method: str, **given: Any) -> None:
         """Send one command; later ones are carried out after it."""
+        self._send(method, given, "")
+
+    def ask(self, method: str, given: dict[str, Any], then: Hear, limit: float) -> None:
+        """Send one command; `then` hears its result, None when it was refused or none came in `limit` seconds."""
+        number = self._send(method, given, "window.__asked.add({number});")
+        self._await(number, time.monotonic() + limit, then)
+
+    def when_settled(self, then: Callable[[bool], object]) -> None:
+        """Call `then` with whether the channel works: at once if that is known."""
+        if self.works is None:
+            self.settled.connect(then, Qt.ConnectionType.SingleShotConnection)
+        else:
+            then(self.works)
+
+    def _send(self, method: str, given: dict[str, Any], before: str) -> int:
         self._sent += 1
         command = ", ".join(json.dumps(part) for part in (self._sent, method, given))
-        self._host.runJavaScript(f"window.__send({command})", _MAIN_WORLD)
+        self._host.runJavaScript(f"{before.format(number=self._sent)}window.__send({command})", _MAIN_WORLD)
+        return self._sent
+
+    def _await(self, number: int, end: float, then: Hear) -> None:
+        fetch = (
+            f"(() => {{ const said = window.__answers[{number}] || ''; delete window.__answers[{number}];"
+            " return said })()"
+        )
+        self._host.runJavaScript(fetch, _MAIN_WORLD, lambda said: self._answer(said, number, end, then))
+
+    def _answer(self, said: object, number: int, end: float, then: Hear) -> None:
+        if not shiboken6.isValid(self):
+            return
+        if isinstance(said, str) and said:
+            result = json.loads(said).get("result")
+            then(result if isinstance(result, dict) else None)
+        elif time.monotonic() > end:
+            then(None)
+        else:
+            QTimer.singleShot(_ANSWER_EVERY_MS, self, lambda: self._await(number, end, then))
 
     def _begin(self) -> None:
         self._host.loadFinished.disconnect(self._begin)
@@ -80,5 +128,8 @@ class DevTools(QObject):
             self._settle(False)
 
     def _settle(self, works: bool) -> None:
+        if self.works is not None:
+            return
+        self.works = works
         self._timer.stop()
         self.settled.emit(works)

@@ -28,27 +28,34 @@ class PageInfo:
 
 def grab(tab: Tab, *, phone: bool) -> tuple[QImage, PageInfo]:
     """The visible part of the tab in device pixels; raises CaptureError where it would not be what is seen."""
+    refuse_hidden(tab)
     surface = tab.shown
-    if not surface.isVisible() or surface.window().isMinimized():
-        raise CaptureError(
-            _("The page is not in view, so there is nothing to capture."),
-            advice=_("Bring the page to the front and try again."),
-        )
     image = surface.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
     if image.isNull() or (not tab.failed and one_colour(image)):
         raise CaptureError(
             _("The page has not drawn anything yet."),
             advice=_("Wait until it stands there, or capture the window."),
         )
-    return image, _info(tab, surface, image, phone)
+    zoom = 1.0 if tab.failed else tab.view.zoomFactor()
+    return image, info(tab, surface, image.width() / max(surface.width(), 1) * zoom, phone)
 
 
-def _info(tab: Tab, surface: QWidget, image: QImage, phone: bool) -> PageInfo:
+def refuse_hidden(tab: Tab) -> None:
+    """Raises CaptureError unless the tab is in view: the engine gives old pixels for a hidden page, without a word."""
+    if not tab.shown.isVisible() or tab.shown.window().isMinimized():
+        raise CaptureError(
+            _("The page is not in view, so there is nothing to capture."),
+            advice=_("Bring the page to the front and try again."),
+        )
+
+
+def info(tab: Tab, surface: QWidget, scale: float, phone: bool) -> PageInfo:
+    """What stands in `surface` of the tab; `scale` is device pixels for each CSS pixel."""
     zoom = 1.0 if tab.failed else tab.view.zoomFactor()
     return PageInfo(
         url=tab.address().toString() if tab.failed else tab.drawn.address,
         title=tab.failure.accessibleName() if tab.failed else elided(tab.drawn.title, _LONGEST_TITLE),
-        scale=image.width() / max(surface.width(), 1) * zoom,
+        scale=scale,
         viewport=(round(surface.width() / zoom), round(surface.height() / zoom)),
         phone=phone,
     )

@@ -23,10 +23,11 @@ from oracle.browser.notices import Icons, Question
 from oracle.browser.tab import Tab
 from oracle.browser.toolbar import ProgressLine, Toolbar
 from oracle.browser.watching import Watch
+from oracle.browser.whole_page import WholePage
 from oracle.errors import InputError
 from oracle.language import _
 
-__all__ = ["BrowserPane", "PageInfo"]
+__all__ = ["BrowserPane", "PageInfo", "WholePage"]
 
 _Action = QWebEnginePage.WebAction
 _ZOOMS = (0.5, 0.67, 0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
@@ -82,6 +83,10 @@ class BrowserPane(QWidget):
     def grab_page(self) -> tuple[QImage, PageInfo]:
         """What the tab in front shows, in device pixels; raises CaptureError where that would not be what is seen."""
         return grab.grab(self.tab, phone=self.is_phone)
+
+    def whole_page(self) -> WholePage:
+        """A picture of the whole page in front, to be begun."""
+        return WholePage(self.tab, phone=self.is_phone)
 
     def when_drawn(self, then: Callable[[], object]) -> None:
         """Call `then` when the pixels in front belong to the address: at once, or within a second of a new page."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile, QWebEngineSettings
 
 from oracle.browser.devtools import DevTools
@@ -41,17 +42,17 @@ class Names:
 
 
 class PhoneEmulation(QObject):
-    """A phone's pixels, touch and layout for one page, on from the start. `settled` comes once, works or not."""
+    """A phone's pixels, touch and layout for one page, on from the start."""
 
-    settled = Signal(bool)
-
-    def __init__(self, page: QWebEnginePage) -> None:
+    def __init__(self, page: QWebEnginePage, channel: DevTools, settled: Callable[[], object]) -> None:
+        """`settled` is called once, when the page has what the channel can give it, or the channel does not work."""
         super().__init__(page)
+        self._settled = settled
         self._works = False
         self._on = True
-        self._channel = DevTools(page)
-        self._channel.settled.connect(self._settle)
-        page.loadStarted.connect(self._send_touch)  # a load in the same process forgets it
+        self._channel = channel
+        channel.when_settled(self._settle)
+        page.loadStarted.connect(self.renew)  # a load in the same process forgets it
 
     def turn(self, on: bool) -> None:
         """Be a phone, or give the page its own size back; the channel stays, for a page takes only one."""
@@ -69,7 +70,7 @@ class PhoneEmulation(QObject):
         self._works = works
         if works and self._on:
             self._send()
-        self.settled.emit(works)
+        self._settled()
 
     def _send(self) -> None:
         # Width and height 0 keep the view's own 390 wide size, whatever height the window leaves it.
@@ -77,9 +78,10 @@ class PhoneEmulation(QObject):
             "Emulation.setDeviceMetricsOverride",
             width=0, height=0, deviceScaleFactor=_PIXELS, mobile=True, screenWidth=WIDTH, screenHeight=HEIGHT,
         )  # fmt: skip
-        self._send_touch()
+        self.renew()
 
-    def _send_touch(self) -> None:
+    def renew(self) -> None:
+        """Gives the page its touch again, if it is a phone."""
         if self._works and self._on:
             self._channel.send("Emulation.setTouchEmulationEnabled", enabled=True, maxTouchPoints=_TOUCHES)
             self._channel.send("Emulation.setEmitTouchEventsForMouse", enabled=True, configuration="mobile")

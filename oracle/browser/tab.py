@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QContextMenuEvent, QResizeEvent
 from PySide6.QtWebEngineCore import (
@@ -15,6 +17,7 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from oracle.browser import failures, phone
 from oracle.browser.asking import Asking
+from oracle.browser.devtools import DevTools
 from oracle.browser.drawn import Drawn
 from oracle.browser.failure_panel import FailurePanel
 from oracle.browser.handover import refusal_at, why_not
@@ -86,6 +89,11 @@ class Tab(QWidget):
         """What stands in the page's place: the page, or the panel that says why there is none."""
         return self.failure if self._pile.currentIndex() else self.view
 
+    @cached_property
+    def channel(self) -> DevTools:
+        """The engine's own protocol to this page, begun when first asked for."""
+        return DevTools(self.page)
+
     @property
     def failed(self) -> bool:
         """Whether the panel stands in the page's place."""
@@ -115,8 +123,12 @@ class Tab(QWidget):
             self._emulation.turn(on)
             self._again()
         elif on:
-            self._emulation = phone.PhoneEmulation(self.page)
-            self._emulation.settled.connect(self._again)
+            self._emulation = phone.PhoneEmulation(self.page, self.channel, self._again)
+
+    def renew_phone(self) -> None:
+        """A picture of the whole page takes the touch away: gives it back."""
+        if self._emulation is not None:
+            self._emulation.renew()
 
     def _again(self) -> None:
         if not self.page.url().isEmpty():
