@@ -157,6 +157,11 @@ class JourneyDocument(QObject):
             key = f"{step_id} {' '.join(sorted(fields))}"
             self.do(text, edits.replace_step(self.stages, changed), merge_key=key)
 
+    def set_title(self, step_id: str, title: str, text: str, merge_key: str | None = None) -> None:
+        """Another title for a step, as a step back of that text."""
+        step = replace(self._steps[step_id], title=title)
+        self.do(text, edits.replace_step(self.stages, step), merge_key=merge_key)
+
     def seal(self) -> None:
         """The field was left: what is typed next is undone on its own."""
         self._typing = None
