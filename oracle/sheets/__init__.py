@@ -1,0 +1,37 @@
+"""Journeys as tables: read from CSV, XLSX and pasted text of strangers, written as CSV and XLSX.
+
+table = read_table(path)                    # or: for progress in table_steps(path): …
+columns = guess_columns(table.headers)      # which column is what; the user may choose others
+reading = stages_of(table, columns)         # stages without ids, and remarks
+reading = from_text(text)                   # an outline, a step a line
+write_csv(journey, out); write_xlsx(journey, out)
+"""
+
+from oracle.sheets.fields import Columns, Field, guess_columns, title
+from oracle.sheets.files import SUFFIXES, read_table, table_steps
+from oracle.sheets.pasted import from_text, table_from_text
+from oracle.sheets.reading import Reading, stages_of
+from oracle.sheets.table import Progress, Row, Table, letters
+from oracle.sheets.texts import ENCODINGS
+from oracle.sheets.writing import write_csv, write_xlsx
+
+__all__ = [
+    "ENCODINGS",
+    "SUFFIXES",
+    "Columns",
+    "Field",
+    "Progress",
+    "Reading",
+    "Row",
+    "Table",
+    "from_text",
+    "guess_columns",
+    "letters",
+    "read_table",
+    "stages_of",
+    "table_from_text",
+    "table_steps",
+    "title",
+    "write_csv",
+    "write_xlsx",
+]
