@@ -167,8 +167,11 @@ def source(value: Source) -> str:
 
 
 def length(time: timedelta) -> str:
-    """A length of time in its largest whole unit: "3 days", "2 weeks", "4 hours", "10 minutes"."""
+    """A length of time in its largest whole unit: "2 months" (of 30 days), "2 weeks", "3 days", "4 hours"."""
     minutes = max(0, round(time.total_seconds() / 60))
+    if minutes >= 60 * 1440 and minutes % (30 * 1440) == 0:
+        months = minutes // (30 * 1440)
+        return ngettext("{n} month", "{n} months", months).format(n=months)
     if minutes >= 14 * 1440 and minutes % (7 * 1440) == 0:
         weeks = minutes // (7 * 1440)
         return ngettext("{n} week", "{n} weeks", weeks).format(n=weeks)

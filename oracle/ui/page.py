@@ -69,6 +69,11 @@ class Page(QWidget):
         self.heading.hide()
         self._titles.insertWidget(self._titles.indexOf(self.heading), editor)
 
+    def put_under(self, widget: QWidget) -> None:
+        """Shows a widget in the place of the small line."""
+        self.under.hide()
+        self._titles.insertWidget(self._titles.indexOf(self.under), widget)
+
     def set_path(self, parts: list[tuple[str, Callable[[], object] | None]]) -> None:
         """The way here above the title: words, those with a function lead back."""
         if self._path is not None:

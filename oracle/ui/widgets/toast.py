@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from oracle.language import _
@@ -35,7 +35,6 @@ class _Toast(QFrame):
         self._undo = undo
         if undo is not None:
             row.addWidget(button(_("Undo"), "toast", size="small", clicked=self.undo))
-            QShortcut(QKeySequence.StandardKey.Undo, self, self.undo)
         close = icon_button("x", _("Close"), "toast", size="small", clicked=self.end)
         row.addWidget(close)
 
@@ -80,6 +79,7 @@ class Toasts(QObject):
         toast = self._shown = _Toast(self._host, text, icon, undo)
         toast.destroyed.connect(lambda: self._forget(toast))
         toast.installEventFilter(self)
+        self._host.window().installEventFilter(self)
         self._place()
         toast.show()
         toast.raise_()
@@ -110,7 +110,16 @@ class Toasts(QObject):
             self._timer.stop()
         elif watched is self._shown and event.type() == QEvent.Type.Leave:
             self._timer.start(SHOWN_MS)
+        elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and watched is self._host.window():
+            return self._takes_back(event)
         return False
+
+    def _takes_back(self, event: QKeyEvent) -> bool:
+        """Ctrl+Z that nothing else took: no field, and no screen that takes its own steps back."""
+        if self._shown is None or not event.matches(QKeySequence.StandardKey.Undo):
+            return False
+        self._shown.undo()
+        return True
 
 
 def announce(widget: QWidget, text: str) -> None:
