@@ -78,6 +78,19 @@ _CHANNEL = {
     ChannelKind.DOCUMENT: mark("Document"),
     ChannelKind.OTHER: mark("Other"),
 }
+_CHANNEL_GAP = {
+    ChannelKind.WEBSITE: mark("Nothing in {stage} on the website"),
+    ChannelKind.EMAIL: mark("Nothing in {stage} by e-mail"),
+    ChannelKind.PHONE: mark("Nothing in {stage} by phone"),
+    ChannelKind.CHAT: mark("Nothing in {stage} by chat"),
+    ChannelKind.SOCIAL: mark("Nothing in {stage} on social media"),
+    ChannelKind.AD: mark("Nothing in {stage} by an ad"),
+    ChannelKind.SHOP: mark("Nothing in {stage} in a shop"),
+    ChannelKind.POST: mark("Nothing in {stage} by post"),
+    ChannelKind.APP: mark("Nothing in {stage} in an app"),
+    ChannelKind.DOCUMENT: mark("Nothing in {stage} in a document"),
+    ChannelKind.OTHER: mark("Nothing in {stage} anywhere else"),
+}
 _RUN = {Run.FULL: mark("Whole road"), Run.TEN_MINUTE: mark("Ten-minute walk"), Run.RE_WALK: mark("Re-walk")}
 _WALK_STATE = {
     WalkState.RUNNING: mark("Walking"),
@@ -149,6 +162,11 @@ def kind(value: Kind) -> str:
 def channel(value: ChannelKind, label: str = "") -> str:
     """The channel's own label, else its kind: "Instagram" or "Social"."""
     return label or _(_CHANNEL[value])
+
+
+def channel_gap(stage: str, value: ChannelKind) -> str:
+    """Where the customer looks and nobody is: "Nothing in Loyalty by e-mail"."""
+    return _(_CHANNEL_GAP[value]).format(stage=stage)
 
 
 def run(value: Run) -> str:

@@ -227,12 +227,20 @@ def _expectation(scene: _Scene) -> Iterator[Item]:
         xs = [row.xs[index] for index in run]
         ys = [row.y(of_friction(row.steps[index].expected or 0)) for index in run]
         dots.extend(_spaced(xs, ys))
-    if dots:
-        for radius, token in ((2.3, "surface"), (1.4, "expect")):
-            path: list[Segment] = []
-            for x, y in dots:
-                path.extend(shapes.circle(x, y, radius))
-            yield Fill(tuple(path), token)
+    yield from _dotted(dots)
+
+
+def dotted(xs: list[float], ys: list[float]) -> Iterator[Item]:
+    """The curve through these points as dots on a halo: how an expectation is drawn."""
+    yield from _dotted(list(_spaced(xs, ys)))
+
+
+def _dotted(dots: list[shapes.Point]) -> Iterator[Item]:
+    for radius, token in ((2.3, "surface"), (1.4, "expect")) if dots else ():
+        path: list[Segment] = []
+        for x, y in dots:
+            path.extend(shapes.circle(x, y, radius))
+        yield Fill(tuple(path), token)
 
 
 def _spaced(xs: list[float], ys: list[float]) -> Iterator[shapes.Point]:
