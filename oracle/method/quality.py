@@ -20,6 +20,14 @@ class Quality:
     steps: int
 
 
+@dataclass(frozen=True, slots=True)
+class Since:
+    """How many points better than `walk`, an earlier one."""
+
+    points: float
+    walk: OpenWalk
+
+
 def road_quality(version: Version, visits: Iterable[Visit]) -> Quality:
     """How smooth the road was.
 
@@ -48,6 +56,15 @@ def change(newer: OpenWalk, older: OpenWalk) -> float | None:
     after = _smoothness([(step, now[step.id]) for step in shared])
     before = _smoothness([(step, then[step.id]) for step in shared])
     return None if after is None or before is None else after - before
+
+
+def since(newer: OpenWalk, earlier: Iterable[OpenWalk]) -> Since | None:
+    """The change since the first of `earlier` (newest first) that can be compared; None where none can."""
+    for older in earlier:
+        points = change(newer, older)
+        if points is not None:
+            return Since(points, older)
+    return None
 
 
 def rounded(value: float) -> int:

@@ -114,13 +114,30 @@ def test_a_smooth_moment_of_truth_counts_as_smooth_without_a_feeling() -> None:
 
 
 @pytest.mark.parametrize(
-    ("then", "words"), [(3, "up 50 since the last walk"), (1, "as before"), (0, "down 25 since the last walk")]
+    ("then", "words"),
+    [
+        (3, "up 50 since walk 1 of 6 October 2025"),
+        (1, "as smooth as walk 1 of 6 October 2025"),
+        (0, "down 25 since walk 1 of 6 October 2025"),
+    ],
 )
-def test_the_change_since_the_last_walk_is_said_where_it_can_be_compared(then: int, words: str) -> None:
+def test_the_change_says_since_which_walk(then: int, words: str) -> None:
     road = version([step(1)])
     now, before = open_walk(road, [visit(1, friction=1)]), open_walk(road, [visit(1, friction=then)])
     content = build([WalkRecord(open=now, business=SHOP, earlier=(before,))], Options())
     assert content.glance.figures[0].change == words
+
+
+def test_a_change_since_an_older_walk_says_that_later_ones_cannot_be_compared() -> None:
+    road = version([step(1)])
+    now, before = open_walk(road, [visit(1, friction=1)]), open_walk(road, [visit(1, friction=3)])
+    unrated = open_walk(road, [])
+    content = build([WalkRecord(open=now, business=SHOP, earlier=(unrated, before))], Options())
+    assert content.glance.figures[0].change == (
+        "up 50 since walk 1 of 6 October 2025, the last one that can be compared"
+    )
+    content = build([WalkRecord(open=now, business=SHOP, earlier=(unrated,))], Options())
+    assert content.glance.figures[0].change == ""
 
 
 def test_a_walk_without_a_rating_has_no_quality() -> None:

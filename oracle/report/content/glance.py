@@ -11,7 +11,7 @@ from oracle.method.absent import did_not_happen
 from oracle.method.gaps import Gap, expectation
 from oracle.method.leaving import leavings
 from oracle.method.priority import by_severity, is_open, ordered, priority
-from oracle.method.quality import change, road_quality, rounded
+from oracle.method.quality import road_quality, rounded
 from oracle.method.verdict import verdict
 from oracle.model.journey import Step
 from oracle.model.pothole import Pothole
@@ -22,6 +22,7 @@ from oracle.report.charts.data import dip_words, road_data
 from oracle.report.content.cards import place, sign, steps_of
 from oracle.report.content.checks import of_run
 from oracle.report.content.parts import Absence, Bright, Glance, Road, Top, WalkFigure
+from oracle.report.content.since import since
 
 FIRST = 5  # potholes on the page at a glance
 SMOOTH = 5  # things that went well there
@@ -82,20 +83,9 @@ def _figure(record: WalkRecord) -> WalkFigure:
         title=walk.journey.title,
         quality=None if found.value is None else rounded(found.value),
         rated=rated,
-        change=_change(walk, record.earlier),
+        change=since(walk, record.earlier),
         verdict=verdict(walk, record.potholes),
     )
-
-
-def _change(walk: OpenWalk, earlier: Sequence[OpenWalk]) -> str:
-    points = next((points for older in earlier if (points := change(walk, older)) is not None), None)
-    if points is None:
-        return ""
-    by = rounded(abs(points))
-    if by == 0:
-        return _("as before")
-    text = _("up {n} since the last walk") if points > 0 else _("down {n} since the last walk")
-    return text.format(n=by)
 
 
 def _first(met: Sequence[Met], *, across: bool, journey: bool) -> Iterator[Top]:

@@ -74,7 +74,7 @@ class Absence(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WalkFigure:
-    """A walk in figures: `quality` rounded, None = not rated; `change` in points since the walk before."""
+    """A walk in figures: `quality` rounded, None = not rated; `change` in points, and since which walk."""
 
     title: str
     quality: int | None

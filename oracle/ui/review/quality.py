@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from oracle.language import _
 from oracle.method.quality import road_quality, rounded
+from oracle.model.walk import OpenWalk
+from oracle.report.content.since import since, since_briefly
 from oracle.ui.review.rows import paint_focus
 from oracle.ui.walk.scene import Scene
 from oracle.ui.widgets import label, line
@@ -25,20 +29,26 @@ class QualityFigure(QWidget):
         row.setSpacing(6)
         self.number = label("–", "number")
         row.addWidget(self.number)
-        row.addWidget(label(f"{_('of 100')}\n{_('road quality')}", "small"))
+        self.beside = label("", "small")
+        row.addWidget(self.beside)
         row.addSpacing(8)
         rule = line("down")
         rule.setFixedHeight(44)
         row.addWidget(rule)
 
-    def show_scene(self, scene: Scene) -> None:
-        """Computes it from what is known."""
+    def show_scene(self, scene: Scene, earlier: Sequence[OpenWalk]) -> None:
+        """Computes it from what is known, and the change since one of the `earlier` walks."""
         found = road_quality(scene.open.version, scene.open.visits)
         text = "–" if found.value is None else str(rounded(found.value))
         self.number.setText(text)
         set_look(self.number, "text_style", "number-none" if found.value is None else "number")
         rated = _("{n} of {all} steps rated.").format(n=found.rated, all=len(scene.steps))
-        told = "\n".join((rated, formula()))
+        lines = (_("of 100"), _("road quality"))
+        if brief := since_briefly(scene.open, earlier):
+            lines = (_("of 100, road quality"), brief)
+        self.beside.setText("\n".join(lines))
+        compared = since(scene.open, earlier)
+        told = "\n".join(filter(None, (rated, f"{compared[0].upper()}{compared[1:]}." if compared else "", formula())))
         tooltip(self, told)
         self.setAccessibleName(_("Road quality {n} of 100").format(n=text))
         self.setAccessibleDescription(told)

@@ -136,7 +136,7 @@ class ReviewScreen(QWidget):
         if scene is None:
             return
         self.page.set_title(scene.open.journey.title, about(scene))
-        self.quality.show_scene(scene)
+        self.quality.show_scene(scene, self.session.earlier)
         rests = scene.open.walk.state is WalkState.FINISHED
         self.reopen.setText(_("Reopen walk") if rests else _("Walk on"))
         self.reopen.setAccessibleName(self.reopen.text())

@@ -12,12 +12,12 @@ from oracle.language import _
 from oracle.method.priority import ordered
 from oracle.model.change import Change
 from oracle.model.pothole import Pothole
-from oracle.model.walk import VisitChange
+from oracle.model.walk import OpenWalk, VisitChange
 from oracle.ui.context import Context
 from oracle.ui.review import store
 from oracle.ui.walk.scene import Scene
 from oracle.ui.walk.session import WalkSession
-from oracle.workspace import potholes, visits, walks
+from oracle.workspace import potholes, reads, visits, walks
 
 
 def highest(hole: Pothole) -> tuple[int | None, bool]:
@@ -29,7 +29,7 @@ def highest(hole: Pothole) -> tuple[int | None, bool]:
 class ReviewSession(WalkSession):
     """`step` is the one whose details are open in the review; where the walk rests is never touched.
 
-    `history_read`: what was changed after the finish is known anew.
+    `history_read`: what was changed after the finish is known anew. `earlier`: the walks to compare it with.
     """
 
     history_read = Signal()
@@ -37,13 +37,17 @@ class ReviewSession(WalkSession):
     def __init__(self, context: Context, parent: QObject | None = None) -> None:
         super().__init__(context, parent)
         self.history: tuple[VisitChange, ...] = ()
+        self.earlier: tuple[OpenWalk, ...] = ()
 
     def _begin(self, scene: Scene, step_id: str | None) -> None:
         if scene.walk_id != self._walk_id:
             return
         self.scene = scene.at(step_id or scene.steps[0].id)
-        self.history = ()
+        self.history, self.earlier = (), ()
         self._read_history()
+        self.context.tasks.read(
+            reads.walks_before, scene.walk_id, then=lambda found: self._show_earlier(scene.walk_id, found), owner=self
+        )
         self.opened.emit()
         self.changed.emit()
 
@@ -73,6 +77,11 @@ class ReviewSession(WalkSession):
         if walk_id == self._walk_id and found != self.history:
             self.history = found
             self.history_read.emit()
+
+    def _show_earlier(self, walk_id: str, found: tuple[OpenWalk, ...]) -> None:
+        if self.scene is not None and walk_id == self._walk_id and found:
+            self.earlier = found
+            self.changed.emit()
 
     # ---- potholes
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from PySide6.QtWidgets import QWidget
 
 from oracle.ui.review.merge_sheet import MergeSheet
@@ -29,6 +31,18 @@ def opened(stage: Stage, *, rated: bool = True) -> tuple[ReviewScreen, walked.Sa
 @screen("review")
 def review(stage: Stage) -> QWidget:
     return opened(stage)[0]
+
+
+@screen("review-compared", sizes=[Size(900, 600), Size(1280, 800)])
+def compared(stage: Stage) -> QWidget:
+    shown, made = opened(stage)
+    day = walked.START + timedelta(days=30)
+    found: list[str] = []
+    shown.context.tasks.read(walked.again, made.walk_id, frictions=(1,) * 12, now=day, then=found.append)
+    stage.until(lambda: found)
+    shown.open(walk_id=found[0])
+    stage.until(lambda: shown.session.earlier)
+    return shown
 
 
 @screen("review-unrated", sizes=[Size(1280, 800)])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
@@ -114,6 +115,16 @@ def fill(held: Workspace, file: Path, *, rated: bool) -> Sample:
     while captures.prepare_next(held):
         pass
     return Sample(file, walk_id, tuple(step.id for step in steps), tuple(found), brights)
+
+
+def again(held: Workspace, walk_id: str, *, frictions: Sequence[int], now: datetime) -> str:
+    """Walks the same journey once more, rating its first steps so; the id of that walk, finished."""
+    walked = walks.opened(held, walk_id)
+    later = walks.start(held, walked.journey.id, tester_id=walked.tester.id, now=now).id
+    for step, friction in zip(walked.version.steps, frictions, strict=False):
+        visits.set_fields(held, later, step.id, friction=friction, now=now)
+    walks.finish(held, later, now=now)
+    return later
 
 
 def shot(title: str, when: datetime, colour: str = "#2E6B4A") -> Shot:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -107,6 +108,21 @@ def test_the_review_says_who_walked_when_and_how_smooth_it_was(judged: Room) -> 
     )
     assert judged.screen.quality.number.text() == "63"
     assert "Σ w·f" in judged.screen.quality.toolTip()
+
+
+def test_the_quality_says_since_which_walk_it_changed(judged: Room) -> None:
+    assert "since" not in judged.screen.quality.beside.text()
+    day = sample.START + timedelta(days=30)
+    judged.home.read(sample.again, judged.sample.walk_id, frictions=(0,), now=day)  # too little to compare with
+    third = judged.home.read(sample.again, judged.sample.walk_id, frictions=(0,) * 12, now=day)
+    judged.screen.open(walk_id=third)
+    until(lambda: judged.screen.session.earlier)
+    shown = judged.screen.quality
+    assert shown.beside.text() == "of 100, road quality\nup 37 since walk 1"
+    told = "Up 37 since walk 1 of 6 October 2025, the last one that can be compared."
+    assert told in shown.accessibleDescription()
+    judged.open()
+    assert "since" not in shown.beside.text()
 
 
 def test_a_click_on_a_step_of_the_road_opens_its_details(judged: Room) -> None:
