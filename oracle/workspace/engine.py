@@ -22,11 +22,14 @@ def engine_for(path: Path) -> Engine:
     def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
         sqlite.prepare(connection)
 
-    @event.listens_for(engine, "begin")
-    def _begin(connection: Connection) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
-
+    # Not an event: with one on the engine, every single statement asks whether somebody listens.
+    engine.dialect.do_begin = _begin  # type: ignore[method-assign,assignment]
     return engine
+
+
+def _begin(connection: Any) -> None:
+    """Every transaction may write from its beginning; `connection` is the driver's or its pooled stand-in."""
+    connection.execute("BEGIN IMMEDIATE")
 
 
 def connect(path: Path) -> Connection:

@@ -17,7 +17,7 @@ from oracle.workspace.schema import visit as table
 _QUERY = select(*rows.columns_of(Visit, table))
 # Built once: building a query takes longer than running it.
 _AT_STEP = _QUERY.where(table.c.walk_id == bindparam("walk"), table.c.step_id == bindparam("step"))
-_ANSWERS = select(answer.c.line_id, answer.c.value).where(answer.c.visit_id == bindparam("visit"))
+_ANSWER = select(answer.c.value).where(answer.c.visit_id == bindparam("visit"), answer.c.line_id == bindparam("line"))
 _INSERT = insert(table)
 
 
@@ -32,16 +32,18 @@ def read_all(connection: Connection, walk_id: str) -> tuple[Visit, ...]:
 
 
 def find(connection: Connection, walk_id: str, step_id: str) -> Visit | None:
-    """The visit at a step, if there was one."""
+    """The visit at a step, if there was one. Its answers are not read: every write comes by here."""
     row = connection.execute(_AT_STEP, {"walk": walk_id, "step": step_id}).one_or_none()
-    if row is None:
-        return None
-    answers = connection.execute(_ANSWERS, {"visit": row.id})
-    return Visit(**row._mapping, answers=tuple((line, value) for line, value in answers))
+    return None if row is None else Visit(**row._mapping)
+
+
+def answered(connection: Connection, visit_id: str, line_id: str) -> bool | None:
+    """How a line of the checklist is answered; None when it is not."""
+    return connection.execute(_ANSWER, {"visit": visit_id, "line": line_id}).scalar_one_or_none()
 
 
 def touch(connection: Connection, walk_id: str, step_id: str, moment: datetime) -> Visit:
-    """The visit at a step, begun now if there was none."""
+    """The visit at a step, begun now if there was none; without its answers."""
     found = find(connection, walk_id, step_id)
     if found is not None:
         return found

@@ -35,15 +35,16 @@ def answer(workspace: Workspace, walk_id: str, step_id: str, line_id: str, value
     """Answer a checklist line with yes or no, or take the answer back with None."""
     own = tables.answer
     with workspace.writing() as connection:
-        step = walk_rows.step_of(workspace, connection, walk_id, step_id)
+        state, step = walk_rows.state_and_step(workspace, connection, walk_id, step_id)
         if line_id not in {line.id for line in step.checklist}:
             raise rows.missing(line_id)
         visit = visit_rows.touch(connection, walk_id, step_id, clock.now())
-        before = dict(visit.answers).get(line_id)
+        before = visit_rows.answered(connection, visit.id, line_id)
         connection.execute(delete(own).where(own.c.visit_id == visit.id, own.c.line_id == line_id))
         if value is not None:
             connection.execute(insert(own).values(visit_id=visit.id, line_id=line_id, value=value))
-        _remember(connection, visit, {f"answer {line_id}"[:32]: (before, value)}, clock.now())
+        if _is_correction(state, visit):
+            _remember(connection, visit, {f"answer {line_id}"[:32]: (before, value)}, clock.now())
     return _changed(visit)
 
 
@@ -150,7 +151,7 @@ def _store(
     fields: dict[str, Any],
     moment: datetime,
 ) -> Visit:
-    walk_rows.step_of(workspace, connection, walk_id, step_id)
+    state, _step = walk_rows.state_and_step(workspace, connection, walk_id, step_id)
     visit = visit_rows.touch(connection, walk_id, step_id, moment)
     values = outcomes.settled(visit, fields, moment)
     changed = {name: (getattr(visit, name), value) for name, value in values.items() if getattr(visit, name) != value}
@@ -159,7 +160,8 @@ def _store(
     rows.change_one(
         connection, table, visit.id, **{name: new for name, (_old, new) in changed.items()}, changed_at=moment
     )
-    _remember(connection, visit, changed, moment)
+    if _is_correction(state, visit):
+        _remember(connection, visit, changed, moment)
     if Outcome.WAITING in {visit.outcome, values.get("outcome")}:
         _rest_or_finish(connection, walk_id)
     return visit
@@ -173,12 +175,13 @@ def _rest_or_finish(connection: Connection, walk_id: str) -> None:
     connection.execute(ended.values(state=state))
 
 
+def _is_correction(state: WalkState, visit: Visit) -> bool:
+    """Whether a visit is changed after the finish; the answer to a wait is no correction."""
+    return state in {WalkState.FINISHED, WalkState.RESTING} and visit.outcome is not Outcome.WAITING
+
+
 def _remember(connection: Connection, visit: Visit, changed: dict[str, tuple[Any, Any]], moment: datetime) -> None:
-    """Keep what was changed after the finish; the answer to a wait is no correction."""
-    own = tables.walk
-    state = connection.execute(select(own.c.state).where(own.c.id == visit.walk_id)).scalar_one()
-    if state not in {WalkState.FINISHED, WalkState.RESTING} or visit.outcome is Outcome.WAITING:
-        return
+    """Keep what was changed after the finish."""
     for field, (before, after) in changed.items():
         _remember_one(connection, visit, field, (_text(before), _text(after)), moment)
 

@@ -24,7 +24,14 @@ QUERY = (
     .join(business, business.c.id == journey.c.business_id)
 )
 ALIVE = (table.c.deleted_at.is_(None), *journey_rows.ALIVE)
-_ONE = QUERY.where(table.c.id == bindparam("walk"), *ALIVE)  # built once: that takes longer than running it
+# Built once: building a query takes longer than running it.
+_ONE = QUERY.where(table.c.id == bindparam("walk"), *ALIVE)
+_STATE = (
+    select(table.c.state, table.c.version_id)
+    .join(journey, journey.c.id == table.c.journey_id)
+    .join(business, business.c.id == journey.c.business_id)
+    .where(table.c.id == bindparam("walk"), *ALIVE)
+)
 
 
 def from_row(row: Row[*tuple[Any, ...]]) -> Walk:
@@ -54,9 +61,17 @@ def run_of(walk: Walk, version: Version) -> tuple[Step, ...]:
 
 def step_of(workspace: Workspace, connection: Connection, walk_id: str, step_id: str) -> Step:
     """A step of the version that is walked; NotFound."""
-    version = version_of(workspace, connection, read(connection, walk_id))
+    return state_and_step(workspace, connection, walk_id, step_id)[1]
+
+
+def state_and_step(workspace: Workspace, connection: Connection, walk_id: str, step_id: str) -> tuple[WalkState, Step]:
+    """How far the walk is, and a step of the version that is walked; NotFound."""
+    row = connection.execute(_STATE, {"walk": walk_id}).one_or_none()
+    if row is None:
+        raise rows.missing(walk_id)
+    version = roads.read(workspace, connection, [row.version_id])[row.version_id]
     try:
-        return version.step(step_id)
+        return row.state, version.step(step_id)
     except KeyError:
         raise rows.missing(step_id) from None
 
