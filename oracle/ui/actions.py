@@ -67,6 +67,7 @@ TABLE = (
     Spec("walk.note", mark("Note what you saw"), "pen-line", ("N",), "walk"),
     Spec("walk.capture", mark("Capture"), "camera", ("C", "F8"), "walk"),
     Spec("walk.region", mark("Capture a region"), "scan", ("Shift+C",), "walk"),
+    Spec("walk.whole_page", mark("Capture the whole page"), "arrow-down-to-line", ("W",), "walk"),
     Spec("walk.paste", mark("Paste a picture"), "clipboard-paste", ("Ctrl+V",), "walk"),
     Spec("walk.pothole", mark("Mark a pothole"), "pothole", ("P", "F9"), "walk"),
     Spec("walk.leave", mark("I would leave here"), "log-out", ("L",), "walk"),

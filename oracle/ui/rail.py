@@ -184,6 +184,7 @@ class Rail(QFrame):
         self._places: dict[str, _RailButton] = {}
         for name, icon, text in (
             ("journeys", "route", _("Journeys")),
+            ("personas", "users-round", _("Personas")),
             ("walks", "footprints", _("Walks")),
             ("reports", "file-text", _("Reports")),
         ):

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 SCREENS = {
     "journeys": "oracle.ui.journeys.home:HomeScreen",
     "journey": "oracle.ui.journeys.journey:JourneyScreen",
+    "personas": "oracle.ui.personas.screen:PersonasScreen",
     "walks": "oracle.ui.walks:WalksScreen",
     "walk": "oracle.ui.walk.screen:WalkScreen",
     "review": "oracle.ui.review.screen:ReviewScreen",
@@ -129,7 +130,7 @@ class Window(QMainWindow):
     def _bind(self) -> None:
         bind = self.context.actions.bind
         bind("find", self.open_palette, self)
-        for place in ("journeys", "walks", "reports", "settings"):
+        for place in ("journeys", "personas", "walks", "reports", "settings"):
             bind(place, lambda place=place: self.navigate(place), self)  # type: ignore[misc]
         bind("help", self.help, self)
         bind("quit", self.close, self)

@@ -26,6 +26,13 @@ def add(workspace: Workspace, business_id: str, *, sketch: PersonaSketch) -> Cha
     return change(Subject.PERSONA, made)
 
 
+def add_like(workspace: Workspace, business_id: str, persona: Persona) -> Change:
+    """Add a persona to a business with all fields of `persona`, which keeps its own id; InputError without a name."""
+    with workspace.writing() as connection:
+        made = insert_copy(connection, persona, business_id, persona.name)
+    return change(Subject.PERSONA, made)
+
+
 def get(workspace: Workspace, persona_id: str) -> Persona:
     """The persona; NotFound."""
     with workspace.reading() as connection:

@@ -1,0 +1,1 @@
+"""Personas: the customers that are played."""
