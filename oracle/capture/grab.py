@@ -22,7 +22,10 @@ _SAMPLES = 64
 
 @dataclass(frozen=True, slots=True)
 class Grab:
-    """Pixels and where they come from. `image` is never changed after the grab, so threads may share it."""
+    """Pixels and where they come from. `image` is never changed after the grab, so threads may share it.
+
+    `png` is the stored form, where it was made already.
+    """
 
     image: QImage
     source: Source
@@ -32,11 +35,12 @@ class Grab:
     title: str = ""
     screen: str = ""
     scale: float = 1.0
+    png: bytes = b""
 
     def cropped(self, rect: Rect, source: Source, title: str = "") -> Grab:
         """The device pixels of `rect`, copied, not resampled."""
         part = self.image.copy(QRect(rect.x, rect.y, rect.width, rect.height))
-        return replace(self, image=part, source=source, title=title or self.title)
+        return replace(self, image=part, source=source, title=title or self.title, png=b"")
 
     def preview(self, size: QSize) -> QImage:
         """A small picture for the screen, at most `size`, while the real one is being stored."""
@@ -63,8 +67,9 @@ class Grab:
             )
         pasted = self.source is Source.CLIPBOARD  # from another program: checked at the door like a file
         return Shot(
-            data=encoded(self.image if pasted else opaque(self.image)), source=self.source, taken_at=self.taken_at,
-            zone=self.zone, foreign=pasted, url=self.url, title=self.title, screen=self.screen, scale=self.scale,
+            data=self.png or encoded(self.image if pasted else opaque(self.image)),
+            source=self.source, taken_at=self.taken_at, zone=self.zone, foreign=pasted,
+            url=self.url, title=self.title, screen=self.screen, scale=self.scale,
         )  # fmt: skip
 
 

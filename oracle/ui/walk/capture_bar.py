@@ -15,7 +15,7 @@ from oracle.ui.walk import capture_ways
 from oracle.ui.walk.capturing import Capturing
 from oracle.ui.walk.keycap import with_key
 from oracle.ui.walk.session import WalkSession
-from oracle.ui.widgets import button, icon_label, label, tooltip
+from oracle.ui.widgets import button, icon_button, icon_label, label, tooltip
 
 HEIGHT = 40
 NARROWEST = 280
@@ -23,7 +23,7 @@ WORDS_FROM = 680
 
 
 class CaptureBar(QFrame):
-    """What I see, Region, More, Paste, Files."""
+    """What I see, Whole page, Region, Paste, More; while a whole page is taken, how far it is and Cancel."""
 
     def __init__(self, session: WalkSession, capturing: Capturing, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,24 +35,28 @@ class CaptureBar(QFrame):
         row.setContentsMargins(4, 0, 12, 0)
         row.setSpacing(2)
         self.see = with_key(_quiet(_("What I see"), "camera", capturing.capture), "C")
+        self.whole = _quiet(_("Whole page"), "arrow-down-to-line", capturing.take_whole_page)
         self.region = with_key(_quiet(_("Region"), "scan", capturing.take_region), "⇧ C")
-        self.more = button(_("Screen…"), "quiet", "monitor", size="small", strong=True)
-        self.more.setMenu(capture_ways.screen_menu(capturing, self))
-        self.more.setProperty("menu", True)
         self.paste = with_key(_quiet(_("Paste"), "clipboard", capturing.paste), "Ctrl V")
-        self.files = _quiet(_("Files…"), "image-plus", lambda: capture_ways.choose_files(capturing, self))
-        self._buttons = (self.see, self.region, self.more, self.paste, self.files)
-        for each in self._buttons:
+        self.more = icon_button("ellipsis", _("Screen, window or files"), size="small")
+        self.more.setMenu(capture_ways.more_menu(capturing, self))
+        self.more.setProperty("menu", True)
+        self._buttons = (self.see, self.whole, self.region, self.paste)
+        for each in (*self._buttons, self.more):
             row.addWidget(each)
         row.addStretch(1)
         self._tick = icon_label("check", "ink_2", 14)
         self.said = label("", "small")
         row.addWidget(self._tick)
         row.addWidget(self.said)
+        self.cancel = button(_("Cancel"), "quiet", size="small", clicked=capturing.whole.cancel)
+        self.cancel.hide()
+        row.addWidget(self.cancel)
+        capturing.whole.progress.connect(self._show_progress)
+        capturing.whole.over.connect(self._end_progress)
         self._tick.hide()
         session.captured.connect(lambda _id: self.acknowledge())
         session.stepped.connect(self.forget)
-        self.more.setAccessibleName(_("Screen or window"))
         self._explain()
 
     def acknowledge(self) -> None:
@@ -60,6 +64,17 @@ class CaptureBar(QFrame):
         time = QLocale().toString(QDateTime.currentDateTime().time(), "HH:mm")
         self.said.setText(_("Captured {time}").format(time=time))
         self._tick.show()
+
+    def _show_progress(self, part: float) -> None:
+        self._tick.hide()
+        self.said.setText(_("{part} %").format(part=round(100 * part)))
+        self.cancel.show()
+        self.whole.setEnabled(False)
+
+    def _end_progress(self) -> None:
+        self.forget()
+        self.cancel.hide()
+        self.whole.setEnabled(True)
 
     def forget(self) -> None:
         """Another step: what was captured at the last one is no news here."""
@@ -74,14 +89,13 @@ class CaptureBar(QFrame):
             tooltip(each, words if narrow else each.property("why") or "")
 
     def _words(self) -> tuple[str, ...]:
-        return (_("What I see"), _("Region"), _("Screen…"), _("Paste"), _("Files…"))
+        return (_("What I see"), _("Whole page"), _("Region"), _("Paste"))
 
     def _explain(self) -> None:
         why = ways.way(self._capturing.environment, Source.REGION).why_not
-        for each in (self.region, self.more):
-            each.setEnabled(not why)
-            each.setProperty("why", why)
-            tooltip(each, why)
+        self.region.setEnabled(not why)
+        self.region.setProperty("why", why)
+        tooltip(self.region, why)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -12,10 +12,10 @@ from oracle.model.ratings import Source
 from oracle.ui.walk.capturing import Capturing
 
 
-def screen_menu(capturing: Capturing, parent: QWidget) -> QMenu:
-    """Each screen, and a window."""
+def more_menu(capturing: Capturing, parent: QWidget) -> QMenu:
+    """Each screen, a window, and files: what the bar under a page has no button for."""
     menu = QMenu(parent)
-    menu.aboutToShow.connect(lambda: _fill_screens(menu, capturing))
+    menu.aboutToShow.connect(lambda: _fill_more(menu, capturing, parent))
     return menu
 
 
@@ -49,6 +49,12 @@ def _fill_screens(menu: QMenu, capturing: Capturing) -> None:
     why = ways.way(capturing.environment, Source.SCREEN).why_not
     for action in menu.actions():
         action.setEnabled(not why)
+
+
+def _fill_more(menu: QMenu, capturing: Capturing, parent: QWidget) -> None:
+    _fill_screens(menu, capturing)
+    menu.addSeparator()
+    menu.addAction(_("Files…"), lambda: choose_files(capturing, parent))
 
 
 def _fill_all(menu: QMenu, capturing: Capturing, parent: QWidget) -> None:

@@ -20,10 +20,12 @@ from oracle.model.ratings import Source
 from oracle.model.walk import Visit
 from oracle.ui import bus
 from oracle.ui.walk.session import WalkSession
+from oracle.ui.walk.whole_pages import WholePages
 from oracle.workspace import clock
 
 if TYPE_CHECKING:
     from oracle.browser.grab import PageInfo
+    from oracle.browser.whole_page import WholePage
 
 HIDING_MS = 250  # what window systems need to take a window away; shorter ones were caught in the picture elsewhere
 REFUSED_TOGETHER_MS = 250
@@ -42,6 +44,10 @@ class Pane(Protocol):
         """Calls `then` when the pixels belong to the address."""
         ...
 
+    def whole_page(self) -> WholePage:
+        """A picture of the whole page, to be begun."""
+        ...
+
 
 class Capturing(QObject):
     """Takes a picture for the open step. `busy(bool)` while the app's own windows are away or an overlay is up."""
@@ -53,6 +59,7 @@ class Capturing(QObject):
         self._session = session
         self.page: Callable[[], Pane | None] = lambda: None  # the browser, while its page is in view
         self.in_the_way: Callable[[], Sequence[QWidget]] = tuple  # our windows that hide for a picture of the screen
+        self.whole = WholePages(session, self)
         self._away: tuple[QWidget, ...] = ()
         self._busy = False
         self._refused: list[OracleError] = []
@@ -100,6 +107,15 @@ class Capturing(QObject):
             ),
             at,
         )  # fmt: skip
+
+    def take_whole_page(self) -> None:
+        """All of the page, also what lies below the window's edge."""
+        pane = self.page()
+        if pane is not None:
+            self.whole.take(pane.whole_page(), self._session.visit)
+            return
+        said = _("There is no page open in the app’s own browser. Capture the screen or a region instead.")
+        self._session.context.bus.message.emit(bus.INFO, said)
 
     def take_screen(self, screen: QScreen | None = None) -> None:
         """A whole screen: the one given, else the one under the pointer."""

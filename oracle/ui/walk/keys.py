@@ -21,6 +21,7 @@ class Command(Enum):
     POTHOLE = auto()
     CAPTURE = auto()
     REGION = auto()
+    WHOLE_PAGE = auto()
     LEAVE = auto()
     KEYS = auto()
     SWITCH = auto()
@@ -41,6 +42,7 @@ _LETTERS = {
     "n": Command.NOTE,
     "p": Command.POTHOLE,
     "c": Command.CAPTURE,
+    "w": Command.WHOLE_PAGE,
     "l": Command.LEAVE,
     "?": Command.KEYS,
 }
@@ -87,6 +89,7 @@ STEP_ROWS = (
     ("N", mark("Write a note")),
     ("C", mark("Capture what you see")),
     ("⇧ C", mark("Capture a region of the screen")),
+    ("W", mark("Capture the whole page")),
     ("Ctrl V", mark("Paste a picture")),
     ("P", mark("Mark a pothole")),
     ("L", mark("I would leave here")),

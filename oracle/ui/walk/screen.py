@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QShowEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from oracle.capture import clipboard
@@ -205,6 +205,11 @@ class WalkScreen(QWidget):
         return () if self.companion is None else (self.companion,)
 
 
+def _road(width: int) -> int:
+    """How wide the road stands in a window that wide: with its titles, or only its marks."""
+    return ROAD if width >= 1100 else 180 if width >= 1000 else 52
+
+
 class WalkingPage(QWidget):
     """The three columns under their bar, and the keys."""
 
@@ -279,9 +284,14 @@ class WalkingPage(QWidget):
         super().showEvent(event)
         self._restore_sizes()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if _road(event.oldSize().width()) != _road(self.width()):
+            self._restore_sizes()
+
     def _restore_sizes(self) -> None:
         kept = self._context.settings.place(_SPLITTER).split(",")
-        road = ROAD if self.width() >= 1100 else 180 if self.width() >= 1000 else 52
+        road = _road(self.width())
         sizes = [road, self.width() - road - STEP, STEP]
         if len(kept) == 2 and all(part.isdecimal() for part in kept):
             left, right = int(kept[0]), int(kept[1])

@@ -82,6 +82,13 @@ def waiting(stage: Stage) -> QWidget:
     return made
 
 
+@screen("walk-whole-page", sizes=[Size(1280, 800)])
+def whole_page(stage: Stage) -> QWidget:
+    made = walked(stage, 3)[1]
+    made.walking.capture_bar._show_progress(0.42)
+    return made
+
+
 @screen("walk-left", sizes=TWO)
 def left(stage: Stage) -> QWidget:
     made = walked(stage, 1)[1]
