@@ -55,6 +55,7 @@ class BrowserPane(QWidget):
         self._names = phone.Names(profile)
         self._watch = Watch(profile)
         self._tabs: list[Tab] = []
+        self._sites: dict[str, QUrl] = {}
         self.toolbar = Toolbar(icons, self)
         self._progress = ProgressLine(self)
         self.find_bar = FindBar(icons, self)
@@ -79,6 +80,10 @@ class BrowserPane(QWidget):
         """Where the tab in front is; empty when no page was opened."""
         url = self.tab.address()
         return "" if url.toString() == "about:blank" else url.toString()
+
+    def sites(self) -> tuple[QUrl, ...]:
+        """The sites that were visited, each as the address of its root."""
+        return tuple(self._sites.values())
 
     def grab_page(self) -> tuple[QImage, PageInfo]:
         """What the tab in front shows, in device pixels; raises CaptureError where that would not be what is seen."""
@@ -136,9 +141,16 @@ class BrowserPane(QWidget):
 
     # Tabs
 
+    def _note_site(self, address: QUrl) -> None:
+        if address.scheme() in {"http", "https"}:
+            site = address.resolved(QUrl("/"))
+            site.setUserInfo("")
+            self._sites[site.toString()] = site
+
     def _add_tab(self) -> Tab:
         assert self._profile is not None  # noqa: S101 - no tab is opened after the end
         tab = Tab(self._profile, self._watch, self._icons, self._pile)
+        tab.page.urlChanged.connect(self._note_site)
         self._tabs.append(tab)
         self._pile.addWidget(tab)
         tab.address_changed.connect(lambda: self._show(tab))

@@ -143,10 +143,10 @@ class Browsing(QStackedWidget):
     def keep(self, then: Callable[[], object]) -> None:
         """Keeps the sign-ins that the pages gave so far for the next time; `then` follows."""
         self._keeps = True
-        if self._cookies is None:
+        if self._cookies is None or self.pane is None:
             then()
         else:
-            self._cookies.keep(self._walk_id, then)
+            self._cookies.keep(self._walk_id, self.pane.sites(), then)
 
     def dispose(self, then: Callable[[], object] | None = None) -> None:
         """Lets go of pages and profile; `then` follows when they are gone."""

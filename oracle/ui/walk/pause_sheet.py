@@ -17,7 +17,8 @@ class PauseSheet(Sheet):
     def __init__(self, window: QWidget, answered: Callable[[bool], object]) -> None:
         under = _(
             "Pages may have signed you in and filled a basket. They can be kept on this computer, for this walk only, "
-            "until it is finished; then they are removed. Or you start signed out each time. You are asked once."
+            "until it is finished; then they are removed. Or you start signed out each time. You are asked once. A few "
+            "sites keep a sign-in where it cannot be copied, and ask for it again once."
         )
         super().__init__(window, _("Keep this walk’s sign-ins and basket?"), under, width=500)
 

@@ -120,7 +120,8 @@ def test_kept_sign_ins_come_back_and_go_at_the_finish(
     assert pane is not None
     done: list[object] = []
     until(lambda: "Green Leaf" in pane.tab.page.title())
-    pane.tab.page.runJavaScript("document.cookie = 'basket=monstera; path=/'; document.cookie", 0, done.append)
+    plant = "document.cookie = 'basket=monstera; path=/'; localStorage.setItem('signed in', '\"Wendy\" </script>'); 1"
+    pane.tab.page.runJavaScript(plant, 0, done.append)
     until(lambda: done)
     screen.pause()
     question = sheet(screen, PauseSheet)
@@ -135,9 +136,10 @@ def test_kept_sign_ins_come_back_and_go_at_the_finish(
     again = screen.browsing.pane
     assert again is not None
     found: list[str] = []
-    again.tab.page.runJavaScript("document.cookie", 0, found.append)
+    again.tab.page.runJavaScript("document.cookie + localStorage.getItem('signed in')", 0, found.append)
     until(lambda: found)
     assert "basket=monstera" in found[0]
+    assert '"Wendy" </script>' in found[0]
 
     screen.session.go_to(screen.session.now.steps[3].id)
     screen.session.next()
@@ -145,3 +147,32 @@ def test_kept_sign_ins_come_back_and_go_at_the_finish(
     until(lambda: len(ours.went) == 2)
     assert not profile.is_kept(walk_id)
     assert ours.said[-1] == ("info", "The kept sign-ins of this walk were removed.")
+
+
+@pytest.mark.timeout(120)
+def test_w_takes_the_whole_page_and_cancel_takes_none(
+    ours: House, walking: Walking, shop: SampleShop, qtbot: QtBot
+) -> None:
+    screen = walking(walk_id=add_walk(ours, add_journey(ours, short_road(page=True), shop.url)))
+    until(lambda: screen.browsing.shown_pane)
+    pane = screen.browsing.pane
+    assert pane is not None
+    until(lambda: pane.current_address() == shop.url and "Green Leaf" in pane.tab.page.title())
+    screen.walking.panel.setFocus()
+    bar = screen.walking.capture_bar
+    qtbot.keyClick(focus(), Qt.Key.Key_W)
+    until(bar.cancel.isVisible)
+    qtbot.mouseClick(bar.cancel, Qt.MouseButton.LeftButton)
+    assert not bar.cancel.isVisible()
+    assert bar.whole.isEnabled()
+
+    screen.walking.panel.setFocus()
+    qtbot.keyClick(focus(), Qt.Key.Key_W)
+    until(lambda: screen.session.now.open.captures, 60)
+    assert not bar.cancel.isVisible()
+    (taken,) = screen.session.now.open.captures
+    assert (taken.source, taken.url) == (Source.PAGE, shop.url)
+    assert taken.screen.startswith("Whole page, ")
+    with Image.open(io.BytesIO(ours.read(captures.image, taken.image))) as picture:
+        assert picture.height > pane.tab.view.height()
+        assert picture.width in range(pane.tab.view.width() - 20, pane.tab.view.width() + 1)
