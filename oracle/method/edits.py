@@ -15,7 +15,7 @@ from oracle.language import _
 from oracle.model.journey import Stage, Step
 
 LIMIT_STEPS = 1000
-LIMIT_STAGES = 60
+LIMIT_STAGES = 40
 
 Stages = tuple[Stage, ...]
 

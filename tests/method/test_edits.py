@@ -126,8 +126,8 @@ def test_a_journey_keeps_a_step_and_a_stage_its_name() -> None:
         edits.remove_stage(road(2, 0), 0)
     with pytest.raises(InputError, match="needs a name"):
         edits.rename_stage(road(1), 0, "  \n ")
-    with pytest.raises(InputError, match="at most 60 stages"):
-        edits.add_stage(tuple(Stage(name=str(n)) for n in range(60)), 3, "One more")
+    with pytest.raises(InputError, match="at most 40 stages"):
+        edits.add_stage(tuple(Stage(name=str(n)) for n in range(40)), 3, "One more")
 
 
 def test_stages_are_added_named_moved_and_removed() -> None:

@@ -1,12 +1,12 @@
-"""What scrolls: heads, cards and buttons at their places, the waits between them, and the mark where a card lands."""
+"""What scrolls: heads, cards and buttons at their places, and the waits between them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from oracle import tokens, words
@@ -16,21 +16,17 @@ from oracle.ui import theme
 from oracle.ui.journeys.map.card_picture import CardPictures, scaled_font
 from oracle.ui.journeys.map.cards import AddStage, AddStep, Hands, MapItem, StageHead, StepCard
 from oracle.ui.journeys.map.document import JourneyDocument
-from oracle.ui.journeys.map.layout import MARGIN, Places, lay_out
+from oracle.ui.journeys.map.layout import Places, lay_out
+from oracle.ui.journeys.map.row import MapRow
 
 FOOT = 48  # under everything: room for the zoom's buttons, which lie over it
-MARK = 2
 
 Item = TypeVar("Item", bound=MapItem)
 
 
 class Canvas(QWidget):
-    """The map itself. `arranged` when the places of columns changed: rows under them follow.
+    """The map itself. Presses on the bare ground are told by signals."""
 
-    Presses on the bare ground go to the hands as well, with no item.
-    """
-
-    arranged = Signal()
     pressed = Signal(QMouseEvent)
     dragged = Signal(QMouseEvent)
     released = Signal(QMouseEvent)
@@ -46,11 +42,11 @@ class Canvas(QWidget):
         self.cards: dict[str, StepCard] = {}
         self.heads: list[StageHead] = []
         self.adds: list[AddStep] = []
-        self.rows: list[QWidget] = []
+        self.rows: list[MapRow] = []
+        self._needed = QSize()
         self._pictures = CardPictures()
         self._hands = hands
         self.new_stage = AddStage(hands, self)
-        self._mark = QRect()
 
     @property
     def factor(self) -> float:
@@ -130,47 +126,29 @@ class Canvas(QWidget):
         self.new_stage.setVisible(bool(stages))
         if self.places != before:
             self.update()
-        self.arranged.emit()
         self.fit()
 
     def fit(self) -> None:
         """Takes the size that columns and rows need, at least the viewport's."""
         y = self.places.bottom + self.places.px(18)
-        inner = self.places.width - 2 * self.places.px(MARGIN)
         for row in self.rows:
-            if row.isHidden():
-                continue
-            height = row.heightForWidth(inner)
+            row.setGeometry(0, y, self.places.width, row.height())
+            height = row.arrange(self.places)
             row.setGeometry(0, y, self.places.width, height)
             y += height
-        size = QSize(self.places.width, y + FOOT).expandedTo(self.room)
+        self._needed = QSize(self.places.width, y + FOOT)
+        size = self._needed.expandedTo(self.room)
         if size != self.size():
             self.resize(size)
 
     def needed(self) -> QSize:
         """What everything takes at the present zoom."""
-        last = max((row.geometry().bottom() for row in self.rows if not row.isHidden()), default=self.places.bottom)
-        return QSize(self.places.width, last + FOOT)
+        return self._needed
 
     def column_items(self, at: int) -> list[MapItem]:
         """What stands in a column, from top to bottom."""
         steps = self.document.stages[at].steps
         return [self.heads[at], *(self.cards[step.id] for step in steps), self.adds[at]]
-
-    # ---- the mark where something lands
-
-    def set_mark(self, line: QRect) -> None:
-        """Shows where a dragged card or stage lands: a line one pixel thick. None when it is empty."""
-        if line != self._mark:
-            for area in (self._mark, line):
-                if not area.isNull():
-                    self.update(area.adjusted(-5, -5, 5, 5))
-            self._mark = line
-
-    @property
-    def mark(self) -> QRect:
-        """Where something would land now; null when nothing is dragged."""
-        return self._mark
 
     # ---- painting
 
@@ -184,8 +162,6 @@ class Canvas(QWidget):
                 for step, place in zip(stage.steps, column.waits, strict=False):
                     if place is not None and step.wait is not None and place.intersects(area):
                         self._paint_wait(painter, place, words.length(step.wait.length))
-        if not self._mark.isNull() and self._mark.adjusted(-5, -5, 5, 5).intersects(area):
-            self._paint_mark(painter)
         painter.end()
 
     def _paint_wait(self, painter: QPainter, place: QRect, text: str) -> None:
@@ -202,23 +178,6 @@ class Canvas(QWidget):
         painter.setPen(look.colour("ink_2"))
         area = QRectF(left + side + 4 * f, place.top(), wide, place.height())
         painter.drawText(area, int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), text)
-
-    def _paint_mark(self, painter: QPainter) -> None:
-        """A line of road in an ink casing, with a dot at each end."""
-        look = theme.current()
-        across = self._mark.width() > self._mark.height()
-        middle = QRectF(self._mark).center()
-        if across:
-            ends = QPoint(self._mark.left() + 2, round(middle.y())), QPoint(self._mark.right() - 2, round(middle.y()))
-        else:
-            ends = QPoint(round(middle.x()), self._mark.top() + 2), QPoint(round(middle.x()), self._mark.bottom() - 2)
-        for token, wide in (("ink", MARK + 2), ("road", MARK)):
-            painter.setPen(QPen(look.colour(token), wide, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-            painter.drawLine(*ends)
-        painter.setPen(QPen(look.colour("ink"), 1))
-        painter.setBrush(look.colour("road"))
-        for end in ends:
-            painter.drawEllipse(end, 3, 3)
 
     # ---- the bare ground
 

@@ -243,7 +243,6 @@ class AddStage(MapItem):
 
     def __init__(self, hands: Hands, parent: QWidget) -> None:
         super().__init__(hands, parent)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(_("Add a stage"))
         self.setToolTip(plain_tip(_("Add a stage")))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
@@ -12,6 +12,7 @@ from oracle.ui.journeys.map.card_picture import scaled_font
 
 LONGEST_TITLE = 200
 _MOST_LINES = 4
+_DOT = 4
 
 
 class _Overlay(QWidget):
@@ -42,7 +43,7 @@ class Ghost(_Overlay):
         look = theme.current()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setOpacity(0.9)
+        painter.setOpacity(0.85)
         if self._count > 1:  # the next card looks out from behind
             painter.setPen(QPen(look.colour("edge"), 1))
             painter.setBrush(look.colour("surface"))
@@ -58,6 +59,36 @@ class Ghost(_Overlay):
             painter.setFont(look.font(tokens.LABEL))
             painter.setPen(look.colour("on_ink"))
             painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), str(self._count))
+        painter.end()
+
+
+class Mark(_Overlay):
+    """Where a dragged card or stage lands: a line of road in an ink casing, with a dot at each end."""
+
+    def show_at(self, line: QRect) -> None:
+        """`line` is one pixel thick, across for cards and down for stages."""
+        self.setGeometry(line.adjusted(-_DOT, -_DOT, _DOT, _DOT))
+        self.show()
+        self.raise_()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look = theme.current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        area = QRectF(self.rect()).adjusted(_DOT, _DOT, -_DOT, -_DOT)
+        across = area.width() > area.height()
+        ends = (
+            (QPointF(area.left(), area.center().y()), QPointF(area.right(), area.center().y()))
+            if across
+            else (QPointF(area.center().x(), area.top()), QPointF(area.center().x(), area.bottom()))
+        )
+        for token, wide in (("ink", 4), ("road", 2)):
+            painter.setPen(QPen(look.colour(token), wide))
+            painter.drawLine(*ends)
+        painter.setPen(QPen(look.colour("ink"), 1))
+        painter.setBrush(look.colour("road"))
+        for end in ends:
+            painter.drawEllipse(end, 3, 3)
         painter.end()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import Enum, auto
 
-from PySide6.QtCore import QObject, QPoint, QRect, Qt, QTimer
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QScrollArea
 
@@ -12,7 +12,7 @@ from oracle.method import edits
 from oracle.ui.journeys.map.canvas import Canvas
 from oracle.ui.journeys.map.cards import AddStage, AddStep, MapItem, StageHead, StepCard
 from oracle.ui.journeys.map.commands import Commands
-from oracle.ui.journeys.map.overlays import Band, Ghost
+from oracle.ui.journeys.map.overlays import Band, Ghost, Mark
 
 EDGE = 36  # how near to the viewport's edge a drag scrolls
 FASTEST = 24  # pixels a tick
@@ -48,6 +48,7 @@ class Pointer(QObject):
         self._now = QPoint()  # on the viewport
         self._grip = QPoint()
         self._selected_before: tuple[str, ...] = ()
+        self.mark = Mark(canvas)
         self._ghost = Ghost(canvas)
         self._band = Band(canvas)
         self._timer = QTimer(self, interval=TICK_MS)
@@ -166,7 +167,6 @@ class Pointer(QObject):
             if self._item.step.id not in self._document.selected:
                 self._document.select([*self._document.selected, self._item.step.id], self._item.step.id)
             self.doing = Doing.STEPS
-            self._fade(True)
         elif isinstance(self._item, StageHead):
             self.doing = Doing.STAGE
         elif self._item is None:
@@ -184,7 +184,7 @@ class Pointer(QObject):
 
     def _follow(self) -> None:
         """Ghost, mark and band go where the pointer is."""
-        place = self._area.viewport().mapTo(self._canvas, self._now)
+        place = self._canvas.mapFrom(self._area.viewport(), self._now)
         places = self._canvas.places
         if self.doing is Doing.BAND:
             self._band.stretch(self._start, place)
@@ -195,9 +195,9 @@ class Pointer(QObject):
             return
         self._ghost.move(place - self._grip)
         if self.doing is Doing.STEPS:
-            self._canvas.set_mark(places.gap_line(*places.gap_at(place)))
+            self.mark.show_at(places.gap_line(*places.gap_at(place)))
         elif self.doing is Doing.STAGE:
-            self._canvas.set_mark(places.stage_gap_line(places.stage_gap_at(place.x())))
+            self.mark.show_at(places.stage_gap_line(places.stage_gap_at(place.x())))
 
     def _scroll(self) -> None:
         """Near an edge the map moves on under the pointer."""
@@ -224,7 +224,7 @@ class Pointer(QObject):
         self._timer.stop()
         self._ghost.hide()
         self._band.hide()
-        self._canvas.set_mark(QRect())
+        self.mark.hide()
         self._canvas.unsetCursor()
         if self._item is not None:
             self._item.unsetCursor()

@@ -5,19 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QAction, QHideEvent, QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from oracle import tokens
 from oracle.language import _
 from oracle.method import edits
+from oracle.method.channels import coverage
 from oracle.ui.context import Context
 from oracle.ui.journeys.map import clipboard
 from oracle.ui.journeys.map.canvas import Canvas
 from oracle.ui.journeys.map.card_picture import TITLE
 from oracle.ui.journeys.map.cards import MapItem, StageHead, StepCard
+from oracle.ui.journeys.map.channels_row import ChannelsRow
 from oracle.ui.journeys.map.commands import Commands
 from oracle.ui.journeys.map.document import JourneyDocument
+from oracle.ui.journeys.map.facts import MapFacts
+from oracle.ui.journeys.map.feeling_row import FeelingRow
 from oracle.ui.journeys.map.keyboard import Keyboard
 from oracle.ui.journeys.map.overlays import TitleEditor
 from oracle.ui.journeys.map.pointer import Pointer
@@ -67,13 +71,16 @@ class MapView(QWidget):
         self.canvas = Canvas(document, self)
         self.area.setWidget(self.canvas)
         self.pointer = Pointer(self.canvas, self.area, self.commands)
+        self.channels = ChannelsRow(self.canvas)
+        self.facts = MapFacts(context, document, self)
+        self.feeling = FeelingRow(self.facts.choose_walk, self._go_to_step, self.canvas)
+        self.canvas.rows = [self.channels, self.feeling]
         self._keyboard = Keyboard(self.canvas, self.commands, self.pointer, self.rename)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.area)
         self.zoom_bar = ZoomBar(self.set_zoom, self.zoom_to_fit, self)
         self.zoom_bar.show_zoom(1.0)
-        self.setFocusProxy(self.canvas)
         self._listen()
         self._bind()
 
@@ -83,6 +90,7 @@ class MapView(QWidget):
         document.selection_changed.connect(self._selected)
         self.commands.step_added.connect(lambda step_id: self.rename(self.canvas.cards[step_id], ""))
         self.commands.stage_added.connect(lambda index: self.rename(self.canvas.heads[index], ""))
+        self.facts.changed.connect(self._show_facts)
         self.context.theme.changed.connect(self.canvas.arrange)
         self.context.tasks.flushing.connect(self.flush)
         self.area.resized.connect(self.canvas.set_room)
@@ -117,8 +125,28 @@ class MapView(QWidget):
 
     def _changed(self) -> None:
         had_focus = self._has_focus()
+        self.feeling.show_stages(self.document.stages)
+        self._cover()
         self.canvas.sync()
         self._selected(had_focus)
+
+    def _show_facts(self) -> None:
+        facts = self.facts.now
+        if facts is not None:
+            self.feeling.show_walks(facts.walks, facts.walk_id, facts.road)
+            self._cover()
+            self.canvas.fit()
+
+    def _cover(self) -> None:
+        facts = self.facts.now
+        if facts is not None:
+            found = coverage(self.document.stages, facts.persona, facts.others)
+            self.channels.show_coverage(found, facts.persona.name, bool(facts.persona.looks))
+
+    def _go_to_step(self, step_id: str) -> None:
+        if self.document.has(step_id):
+            self.document.select([step_id])
+            self.focus_current()
 
     def _selected(self, had_focus: bool | None = None) -> None:
         self.canvas.show_selection()
@@ -319,6 +347,10 @@ class MapView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place_bar()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.pointer.cancel()
+        super().hideEvent(event)
 
     def _place_bar(self) -> None:
         size = self.zoom_bar.sizeHint()
