@@ -1,297 +1,311 @@
-"""One journey: its name, its steps in order, the form of the selected step, and Walk it."""
+"""One journey: its name and facts, the map with the form beside it, and the history."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
+import shiboken6
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
-from oracle import words
 from oracle.errors import NotFound, OracleError
-from oracle.language import _, ngettext
+from oracle.language import _
 from oracle.model.change import Change, Subject
-from oracle.model.journey import Journey, JourneyCard, Persona, Stage, Step
+from oracle.model.journey import Journey, JourneyCard, Version
 from oracle.ui import bus
 from oracle.ui.context import Context
-from oracle.ui.journeys import editing
+from oracle.ui.journeys import journey_store as store
+from oracle.ui.journeys.history import History
 from oracle.ui.journeys.home import walk_it
-from oracle.ui.journeys.step_form import StepForm
-from oracle.ui.journeys.step_list import StepList
+from oracle.ui.journeys.journey_head import Under
+from oracle.ui.journeys.journey_menu import JourneyMenu
+from oracle.ui.journeys.map.document import JourneyDocument
+from oracle.ui.journeys.map.view import MapView
+from oracle.ui.journeys.step_form import Around, StepForm
 from oracle.ui.page import MARGIN, Page
-from oracle.ui.widgets import button, icon_button, line
+from oracle.ui.widgets import button, icon_button, line, tooltip
+
+TABS = ("map", "history")
+TAB_HEIGHT = 36
+NARROW_UNDER = 900  # beside the form, the map would have less room than its columns need
+AROUND = (Subject.JOURNEY, Subject.WALK, Subject.TRASH, Subject.PERSONA, Subject.BUSINESS)
 
 
 class JourneyScreen(QWidget):
-    """`open(journey_id=…)` shows a journey."""
+    """`open(journey_id=…, step_id=…, tab=…)` shows a journey, one of its steps, one of its tabs."""
 
     hides_rail = False
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.context = context
-        self.card: JourneyCard | None = None
-        self.stages: tuple[Stage, ...] = ()
-        self._chosen = ""
-        self._writing = 0
+        self.facts: store.Facts | None = None
+        self.document = JourneyDocument(context, self)
+        self._journey_id = ""
+        self._wanted_step = ""
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         self.page = Page(context, "", scrolls=False)
         whole.addWidget(self.page)
         self._head()
-        self._body()
-        context.bus.changed.connect(self._changed)
-        context.tasks.flushing.connect(self.close_screen)
-        bind = context.actions.bind
-        bind("journey.add_step", self.add_step, self)
-        bind("journey.step_up", lambda: self.move_step(-1), self)
-        bind("journey.step_down", lambda: self.move_step(1), self)
+        self._tabs()
+        self._pages()
+        self._connect()
 
     # ---- building
 
     def _head(self) -> None:
-        self.page.set_path([(_("Journeys"), lambda: self.context.navigate("journeys"))])
         self.title = QLineEdit()
         self.title.setProperty("look", "title")
-        self.title.setMaxLength(200)
-        self.title.setTextMargins(-3, 0, 0, 0)  # flush with the lines above and below
+        self.title.setMaxLength(1000)
+        self.title.setTextMargins(-3, 0, 0, 0)  # flush with the line below
         self.title.setAccessibleName(_("Name of the journey"))
         self.title.editingFinished.connect(self._rename)
         self.page.put_title(self.title)
-        delete = icon_button("trash-2", _("Delete this journey"), clicked=self.delete)
+        self.under = Under()
+        self.page.put_under(self.under)
+        self.undo = icon_button("undo", _("Undo"), clicked=self._undo)
         self.walk = button(_("Walk it"), "dark", "footprints", clicked=self._walk)
-        self.page.add_action(delete)
-        self.page.add_action(self.walk)
+        self.more = icon_button("ellipsis", _("More for this journey"))
+        self.menu = JourneyMenu(
+            self.context, self, journey=self._current, rename=self._focus_title, about=self.show_about,
+            leave=self.close_screen,
+        )  # fmt: skip
+        self.more.setProperty("menu", True)
+        self.more.setMenu(self.menu)
+        for widget in (self.undo, self.walk, self.more):
+            self.page.add_action(widget)
 
-    def _body(self) -> None:
+    def _tabs(self) -> None:
         self.page.body.setContentsMargins(0, 0, 0, 0)
-        self.page.body.addWidget(line())
         row = QHBoxLayout()
+        row.setContentsMargins(MARGIN, 0, MARGIN, 0)
+        row.addWidget(_strut(TAB_HEIGHT))
+        self.tabs = QTabBar()
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.setAccessibleName(_("Parts of the journey"))
+        words = {"map": _("Map"), "history": _("History")}
+        for key in TABS:
+            self.tabs.setTabData(self.tabs.addTab(words[key]), key)
+        row.addWidget(self.tabs, 0, Qt.AlignmentFlag.AlignBottom)
+        row.addStretch(1)
+        self.form_switch = button(_("Details"), "plain", "panel-right", size="small", clicked=self._turn_form)
+        self.form_switch.setCheckable(True)
+        tooltip(self.form_switch, _("Shows or hides what is known of the selected step"))
+        row.addWidget(self.form_switch)
+        self.page.body.addLayout(row)
+        self.page.body.addWidget(line())
+
+    def _pages(self) -> None:
+        self.pages = QStackedWidget()
+        beside = QWidget()
+        row = QHBoxLayout(beside)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        left = QVBoxLayout()
-        left.setContentsMargins(MARGIN, 12, 16, 12)
-        left.setSpacing(4)
-        tools = QHBoxLayout()
-        tools.setSpacing(4)
-        add = button(_("Add a step"), "plain", "plus", size="small", clicked=self.add_step)
-        self.up = icon_button("arrow-up", _("Move up (Alt+Up)"), size="small", clicked=lambda: self.move_step(-1))
-        self.down = icon_button(
-            "arrow-down", _("Move down (Alt+Down)"), size="small", clicked=lambda: self.move_step(1)
-        )
-        self.remove = button(_("Remove"), "quiet", "trash-2", size="small", clicked=self.remove_step)
-        for widget in (add, self.up, self.down, self.remove):
-            tools.addWidget(widget)
-        tools.addStretch(1)
-        left.addLayout(tools)
-        self.list = StepList()
-        self.list.chosen.connect(self._choose)
-        left.addWidget(self.list, 1)
-        self.form = StepForm()
-        self.form.edited.connect(self._edited)
-        row.addLayout(left, 1)
-        row.addWidget(line("down"))
+        self.map = MapView(self.document, self.context)
+        self.form = StepForm(self.document, self.map.commands)
+        row.addWidget(self.map, 1)
         row.addWidget(self.form)
-        self.page.body.addLayout(row, 1)
+        self.history = History()
+        self.pages.addWidget(beside)
+        self.pages.addWidget(self.history)
+        self.page.body.addWidget(self.pages, 1)
+
+    def _connect(self) -> None:
+        self.tabs.currentChanged.connect(self._show_tab)
+        self.under.persona_chosen.connect(lambda chosen: self._update(persona_id=chosen))
+        self.form.about.changed.connect(self._store)
+        self.form.person_named.connect(self._add_person)
+        self.form.put_away.connect(
+            lambda asked: self._write(store.put_away, self._journey_id, asked, then=self._read_anew)
+        )
+        self.history.restore_asked.connect(self.restore)
+        self.document.stored.connect(self._read_past)
+        for told in (self.document.stack.canUndoChanged, self.document.stack.undoTextChanged):
+            told.connect(lambda *_said: self._show_undo())
+        self.context.bus.changed.connect(self._changed)
+        self.context.tasks.flushing.connect(self.close_screen)
+        self.context.actions.bind("journey.undo", self._undo, self)
+        self.context.actions.bind("journey.redo", self._redo, self)
+        self._show_undo()
 
     # ---- reading
 
-    def open(self, journey_id: str) -> None:
-        """Shows a journey."""
-        # Until it is read, nothing of the journey shown before can be changed.
-        self.card = None
-        self.stages = ()
-        self._chosen = ""
-        self._journey_id = journey_id
+    def open(self, journey_id: str, step_id: str = "", tab: str = "map") -> None:
+        """Shows a journey; with `step_id` that step is selected."""
+        self._wanted_step = step_id
+        self.tabs.setCurrentIndex(TABS.index(tab))
+        if journey_id != self._journey_id or not self.document.is_open:
+            # Until it is read, nothing of the journey shown before can be changed.
+            self.document.close()
+            self.facts = None
+            self._journey_id = journey_id
         self._read()
 
     def close_screen(self) -> None:
         """Stores what is being typed."""
-        if self.card is not None:
+        if self.facts is not None:
+            self.map.flush()
             self.form.flush()
             self._rename()
 
     def _read(self) -> None:
-        self.context.tasks.read(_read, self._journey_id, then=self._show, failed=self._gone)
+        self.context.tasks.read(store.read, self._journey_id, then=self._show, failed=self._gone)
+
+    def _read_anew(self, _change: Change) -> None:
+        self._read()
 
     def _gone(self, error: OracleError) -> None:
         if not isinstance(error, NotFound):
             self.context.bus.message.emit(bus.ERROR, str(error))
-        self.context.navigate("journeys")
+        if self.isVisible():
+            self.context.navigate("journeys")
 
     def _changed(self, change: Change) -> None:
-        if self.isVisible() and not self._writing and change.touches(Subject.JOURNEY, Subject.WALK, Subject.TRASH):
+        if self.isVisible() and change.touches(*AROUND):
             self._read()
 
-    def _show(self, found: tuple[JourneyCard, Persona]) -> None:
-        if self._writing:
-            return
-        self.card, persona = found
-        journey = self.card.journey
-        self.stages = journey.version.stages
+    def _show(self, facts: store.Facts) -> None:
+        journey = facts.card.journey
+        if journey.id != self._journey_id:
+            return  # another one was asked for since
+        self.facts = facts
+        if not self.document.is_open:
+            self.document.open(journey)
+            self._read_past()
+        if self._wanted_step and self.document.has(self._wanted_step):
+            self.document.select((self._wanted_step,))
+            self._show_form(True)
+        self._wanted_step = ""
         if not self.title.hasFocus():
-            self.title.setText(journey.title)
+            self.title.setText(" ".join(journey.title.split()))
             self.title.setCursorPosition(0)
-        who = ", ".join(part for part in (persona.name, str(persona.age or "")) if part)
-        under = " · ".join((words.kind(journey.kind), who, _("version {n}").format(n=journey.version.number)))
-        self.page.under.setText(under)
-        self.page.under.show()
-        self.walk.setText(_("Resume") if self.card.unfinished_walk_id else _("Walk it"))
-        self._refresh()
+        self.under.show_facts(journey.kind, facts.persona, facts.personas, journey.version.number)
+        self.walk.setText(_("Resume") if facts.card.unfinished_walk_id else _("Walk it"))
+        self.menu.set_businesses(facts.businesses, facts.business.id)
+        self.form.set_around(Around(facts.business, facts.put_away))
 
-    def _refresh(self) -> None:
-        steps = [step for stage in self.stages for step in stage.steps]
-        if self._chosen not in {step.id for step in steps}:
-            self._chosen = steps[0].id if steps else ""
-        self.list.show_stages(self.stages, self._chosen)
-        # A road has at least one step.
-        self.remove.setEnabled(len(steps) > 1)
-        self.up.setEnabled(len(steps) > 1)
-        self.down.setEnabled(len(steps) > 1)
-        self._fill_form()
+    def _read_past(self) -> None:
+        if self.tabs.tabData(self.tabs.currentIndex()) == "history" and self.facts is not None:
+            self.context.tasks.read(store.read_past, self._journey_id, then=self._show_past, failed=self._gone)
 
-    def _fill_form(self) -> None:
-        step = self._step()
-        if step is not None:
-            count = sum(len(stage.steps) for stage in self.stages)
-            stage = self.stages[editing.place_of(self.stages, step.id)[0]]
-            where = _("Step {n} of {count} · {stage}").format(n=step.number, count=count, stage=stage.name)
-            self.form.show_step(step, where)
+    def _show_past(self, past: store.Past) -> None:
+        if self.document.is_open and past.versions[0].journey_id == self._journey_id:
+            self.history.show_past(past, self.document.stages)
 
-    def _step(self) -> Step | None:
-        return next((step for stage in self.stages for step in stage.steps if step.id == self._chosen), None)
+    # ---- showing
+
+    def _show_tab(self, index: int) -> None:
+        self.form.flush()
+        self.pages.setCurrentIndex(index)
+        self._read_past()
+        self._fit_form()
+
+    def show_about(self) -> None:
+        """What is known of the journey itself, in the form."""
+        self.tabs.setCurrentIndex(TABS.index("map"))
+        self.form.flush()
+        self.document.select(())
+        self._show_form(True)
+
+    def _show_undo(self) -> None:
+        if not shiboken6.isValid(self.document.stack):
+            return  # it tells of its own end
+        self.undo.setEnabled(self.document.stack.canUndo())
+        tooltip(self.undo, self.document.undo_text())
+        self.undo.setAccessibleName(self.document.undo_text())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = event.size().width() < NARROW_UNDER
+        if narrow != (event.oldSize().width() < NARROW_UNDER) or event.oldSize().width() < 0:
+            self._show_form(not narrow)
+
+    def _turn_form(self) -> None:
+        self._show_form(self.form_switch.isChecked())
+
+    def _show_form(self, shown: bool) -> None:
+        if not shown:
+            self.form.flush()
+        self.form_switch.setChecked(shown)
+        self._fit_form()
+
+    def _fit_form(self) -> None:
+        on_map = self.tabs.tabData(self.tabs.currentIndex()) == "map"
+        self.form_switch.setVisible(on_map and self.width() < NARROW_UNDER)
+        self.form.setVisible(self.form_switch.isChecked() or self.width() >= NARROW_UNDER)
 
     # ---- changing
 
-    def _choose(self, step_id: str) -> None:
+    def _current(self) -> Journey | None:
+        return self.document.journey if self.facts is not None and self.document.is_open else None
+
+    def _undo(self) -> None:
         self.form.flush()
-        self._chosen = step_id
-        self._fill_form()
+        self.document.undo()
 
-    def _edited(self, step: Step) -> None:
-        if self.card is None:
-            return
-        self._store(editing.with_step(self.stages, step))
-        self.list.show_stages(self.stages, self._chosen)
-
-    def add_step(self) -> None:
-        """A new step after the selected one, ready to be named."""
-        from oracle.workspace import clock
-
-        if self.card is None:
-            return
+    def _redo(self) -> None:
         self.form.flush()
-        stages = self.stages or (Stage(name=_("Awareness")),)
-        at, index = editing.place_of(stages, self._chosen) if self._chosen else (0, -1)
-        step = Step(id=clock.new_id(), number=0, title=_("New step"))
-        self._chosen = step.id
-        self._store(editing.added(stages, step, stage=at, index=index + 1))
-        self._refresh()
-        self.form.title.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.form.title.edit.selectAll()
+        self.document.redo()
 
-    def move_step(self, by: int) -> None:
-        """The selected step one up or down."""
-        if self.card is not None and self._chosen:
-            self.form.flush()
-            self._store(editing.moved(self.stages, self._chosen, by))
-            self._refresh()
+    def restore(self, version: Version) -> None:
+        """Gives the journey the steps of an older version; as every change it can be undone."""
+        self.form.flush()
+        self.document.do(_("restore version {n}").format(n=version.number), version.stages)
+        said = _("The steps are those of version {n} again.").format(n=version.number)
+        self.context.bus.undoable.emit(said, self._undo)
 
-    def remove_step(self) -> None:
-        """Takes the selected step out; the toast brings it back."""
-        step = self._step()
-        if step is None or sum(len(stage.steps) for stage in self.stages) == 1:
+    def _focus_title(self) -> None:
+        self.title.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.title.selectAll()
+
+    def _rename(self) -> None:
+        if self.facts is None:
             return
-        before, chosen = self.stages, step.id
-        place = self.list.currentRow()
-        self._store(editing.removed(self.stages, step.id))
-        self._chosen = ""
-        self._refresh()
-        self.list.setCurrentRow(min(place, self.list.count() - 1))
+        title, stored = " ".join(self.title.text().split()), self.facts.card.journey.title
+        if not title:
+            self.title.setText(" ".join(stored.split()))
+        elif title != " ".join(stored.split()):
+            journey = replace(self.facts.card.journey, title=title)
+            self.facts = replace(self.facts, card=_with_journey(self.facts.card, journey))
+            self._write(store.rename, self._journey_id, title)
 
-        def undo() -> None:
-            self._chosen = chosen
-            self._store(before)
-            self._refresh()
+    def _update(self, **fields: Any) -> None:
+        journey = self._current()
+        if journey is not None:
+            self._store(replace(journey, **fields))
 
-        self.context.bus.undoable.emit(_("Removed “{step}”.").format(step=step.title), undo)
+    def _store(self, journey: Journey) -> None:
+        """Stores all of a journey but its steps; its title is the one last typed."""
+        if self.facts is not None and journey.id == self._journey_id:
+            self._write(store.update, replace(journey, title=self.facts.card.journey.title))
 
-    def _store(self, stages: tuple[Stage, ...]) -> None:
-        if self.card is None or stages == self.stages:
-            return
-        self.stages = stages
-        self._writing += 1
-        self.context.tasks.write(_set_stages, self._journey_id, stages, then=self._stored, failed=self._failed)
+    def _add_person(self, name: str) -> None:
+        if self.facts is not None:
+            self._write(store.add_person, self.facts.business.id, name)
 
-    def _stored(self, _change: Change) -> None:
-        self._writing -= 1
-        if not self._writing:
-            self._read()
+    def _write(self, function: Callable[..., Change], *args: Any, then: Callable[[Change], None] | None = None) -> None:
+        self.context.tasks.write(function, *args, then=then, failed=self._refused)
 
-    def _failed(self, error: OracleError) -> None:
-        self._writing -= 1
+    def _refused(self, error: OracleError) -> None:
         self.context.bus.message.emit(bus.ERROR, str(error))
         self._read()
 
-    def _rename(self) -> None:
-        if self.card is None:
-            return
-        title = self.title.text().strip()
-        if not title:
-            self.title.setText(self.card.journey.title)
-        elif title != self.card.journey.title:
-            self.context.tasks.write(_rename, self._journey_id, title)
-
-    def delete(self) -> None:
-        """Moves the journey to the trash and goes home; the toast brings it back."""
-        if self.card is None:
-            return
-        journey, self.card = self.card.journey, None
-        self.context.tasks.write(_delete, journey.id, then=lambda _change: deleted(self.context, journey), owner=self)
-
     def _walk(self) -> None:
-        if self.card is not None:
+        if self.facts is not None:
             self.close_screen()
-            walk_it(self.context, self.card)
+            walk_it(self.context, self.facts.card)
 
 
-def deleted(context: Context, journey: Journey) -> None:
-    """Goes home and offers Undo."""
-    context.navigate("journeys")
-    count = len(journey.version.steps)
-    steps = ngettext("{n} step", "{n} steps", count).format(n=count)
-    text = _("Moved “{journey}” ({steps}) to the trash.").format(journey=journey.title, steps=steps)
-    context.bus.undoable.emit(text, lambda: context.tasks.write(_restore, journey.id))
+def _strut(height: int) -> QWidget:
+    made = QWidget()
+    made.setFixedSize(0, height)
+    return made
 
 
-def _read(workspace: Any, journey_id: str) -> tuple[JourneyCard, Persona]:
-    from oracle.workspace import journeys, personas
-
-    journey = journeys.get(workspace, journey_id)
-    cards = journeys.cards(workspace, journey.business_id)
-    card = next(each for each in cards if each.journey.id == journey_id)
-    return card, personas.get(workspace, journey.persona_id)
-
-
-def _set_stages(workspace: Any, journey_id: str, stages: tuple[Stage, ...]) -> Change:
-    from oracle.workspace import journeys
-
-    return journeys.set_stages(workspace, journey_id, stages)
-
-
-def _rename(workspace: Any, journey_id: str, title: str) -> Change:
-    from oracle.workspace import journeys
-
-    return journeys.rename(workspace, journey_id, title)
-
-
-def _delete(workspace: Any, journey_id: str) -> Change:
-    from oracle.workspace import journeys
-
-    return journeys.delete(workspace, journey_id)
-
-
-def _restore(workspace: Any, identity: str) -> Change:
-    from oracle.workspace import trash
-
-    return trash.restore(workspace, identity)
+def _with_journey(card: JourneyCard, journey: Journey) -> JourneyCard:
+    return replace(card, journey=journey)

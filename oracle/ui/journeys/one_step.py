@@ -139,7 +139,7 @@ class OneStep(QWidget):
     def _more(self, column: QVBoxLayout) -> None:
         column.addSpacing(4)
         self.sale = self._box(_("The sale"), _("Where the money is paid. The dip after the sale starts here."), "sale")
-        column.addWidget(self.sale)
+        column.addWidget(self.sale, 0, Qt.AlignmentFlag.AlignLeft)
         self.sale_elsewhere = label("", "small", wrap=True)
         column.addWidget(self.sale_elsewhere)
         self.private = self._box(
@@ -147,7 +147,7 @@ class OneStep(QWidget):
             _("A name, an address or a card. Its captures stay out of the report until you answer for them."),
             "private",
         )
-        column.addWidget(self.private)
+        column.addWidget(self.private, 0, Qt.AlignmentFlag.AlignLeft)
         self.people = Field(_("People a month at this step"), _("As many as come from the step before"))
         self.people.changed.connect(self._people_typed)
         column.addWidget(self.people)

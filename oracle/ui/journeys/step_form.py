@@ -1,241 +1,207 @@
-"""The form of one step. Each change is told as a whole new step."""
+"""The right side of the map: the selected step's fields, what can be done to several, or about the journey."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import timedelta
+from collections.abc import Callable
+from dataclasses import dataclass, field
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from oracle import words
-from oracle.language import _
-from oracle.model.journey import Line, Step, Wait
-from oracle.model.ratings import ChannelKind
-from oracle.ui import theme
-from oracle.ui.journeys.channels import CHANNEL_ICONS
-from oracle.ui.journeys.editing import lines_from
+from oracle.language import _, ngettext
+from oracle.method import edits
+from oracle.method.assistant import Question, ask
+from oracle.model.journey import Business
+from oracle.ui.journeys.about_journey import AboutJourney
+from oracle.ui.journeys.map.commands import Commands
+from oracle.ui.journeys.map.document import JourneyDocument
+from oracle.ui.journeys.one_step import OneStep
+from oracle.ui.journeys.several_steps import SeveralSteps
 from oracle.ui.page import scrolling
-from oracle.ui.widgets import Field, NoteField, RatingButtons, label, labelled, scrolls_past
-from oracle.ui.widgets.basics import tooltip
+from oracle.ui.widgets import button, icon_button, label, line
 
-WIDTH = 340
-UNITS = {"minutes": timedelta(minutes=1), "hours": timedelta(hours=1), "days": timedelta(days=1)}
+WIDTH, SIDE = 320, 16
 
 
-def unit_words() -> dict[str, str]:
-    """The units of a wait in words."""
-    return {"minutes": _("minutes"), "hours": _("hours"), "days": _("days")}
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What the form knows besides the journey: its business, and the questions put away as "step id key"."""
 
-
-def in_units(length: timedelta) -> tuple[int, str]:
-    """A length of time in the largest unit that fits it whole."""
-    for name in ("days", "hours"):
-        if length >= UNITS[name] and length % UNITS[name] == timedelta():
-            return length // UNITS[name], name
-    return max(0, round(length / UNITS["minutes"])), "minutes"
+    business: Business
+    put_away: frozenset[str] = field(default_factory=frozenset)
 
 
 class StepForm(QFrame):
-    """`edited(Step)`: the step as it is now wanted."""
+    """Follows the document's selection. `person_named(str)` for a new person; `put_away(str)` = "step id key"."""
 
-    edited = Signal(object)
+    person_named = Signal(str)
+    put_away = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, document: JourneyDocument, commands: Commands, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.document = document
+        self.commands = commands
+        self.around: Around | None = None
         self.setProperty("ground", "surface")
         self.setFixedWidth(WIDTH)
-        self.step: Step | None = None
-        self._filling = False
-        whole = QVBoxLayout(self)
+        whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(line("down"))
         column = QVBoxLayout()
-        column.setContentsMargins(16, 16, 16, 24)
-        column.setSpacing(14)
-        whole.addWidget(scrolling(column))
-        self.where = label("", "label")
-        column.addWidget(self.where)
-        self._texts(column)
-        self._channel(column)
-        self._lists(column)
-        self._wait(column)
-        self._marks(column)
+        column.setContentsMargins(SIDE - 1, 12, SIDE, 24)
+        column.setSpacing(9)
+        self.area = scrolling(column)
+        bar = self.area.verticalScrollBar()
+        # The bar stands in the margin: what is shown is as wide with it as without.
+        bar.rangeChanged.connect(
+            lambda _least, most: column.setContentsMargins(SIDE - 1, 12, SIDE - bar.width() if most else SIDE, 24)
+        )
+        whole.addWidget(self.area, 1)
+        self._head(column)
+        self.one = OneStep(document)
+        self.several = SeveralSteps(document)
+        self.about = AboutJourney()
+        for part in (self.one, self.several, self.about):
+            column.addWidget(part)
+        self.remove_all = button(
+            _("Delete these steps"), "danger", "trash-2", size="small", clicked=lambda: self._do(commands.delete)
+        )
+        column.addWidget(self.remove_all)
         column.addStretch(1)
+        self._connect()
+        self.show_selected()
 
-    # ---- its parts
-
-    def _texts(self, column: QVBoxLayout) -> None:
-        self.title = Field(_("Step"), _("What it is called"))
-        self.title.changed.connect(
-            lambda text: self._tell(title=text) if text else self.title.set_error(_("A step needs a title."))
-        )
-        column.addWidget(self.title)
-        self.does = NoteField(_("What the customer does"), lines=2, most=8)
-        self.does.changed.connect(lambda text: self._tell(does=text))
-        column.addWidget(labelled(_("What the customer does"), self.does))
-
-    def _channel(self, column: QVBoxLayout) -> None:
+    def _head(self, column: QVBoxLayout) -> None:
         row = QHBoxLayout()
         row.setSpacing(8)
-        self.channel = QComboBox()
-        scrolls_past(self.channel)
-        for kind in ChannelKind:
-            self.channel.addItem(theme.current().icon(CHANNEL_ICONS[kind], "ink_2"), words.channel(kind), kind)
-        self.channel.activated.connect(lambda _at: self._tell(channel=self.channel.currentData()))
-        self.channel_label = Field(_("Its own name"), _("Instagram"))
-        self.channel_label.changed.connect(lambda text: self._tell(channel_label=text))
-        row.addWidget(labelled(_("Channel"), self.channel), 1)
-        row.addWidget(self.channel_label, 1)
-        column.addLayout(row)
-        self.link = Field(_("Link"), "https://")
-        self.link.changed.connect(lambda text: self._tell(link=text))
-        column.addWidget(self.link)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        self.handled_by = Field(_("Who handles it"))
-        self.handled_by.changed.connect(lambda text: self._tell(handled_by=text))
-        self.gets = Field(_("What they get"))
-        self.gets.changed.connect(lambda text: self._tell(gets=text))
-        row.addWidget(self.handled_by, 1)
-        row.addWidget(self.gets, 1)
+        self.where = label("", "label")
+        self.menu = QMenu(self)
+        self.menu.addAction(_("Duplicate this step"), lambda: self._do(self.commands.duplicate))
+        self.menu.addAction(_("Delete this step"), lambda: self._do(self.commands.delete))
+        self.more = icon_button("ellipsis", _("More for this step"), size="row")
+        self.more.setProperty("menu", True)
+        self.more.setMenu(self.menu)
+        kept = self.more.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)
+        self.more.setSizePolicy(kept)
+        row.addWidget(self.where, 1)
+        row.addWidget(self.more)
         column.addLayout(row)
 
-    def _lists(self, column: QVBoxLayout) -> None:
-        self.should = NoteField(_("What should happen, one a line"), _("One a line"), lines=2, most=12)
-        self.must = NoteField(_("What must not be missing, one a line"), _("One a line"), lines=1, most=12)
-        self.should.changed.connect(lambda _text: self._tell_lines())
-        self.must.changed.connect(lambda _text: self._tell_lines())
-        column.addWidget(labelled(_("What should happen"), self.should))
-        column.addWidget(labelled(_("What must not be missing"), self.must))
+    def _connect(self) -> None:
+        self.document.changed.connect(self.show_selected)
+        self.document.selection_changed.connect(self._select)
+        self.one.person_named.connect(self._named)
+        self.several.person_named.connect(self._named)
+        self.one.questions.added.connect(self._add_line)
+        self.one.questions.put_away.connect(self._put_away)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._focus_moved)
+        for part in self.findChildren(QWidget):
+            part.installEventFilter(self)
 
-    def _wait(self, column: QVBoxLayout) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        self.wait = QSpinBox()
-        self.wait.setRange(0, 365)
-        self.wait.setSpecialValueText(_("none"))
-        self.wait.setAccessibleName(_("Wait before it"))
-        self.wait.setKeyboardTracking(False)
-        self.wait.lineEdit().setTextMargins(7, 0, 0, 0)
-        self.wait.valueChanged.connect(lambda _value: self._tell_wait())
-        self.unit = QComboBox()
-        scrolls_past(self.wait, self.unit)
-        self.unit.setAccessibleName(_("Unit of the wait"))
-        for key, word in unit_words().items():
-            self.unit.addItem(word, key)
-        self.unit.activated.connect(lambda _at: self._tell_wait())
-        row.addWidget(self.wait, 1)
-        row.addWidget(self.unit, 1)
-        box = QWidget()
-        box.setLayout(row)
-        row.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(labelled(_("Wait before it"), box))
-        self.promise = Field(_("The promise, as it was made"), _("“Delivered in 2 to 4 days”"))
-        self.promise.changed.connect(lambda _text: self._tell_wait())
-        column.addWidget(self.promise)
+    # ---- showing
 
-    def _marks(self, column: QVBoxLayout) -> None:
-        expects = _("How rough do you expect it to be?")
-        self.expected = RatingButtons()
-        self.expected.setAccessibleName(expects)
-        self.expected.chosen.connect(lambda value: self._tell(expected_friction=value))
-        column.addWidget(labelled(expects, self.expected))
-        self.truth = self._box(
-            column,
-            _("Moment of truth"),
-            _("A step that decides. It counts twice in the road quality."),
-            "moment_of_truth",
-        )
-        self.sale = self._box(
-            column, _("The sale"), _("Where the money is paid. The dip after the sale starts here."), "sale"
-        )
-        self.private = self._box(
-            column,
-            _("Private"),
-            _(
-                "The customer types a name, an address or a card here. Its captures stay out of "
-                "the report until you answer for them."
-            ),
-            "private",
-        )
+    def set_around(self, around: Around) -> None:
+        """The business and what was put away, as read anew."""
+        self.around = around
+        self.show_selected()
 
-    def _box(self, column: QVBoxLayout, text: str, about: str, name: str) -> QCheckBox:
-        box = QCheckBox(text)
-        tooltip(box, about)
-        box.setAccessibleDescription(about)
-        box.toggled.connect(lambda on: self._tell(**{name: on}))
-        column.addWidget(box, 0, Qt.AlignmentFlag.AlignLeft)
-        return box
+    def show_selected(self) -> None:
+        """Shows what is selected as it is now."""
+        chosen = self.document.selected
+        self.one.setVisible(len(chosen) == 1)
+        self.several.setVisible(len(chosen) > 1)
+        self.remove_all.setVisible(len(chosen) > 1)
+        self.about.setVisible(not chosen)
+        self.more.setVisible(len(chosen) == 1)
+        if not self.document.is_open:
+            return
+        self._show_people()
+        if len(chosen) == 1:
+            self._show_one(chosen[0])
+        elif chosen:
+            count = len(chosen)
+            self.where.setText(ngettext("{n} step selected", "{n} steps selected", count).format(n=count))
+            self.several.show_steps()
+        else:
+            self.where.setText(_("About this journey"))
+            currency = self.around.business.currency if self.around else ""
+            self.about.show_journey(self.document.journey, currency)
 
-    # ---- showing and telling
+    def _show_one(self, step_id: str) -> None:
+        step = self.document.step(step_id)
+        stages = self.document.stages
+        count = len(edits.steps_of(stages))
+        stage = " ".join(stages[edits.place(stages, step_id)[0]].name.split())
+        said = _("Step {n} of {count} · {stage}").format(n=step.number, count=count, stage=stage)
+        self.where.setText(self.where.fontMetrics().elidedText(said, Qt.TextElideMode.ElideRight, WIDTH - 72))
+        self.one.show_step(step)
+        self._show_questions(step_id)
 
-    def show_step(self, step: Step, where: str) -> None:
-        """Fills the form; texts that are being typed are stored first."""
-        same = self.step is not None and self.step.id == step.id
-        if not same:
-            self.flush()
-        self.step = step
-        self._filling = True
-        self.where.setText(where)
-        for field, text in (
-            (self.title, step.title), (self.channel_label, step.channel_label), (self.link, step.link),
-            (self.handled_by, step.handled_by), (self.gets, step.gets),
-            (self.promise, step.wait.promise if step.wait else ""),
-        ):  # fmt: skip
-            field.set_text(text)
-        self.does.set_text(step.does)
-        self._show_lines(step)
-        self.channel.setCurrentIndex(self.channel.findData(step.channel))
-        number, unit = in_units(step.wait.length) if step.wait else (0, "days")
-        self.wait.setValue(number)
-        self.unit.setCurrentIndex(self.unit.findData(unit))
-        self.promise.setVisible(step.wait is not None)
-        self.expected.set_value(step.expected_friction)
-        self.truth.setChecked(step.moment_of_truth)
-        self.sale.setChecked(step.sale)
-        self.private.setChecked(step.private)
-        self._filling = False
+    def _show_people(self) -> None:
+        known = self.around.business.people if self.around else ()
+        used = (step.handled_by for step in edits.steps_of(self.document.stages) if step.handled_by)
+        people = (*known, *used)
+        for box in (self.one.who, self.several.who):
+            box.set_people(people)
+
+    def _show_questions(self, step_id: str) -> None:
+        gone = self.around.put_away if self.around else frozenset()
+        own = {entry.split(" ", 1)[1] for entry in gone if entry.startswith(step_id + " ")}
+        self.one.questions.show_questions(ask(self.document.journey.kind, self.document.stages, step_id, put_away=own))
+
+    def _select(self) -> None:
+        self.area.verticalScrollBar().setValue(0)
+        self.show_selected()
+
+    # ---- telling
 
     def flush(self) -> None:
         """Tells at once what is being typed."""
-        for field in (self.title, self.channel_label, self.link, self.handled_by, self.gets, self.promise):
-            field.flush()
-        for note in (self.does, self.should, self.must):
-            note.flush()
+        for part in (self.one, self.several, self.about):
+            if not part.isHidden():
+                part.flush()
 
-    def _show_lines(self, step: Step) -> None:
-        for note, must in ((self.should, False), (self.must, True)):
-            lines = tuple(line for line in step.checklist if line.must is must)
-            if lines_from(note.text, lines, must=must, new_id="?") != lines:
-                note.set_text("\n".join(line.text for line in lines))
+    def focus_title(self) -> None:
+        """Puts the cursor into the title, all of it selected, to be typed over."""
+        if not self.one.isHidden():
+            self.one.title.edit.setFocus()
+            self.one.title.edit.selectAll()
 
-    def _tell(self, **changes: object) -> None:
-        if self._filling or self.step is None:
+    def _do(self, command: Callable[[], None]) -> None:
+        self.flush()
+        command()
+
+    def _add_line(self, question: Question) -> None:
+        self.one.add_line(question.line, must=question.must)
+
+    def _put_away(self, question: Question) -> None:
+        if self.one.step is not None:
+            self.put_away.emit(f"{self.one.step.id} {question.key}")
+
+    def _named(self, name: str) -> None:
+        if self.around is not None and name not in self.around.business.people:
+            self.person_named.emit(name)
+
+    def _focus_moved(self, old: QWidget | None, new: QWidget | None) -> None:
+        """A field was left for another one, not for its own list or menu."""
+        if old is None or not self.isAncestorOf(old) or old is new:
             return
-        changed: Step = replace(self.step, **changes)  # type: ignore[arg-type]
-        if changed != self.step:
-            self.step = changed
-            self.edited.emit(changed)
+        for part in (self.one, self.several, self.about):
+            if part.isAncestorOf(old):
+                part.left()
 
-    def _tell_lines(self) -> None:
-        if self.step is None:
-            return
-        from oracle.workspace import clock
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Undo and redo are the map's in every field, not the field's own."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and _takes_back(event):
+            event.ignore()
+            return True
+        return super().eventFilter(watched, event)
 
-        made: list[Line] = []
-        for note, must in ((self.should, False), (self.must, True)):
-            before = tuple(line for line in self.step.checklist if line.must is must)
-            lines = lines_from(note.text, before, must=must)
-            made.extend(line if line.id else replace(line, id=clock.new_id()) for line in lines)
-        self._tell(checklist=tuple(made))
 
-    def _tell_wait(self) -> None:
-        number = self.wait.value()
-        self.promise.setVisible(number > 0)
-        if self.step is None:
-            return
-        if not number:
-            self._tell(wait=None)
-            return
-        length = number * UNITS[self.unit.currentData()]
-        self._tell(wait=Wait(length=length, promise=self.promise.text))
+def _takes_back(event: QKeyEvent) -> bool:
+    return event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)
