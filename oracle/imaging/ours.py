@@ -34,7 +34,8 @@ def report_jpeg(png: bytes, covers: tuple[Cover, ...], width: int) -> Picture:
     picture = _on_white(_covered(png, covers))
     if picture.width > width:
         height = max(1, round(picture.height * width / picture.width))
-        picture = picture.resize((width, height), Image.Resampling.LANCZOS, reducing_gap=2.0)
+        # To the eye as sharp as Lanczos where a picture is made smaller, at half the time.
+        picture = picture.resize((width, height), Image.Resampling.HAMMING, reducing_gap=2.0)
     return _jpeg(picture, _REPORT_QUALITY)
 
 

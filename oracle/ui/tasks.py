@@ -1,4 +1,4 @@
-"""Work beside the window thread: the only file with threads.
+"""Work beside the window thread: the only file of the window with threads.
 
 One lane thread owns the workspace. Writes go first, then reads, then bulk work in slices of at most 10 ms, so that
 capturing during an export stays as quick as without. A small pool computes what needs no workspace. Results come

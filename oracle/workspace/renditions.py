@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, exists, insert, select
+from sqlalchemy import Connection, Exists, Row, delete, exists, insert, select
 
 from oracle import imaging
 from oracle.model.walk import Capture, Cover
@@ -84,6 +84,24 @@ def missing(workspace: Workspace) -> Preparation | None:
     return None
 
 
+def unprepared(workspace: Workspace, capture_ids: Iterable[str]) -> tuple[str, ...]:
+    """Those of the captures whose report picture is still to be made."""
+    wanted = tuple(dict.fromkeys(capture_ids))
+    found: list[str] = []
+    with workspace.reading() as connection:
+        for start in range(0, len(wanted), 500):
+            lacking = (capture.c.id.in_(wanted[start : start + 500]), capture_rows.ALIVE, ~_has(Purpose.REPORT))
+            found += connection.execute(select(capture.c.id).where(*lacking)).scalars()
+    return tuple(found)
+
+
+def preparation(workspace: Workspace, capture_id: str) -> Preparation:
+    """What to make the report picture of a capture from."""
+    with workspace.reading() as connection:
+        own = capture_rows.read(connection, capture_id)
+        return Preparation(own.image, own.covers, Purpose.REPORT, images.read(connection, own.image))
+
+
 def keep(workspace: Workspace, preparation: Preparation, picture: imaging.Picture) -> None:
     """Keep what was made, unless its capture is gone or covered otherwise by now."""
     own = {"image": preparation.image, "covers": key_of(preparation.covers), "purpose": preparation.purpose.value}
@@ -126,7 +144,12 @@ def _find(connection: Connection, own: Capture, purpose: Purpose) -> Row[*tuple[
 
 def _without(connection: Connection, purpose: Purpose) -> Capture | None:
     """The newest capture that lacks a rendition."""
-    same = (table.c.image == capture.c.image, table.c.covers == capture.c.covers_key, table.c.purpose == purpose.value)
-    query = capture_rows.QUERY.where(capture_rows.ALIVE, ~exists().where(*same)).order_by(capture.c.id.desc()).limit(1)
+    query = capture_rows.QUERY.where(capture_rows.ALIVE, ~_has(purpose)).order_by(capture.c.id.desc()).limit(1)
     row = connection.execute(query).one_or_none()
     return None if row is None else capture_rows.from_row(row)
+
+
+def _has(purpose: Purpose) -> Exists:
+    """Whether the capture of a row has a rendition with its covers."""
+    same = (table.c.image == capture.c.image, table.c.covers == capture.c.covers_key, table.c.purpose == purpose.value)
+    return exists().where(*same)
