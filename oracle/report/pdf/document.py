@@ -94,6 +94,7 @@ def write(
     subject: str = "",
     language: str = "en",
     paper: Paper = "A4",
+    size: tuple[float, float] | None = None,
     margins: Margins | None = None,
     furniture: Furniture | None = None,
     expected: int = 0,
@@ -101,12 +102,12 @@ def write(
     """Write `story` as a tagged PDF to `out`, which is replaced at the end and only if all went well.
 
     `furniture(page)` gives what stands around the body of a page, with a fixed place; it is decoration to a screen
-    reader. `expected` is the number of flowables for the progress, if the story does not know its own length. Raises
-    `ReportError` where the file cannot be written.
+    reader. `size` (width, height in points) takes the place of the paper's. `expected` is the number of flowables for
+    the progress, if the story does not know its own length. Raises `ReportError` where the file cannot be written.
     """
-    pen = Pen(SIZES[paper], title=title, author=author, subject=subject, language=language)
+    pen = Pen(size or SIZES[paper], title=title, author=author, subject=subject, language=language)
     count = expected or (len(story) if isinstance(story, Sized) else 0)
-    with _replacing(out) as file:
+    with replaced(out) as file:
         pages = _Pages(pen, margins or Margins(), furniture)
         yield Progress(0, _WHOLE, _("Laying out the pages"))
         for number, flowable in enumerate(_together(story), 1):
@@ -199,7 +200,7 @@ def _together(story: Iterable[Flowable]) -> Iterator[Flowable]:
 
 
 @contextmanager
-def _replacing(out: Path) -> Iterator[BinaryIO]:
+def replaced(out: Path) -> Iterator[BinaryIO]:
     """A file beside `out` that takes its place once everything is on the disk, and is gone if that fails."""
     part = out.with_name(f".{uuid.uuid4().hex}.part")
     try:

@@ -1,0 +1,8 @@
+"""The journey map on paper and as a picture: one display list in the report's look, as PDF, PNG and SVG.
+
+for progress in export(workspace, journey_id, Path("map.pdf")): …   # or .png, .svg, and .csv, .xlsx
+"""
+
+from oracle.report.map.writing import Form, export, form_of
+
+__all__ = ["Form", "export", "form_of"]

@@ -1,0 +1,83 @@
+"""The one way from a journey to a file with its map or its table, by the ending of the file."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Generator, Iterator
+from enum import StrEnum
+from pathlib import Path
+
+from oracle import sheets
+from oracle.errors import InputError
+from oracle.language import _
+from oracle.report.map import drawing, record
+from oracle.report.map.record import MapRecord
+from oracle.report.pdf.document import Progress, replaced
+from oracle.workspace import Workspace, journeys
+
+
+class Form(StrEnum):
+    """What a journey can be exported as; the value is the ending of the file."""
+
+    PDF = "pdf"
+    PNG = "png"
+    SVG = "svg"
+    XLSX = "xlsx"
+    CSV = "csv"
+
+
+def form_of(out: Path) -> Form:
+    """The form that the file's ending asks for. InputError for another ending."""
+    try:
+        return Form(out.suffix.lower().removeprefix("."))
+    except ValueError:
+        raise InputError(
+            _("{file} does not say what to write.").format(file=out.name or out),
+            advice=_("Let its name end with {endings}.").format(endings=", ".join(f".{form}" for form in Form)),
+        ) from None
+
+
+def export(workspace: Workspace, journey_id: str, out: Path) -> Generator[Progress, None, None]:
+    """Write the journey to `out` in the form of its ending; replaces an older file at the end, and only then.
+
+    A generator that does its work while it is iterated and can be closed. NotFound, InputError, ReportError or
+    StorageError say why it could not be.
+    """
+    form = form_of(out)
+    yield Progress(0, 1000, _("Reading the journey"))
+    if form in {Form.CSV, Form.XLSX}:
+        journey = journeys.get(workspace, journey_id)
+        (sheets.write_csv if form is Form.CSV else sheets.write_xlsx)(journey, out)
+        return
+    read = record.read(workspace, journey_id)
+    yield Progress(50, 1000, _("Drawing the map"))
+    yield from _WRITERS[form](read, out)
+
+
+def _pdf(read: MapRecord, out: Path) -> Iterator[Progress]:
+    from oracle.report.map.pages import write_pdf
+
+    yield from write_pdf(read, out)
+
+
+def _png(read: MapRecord, out: Path) -> Iterator[Progress]:
+    from oracle.report.map.pages import write_picture
+    from oracle.report.map.png import png_of
+
+    with tempfile.TemporaryDirectory(prefix="oracle-map-") as folder:
+        page = Path(folder) / "map.pdf"
+        yield from write_picture(read, page)
+        with replaced(out) as file:
+            file.write(png_of(page))
+
+
+def _svg(read: MapRecord, out: Path) -> Iterator[Progress]:
+    from oracle.report.map.svg import svg
+
+    data = svg(drawing.whole(read), read.journey.title).encode()
+    yield Progress(500, 1000, _("Writing the file"))
+    with replaced(out) as file:
+        file.write(data)
+
+
+_WRITERS = {Form.PDF: _pdf, Form.PNG: _png, Form.SVG: _svg}
