@@ -1,10 +1,10 @@
-"""One journey: its name and facts, the map with the form beside it, and the history."""
+"""One journey: its name and facts, the map with the form beside it, the persona and the history."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import shiboken6
 from PySide6.QtCore import Qt
@@ -28,7 +28,10 @@ from oracle.ui.journeys.step_form import Around, StepForm
 from oracle.ui.page import MARGIN, Page
 from oracle.ui.widgets import button, icon_button, line, tooltip
 
-TABS = ("map", "history")
+if TYPE_CHECKING:
+    from oracle.ui.personas.editor import PersonaEditor
+
+TABS = ("map", "persona", "history")
 TAB_HEIGHT = 36
 NARROW_UNDER = 900  # beside the form, the map would have less room than its columns need
 AROUND = (Subject.JOURNEY, Subject.WALK, Subject.TRASH, Subject.PERSONA, Subject.BUSINESS)
@@ -88,9 +91,9 @@ class JourneyScreen(QWidget):
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
         self.tabs.setAccessibleName(_("Parts of the journey"))
-        words = {"map": _("Map"), "history": _("History")}
+        words = {"map": _("Map"), "persona": _("Persona"), "history": _("History")}
         for key in TABS:
-            self.tabs.setTabData(self.tabs.addTab(words[key]), key)
+            self.tabs.addTab(words[key])
         row.addWidget(self.tabs, 0, Qt.AlignmentFlag.AlignBottom)
         row.addStretch(1)
         self.form_switch = button(_("Details"), "plain", "panel-right", size="small", clicked=self._turn_form)
@@ -111,13 +114,19 @@ class JourneyScreen(QWidget):
         row.addWidget(self.map, 1)
         row.addWidget(self.form)
         self.history = History()
-        self.pages.addWidget(beside)
-        self.pages.addWidget(self.history)
+        self.persona: PersonaEditor | None = None
+        self._persona_page = QVBoxLayout()
+        self._persona_page.setContentsMargins(0, 0, 0, 0)
+        persona = QWidget()
+        persona.setLayout(self._persona_page)
+        for page in (beside, persona, self.history):
+            self.pages.addWidget(page)
         self.page.body.addWidget(self.pages, 1)
 
     def _connect(self) -> None:
         self.tabs.currentChanged.connect(self._show_tab)
         self.under.persona_chosen.connect(lambda chosen: self._update(persona_id=chosen))
+        self.under.persona_wanted.connect(self._new_persona)
         self.form.about.changed.connect(self._store)
         self.form.person_named.connect(self._add_person)
         self.form.put_away.connect(
@@ -152,6 +161,8 @@ class JourneyScreen(QWidget):
             self.map.flush()
             self.form.flush()
             self._rename()
+            if self.persona is not None:
+                self.persona.flush()
 
     def _read(self) -> None:
         self.context.tasks.read(store.read, self._journey_id, then=self._show, failed=self._gone)
@@ -188,9 +199,22 @@ class JourneyScreen(QWidget):
         self.walk.setText(_("Resume") if facts.card.unfinished_walk_id else _("Walk it"))
         self.menu.set_businesses(facts.businesses, facts.business.id)
         self.form.set_around(Around(facts.business, facts.put_away))
+        self._show_persona()
+
+    def _show_persona(self) -> None:
+        """Reads the persona into her tab once that is looked at."""
+        if self.tab != "persona" or self.facts is None:
+            return
+        if self.persona is None:
+            from oracle.ui.personas.editor import PersonaEditor
+
+            self.persona = PersonaEditor(self.context)
+            self._persona_page.addWidget(self.persona)
+        if self.persona.persona is None or self.persona.persona.id != self.facts.persona.id:
+            self.persona.open(self.facts.persona.id)
 
     def _read_past(self) -> None:
-        if self.tabs.tabData(self.tabs.currentIndex()) == "history" and self.facts is not None:
+        if self.tab == "history" and self.facts is not None:
             self.context.tasks.read(store.read_past, self._journey_id, then=self._show_past, failed=self._gone)
 
     def _show_past(self, past: store.Past) -> None:
@@ -199,10 +223,16 @@ class JourneyScreen(QWidget):
 
     # ---- showing
 
+    @property
+    def tab(self) -> str:
+        """Which of `TABS` is seen."""
+        return TABS[self.tabs.currentIndex()]
+
     def _show_tab(self, index: int) -> None:
         self.form.flush()
         self.pages.setCurrentIndex(index)
         self._read_past()
+        self._show_persona()
         self._fit_form()
 
     def show_about(self) -> None:
@@ -235,8 +265,7 @@ class JourneyScreen(QWidget):
         self._fit_form()
 
     def _fit_form(self) -> None:
-        on_map = self.tabs.tabData(self.tabs.currentIndex()) == "map"
-        self.form_switch.setVisible(on_map and self.width() < NARROW_UNDER)
+        self.form_switch.setVisible(self.tab == "map" and self.width() < NARROW_UNDER)
         self.form.setVisible(self.form_switch.isChecked() or self.width() >= NARROW_UNDER)
 
     # ---- changing
@@ -283,6 +312,14 @@ class JourneyScreen(QWidget):
         """Stores all of a journey but its steps; its title is the one last typed."""
         if self.facts is not None and journey.id == self._journey_id:
             self._write(store.update, replace(journey, title=self.facts.card.journey.title))
+
+    def _new_persona(self) -> None:
+        """Somebody new walks it from now on; her tab is where she gets a name."""
+        journey = self._current()
+        if journey is not None:
+            self.close_screen()
+            self._write(store.new_persona, journey, _("New persona"))
+            self.tabs.setCurrentIndex(TABS.index("persona"))
 
     def _add_person(self, name: str) -> None:
         if self.facts is not None:

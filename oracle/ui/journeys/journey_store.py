@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from oracle.model.change import Change
+from oracle.model.change import Change, Subject, change
 from oracle.model.journey import Business, Journey, JourneyCard, Persona, PersonaSketch, Version
 
 
@@ -92,7 +92,7 @@ def new_persona(workspace: Any, journey: Journey, name: str) -> Change:
 
     made = personas.add(workspace, journey.business_id, sketch=PersonaSketch(name=name))
     journeys.update(workspace, replace(journey, persona_id=made.id))
-    return made
+    return change(Subject.PERSONA, made.id, also=(Subject.JOURNEY,))
 
 
 def duplicate(workspace: Any, journey_id: str, business_id: str | None, title: str) -> Change:

@@ -1,28 +1,48 @@
-"""Making a journey: choose a ready road, then business, address and persona, which the texts are adapted to."""
+"""Making a journey: a ready road, one of one's own or an empty map; business, address and persona fill its texts."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from oracle import words
-from oracle.language import _, ngettext
-from oracle.model.change import Change
-from oracle.model.journey import Business, Template
+from oracle.language import _, mark, ngettext
+from oracle.model.change import Change, Subject
+from oracle.model.journey import Business, PersonaSketch, Stage, Step, Template
 from oracle.model.ratings import Kind
 from oracle.ui import settings
 from oracle.ui.context import Context
 from oracle.ui.sheet import Sheet
-from oracle.ui.widgets import Card, Elided, Field, Segmented, button, label
+from oracle.ui.widgets import Card, Elided, Field, Segmented, button, icon_button, label
+
+STAGES = (mark("Awareness"), mark("Consideration"), mark("Decision"), mark("Delivery"), mark("Loyalty"))
+
+
+def empty_map(kind: Kind) -> Template:
+    """Five stages and a first step: all else is for the user to write."""
+    first, *others = (Stage(name=_(name)) for name in STAGES)
+    return Template(
+        name="",
+        kind=kind,
+        title=_("Start from an empty map"),
+        summary=_("Five stages and a first step. You write the road yourself."),
+        fits=_("Any business, and roads that nobody thought of"),
+        stages=(replace(first, steps=(Step(id="", number=1, title=_("First step")),)), *others),
+        persona=PersonaSketch(name=_("The customer")),
+    )
 
 
 class TemplateCard(Card):
-    """One ready road to choose."""
+    """One road to choose. `own` ones can be thrown away: `delete_asked`."""
 
-    def __init__(self, template: Template, parent: QWidget | None = None) -> None:
+    delete_asked = Signal()
+
+    def __init__(self, template: Template, *, own: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent, live=True, name=template.title)
+        self.own = own
         self.template = template
         self.setAccessibleDescription(template.summary)
         column = QVBoxLayout(self)
@@ -32,9 +52,14 @@ class TemplateCard(Card):
         title.addWidget(Elided(_plain(template.title), "strong"), 1)
         count = sum(len(stage.steps) for stage in template.stages)
         title.addWidget(label(ngettext("{n} step", "{n} steps", count).format(n=count), "small"))
+        if own:
+            away = icon_button("trash-2", _("Delete this template"), size="row", clicked=self.delete_asked.emit)
+            title.addWidget(away)
         column.addLayout(title)
-        column.addWidget(label(_plain(template.summary), "small", wrap=True))
-        column.addWidget(label(_("Fits: {what}").format(what=template.fits), "small-ink", wrap=True))
+        if template.summary:
+            column.addWidget(label(_plain(template.summary), "small", wrap=True))
+        fits = _("Your own template") if own else _("Fits: {what}").format(what=template.fits)
+        column.addWidget(label(fits, "small-ink", wrap=True))
 
 
 class NewJourney(Sheet):
@@ -46,6 +71,7 @@ class NewJourney(Sheet):
         self.chosen: Template | None = None
         self.cards: list[TemplateCard] = []
         self._templates: tuple[Template, ...] = ()
+        self._own: tuple[Template, ...] = ()
         self._choices = QButtonGroup(self)
         self.kinds = Segmented([(each.value, words.kind(each)) for each in Kind], kind.value, _("Which road?"))
         self.kinds.chosen.connect(lambda key: self._show_kind(Kind(key)))
@@ -53,6 +79,8 @@ class NewJourney(Sheet):
         self._list = QVBoxLayout()
         self._list.setSpacing(8)
         self.body.addWidget(_list_area(self._list), 1)
+        self._gone_row = self._gone_line()
+        self.body.addWidget(self._gone_row)
         business = context.current.business
         own = business if business and not business.sample else None
         self.business = Field(_("Business"), _("Its name, as customers know it"), value=own.name if own else "")
@@ -72,24 +100,68 @@ class NewJourney(Sheet):
         self.resize(780, 640)
         (self.persona if own else self.business).edit.setFocus()
         context.tasks.compute(_all, then=self._got)
+        context.tasks.read(_own, then=self._got_own)
+        context.bus.changed.connect(self._changed)
 
     def _got(self, templates: tuple[Template, ...]) -> None:
         self._templates = templates
         self._show_kind(Kind(self.kinds.value))
 
+    def _got_own(self, templates: tuple[Template, ...]) -> None:
+        if templates != self._own:
+            self._own = templates
+            self._show_kind(Kind(self.kinds.value))
+
+    def _changed(self, change: Change) -> None:
+        if change.touches(Subject.TEMPLATE):
+            self.context.tasks.read(_own, then=self._got_own)
+
+    def _delete(self, template: Template) -> None:
+        """Into the trash; a line offers it back."""
+        self.context.tasks.write(
+            _delete, template.name, then=lambda _change: self._offer_back(template), failed=self.say_wrong
+        )
+
+    def _offer_back(self, template: Template) -> None:
+        self._deleted = template.name
+        self._gone.setText(_("Moved the template “{name}” to the trash.").format(name=template.title))
+        self._gone_row.show()
+
+    def _take_back(self) -> None:
+        self._gone_row.hide()
+        self.context.tasks.write(_restore, self._deleted, failed=self.say_wrong)
+
+    def _gone_line(self) -> QWidget:
+        self._deleted = ""
+        self._gone = Elided("", "small")
+        made = QWidget()
+        row = QHBoxLayout(made)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self._gone, 1)
+        row.addWidget(button(_("Undo"), "link", size="row", clicked=self._take_back))
+        made.hide()
+        return made
+
     def _show_kind(self, kind: Kind) -> None:
+        if not self._templates:
+            return  # they come in a moment
         for card in self.cards:
             card.hide()
             card.deleteLater()
-        self.cards = [TemplateCard(template) for template in self._templates if template.kind is kind]
+        before = self.chosen
+        own = [TemplateCard(template, own=True) for template in self._own if template.kind is kind]
+        ready = [TemplateCard(template) for template in self._templates if template.kind is kind]
+        self.cards = [*own, *ready, TemplateCard(empty_map(kind))]
         self.chosen = None
         _clear(self._list)
         for card in self.cards:
             card.opened.connect(lambda card=card: self.choose(card))
+            card.delete_asked.connect(lambda template=card.template: self._delete(template))
             self._list.addWidget(card)
         self._list.addStretch(1)
-        if self.cards:
-            self.choose(self.cards[0])
+        same = [card for card in self.cards if before is not None and card.template.name == before.name]
+        self.choose((same or self.cards)[0])
 
     def choose(self, chosen: TemplateCard) -> None:
         """Takes a ready road."""
@@ -166,6 +238,24 @@ def _clear(layout: QLayout) -> None:
         layout.takeAt(0)
 
 
+def _own(workspace: Any) -> tuple[Template, ...]:
+    from oracle.workspace import own_templates
+
+    return own_templates.list_all(workspace)
+
+
+def _delete(workspace: Any, template_id: str) -> Change:
+    from oracle.workspace import own_templates
+
+    return own_templates.delete(workspace, template_id)
+
+
+def _restore(workspace: Any, template_id: str) -> Change:
+    from oracle.workspace import trash
+
+    return trash.restore(workspace, template_id)
+
+
 def _all() -> tuple[Template, ...]:
     from oracle import templates
 
@@ -175,7 +265,8 @@ def _all() -> tuple[Template, ...]:
 def _make(workspace: Any, template: Template, business: str, url: str, persona: str) -> Change:
     from oracle.workspace import journeys
 
-    return journeys.from_template(workspace, template, business=business, url=url, persona=persona)
+    named = template if template.name else replace(template, title=_("New journey"))
+    return journeys.from_template(workspace, named, business=business, url=url, persona=persona)
 
 
 def _business_of(workspace: Any, journey_id: str) -> Business:

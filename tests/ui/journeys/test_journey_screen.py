@@ -100,6 +100,23 @@ def test_another_persona_is_chosen_in_the_header(qtbot: QtBot, app: Application)
     assert screen.under.persona.text() == "Wendy && Co, 34"
 
 
+def test_the_persona_stands_in_her_tab_and_a_new_one_gets_her_name_there(qtbot: QtBot, app: Application) -> None:
+    screen = opened(qtbot, app, "buy")
+    before = stored(qtbot, app, screen).persona_id
+    tab(qtbot, app, screen, "persona")
+    editor = screen.persona
+    assert editor is not None
+    qtbot.waitUntil(lambda: editor.persona is not None and editor.persona.id == before)
+    choose(screen.under.menu, "New persona…")
+    qtbot.waitUntil(lambda: editor.persona is not None and editor.persona.id != before)
+    write(qtbot, editor.name, "Ada")
+    journey = stored(qtbot, app, screen)
+    assert journey.persona_id != before
+    assert told(qtbot, app, personas.get, journey.persona_id).name == "Ada"
+    qtbot.waitUntil(lambda: screen.under.persona.text() == "Ada")
+    assert told(qtbot, app, personas.get, before).name != "Ada"
+
+
 def test_undo_and_redo_by_key_and_by_button(qtbot: QtBot, app: Application) -> None:
     screen = opened(qtbot, app, "join")
     before = stored(qtbot, app, screen).version.stages

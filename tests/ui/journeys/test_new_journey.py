@@ -1,0 +1,71 @@
+"""Making a journey from a template of one's own, or from an empty map."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from oracle import paths
+from oracle.model.ratings import Kind
+from oracle.ui.application import Application
+from oracle.ui.journeys.new_journey import NewJourney, TemplateCard
+from oracle.workspace import journeys, own_templates
+from tests.ui.journeys.desk import press, write
+from tests.ui.rooms import PATIENCE_MS, idle, running, shop_workspace, told
+
+
+@pytest.fixture
+def app(qtbot: QtBot) -> Iterator[Application]:
+    shop_workspace(paths.default_workspace())
+    with running(qtbot) as application:
+        yield application
+
+
+def sheet_of(qtbot: QtBot, app: Application, kind: Kind) -> NewJourney:
+    sheet = NewJourney(app.context, app.window, kind)
+    sheet.open()
+    qtbot.waitUntil(lambda: bool(sheet.cards))
+    idle(qtbot, app)
+    return sheet
+
+
+def card(sheet: NewJourney, title: str) -> TemplateCard:
+    return next(each for each in sheet.cards if each.template.title == title)
+
+
+def make(qtbot: QtBot, app: Application, sheet: NewJourney) -> object:
+    before = {each.id for each in told(qtbot, app, journeys.list_all)}
+    press(qtbot, sheet, "Make this journey")
+    qtbot.waitUntil(lambda: app.window.place == "journey", timeout=PATIENCE_MS)
+    return next(each for each in told(qtbot, app, journeys.list_all) if each.id not in before)
+
+
+def test_a_journey_begins_with_an_empty_map(qtbot: QtBot, app: Application) -> None:
+    sheet = sheet_of(qtbot, app, Kind.OTHER)
+    qtbot.mouseClick(card(sheet, "Start from an empty map"), Qt.MouseButton.LeftButton)
+    write(qtbot, sheet.business, "Ada & Sons")
+    made = make(qtbot, app, sheet)
+    assert (made.title, made.kind, made.template) == ("New journey", Kind.OTHER, "")  # type: ignore[attr-defined]
+    stages = made.version.stages  # type: ignore[attr-defined]
+    assert [(stage.name, len(stage.steps)) for stage in stages] == [
+        ("Awareness", 1), ("Consideration", 0), ("Decision", 0), ("Delivery", 0), ("Loyalty", 0),
+    ]  # fmt: skip
+
+
+def test_an_own_template_stands_first_in_its_road_and_makes_a_journey(qtbot: QtBot, app: Application) -> None:
+    bought = next(each for each in told(qtbot, app, journeys.list_all) if each.kind is Kind.BUY)
+    app.tasks.write(own_templates.add, bought.id, "Our <b>way</b> & yours")
+    sheet = sheet_of(qtbot, app, Kind.BUY)
+    first = sheet.cards[0]
+    assert first.own
+    assert first.template.title == "Our <b>way</b> & yours"
+    assert not any(each.own for each in sheet.cards[1:])
+    qtbot.mouseClick(first, Qt.MouseButton.LeftButton)
+    write(qtbot, sheet.business, "Second Shop")
+    made = make(qtbot, app, sheet)
+    assert made.title == "Our <b>way</b> & yours"  # type: ignore[attr-defined]
+    assert made.business_id != bought.business_id  # type: ignore[attr-defined]
+    assert len(made.version.steps) == len(bought.version.steps)  # type: ignore[attr-defined]
