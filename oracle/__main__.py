@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from types import ModuleType
 
 from oracle import cli
+from oracle.errors import OracleError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -16,6 +17,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     cli.open_up()
     try:
         return _carry_out(cli.parse(sys.argv[1:] if arguments is None else arguments))
+    except OracleError as error:
+        cli.complain(error)
+        return 1
     except KeyboardInterrupt:
         return 130
     finally:

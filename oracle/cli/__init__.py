@@ -11,7 +11,7 @@ from oracle.cli.output import close_down, complain, open_up
 from oracle.cli.parser import parse
 from oracle.errors import OracleError
 
-__all__ = ["close_down", "open_up", "parse", "run"]
+__all__ = ["close_down", "complain", "open_up", "parse", "run"]
 
 
 def run(wanted: Namespace) -> int:

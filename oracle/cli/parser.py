@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 
 import oracle
 from oracle.language import _
-from oracle.model.ratings import Cause, Effort, LeaveReason, Outcome, Run
+from oracle.model.ratings import Cause, Effort, Kind, LeaveReason, Outcome, Run
 
 Subparsers: TypeAlias = "_SubParsersAction[ArgumentParser]"
 
@@ -41,7 +41,8 @@ def parse(arguments: Sequence[str]) -> Namespace:
 
 def _split_files(arguments: list[str]) -> tuple[list[Path], list[str]]:
     """Files at the end of a line without a subcommand, as a desktop hands them over when one is opened."""
-    start = 2 if arguments[:1] == ["--workspace"] else 0
+    first = arguments[0] if arguments else ""
+    start = 2 if first == "--workspace" else int(first.startswith("--workspace="))
     rest = arguments[start:]
     if rest and all(not word.startswith("-") and (os.sep in word or Path(word).suffix) for word in rest):
         return [Path(word) for word in rest], arguments[:start]
@@ -108,6 +109,24 @@ def _journey(group: Subparsers) -> None:
     add.add_argument("--business", required=True, metavar="NAME")
     add.add_argument("--url", default="", metavar="ADDRESS", help=_("the business's web address"))
     add.add_argument("--persona", default="", metavar="NAME", help=_("who the customer is; default: the template's"))
+    _exchange(group)
+
+
+def _exchange(group: Subparsers) -> None:
+    bring = _command(group, "import", _("make a journey from a table or a text; prints its id"), "exchange.bring_in")
+    bring.add_argument("file", type=_path, metavar="FILE", help=_("CSV, XLSX, or text with a step a line"))
+    bring.add_argument("--business", required=True, type=_title, metavar="NAME")
+    bring.add_argument("--kind", type=Kind, choices=list(Kind), default=Kind.OTHER, metavar="K", help=", ".join(Kind))
+    bring.add_argument("--persona", default="", metavar="NAME", help=_("who walks it; default: the business's first"))
+    bring.add_argument("--title", default="", metavar="T", help=_("default: the file's name"))
+    bring.add_argument(
+        "--map", action="append", default=[], metavar="FIELD=COLUMN", help=_("a column by its name, letter or number")
+    )
+    bring.add_argument("--sheet", metavar="NAME", help=_("of a workbook; default: the first"))
+    bring.add_argument("--encoding", metavar="E", help=_("of a text file; default: found by itself"))
+    export = _command(group, "export", _("write a journey as a table or as a map"), "exchange.export")
+    export.add_argument("journey")
+    export.add_argument("-o", "--out", required=True, type=_path, metavar="FILE.csv|xlsx|pdf|png|svg")
 
 
 def _walk(group: Subparsers) -> None:

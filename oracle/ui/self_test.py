@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import tempfile
 from collections.abc import Callable
@@ -10,14 +9,14 @@ from pathlib import Path
 
 from oracle.errors import OracleError
 from oracle.language import _
+from oracle.ui import unattended
 
 PAGE_SECONDS = 30
 
 
 def run() -> int:
     """Tries each part, prints a line for each, and returns 0 when all are there, else 1."""
-    if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
-        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    unattended.prepare(offscreen=not unattended.has_screen())
     missing = 0
     for name, part in _parts():
         try:

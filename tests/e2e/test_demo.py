@@ -21,6 +21,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("demo") / "out"
     done = run("demo", "--out", out)
     assert done.returncode == 0, done.stderr
+    assert done.stderr == ""  # what the engine says to itself is no news
     return out
 
 
@@ -84,4 +85,5 @@ def test_a_second_demo_into_the_same_folder_changes_nothing(demo: Path) -> None:
     again = run("demo", "--out", demo)
     assert again.returncode == 1
     assert "there already" in again.stderr
+    assert again.stderr.splitlines()[1:] == ["Nothing was changed.", "Name another folder, or delete it first."]
     assert (demo / "report.pdf").read_bytes() == before

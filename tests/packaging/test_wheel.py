@@ -88,6 +88,7 @@ def test_the_installed_app_helps(installed: Path, tmp_path: Path) -> None:
 def test_the_installed_app_tests_itself(installed: Path, tmp_path: Path) -> None:
     done = run(installed, "self-test", cwd=tmp_path)
     assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stderr == ""
 
 
 @pytest.mark.long

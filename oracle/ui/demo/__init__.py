@@ -5,27 +5,21 @@ It writes `workspace.db` and `report.pdf` into a folder; nothing is put into the
 
 from __future__ import annotations
 
-import os
 import sys
 import tempfile
 from pathlib import Path
 
-from oracle.errors import InputError, OracleError
+from oracle.errors import InputError
 from oracle.language import _
+from oracle.ui import unattended
 
 WORKSPACE, REPORT = "workspace.db", "report.pdf"
 
 
 def run(out: Path) -> int:
-    """Walks the sample into `out` and returns the exit code; what went wrong is said on stderr."""
-    try:
-        _prepare(out)
-        _play(out)
-    except KeyboardInterrupt:
-        return 130
-    except OracleError as error:
-        sys.stderr.write(f"{error}\n")
-        return 1
+    """Walks the sample into `out` and returns the exit code; OracleError when it cannot."""
+    _prepare(out)
+    _play(out)
     sys.stdout.write(_("Workspace: {path}").format(path=out / WORKSPACE) + "\n")
     sys.stdout.write(_("Report: {path}").format(path=out / REPORT) + "\n")
     return 0
@@ -47,10 +41,7 @@ def _prepare(out: Path) -> None:
                 safe=_("Nothing was changed."),
                 advice=_("Name another folder, or delete it first."),
             )
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    if hasattr(os, "geteuid") and os.geteuid() == 0:
-        # Chromium refuses its sandbox to root. The demo opens no page but the sample's own.
-        os.environ["QTWEBENGINE_DISABLE_SANDBOX"] = "1"
+    unattended.prepare(offscreen=True)
 
 
 def _play(out: Path) -> None:
