@@ -60,10 +60,15 @@ def complain(error: OracleError) -> None:
     """Print a known error on stderr: what happened, what is safe, what to do, a line each."""
     for sentence in (error.happened, error.safe, error.advice):
         if sentence:
-            line = _one_line(sentence)
-            # What was typed stands in the sentence, and may be a whole book.
-            told = line if len(line) <= LONGEST_LINE else f"{line[:LONGEST_LINE]}…"
-            print(told, file=sys.stderr, flush=True)
+            remark(sentence)
+
+
+def remark(sentence: str) -> None:
+    """Print a sentence on stderr, as one line."""
+    line = _one_line(sentence)
+    # What was typed stands in the sentence, and may be a whole book.
+    told = line if len(line) <= LONGEST_LINE else f"{line[:LONGEST_LINE]}…"
+    print(told, file=sys.stderr, flush=True)
 
 
 def plain(value: Any) -> Any:

@@ -8,15 +8,16 @@ write_csv(journey, out); write_xlsx(journey, out)
 """
 
 from oracle.sheets.fields import Columns, Field, guess_columns, title
-from oracle.sheets.files import SUFFIXES, read_table, table_steps
+from oracle.sheets.files import SUFFIXES, read_outline, read_table, table_steps
 from oracle.sheets.pasted import from_text, table_from_text
-from oracle.sheets.reading import Reading, stages_of
+from oracle.sheets.reading import LONGEST_TITLE, Reading, stages_of
 from oracle.sheets.table import Progress, Row, Table, letters
 from oracle.sheets.texts import ENCODINGS
 from oracle.sheets.writing import write_csv, write_xlsx
 
 __all__ = [
     "ENCODINGS",
+    "LONGEST_TITLE",
     "SUFFIXES",
     "Columns",
     "Field",
@@ -27,6 +28,7 @@ __all__ = [
     "from_text",
     "guess_columns",
     "letters",
+    "read_outline",
     "read_table",
     "stages_of",
     "table_from_text",

@@ -8,7 +8,7 @@ from pathlib import Path
 from oracle.errors import InputError
 from oracle.language import _
 from oracle.sheets.table import MOST_BYTES, Progress, Table
-from oracle.sheets.texts import read_text
+from oracle.sheets.texts import decoded, read_text
 from oracle.sheets.workbook import read_workbook
 
 SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm")
@@ -27,6 +27,11 @@ def read_table(path: Path, *, sheet: str | None = None, encoding: str | None = N
         except StopIteration as end:
             table: Table = end.value
             return table
+
+
+def read_outline(path: Path, encoding: str | None = None) -> str:
+    """The text of a file that is no table, for `from_text`. InputError says what cannot be used."""
+    return decoded(_bytes_of(path), encoding)[0]
 
 
 def table_steps(

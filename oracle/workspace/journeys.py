@@ -11,7 +11,7 @@ from sqlalchemy import Connection, insert, select
 from oracle.errors import InputError
 from oracle.language import _
 from oracle.model.change import Change, Subject, change
-from oracle.model.journey import Journey, Stage, Template, Version
+from oracle.model.journey import Journey, PersonaSketch, Stage, Template, Version
 from oracle.model.ratings import Kind
 from oracle.templates.adapting import adapt
 from oracle.workspace import business_rows, businesses, clock, journey_rows, own_templates, personas, roads, rows
@@ -25,6 +25,7 @@ __all__ = [
     "cards",
     "delete",
     "duplicate",
+    "from_stages",
     "from_template",
     "get",
     "list_all",
@@ -81,6 +82,29 @@ def from_template(
         persona_id = personas.named_in(connection, business_id, own.persona.name)
         persona_id = persona_id or personas.insert_sketch(connection, business_id, own.persona)
         made = _insert(connection, business_id, persona_id, stages, values)
+    return change(Subject.JOURNEY, made, also=(Subject.BUSINESS, Subject.PERSONA))
+
+
+def from_stages(
+    workspace: Workspace, stages: tuple[Stage, ...], *, kind: Kind, title: str, business: str, persona: str = ""
+) -> Change:
+    """Make a journey of stages that were imported, all in one transaction.
+
+    Finds the business by its name or adds it, and so with the persona; without a name the business's first one walks.
+    """
+    fresh = _fresh(stages)
+    known = businesses.find(workspace, business)
+    values = {"kind": kind, "title": title, "template": "", "hints": ()}
+    with workspace.writing() as connection:
+        business_id = known.id if known else business_rows.add(connection, business)
+        persona_id = (
+            personas.named_in(connection, business_id, persona)
+            if persona.strip()
+            else personas.first_in(connection, business_id)
+        )
+        sketch = PersonaSketch(name=persona.strip() or _("Customer"))
+        persona_id = persona_id or personas.insert_sketch(connection, business_id, sketch)
+        made = _insert(connection, business_id, persona_id, fresh, values)
     return change(Subject.JOURNEY, made, also=(Subject.BUSINESS, Subject.PERSONA))
 
 

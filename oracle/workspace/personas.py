@@ -118,6 +118,12 @@ def named_in(connection: Connection, business_id: str, name: str) -> str | None:
     return next((row.id for row in connection.execute(own) if row.name.casefold() == wanted), None)
 
 
+def first_in(connection: Connection, business_id: str) -> str | None:
+    """Id of the oldest persona of a business."""
+    own = select(table.c.id).where(table.c.business_id == business_id, table.c.deleted_at.is_(None))
+    return connection.execute(own.order_by(table.c.id)).scalars().first()
+
+
 def insert_copy(connection: Connection, original: Persona, business_id: str, name: str) -> str:
     """Insert a copy in the transaction that is open; returns its id."""
     made = clock.new_id()
