@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -16,13 +13,7 @@ from oracle.model.journey import Step
 from oracle.ui import bus
 from oracle.ui.context import Context
 from oracle.workspace import journeys, roads, testers, walks
-from tests.ui.journeys.rooms import context_on, monstera, on_disk, opened, unstored, written
-
-
-@pytest.fixture
-def context(qtbot: QtBot, tmp_path: Path) -> Iterator[Context]:
-    with context_on(qtbot, tmp_path / "workspace.db") as made:
-        yield made
+from tests.ui.journeys.rooms import monstera, on_disk, opened, unstored, written
 
 
 def titles(stages: tuple[object, ...]) -> list[list[str]]:

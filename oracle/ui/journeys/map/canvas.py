@@ -173,7 +173,7 @@ class Canvas(QWidget):
         wide = side + 4 * f + QFontMetricsF(font).horizontalAdvance(text)
         left = place.left() + (place.width() - wide) / 2
         box = QRect(round(left), place.center().y() - side // 2, side, side)
-        look.icon("hourglass", "ink_2", 12).paint(painter, box)
+        look.icon("hourglass", "ink_2", side).paint(painter, box)
         painter.setFont(font)
         painter.setPen(look.colour("ink_2"))
         area = QRectF(left + side + 4 * f, place.top(), wide, place.height())

@@ -122,7 +122,7 @@ def _number_and_marks(painter: QPainter, step: Step, look: Look) -> None:
         if wanted:
             side = round(_ICON * f)
             place = QRect(right - side, round(9 * f), side, side)
-            shown.icon(icon, "ink", _ICON).paint(painter, place)
+            shown.icon(icon, "ink", side).paint(painter, place)
             right -= side + round(5 * f)
 
 
@@ -140,7 +140,7 @@ def _foot(painter: QPainter, step: Step, look: Look) -> None:
     shown, f = theme.current(), look.factor
     token = "ink" if look.selected else "ink_2"
     side, top = round(_ICON * f), look.height - round(24 * f)
-    shown.icon(CHANNEL_ICONS[step.channel], token, _ICON).paint(painter, QRect(round(_INSET * f), top, side, side))
+    shown.icon(CHANNEL_ICONS[step.channel], token, side).paint(painter, QRect(round(_INSET * f), top, side, side))
     font = scaled_font(tokens.SMALL, f)
     painter.setFont(font)
     painter.setPen(shown.colour(token))

@@ -201,7 +201,7 @@ class StageHead(MapItem):
             side = round(14 * f)
             area = self.menu_area()
             box = QRect(area.center().x() - side // 2, area.center().y() - side // 2, side, side)
-            look.icon("ellipsis", "ink_2", 14).paint(painter, box)
+            look.icon("ellipsis", "ink_2", side).paint(painter, box)
         painter.end()
 
 
@@ -232,7 +232,7 @@ class AddStep(MapItem):
         side = round(12 * f)
         wide = side + 4 * f + QFontMetricsF(font).horizontalAdvance(text)
         left = (self.width() - wide) / 2
-        look.icon("plus", "ink_2", 12).paint(painter, QRect(round(left), (self.height() - side) // 2, side, side))
+        look.icon("plus", "ink_2", side).paint(painter, QRect(round(left), (self.height() - side) // 2, side, side))
         area = QRectF(left + side + 4 * f, 0, wide, self.height())
         painter.drawText(area, int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), text)
         painter.end()
@@ -256,7 +256,7 @@ class AddStage(MapItem):
             painter.drawRoundedRect(QRectF(self.rect()), tokens.RADIUS_CONTROL, tokens.RADIUS_CONTROL)
         side = round(14 * f)
         box = QRect((self.width() - side) // 2, (self.height() - side) // 2, side, side)
-        look.icon("plus", "ink_2", 14).paint(painter, box)
+        look.icon("plus", "ink_2", side).paint(painter, box)
         painter.end()
 
 

@@ -146,7 +146,7 @@ class _Cell(QWidget):
             side = round((12 if chip.gap else 16) * f)
             left = chip.area.left() + round(6 * f) if chip.gap else chip.area.left() + (chip.area.width() - side) // 2
             area = QRect(left, chip.area.top() + (chip.area.height() - side) // 2, side, side)
-            look.icon(chip.icon, "r3" if chip.gap else "ink", 16).paint(painter, area)
+            look.icon(chip.icon, "r3" if chip.gap else "ink", side).paint(painter, area)
         if chip.text:
             font = scaled_font(tokens.SMALL, f)
             painter.setFont(font)

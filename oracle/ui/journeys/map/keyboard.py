@@ -53,18 +53,10 @@ class Keyboard:
     def _arrow(self, item: MapItem, key: Qt.Key, modifiers: Qt.KeyboardModifier) -> bool:
         across, down = _ARROWS[key]
         if modifiers & _ALT:
-            return self._carry(item, across)
+            return False  # the window's shortcuts move what the keyboard stands on
         target = self._beside(item, across, down)
         if target is not None:
             self.go_to(target, modifiers)
-        return True
-
-    def _carry(self, item: MapItem, across: int) -> bool:
-        """Alt with an arrow on a stage's name moves the stage; cards have the window's shortcuts."""
-        if not isinstance(item, StageHead) or not across:
-            return False
-        if self._commands.move_stage(item.index, item.index + across):
-            self._canvas.heads[item.index + across].setFocus(Qt.FocusReason.ShortcutFocusReason)
         return True
 
     def go_to(self, target: MapItem, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:

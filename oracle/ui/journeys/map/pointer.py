@@ -104,7 +104,12 @@ class Pointer(QObject):
         elif doing is Doing.STAGE and isinstance(pressed, StageHead):
             gap = self._canvas.places.stage_gap_at(place.x())
             self._commands.move_stage(pressed.index, gap - (gap > pressed.index))
-        elif doing is Doing.PRESSED and pressed is not None and item is not None and item.rect().contains(event.pos()):
+        elif (
+            doing is Doing.PRESSED
+            and pressed is not None
+            and item is not None
+            and item.rect().contains(event.position().toPoint())
+        ):
             self._click(pressed, event)
 
     def cancel(self) -> bool:
@@ -138,7 +143,7 @@ class Pointer(QObject):
             self._commands.add_step_at(item.index, len(self._document.stages[item.index].steps))
         elif isinstance(item, AddStage):
             self._commands.add_stage(len(self._document.stages))
-        elif isinstance(item, StageHead) and item.menu_area().contains(event.pos()):
+        elif isinstance(item, StageHead) and item.menu_area().contains(event.position().toPoint()):
             item.open_menu()
 
     def select_to(self, step_id: str) -> None:
@@ -176,10 +181,11 @@ class Pointer(QObject):
             return
         if self._item is not None:
             self._grip = self._start - self._item.pos()
-            self._ghost.show_picture(
-                self._item.grab(), len(self._document.selected) if self.doing is Doing.STEPS else 1
-            )
+            count = len(self._document.selected) if self.doing is Doing.STEPS else 1
+            self._ghost.show_picture(self._item.grab(), count)
             self._item.setCursor(Qt.CursorShape.ClosedHandCursor)
+        if self.doing is Doing.STEPS:
+            self._fade(True)
         self._timer.start()
 
     def _follow(self) -> None:

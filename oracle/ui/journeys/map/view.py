@@ -109,8 +109,8 @@ class MapView(QWidget):
             "journey.select_all": self.select_all,
             "journey.step_up": lambda: commands.shift(-1),
             "journey.step_down": lambda: commands.shift(1),
-            "journey.step_left": lambda: commands.shift_across(-1),
-            "journey.step_right": lambda: commands.shift_across(1),
+            "journey.step_left": lambda: self._carry_across(-1),
+            "journey.step_right": lambda: self._carry_across(1),
             "journey.add_stage": lambda: commands.add_stage(len(self.document.stages)),
             "journey.zoom_in": lambda: self.set_zoom(stepped(self.canvas.zoom, 1)),
             "journey.zoom_out": lambda: self.set_zoom(stepped(self.canvas.zoom, -1)),
@@ -307,6 +307,14 @@ class MapView(QWidget):
             self.commands.remove_stage(item.index)
         else:
             self.commands.delete()
+
+    def _carry_across(self, by: int) -> None:
+        """The stage whose name has the keyboard, else the selected steps, one stage further."""
+        item = self.window().focusWidget()
+        if not isinstance(item, StageHead):
+            self.commands.shift_across(by)
+        elif self.commands.move_stage(item.index, item.index + by):
+            self.canvas.heads[item.index + by].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def select_all(self) -> None:
         """Selects every step."""
