@@ -32,6 +32,7 @@ TABLE = (
     Spec("find", mark("Find or do…"), "search", ("Ctrl+K",)),
     Spec("journeys", mark("Go to Journeys"), "route", ("Ctrl+1",)),
     Spec("personas", mark("Go to Personas"), "users-round"),
+    Spec("business", mark("Edit the business"), "store"),
     Spec("walks", mark("Go to Walks"), "footprints", ("Ctrl+2",)),
     Spec("reports", mark("Go to Reports"), "file-text", ("Ctrl+3",)),
     Spec("settings", mark("Settings"), "settings-2", ("Ctrl+,",)),

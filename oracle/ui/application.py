@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from oracle.model.journey import Business
     from oracle.ui.bugs import Bugs
     from oracle.ui.instance import Listener
+    from oracle.ui.leaving import Leaving
     from oracle.ui.reminders import Reminders
 
 BACKUP_EVERY_MS = 5 * 60 * 1000  # asked for; one is made at most every half hour
@@ -104,6 +105,7 @@ class Application(QObject):
         self.listener: Listener | None = None
         self.reminders: Reminders | None = None
         self.bugs: Bugs | None = None
+        self._leaving: Leaving | None = None
         self._shut_down = False
         self._signals: Signals | None = None
         self._backups = QTimer(self, interval=BACKUP_EVERY_MS)
@@ -206,30 +208,28 @@ class Application(QObject):
     # ---- whose business
 
     def _choose_business(self, businesses: tuple[Business, ...]) -> None:
-        last = self.settings.get(settings.BUSINESS)
+        # Without a choice of the user's, the one that is seen stays, whatever comes before it by name.
+        last = self.settings.get(settings.BUSINESS) or (self.current.business.id if self.current.business else "")
         chosen = next((each for each in businesses if each.id == last), businesses[0] if businesses else None)
         self.current.set(chosen)
         self._fill_switcher(businesses)
 
     def _fill_switcher(self, businesses: tuple[Business, ...]) -> None:
-        menu = self.window.rail.businesses
-        menu.clear()
-        for each in businesses:
-            action = menu.addAction(each.name.replace("&", "&&"))
-            action.setCheckable(True)
-            action.setChecked(self.current.business is not None and each.id == self.current.business.id)
-            action.triggered.connect(lambda *_checked, each=each: self._switch(each))
-        menu.addSeparator()
-        menu.addAction(_("New journey…"), self._new_journey)
+        from oracle.ui.businesses.switcher import fill
+
+        fill(self.window.rail.businesses, businesses, self.context, self.window, self._switch)
 
     def _switch(self, business: Business) -> None:
         self.current.set(business)
         self.settings.set(settings.BUSINESS, business.id)
         self.tasks.read(_businesses, then=self._fill_switcher, owner=self)
-        self.window.navigate("journeys")
+        stays = self.window.place in {"business", "personas"}
+        self.window.navigate(self.window.place if stays else "journeys")
 
     def _show_business(self) -> None:
-        self.window.rail.switcher.set_business(self.current.business)
+        from oracle.ui.businesses.switcher import show_business
+
+        show_business(self.window.rail.switcher, self.context)
 
     def _changed(self, change: Change) -> None:
         if change.touches(Subject.BUSINESS, Subject.TRASH):
@@ -304,8 +304,14 @@ class Application(QObject):
         if self.reminders is not None:
             self.reminders.stop()
         self.window.keep_place()
+        self.qt.setQuitOnLastWindowClosed(False)
         self.window.hide()
-        self.qt.quit()
+        if self._leaving is None and self.tasks.is_open:
+            from oracle.ui.leaving import Leaving
+
+            self._leaving = Leaving(self.tasks, self.qt.quit)
+        else:  # the second time, it is not waited for
+            self.qt.quit()
 
     def shut_down(self) -> None:
         """Stores everything, backs up, and lets go of the workspace. Doing it twice is fine."""
@@ -322,7 +328,12 @@ class Application(QObject):
             self.window.forget_screens()
         self.settings.run = lambda call: call()
         self.settings.store_now()
-        self.tasks.read(_back_up_at_the_end)
+        if self._leaving is None or not self._leaving.ended:
+            from oracle.ui.leaving import back_up_at_once
+
+            self.tasks.read(back_up_at_once)
+        if self._leaving is not None:
+            self._leaving.close()
         self.tasks.close(CLOSE_SECONDS)
         if self.bugs is not None:
             from oracle.ui.bugs import close_log
@@ -381,13 +392,7 @@ def _businesses(workspace: Any) -> tuple[Business, ...]:
     return businesses.list_all(workspace)
 
 
-def _back_up_in_slices(workspace: Any) -> Generator[None, None, None]:
+def _back_up_in_slices(workspace: Any) -> Generator[tuple[int, int], None, None]:
     from oracle.workspace import backup
 
     return backup.in_slices(workspace)
-
-
-def _back_up_at_the_end(workspace: Any) -> None:
-    from oracle.workspace import backup
-
-    backup.automatic(workspace, closing=True)

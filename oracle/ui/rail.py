@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QFrame, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from oracle import tokens
@@ -14,6 +14,7 @@ from oracle.language import _
 from oracle.ui import theme
 from oracle.ui.actions import SPECS, key_text
 from oracle.ui.widgets import tooltip
+from oracle.ui.widgets.portrait import paint_portrait
 
 if TYPE_CHECKING:
     from oracle.model.journey import Business
@@ -109,7 +110,7 @@ class _FindButton(_RailButton):
         painter.end()
 
 
-class _Switcher(_RailButton):
+class Switcher(_RailButton):
     """Whose business: its mark, its name, an arrow. A click opens the list."""
 
     def __init__(self) -> None:
@@ -117,13 +118,24 @@ class _Switcher(_RailButton):
         self.setCheckable(False)
         self.setFixedHeight(40)
         self._colour = ""
+        self._logo: str | None = None
+        self._image = QImage()
 
     def set_business(self, business: Business | None) -> None:
-        """Shows its name and colour."""
+        """Shows its name and colour; a logo follows with `set_logo`."""
         self.setText(business.name if business else _("No business yet"))
         self._colour = business.colour if business else ""
+        logo = business.logo if business else None
+        if logo != self._logo:
+            self._logo, self._image = logo, QImage()
         self.setAccessibleName(_("Business: {name}").format(name=self.text()))
         self.set_narrow(self.narrow)
+
+    def set_logo(self, digest: str, image: QImage) -> None:
+        """The logo of that SHA-256, unless another business is shown by now."""
+        if digest == self._logo:
+            self._image = image
+            self.update()
 
     def set_narrow(self, narrow: bool) -> None:
         """A long name is cut, so that the tooltip has it whole."""
@@ -141,12 +153,8 @@ class _Switcher(_RailButton):
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
             painter.setPen(Qt.PenStyle.NoPen)
         left = (self.width() - 28) // 2 if self.narrow else 6
-        own = QColor(self._colour)
-        painter.setBrush(own if own.isValid() else look.colour("ink"))
-        painter.drawRoundedRect(QRectF(left, 6, 28, 28), 7, 7)
-        painter.setFont(look.font(tokens.CARD_TITLE))
-        painter.setPen(_readable_on(own) if own.isValid() else look.colour("on_ink"))
-        painter.drawText(QRectF(left, 6, 28, 28), int(Qt.AlignmentFlag.AlignCenter), self.text()[:1].upper())
+        mark = QRectF(left, 6, 28, 28)
+        paint_portrait(painter, mark, self.text(), self._image, round_=False, ground=self._colour)
         if not self.narrow:
             painter.setPen(look.colour("ink"))
             painter.setFont(look.font(tokens.STRONG))
@@ -155,11 +163,6 @@ class _Switcher(_RailButton):
             painter.drawText(area, int(Qt.AlignmentFlag.AlignVCenter), name)
             look.icon("chevrons-up-down", "ink_2", 14).paint(painter, QRect(self.width() - 21, 13, 14, 14))
         painter.end()
-
-
-def _readable_on(ground: QColor) -> QColor:
-    """White or ink, whichever stands out more on a colour of the user's."""
-    return QColor(tokens.LIGHT.on_ink if ground.lightnessF() < 0.6 else tokens.LIGHT.ink)
 
 
 class Rail(QFrame):
@@ -173,7 +176,7 @@ class Rail(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 12, 8, 12)
         column.setSpacing(2)
-        self.switcher = _Switcher()
+        self.switcher = Switcher()
         self.switcher.clicked.connect(self._open_businesses)
         self._find = _FindButton()
         self._find.clicked.connect(lambda *_checked: find())

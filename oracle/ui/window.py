@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 SCREENS = {
     "journeys": "oracle.ui.journeys.home:HomeScreen",
     "journey": "oracle.ui.journeys.journey:JourneyScreen",
+    "business": "oracle.ui.businesses.editor:BusinessScreen",
     "personas": "oracle.ui.personas.screen:PersonasScreen",
     "walks": "oracle.ui.walks:WalksScreen",
     "walk": "oracle.ui.walk.screen:WalkScreen",
@@ -130,7 +131,7 @@ class Window(QMainWindow):
     def _bind(self) -> None:
         bind = self.context.actions.bind
         bind("find", self.open_palette, self)
-        for place in ("journeys", "personas", "walks", "reports", "settings"):
+        for place in ("journeys", "personas", "business", "walks", "reports", "settings"):
             bind(place, lambda place=place: self.navigate(place), self)  # type: ignore[misc]
         bind("help", self.help, self)
         bind("quit", self.close, self)

@@ -1,0 +1,1 @@
+"""Businesses: whose journeys these are."""
