@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 
+from oracle.capture.portal import Permission, Portal
 from oracle.language import _
 from oracle.model.ratings import Source
 
@@ -24,11 +25,15 @@ class Session(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Environment:
-    """What the choice depends on. `may_record` is None where the system does not ask for a permission."""
+    """What the choice depends on. `may_record` is None where the system does not ask for a permission.
+
+    `portal` is what takes pictures on Wayland; None where there is none, or while nobody has looked yet.
+    """
 
     session: Session
     screens: int = 1
     may_record: bool | None = None
+    portal: Portal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +92,33 @@ def preferred(environment: Environment, *, page_shown: bool) -> Source | None:
     return Source.SCREEN if way(environment, Source.SCREEN).works else None
 
 
-def _why_no_screen(environment: Environment) -> str:
-    if environment.session is Session.WAYLAND:
+def permission(environment: Environment) -> str:
+    """Whether the system lets us see the screen, in a sentence; "" where no system asks."""
+    why_not = _why_no_screen(environment)
+    if environment.session not in {Session.WAYLAND, Session.MACOS} or why_not:
+        return why_not
+    if environment.portal is not None and environment.portal.permission is Permission.WILL_ASK:
+        return _("Your desktop asks once whether Pothole Oracle may take pictures of the screen. Say yes there.")
+    return _("Pothole Oracle may take pictures of the screen.")
+
+
+def _why_no_portal(portal: Portal | None) -> str:
+    if portal is None:
         return _(
-            "This desktop (Wayland) does not let the app look at the screen yet. Capture the page in the app’s own "
+            "This desktop (Wayland) has no portal that takes pictures of the screen. Capture the page in the app’s own "
             "browser, or take a picture with your system’s own tool and paste it with Ctrl+V or add it as a file."
         )
+    if portal.permission is Permission.DENIED:
+        return _(
+            "This desktop (Wayland) does not let Pothole Oracle see the screen. Allow it in the desktop’s settings, "
+            "under Apps › Pothole Oracle › Screenshots. Until then capture the page, paste, or add files."
+        )
+    return ""
+
+
+def _why_no_screen(environment: Environment) -> str:
+    if environment.session is Session.WAYLAND:
+        return _why_no_portal(environment.portal)
     if environment.screens == 0:
         return _("There is no screen to take a picture of. Paste a picture or add files instead.")
     if environment.may_record is False:

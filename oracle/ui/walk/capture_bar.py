@@ -57,6 +57,7 @@ class CaptureBar(QFrame):
         self._tick.hide()
         session.captured.connect(lambda _id: self.acknowledge())
         session.stepped.connect(self.forget)
+        capturing.portal.known.connect(self._explain)
         self._explain()
 
     def acknowledge(self) -> None:

@@ -42,6 +42,8 @@ def _fill_screens(menu: QMenu, capturing: Capturing) -> None:
     """Made when it opens: screens come and go."""
     menu.clear()
     every = screens.screens()
+    if capturing.environment.session is ways.Session.WAYLAND:
+        every = every[:1]  # the desktop's portal takes them all, or asks which
     for screen in every:
         text = _("The screen") if len(every) == 1 else screens.name(screen)
         menu.addAction(text, lambda screen=screen: capturing.take_screen(screen))  # type: ignore[misc]

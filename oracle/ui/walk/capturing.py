@@ -19,6 +19,7 @@ from oracle.language import _
 from oracle.model.ratings import Source
 from oracle.model.walk import Visit
 from oracle.ui import bus
+from oracle.ui.walk.desktop_portal import DesktopPortal
 from oracle.ui.walk.session import WalkSession
 from oracle.ui.walk.whole_pages import WholePages
 from oracle.workspace import clock
@@ -60,6 +61,12 @@ class Capturing(QObject):
         self.page: Callable[[], Pane | None] = lambda: None  # the browser, while its page is in view
         self.in_the_way: Callable[[], Sequence[QWidget]] = tuple  # our windows that hide for a picture of the screen
         self.whole = WholePages(session, self)
+        self.portal = DesktopPortal(session.context.tasks, self)
+        self.portal.taken.connect(self._take_from_portal)
+        self.portal.cancelled.connect(self._come_back)
+        self.portal.failed.connect(self._refuse_from_portal)
+        self.portal.look()
+        self._asked_at: Visit | None = None
         self._away: tuple[QWidget, ...] = ()
         self._busy = False
         self._refused: list[OracleError] = []
@@ -70,7 +77,7 @@ class Capturing(QObject):
     @property
     def environment(self) -> ways.Environment:
         """What works here."""
-        return ways.here()
+        return self.portal.environment()
 
     # ---- the ways
 
@@ -119,19 +126,19 @@ class Capturing(QObject):
 
     def take_screen(self, screen: QScreen | None = None) -> None:
         """A whole screen: the one given, else the one under the pointer."""
-        if self._works(Source.SCREEN):
+        if self._works(Source.SCREEN) and not self._is_portals(Source.SCREEN):
             at = self._session.visit
             self._hidden(lambda: self._grab_one(screen, at))
 
     def take_region(self) -> None:
         """A part that is drawn on the frozen screens."""
-        if self._works(Source.REGION):
+        if self._works(Source.REGION) and not self._is_portals(Source.REGION):
             at = self._session.visit
             self._hidden(lambda: self._freeze((), at))
 
     def take_window(self) -> None:
         """A window that is picked on the frozen screens; where the system tells of none, the screen after 3 seconds."""
-        if not self._works(Source.WINDOW):
+        if not self._works(Source.WINDOW) or self._is_portals(Source.WINDOW):
             return
         found, at = places.windows(self.environment), self._session.visit
         if found:
@@ -177,11 +184,27 @@ class Capturing(QObject):
             self._session.context.bus.message.emit(bus.WARNING, way.why_not)
         return way.works and not self._busy
 
-    def _hidden(self, act: Callable[[], bool], wait: int | None = None) -> None:
+    def _is_portals(self, source: Source) -> bool:
+        """Whether the desktop's portal takes it, as on Wayland; then it is asked."""
+        if self.environment.session is not ways.Session.WAYLAND:
+            return False
+        self._asked_at = self._session.visit
+        self._hidden(lambda: not self.portal.ask(source), hide=self.portal.may_hide)
+        return True
+
+    def _take_from_portal(self, grab: Grab) -> None:
+        if self._asked_at is not None:
+            self._taken(grab, self._asked_at)
+
+    def _refuse_from_portal(self, error: OracleError) -> None:
+        self._come_back()
+        self._say(error)
+
+    def _hidden(self, act: Callable[[], bool], wait: int | None = None, *, hide: bool = True) -> None:
         """Hides our windows, waits until they are gone, and acts; they come back when `act` says that all is over."""
         self._busy = True
         self.busy.emit(True)
-        self._away = tuple(window for window in self.in_the_way() if window.isVisible())
+        self._away = tuple(window for window in self.in_the_way() if window.isVisible()) if hide else ()
         for window in self._away:
             window.hide()
         hiding = HIDING_MS if self._away else 0
@@ -196,6 +219,10 @@ class Capturing(QObject):
         finally:
             if over:
                 self._come_back()
+
+    def give_up(self) -> None:
+        """Waits no longer for an answer of the desktop."""
+        self.portal.give_up()
 
     def _come_back(self) -> None:
         for window in self._away:

@@ -104,6 +104,7 @@ class WalkScreen(QWidget):
 
     def close_screen(self) -> None:
         """Stores what is typed; the walk stays as it is, and the browser's pages stay open for it."""
+        self.capturing.give_up()
         self._close_companion()
         walk = self.session.scene.open.walk if self.session.scene is not None else None
         self.session.close()

@@ -9,6 +9,7 @@ from PySide6.QtCore import QSysInfo, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from oracle import words
+from oracle.capture import ways
 from oracle.language import _
 from oracle.model.change import Change
 from oracle.model.journey import Business, Journey, Persona, Tester
@@ -16,6 +17,7 @@ from oracle.model.ratings import Run
 from oracle.model.walk import Surroundings
 from oracle.ui.context import Context
 from oracle.ui.settings import TESTER
+from oracle.ui.walk.desktop_portal import DesktopPortal
 from oracle.ui.widgets import Card, Field, Segmented, button, icon_label, label
 from oracle.workspace import Workspace, businesses, journeys, personas, testers, walks
 
@@ -57,6 +59,8 @@ class SetOffPage(QWidget):
         super().__init__(parent)
         self._context = context
         self._shown: Departure | None = None
+        self._portal = DesktopPortal(context.tasks, self)
+        self._portal.known.connect(self._show_hints)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
@@ -132,6 +136,7 @@ class SetOffPage(QWidget):
 
     def show_journey(self, journey_id: str) -> None:
         """Fills the page for a journey."""
+        self._portal.look()
         self._context.tasks.read(departure, journey_id, self._context.settings.get(TESTER), then=self._show, owner=self)
 
     def _show(self, found: Departure) -> None:
@@ -156,10 +161,13 @@ class SetOffPage(QWidget):
         here = surroundings_here(self)
         for field, text in ((self.system, here.system), (self.screen_size, here.screen), (self.browser, here.browser)):
             field.set_text(text)
-        self._show_hints(found)
+        self._show_hints()
         (self.go if found.tester is not None else self.name).setFocus()
 
-    def _show_hints(self, found: Departure) -> None:
+    def _show_hints(self) -> None:
+        found = self._shown
+        if found is None:
+            return
         while (item := self.hints.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
@@ -172,9 +180,11 @@ class SetOffPage(QWidget):
             if step.wait is not None
         ]
         safety = () if found.business.sample else _safety()
+        may_see = ways.permission(self._portal.environment())
         for heading, icon, lines in (
             (_("For this road"), "signpost", found.journey.hints),
             (_("Walk safely"), "shield-check", safety),
+            (_("Pictures of the screen"), "camera", (may_see,) if may_see else ()),
             (_("What comes later"), "hourglass", tuple(waits)),
         ):
             if lines:
