@@ -21,7 +21,7 @@ from oracle import paths
 from oracle.errors import InputError, StorageError, WorkspaceDamaged
 from oracle.language import _
 from oracle.model.keeping import Backup, BackupKind
-from oracle.workspace import clock, sqlite
+from oracle.workspace import clock, search_tables, sqlite
 from oracle.workspace.restoring import restore
 from oracle.workspace.workspace import Workspace
 
@@ -58,13 +58,16 @@ def automatic(workspace: Workspace, *, closing: bool = False) -> Path | None:
     return made
 
 
-def in_slices(workspace: Workspace) -> Generator[None, None, None]:
-    """The same while somebody works: new pictures, the long part, are stored one at a time and others come between."""
-    if _is_due(workspace, closing=False):
+def in_slices(workspace: Workspace, *, closing: bool = False) -> Generator[tuple[int, int], None, None]:
+    """The same while somebody works: new pictures, the long part, are stored one at a time and others come between.
+
+    Yields how many of how many. Closed before its end it leaves no backup, and what it stored is used by the next.
+    """
+    if _is_due(workspace, closing=closing):
         folder = paths.backups(workspace.path)
         with sqlite.known_errors(workspace.path), _writing_to(folder):
             yield from _storing_pictures(workspace.connection, folder / "pictures")
-        automatic(workspace)
+        automatic(workspace, closing=closing)
 
 
 def _is_due(workspace: Workspace, *, closing: bool) -> bool:
@@ -173,22 +176,25 @@ def _writing_to(folder: Path) -> Iterator[None]:
         ) from error
 
 
-def _storing_pictures(connection: Connection, store: Path) -> Iterator[None]:
-    """Bring picture bytes that are not there yet into the store, one a turn; what is there is never written again."""
+def _storing_pictures(connection: Connection, store: Path) -> Iterator[tuple[int, int]]:
+    """Bring picture bytes that are not there yet into the store, one a turn; what is there is never written again.
+
+    Yields how many of how many are stored.
+    """
     own = sqlite.driver(connection)
     there = {file.name for folder in _folders(store) for file in folder.iterdir()}
     touched = set()
-    for (digest,) in own.execute("SELECT sha256 FROM image").fetchall():
-        if digest not in there:
-            found = own.execute("SELECT data FROM image WHERE sha256 = ?", (digest,)).fetchone()
-            if found is None:
-                continue  # burnt or emptied from the trash between two turns
-            folder = store / digest[:2]
-            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            _write(folder / f".{digest}", found[0])
-            (folder / f".{digest}").replace(folder / digest)
-            touched.add(folder)
-            yield
+    new = [digest for (digest,) in own.execute("SELECT sha256 FROM image").fetchall() if digest not in there]
+    for number, digest in enumerate(new, 1):
+        found = own.execute("SELECT data FROM image WHERE sha256 = ?", (digest,)).fetchone()
+        if found is None:
+            continue  # burnt or emptied from the trash between two turns
+        folder = store / digest[:2]
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        _write(folder / f".{digest}", found[0])
+        (folder / f".{digest}").replace(folder / digest)
+        touched.add(folder)
+        yield number, len(new)
     for folder in touched:
         sqlite.sync_folder(folder)
 
@@ -223,6 +229,8 @@ def _copy_rows(connection: Connection, target: Path) -> None:
 def _copy_each(own: sqlite3.Connection) -> None:
     query = "SELECT type, name, sql FROM main.sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%'"
     for kind, name, text in own.execute(f"{query} ORDER BY type = 'index', rowid").fetchall():
+        if name in search_tables.OWN:
+            continue  # made anew where it is missing
         own.execute(re.sub(r"^CREATE (TABLE|INDEX|UNIQUE INDEX) ", r"CREATE \1 copy.", text, count=1))
         if kind == "table" and name not in _LEFT_OUT:
             columns = ", ".join(_copied(name, row[1]) for row in own.execute(f"PRAGMA main.table_info({name})"))

@@ -11,13 +11,13 @@ from sqlalchemy import Column, Connection, LargeBinary, Table, select
 
 from oracle.errors import WorkspaceDamaged
 from oracle.language import _
-from oracle.workspace import sqlite
+from oracle.workspace import search_index, sqlite
 from oracle.workspace.schema import capture, image, journey, metadata, step, version, visit, walk
 from oracle.workspace.workspace import Workspace
 
 
 def check(target: Path | Workspace) -> tuple[str, ...]:
-    """What is wrong, a sentence each; nothing when it is sound. The file is not repaired.
+    """What is wrong, a sentence each; nothing when it is sound. Only the search's index is repaired.
 
     A path is opened for the check, and raises as opening does, but for damage.
     """
@@ -37,6 +37,7 @@ def check(target: Path | Workspace) -> tuple[str, ...]:
 
 def _problems(workspace: Workspace) -> Iterator[str]:
     with sqlite.known_errors(workspace.path):
+        search_index.make_sure(workspace.connection, thoroughly=True)
         found = sqlite.problems(workspace.connection)
     yield from found
     if found:

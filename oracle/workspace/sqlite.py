@@ -16,6 +16,7 @@ from sqlalchemy.exc import DBAPIError
 from oracle import APPLICATION_ID
 from oracle.errors import InputError, StorageError, WorkspaceDamaged, WorkspaceHeld
 from oracle.language import _
+from oracle.workspace import search_tables
 
 PAGE_SIZE = 16384  # measured best for rows that hold pictures
 LARGEST_VALUE = 256 << 20  # bytes; 40 megapixels of noise as PNG are half of it
@@ -112,11 +113,11 @@ def has_unfinished_work(path: Path) -> bool:
 def fingerprint(connection: Connection) -> str:
     """A digest of everything in the file's schema, whatever its spacing, its quotes and the order within a table."""
     rows = driver(connection).execute("SELECT type, name, tbl_name, sql FROM sqlite_schema").fetchall()
-    # Indexes without a text come with their table; statistics are SQLite's own.
+    # Indexes without a text come with their table; statistics are SQLite's own; the search's tables are made anew.
     kept = sorted(
         f"{kind} {name} {table} {_normal(text)}"
         for kind, name, table, text in rows
-        if text is not None and not (kind == "table" and name in _OWN_TABLES)
+        if text is not None and not (kind == "table" and name in _OWN_TABLES) and search_tables.OWN.get(name) != text
     )
     return hashlib.sha256("\n".join(kept).encode("utf-8", "replace")).hexdigest()
 
@@ -140,6 +141,7 @@ def problems(connection: Connection, tables: tuple[str, ...] = ()) -> list[str]:
     there = {row[0] for row in own.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
     checks = [f"quick_check({table})" for table in tables if table in there] or ["integrity_check"]
     found = [row[0] for check in checks for row in own.execute(f"PRAGMA {check}") if row[0] != "ok"]
+    found = [problem for problem in found if "FTS5 table" not in problem]  # made anew, see `search_index`
     return found or broken_references(connection)
 
 

@@ -11,7 +11,7 @@ from oracle.errors import NotFound, StorageError
 from oracle.language import _, ngettext
 from oracle.model.change import Change, Subject, change
 from oracle.model.keeping import TrashItem
-from oracle.workspace import backup, images, rows
+from oracle.workspace import backup, images, rows, search_index
 from oracle.workspace import schema as tables
 from oracle.workspace.workspace import Workspace
 
@@ -71,6 +71,10 @@ def empty(workspace: Workspace) -> Change:
             connection.execute(delete(kind.table).where(_is_removable(kind)))
         _remove_unmet(connection)
         images.remove_unused(connection)
+    for _progress in search_index.settle(workspace):
+        pass
+    with workspace.writing(counts=False) as connection:
+        search_index.shrink(connection)
     return change(Subject.TRASH, also=_EVERYTHING)
 
 
