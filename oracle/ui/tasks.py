@@ -179,6 +179,11 @@ class Tasks(QObject):
         self.write(lambda _: None)
 
     @property
+    def is_open(self) -> bool:
+        """Whether a workspace is open."""
+        return self._workspace is not None
+
+    @property
     def unstored(self) -> int:
         """How many writes are kept in memory because the disk refused them."""
         return len(self._unstored)
