@@ -10,6 +10,7 @@ from oracle.errors import WorkspaceDamaged
 from oracle.ui import settings
 from oracle.ui.application import Application
 from oracle.ui.journeys.new_journey import NewJourney
+from oracle.ui.leaving import LeavingWindow
 from oracle.workspace import journeys, walks
 from tests.pictures import SIZES, Size, Stage, screen
 from tests.ui.rooms import shop_workspace
@@ -166,3 +167,11 @@ def trouble(stage: Stage) -> QWidget:
     )
     app.window.navigate("trouble", path=app.path, error=error)
     return app.window
+
+
+@screen("leaving", sizes=[Size(400, 172)])
+def leaving(stage: Stage) -> QWidget:
+    started(stage)
+    shown = LeavingWindow(lambda: None)
+    shown.show_step(34, 120)
+    return shown
