@@ -1,0 +1,224 @@
+"""Exporting a journey: as a map on paper or as a picture, or as a table; where to, how far, and how it went."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Generator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QEvent, QObject, QStandardPaths, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from oracle.errors import OracleError
+from oracle.language import _
+from oracle.model.journey import Journey
+from oracle.ui.context import Context
+from oracle.ui.tasks import Job
+from oracle.ui.widgets import Progress, button, icon_button, icon_label, label
+from oracle.ui.widgets.toast import announce
+
+if TYPE_CHECKING:
+    from oracle.report.pdf import Progress as Done
+
+WIDE = 560
+_FOOT = 24  # from the window's foot, as a toast
+_NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]+')
+_LONGEST_NAME = 120
+
+
+def export_menu(context: Context, parent: QWidget, journey: Callable[[], Journey]) -> QMenu:
+    """The menu behind "Export map": each entry asks where to and writes the journey as it is then."""
+    menu = QMenu(parent)
+    exporting = Exporting(context, parent)
+    for suffix, text in forms():
+        if suffix == "xlsx":
+            menu.addSeparator()
+        menu.addAction(text, lambda suffix=suffix: exporting.ask(journey(), suffix))
+    return menu
+
+
+def forms() -> tuple[tuple[str, str], ...]:
+    """The endings that can be written, each with its name."""
+    return (
+        ("pdf", _("Map as PDF, A4 across…")),
+        ("png", _("Map as a picture (PNG)…")),
+        ("svg", _("Map as a drawing (SVG)…")),
+        ("xlsx", _("Steps as a spreadsheet (XLSX)…")),
+        ("csv", _("Steps as a table (CSV)…")),
+    )
+
+
+def file_name(title: str, suffix: str) -> str:
+    """A name for the file that every system takes: "Buy a plant.pdf"."""
+    name = " ".join(_NOT_IN_NAMES.sub(" ", title).split())[:_LONGEST_NAME].rstrip(" .")
+    return f"{name or _('Journey')}.{suffix}"
+
+
+class Exporting(QObject):
+    """Asks where to, writes on the lane, and shows a strip at the foot of the window."""
+
+    def __init__(self, context: Context, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._host = parent
+        self._folder = ""
+        self._job: Job | None = None
+        self._wanted: tuple[Journey, Path] | None = None
+        self.strip: Strip | None = None
+
+    def ask(self, journey: Journey, suffix: str) -> QFileDialog:
+        """Asks where to, with the journey's name proposed."""
+        dialog = QFileDialog(self._host.window(), _("Export journey"), self._folder or _documents())
+        dialog.setNameFilter(f"{suffix.upper()} (*.{suffix})")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(suffix)
+        dialog.selectFile(file_name(journey.title, suffix))
+        dialog.fileSelected.connect(lambda file: self.write(journey, Path(file)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+        return dialog
+
+    def write(self, journey: Journey, out: Path) -> None:
+        """Writes the journey, in the form of the file's ending."""
+        self.cancel()
+        self._wanted = (journey, out)
+        self._folder = str(out.parent)
+        strip = self._strip()
+        strip.show_progress(0, 0, _("Writing {file}").format(file=out.name))
+        tasks = self._context.tasks
+        tasks.flushing.emit()  # what is being typed belongs into the file
+        self._job = tasks.bulk(
+            _export, journey.id, out, progress=self._advance, then=self._done, failed=self._failed, owner=self
+        )
+
+    def try_again(self) -> None:
+        """Writes to the same place once more."""
+        if self._wanted is not None:
+            self.write(*self._wanted)
+
+    def cancel(self) -> None:
+        """Stops; an older file stands as before."""
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+            self._strip().hide()
+
+    def _elsewhere(self) -> None:
+        if self._wanted is not None:
+            journey, out = self._wanted
+            self.ask(journey, out.suffix.removeprefix("."))
+
+    def _advance(self, step: Done) -> None:
+        if self._job is not None:
+            self._strip().show_progress(step.done, step.total, step.what)
+
+    def _done(self, _nothing: object) -> None:
+        self._job = None
+        if self._wanted is not None:
+            self._strip().show_written(_("Written: {file}.").format(file=self._wanted[1].name))
+
+    def _failed(self, error: OracleError) -> None:
+        self._job = None
+        self._strip().show_refused(str(error))
+
+    def _hand_over(self, *, file: bool) -> None:
+        if self._wanted is not None:
+            out = self._wanted[1]
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(out if file else out.parent)))
+
+    def _strip(self) -> Strip:
+        if self.strip is None:
+            self.strip = Strip(self._host.window())
+            self.strip.progress.cancelled.connect(self.cancel)
+            self.strip.open.clicked.connect(lambda: self._hand_over(file=True))
+            self.strip.folder.clicked.connect(lambda: self._hand_over(file=False))
+            self.strip.again.clicked.connect(self.try_again)
+            self.strip.elsewhere.clicked.connect(self._elsewhere)
+            self.destroyed.connect(self.strip.deleteLater)
+        return self.strip
+
+
+class Strip(QFrame):
+    """How an export goes, over the foot of the window: progress with Cancel, then the file, or why there is none."""
+
+    def __init__(self, host: QWidget) -> None:
+        super().__init__(host)
+        self._host = host
+        self.setProperty("ground", "panel")
+        self.setProperty("floats", True)
+        self.setAccessibleName(_("Export"))
+        self._column = column = QVBoxLayout(self)
+        column.setContentsMargins(14, 8, 8, 8)
+        self.progress = Progress()
+        self.said = label("", wrap=True)
+        self.reason = label("", wrap=True)
+        self.open = button(_("Open"), size="small")
+        self.folder = button(_("Show in folder"), size="small")
+        self.again = button(_("Try again"), size="small")
+        self.elsewhere = button(_("Another place…"), size="small")
+        self.written = self._row("check", "ink", self.said, self.open, self.folder)
+        self.refused = self._row("circle-alert", "danger", self.reason, self.again, self.elsewhere)
+        for part in (self.progress, self.written, self.refused):
+            column.addWidget(part)
+        host.installEventFilter(self)
+        self.hide()
+
+    def show_progress(self, done: int, total: int, what: str) -> None:
+        """How far it is."""
+        self.progress.show_step(done, total, what)
+        self._show(self.progress)
+
+    def show_written(self, text: str) -> None:
+        """The file is there."""
+        self.said.setText(text)
+        self._show(self.written)
+        announce(self, text)
+
+    def show_refused(self, text: str) -> None:
+        """Why there is no file."""
+        self.reason.setText(text)
+        self._show(self.refused)
+        announce(self, text)
+
+    def _row(self, icon: str, token: str, said: QWidget, *others: QWidget) -> QWidget:
+        made = QWidget()
+        row = QHBoxLayout(made)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(icon_label(icon, token, 16))
+        row.addWidget(said, 1)
+        for each in others:
+            row.addWidget(each)
+        row.addWidget(icon_button("x", _("Put away"), size="small", clicked=self.hide))
+        return made
+
+    def _show(self, part: QWidget) -> None:
+        for each in (self.progress, self.written, self.refused):
+            each.setVisible(each is part)
+        self._place()
+        self.show()
+        self.raise_()
+
+    def _place(self) -> None:
+        host, column = self._host, self._column
+        across = min(WIDE, host.width() - 48)
+        column.activate()
+        high = max(column.totalHeightForWidth(across), column.totalMinimumSize().height())
+        self.setGeometry((host.width() - across) // 2, host.height() - high - _FOOT, across, high)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._host and event.type() == QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return False
+
+
+def _documents() -> str:
+    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or str(Path.home())
+
+
+def _export(workspace: Any, journey_id: str, out: Path) -> Generator[Done, None, None]:
+    from oracle.report import map as journey_map  # takes a while to load: here, off the window thread
+
+    return journey_map.export(workspace, journey_id, out)
