@@ -13,7 +13,7 @@ from oracle import tokens, words
 from oracle.language import _
 from oracle.model.journey import Step
 from oracle.ui import theme
-from oracle.ui.journeys.map.card_picture import CardPictures, scaled_font
+from oracle.ui.journeys.map.card_picture import CardPictures, paint_icon, scaled_font
 from oracle.ui.journeys.map.cards import AddStage, AddStep, Hands, MapItem, StageHead, StepCard
 from oracle.ui.journeys.map.document import JourneyDocument
 from oracle.ui.journeys.map.layout import Places, lay_out
@@ -44,6 +44,8 @@ class Canvas(QWidget):
         self.adds: list[AddStep] = []
         self.rows: list[MapRow] = []
         self._needed = QSize()
+        self._marked: set[str] = set()
+        self._tab_stop = ""
         self._pictures = CardPictures()
         self._hands = hands
         self.new_stage = AddStage(hands, self)
@@ -60,6 +62,8 @@ class Canvas(QWidget):
         stages = self.document.stages
         for step_id in [step_id for step_id in self.cards if not self.document.has(step_id)]:
             self._drop(self.cards.pop(step_id))
+            self._marked.discard(step_id)
+            self._tab_stop = "" if step_id == self._tab_stop else self._tab_stop
         self._fit(self.heads, StageHead)
         self._fit(self.adds, AddStep)
         for at, stage in enumerate(stages):
@@ -91,12 +95,19 @@ class Canvas(QWidget):
 
     def show_selection(self) -> None:
         """Marks the selected cards, and lets Tab lead to the current one."""
-        chosen, current = set(self.document.selected), self.document.current
-        for step_id, card in self.cards.items():
-            card.set_selected(step_id in chosen)
-            policy = Qt.FocusPolicy.StrongFocus if step_id == current else Qt.FocusPolicy.ClickFocus
-            if card.focusPolicy() != policy:
-                card.setFocusPolicy(policy)
+        chosen = set(self.document.selected)
+        for step_id in self._marked ^ chosen:
+            if step_id in self.cards:
+                self.cards[step_id].set_selected(step_id in chosen)
+        self._marked = chosen
+        if self.document.current != self._tab_stop:
+            for step_id, policy in (
+                (self._tab_stop, Qt.FocusPolicy.ClickFocus),
+                (self.document.current, Qt.FocusPolicy.StrongFocus),
+            ):
+                if step_id in self.cards:
+                    self.cards[step_id].setFocusPolicy(policy)
+            self._tab_stop = self.document.current
 
     # ---- places
 
@@ -173,7 +184,7 @@ class Canvas(QWidget):
         wide = side + 4 * f + QFontMetricsF(font).horizontalAdvance(text)
         left = place.left() + (place.width() - wide) / 2
         box = QRect(round(left), place.center().y() - side // 2, side, side)
-        look.icon("hourglass", "ink_2", side).paint(painter, box)
+        paint_icon(painter, "hourglass", "ink_2", box)
         painter.setFont(font)
         painter.setPen(look.colour("ink_2"))
         area = QRectF(left + side + 4 * f, place.top(), wide, place.height())

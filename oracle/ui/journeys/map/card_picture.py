@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen, QPixmap, QTextLayout, QTextOption
 
 from oracle import tokens, words
 from oracle.model.journey import Step
-from oracle.ui import theme
+from oracle.ui import icons, theme
 from oracle.ui.journeys.channels import CHANNEL_ICONS
 
 RADIUS = 8
@@ -57,12 +58,19 @@ class CardPictures:
         return found
 
 
+@lru_cache(maxsize=64)
 def scaled_font(kind: tokens.Type, factor: float) -> QFont:
-    """A text style at the map's own size."""
+    """A text style at the map's own size: the same font each time, so that Qt looks it up once."""
     font = QFont(tokens.FONT)
     font.setPixelSize(max(1, round(kind.size * factor)))
     font.setWeight(QFont.Weight(kind.weight))
     return font
+
+
+def paint_icon(painter: QPainter, name: str, token: str, area: QRect) -> None:
+    """A shipped icon in a token's colour."""
+    colour, scale = theme.current().palette.colour(token), painter.device().devicePixelRatio()
+    painter.drawPixmap(area.topLeft(), icons.drawn(name, colour, area.width(), area.height(), scale))
 
 
 def title_lines(title: str, font: QFont, width: float, most: int = 2) -> list[str]:
@@ -122,7 +130,7 @@ def _number_and_marks(painter: QPainter, step: Step, look: Look) -> None:
         if wanted:
             side = round(_ICON * f)
             place = QRect(right - side, round(9 * f), side, side)
-            shown.icon(icon, "ink", side).paint(painter, place)
+            paint_icon(painter, icon, "ink", place)
             right -= side + round(5 * f)
 
 
@@ -140,7 +148,7 @@ def _foot(painter: QPainter, step: Step, look: Look) -> None:
     shown, f = theme.current(), look.factor
     token = "ink" if look.selected else "ink_2"
     side, top = round(_ICON * f), look.height - round(24 * f)
-    shown.icon(CHANNEL_ICONS[step.channel], token, side).paint(painter, QRect(round(_INSET * f), top, side, side))
+    paint_icon(painter, CHANNEL_ICONS[step.channel], token, QRect(round(_INSET * f), top, side, side))
     font = scaled_font(tokens.SMALL, f)
     painter.setFont(font)
     painter.setPen(shown.colour(token))

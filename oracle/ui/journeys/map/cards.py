@@ -23,7 +23,7 @@ from oracle import tokens, words
 from oracle.language import _, ngettext
 from oracle.model.journey import Stage, Step
 from oracle.ui import theme
-from oracle.ui.journeys.map.card_picture import CardPictures, Look, foot_text, scaled_font
+from oracle.ui.journeys.map.card_picture import CardPictures, Look, foot_text, paint_icon, scaled_font
 from oracle.ui.widgets.basics import plain_tip
 
 
@@ -109,19 +109,19 @@ class StepCard(MapItem):
         self.step = step
         self.faded = False
         self._pictures = pictures
-        self._told = ""
+        self._stage: str | None = None
         self.setCheckable(True)
 
     def show_step(self, step: Step, stage: str) -> None:
         """Shows the step as it is now, in a stage of that name."""
+        if step is self.step and stage == self._stage:
+            return
         if step is not self.step:
             self.step = step
             self.update()
-        told = _story(step, stage)
-        if told != self._told:
-            self._told = told
-            self.setAccessibleName(told)
-            self.setToolTip(plain_tip(step.title if len(step.title) > 30 else ""))
+        self._stage = stage
+        self.setAccessibleName(_story(step, stage))
+        self.setToolTip(plain_tip(step.title if len(step.title) > 30 else ""))
 
     def set_selected(self, selected: bool) -> None:
         """Marks it as selected, also for a screen reader."""
@@ -201,7 +201,7 @@ class StageHead(MapItem):
             side = round(14 * f)
             area = self.menu_area()
             box = QRect(area.center().x() - side // 2, area.center().y() - side // 2, side, side)
-            look.icon("ellipsis", "ink_2", side).paint(painter, box)
+            paint_icon(painter, "ellipsis", "ink_2", box)
         painter.end()
 
 
@@ -232,7 +232,7 @@ class AddStep(MapItem):
         side = round(12 * f)
         wide = side + 4 * f + QFontMetricsF(font).horizontalAdvance(text)
         left = (self.width() - wide) / 2
-        look.icon("plus", "ink_2", side).paint(painter, QRect(round(left), (self.height() - side) // 2, side, side))
+        paint_icon(painter, "plus", "ink_2", QRect(round(left), (self.height() - side) // 2, side, side))
         area = QRectF(left + side + 4 * f, 0, wide, self.height())
         painter.drawText(area, int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), text)
         painter.end()
@@ -256,7 +256,7 @@ class AddStage(MapItem):
             painter.drawRoundedRect(QRectF(self.rect()), tokens.RADIUS_CONTROL, tokens.RADIUS_CONTROL)
         side = round(14 * f)
         box = QRect((self.width() - side) // 2, (self.height() - side) // 2, side, side)
-        look.icon("plus", "ink_2", side).paint(painter, box)
+        paint_icon(painter, "plus", "ink_2", box)
         painter.end()
 
 

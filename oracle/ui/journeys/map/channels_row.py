@@ -13,7 +13,7 @@ from oracle.language import _
 from oracle.method.channels import Coverage
 from oracle.ui import theme
 from oracle.ui.journeys.channels import CHANNEL_ICONS
-from oracle.ui.journeys.map.card_picture import scaled_font
+from oracle.ui.journeys.map.card_picture import paint_icon, scaled_font
 from oracle.ui.journeys.map.layout import Places
 from oracle.ui.journeys.map.row import MapRow
 from oracle.ui.widgets.basics import plain_tip
@@ -146,7 +146,7 @@ class _Cell(QWidget):
             side = round((12 if chip.gap else 16) * f)
             left = chip.area.left() + round(6 * f) if chip.gap else chip.area.left() + (chip.area.width() - side) // 2
             area = QRect(left, chip.area.top() + (chip.area.height() - side) // 2, side, side)
-            look.icon(chip.icon, "r3" if chip.gap else "ink", side).paint(painter, area)
+            paint_icon(painter, chip.icon, "r3" if chip.gap else "ink", area)
         if chip.text:
             font = scaled_font(tokens.SMALL, f)
             painter.setFont(font)

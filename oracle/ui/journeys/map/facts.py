@@ -47,7 +47,7 @@ class MapFacts(QObject):
         self._wanted = ""  # the walk that was chosen; the newest without one
         self._reading = self._again = False
         self.now: Facts | None = None
-        document.changed.connect(self._document_changed)
+        document.changed.connect(self.follow)
         context.bus.changed.connect(self._heard)
 
     def choose_walk(self, walk_id: str) -> None:
@@ -66,7 +66,8 @@ class MapFacts(QObject):
         journey = self._document.journey
         self._context.tasks.read(_read, journey, self._wanted, then=self._found, failed=self._failed)
 
-    def _document_changed(self) -> None:
+    def follow(self) -> None:
+        """Another journey, or another persona of it, is read."""
         if not self._document.is_open:
             return
         journey = self._document.journey

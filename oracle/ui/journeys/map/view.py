@@ -83,6 +83,9 @@ class MapView(QWidget):
         self.zoom_bar.show_zoom(1.0)
         self._listen()
         self._bind()
+        if document.is_open:
+            self._changed()
+            self.facts.follow()
 
     def _listen(self) -> None:
         document = self.document
