@@ -37,6 +37,16 @@ def _walking() -> dict[str, Part]:
                     "counts twice. An hourglass is a wait: the walk comes back to ask what came."
                 ),
                 _("A journey that was walked can still be changed: old walks keep the steps that they walked."),
+                _(
+                    "The map has a column a stage and a card a step: drag cards, move them with Alt+arrows, type "
+                    "over a title with F2, and take back whatever you did with Ctrl+Z. The form beside it holds "
+                    "what is known of the selected step. “Ask the Oracle” under its lists asks what may be "
+                    "missing, and adds the line by one click."
+                ),
+                _(
+                    "Select no step, and the form shows the journey’s own figures. History tells what changed from "
+                    "version to version, and brings an older one back."
+                ),
             ),
         ),
         "walk": (

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QLocale, Signal
+from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
-from oracle import words
+from oracle import tokens, words
 from oracle.errors import InputError
 from oracle.language import _, ngettext
 from oracle.method import edits
@@ -18,6 +18,7 @@ from oracle.ui.journeys import money
 from oracle.ui.widgets import Field, ListEditor, label, labelled, line, scrolls_past
 
 GAP = 12
+LABEL_HEIGHT = 20  # of a field's label with the gap below it
 
 
 class AboutJourney(QWidget):
@@ -61,11 +62,13 @@ class AboutJourney(QWidget):
         column.addWidget(self.people)
         for field in (self.worth, self.again):
             currency = label("", "small")
+            currency.setContentsMargins(0, LABEL_HEIGHT, 0, 0)
+            currency.setFixedHeight(LABEL_HEIGHT + tokens.CONTROL_HEIGHT)
             self._currencies.append(currency)
             row = QHBoxLayout()
             row.setSpacing(8)
             row.addWidget(field, 1)
-            row.addWidget(currency)
+            row.addWidget(currency, 0, Qt.AlignmentFlag.AlignTop)
             column.addLayout(row)
 
     def show_journey(self, journey: Journey, currency: str) -> None:

@@ -116,6 +116,7 @@ class VersionCard(Card):
         if rest > 0:
             text = ngettext("Show {n} more change", "Show {n} more changes", rest).format(n=rest)
             self.more = button(text, "link", size="row", clicked=self._tell_all)
+            self.more.setStyleSheet("padding: 0;")
             column.addWidget(self.more)
 
     def _tell(self, sentences: tuple[str, ...]) -> None:

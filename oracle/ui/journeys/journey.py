@@ -90,12 +90,12 @@ class JourneyScreen(QWidget):
         self.tabs = QTabBar()
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
+        self.tabs.setUsesScrollButtons(False)
         self.tabs.setAccessibleName(_("Parts of the journey"))
         words = {"map": _("Map"), "persona": _("Persona"), "history": _("History")}
         for key in TABS:
             self.tabs.addTab(words[key])
-        row.addWidget(self.tabs, 0, Qt.AlignmentFlag.AlignBottom)
-        row.addStretch(1)
+        row.addWidget(self.tabs, 1, Qt.AlignmentFlag.AlignBottom)
         self.form_switch = button(_("Details"), "plain", "panel-right", size="small", clicked=self._turn_form)
         self.form_switch.setCheckable(True)
         tooltip(self.form_switch, _("Shows or hides what is known of the selected step"))
@@ -106,7 +106,7 @@ class JourneyScreen(QWidget):
     def _pages(self) -> None:
         self.pages = QStackedWidget()
         beside = QWidget()
-        row = QHBoxLayout(beside)
+        row = self._beside = QHBoxLayout(beside)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         self.map = MapView(self.document, self.context)
@@ -189,8 +189,9 @@ class JourneyScreen(QWidget):
             self.document.open(journey)
             self._read_past()
         if self._wanted_step and self.document.has(self._wanted_step):
-            self.document.select((self._wanted_step,))
             self._show_form(True)
+            self._beside.activate()  # the map scrolls to the step in the room that it has now
+            self.document.select((self._wanted_step,))
         self._wanted_step = ""
         if not self.title.hasFocus():
             self.title.setText(" ".join(journey.title.split()))
@@ -229,7 +230,7 @@ class JourneyScreen(QWidget):
         return TABS[self.tabs.currentIndex()]
 
     def _show_tab(self, index: int) -> None:
-        self.form.flush()
+        self.close_screen()
         self.pages.setCurrentIndex(index)
         self._read_past()
         self._show_persona()

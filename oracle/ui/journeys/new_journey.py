@@ -76,9 +76,11 @@ class NewJourney(Sheet):
         self.kinds = Segmented([(each.value, words.kind(each)) for each in Kind], kind.value, _("Which road?"))
         self.kinds.chosen.connect(lambda key: self._show_kind(Kind(key)))
         self.body.addWidget(self.kinds)
+        self.body.addLayout(self._other_ways())
         self._list = QVBoxLayout()
         self._list.setSpacing(8)
-        self.body.addWidget(_list_area(self._list), 1)
+        self._area = _list_area(self._list)
+        self.body.addWidget(self._area, 1)
         self._gone_row = self._gone_line()
         self.body.addWidget(self._gone_row)
         business = context.current.business
@@ -102,6 +104,22 @@ class NewJourney(Sheet):
         context.tasks.compute(_all, then=self._got)
         context.tasks.read(_own, then=self._got_own)
         context.bus.changed.connect(self._changed)
+
+    def _other_ways(self) -> QHBoxLayout:
+        """Beside adapting a ready road."""
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        row.addWidget(label(_("Choose a road and make it yours, or"), "secondary"))
+        self.empty = button(_("start from an empty map"), "link", size="row", clicked=self._choose_empty)
+        row.addWidget(self.empty)
+        row.addStretch(1)
+        return row
+
+    def _choose_empty(self) -> None:
+        if self.cards:
+            self.choose(self.cards[-1])
+            self._area.ensureWidgetVisible(self.cards[-1])
+            self.persona.edit.setFocus()
 
     def _got(self, templates: tuple[Template, ...]) -> None:
         self._templates = templates

@@ -156,6 +156,8 @@ class OneStep(QWidget):
         )
         self.plan_b.changed.connect(lambda text: self._tell(plan_b=text))
         column.addWidget(labelled(_("Plan B"), self.plan_b))
+        for note in (self.does, self.gets, self.plan_b):
+            note.setStyleSheet("padding: 3px 8px;")  # the text begins where that of the fields does
 
     def _box(self, text: str, about: str, name: str) -> QCheckBox:
         box = QCheckBox(text)
@@ -178,7 +180,8 @@ class OneStep(QWidget):
             (self.link, step.link),
             (self.people, "" if step.people_a_month is None else str(step.people_a_month)),
         ):
-            if field.text != text.strip():
+            emptied = field is self.title and not field.text and field.edit.hasFocus()
+            if field.text != text.strip() and not emptied:
                 field.set_text(text)
         for note, text in ((self.does, step.does), (self.gets, step.gets), (self.plan_b, step.plan_b)):
             note.set_text(text)
