@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Generator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -35,7 +36,7 @@ def export_menu(context: Context, parent: QWidget, journey: Callable[[], Journey
     for suffix, text in forms():
         if suffix == "xlsx":
             menu.addSeparator()
-        menu.addAction(text, lambda suffix=suffix: exporting.ask(journey(), suffix))
+        menu.addAction(text, partial(_ask, exporting, journey, suffix))
     return menu
 
 
@@ -212,6 +213,10 @@ class Strip(QFrame):
         if watched is self._host and event.type() == QEvent.Type.Resize and self.isVisible():
             self._place()
         return False
+
+
+def _ask(exporting: Exporting, journey: Callable[[], Journey], suffix: str) -> None:
+    exporting.ask(journey(), suffix)
 
 
 def _documents() -> str:
