@@ -60,6 +60,7 @@ class Overlay(QObject):
         super().__init__(parent)
         self.source = Source.WINDOW if windows else Source.REGION
         self.panes = [FrozenScreen(self, screen, grab, windows) for screen, grab in frozen]
+        self.chosen: tuple[QScreen, Rect] | None = None  # once taken: the screen, and the part in its device pixels
         self._over = False
         QGuiApplication.instance().screenRemoved.connect(self.cancel)  # type: ignore[union-attr]
 
@@ -77,6 +78,7 @@ class Overlay(QObject):
         selection = pane.selection
         if self._over or selection.chosen is None or selection.chosen.empty:
             return
+        self.chosen = (pane.screen_shown, selection.chosen)
         self._close()
         self.taken.emit(pane.grabbed.cropped(selection.chosen, self.source, selection.title))
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from oracle.capture import files, screens, ways
-from oracle.language import _
+from oracle.language import _, ngettext
 from oracle.model.ratings import Source
-from oracle.ui.walk.capturing import Capturing
+from oracle.ui.walk.capturing import DELAYS, Capturing
 
 
 def more_menu(capturing: Capturing, parent: QWidget) -> QMenu:
@@ -48,9 +49,26 @@ def _fill_screens(menu: QMenu, capturing: Capturing) -> None:
         text = _("The screen") if len(every) == 1 else screens.name(screen)
         menu.addAction(text, lambda screen=screen: capturing.take_screen(screen))  # type: ignore[misc]
     menu.addAction(_("A window…"), capturing.take_window)
+    if capturing.last_region is not None:
+        menu.addAction(_("The last region again"), capturing.take_last_region)
     why = ways.way(capturing.environment, Source.SCREEN).why_not
     for action in menu.actions():
         action.setEnabled(not why)
+    menu.addMenu(_delays(menu, capturing)).setEnabled(not why)
+
+
+def _delays(menu: QMenu, capturing: Capturing) -> QMenu:
+    """How long the screen's capture waits, so that a menu can be opened first."""
+    delays = QMenu(_("Wait before it"), menu)
+    choices = QActionGroup(delays)
+    for seconds in DELAYS:
+        text = ngettext("{n} second", "{n} seconds", seconds).format(n=seconds) if seconds else _("No")
+        choice = choices.addAction(text)
+        choice.setCheckable(True)
+        choice.setChecked(seconds == capturing.delay)
+        choice.triggered.connect(lambda _on, seconds=seconds: setattr(capturing, "delay", seconds))
+    delays.addActions(choices.actions())
+    return delays
 
 
 def _fill_more(menu: QMenu, capturing: Capturing, parent: QWidget) -> None:

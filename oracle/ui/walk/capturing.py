@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QMimeData, QObject, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QImage, QScreen
+from PySide6.QtGui import QCursor, QGuiApplication, QImage, QScreen
 from PySide6.QtWidgets import QWidget
 
 from oracle.capture import clipboard, files, places, screens, ways
-from oracle.capture.geometry import WindowPlace
+from oracle.capture.geometry import Rect, WindowPlace
 from oracle.capture.grab import Grab
 from oracle.capture.overlay import Overlay
 from oracle.errors import CaptureError, InputError, OracleError
@@ -19,6 +19,7 @@ from oracle.language import _
 from oracle.model.ratings import Source
 from oracle.model.walk import Visit
 from oracle.ui import bus
+from oracle.ui.walk.countdown import Countdown
 from oracle.ui.walk.desktop_portal import DesktopPortal
 from oracle.ui.walk.session import WalkSession
 from oracle.ui.walk.whole_pages import WholePages
@@ -31,7 +32,8 @@ if TYPE_CHECKING:
 HIDING_MS = 250  # what window systems need to take a window away; shorter ones were caught in the picture elsewhere
 REFUSED_TOGETHER_MS = 250
 REASONS_TOLD = 4
-COUNTDOWN_MS = 3_000
+WINDOW_SECONDS = 3  # to bring a window to the front, where the system does not tell where windows are
+DELAYS = (0, 3, 5, 10)  # seconds to open a menu or to hover before the screen is taken
 
 
 class Pane(Protocol):
@@ -67,6 +69,8 @@ class Capturing(QObject):
         self.portal.failed.connect(self._refuse_from_portal)
         self.portal.look()
         self._asked_at: Visit | None = None
+        self.delay = 0  # one of DELAYS
+        self.last_region: tuple[str, Rect] | None = None  # the screen's name, and the part in its device pixels
         self._away: tuple[QWidget, ...] = ()
         self._busy = False
         self._refused: list[OracleError] = []
@@ -136,6 +140,15 @@ class Capturing(QObject):
             at = self._session.visit
             self._hidden(lambda: self._freeze((), at))
 
+    def take_last_region(self) -> None:
+        """The part that was taken last, once more, without drawing it; the first time it is drawn."""
+        last = self.last_region
+        if last is None or self.environment.session is ways.Session.WAYLAND:
+            self.take_region()
+        elif self._works(Source.REGION):
+            at = self._session.visit
+            self._hidden(lambda: self._grab_part(*last, at))
+
     def take_window(self) -> None:
         """A window that is picked on the frozen screens; where the system tells of none, the screen after 3 seconds."""
         if not self._works(Source.WINDOW) or self._is_portals(Source.WINDOW):
@@ -148,7 +161,7 @@ class Capturing(QObject):
             "This system does not tell where windows are. Bring yours to the front: the screen is taken in 3 seconds."
         )
         self._session.context.bus.message.emit(bus.INFO, said)
-        self._hidden(lambda: self._grab_one(None, at), COUNTDOWN_MS)
+        self._hidden(lambda: self._grab_one(None, at), seconds=max(WINDOW_SECONDS, self.delay))
 
     def paste(self) -> None:
         """The picture, or the picture files, on the clipboard."""
@@ -200,15 +213,25 @@ class Capturing(QObject):
         self._come_back()
         self._say(error)
 
-    def _hidden(self, act: Callable[[], bool], wait: int | None = None, *, hide: bool = True) -> None:
-        """Hides our windows, waits until they are gone, and acts; they come back when `act` says that all is over."""
+    def _hidden(self, act: Callable[[], bool], *, hide: bool = True, seconds: int | None = None) -> None:
+        """Hides our windows, waits until they are gone, and acts; they come back when `act` says that all is over.
+
+        `seconds` are counted before, on the screen; None = as many as `delay` says.
+        """
         self._busy = True
         self.busy.emit(True)
         self._away = tuple(window for window in self.in_the_way() if window.isVisible()) if hide else ()
         for window in self._away:
             window.hide()
-        hiding = HIDING_MS if self._away else 0
-        QTimer.singleShot(hiding if wait is None else wait, self, lambda: self._act(act))
+        counted = self.delay if seconds is None else seconds
+        if counted:
+            countdown = Countdown(counted, QGuiApplication.screenAt(QCursor.pos()))
+            countdown.over.connect(lambda: QTimer.singleShot(HIDING_MS, self, lambda: self._act(act)))
+            countdown.cancelled.connect(self._come_back)
+            self.destroyed.connect(countdown.close)
+            countdown.begin()
+        else:
+            QTimer.singleShot(HIDING_MS if self._away else 0, self, lambda: self._act(act))
 
     def _act(self, act: Callable[[], bool]) -> None:
         over = True
@@ -240,9 +263,27 @@ class Capturing(QObject):
         frozen = [(screen, screens.grab_screen(screen)) for screen in screens.screens()]
         overlay = Overlay(frozen, windows, self)
         overlay.taken.connect(lambda grab: self._taken(grab, at))
+        overlay.taken.connect(lambda _grab: self._remember(overlay))
         overlay.cancelled.connect(self._come_back)
         overlay.open()
         return False
+
+    def _remember(self, overlay: Overlay) -> None:
+        if overlay.source is Source.REGION and overlay.chosen is not None:
+            screen, part = overlay.chosen
+            self.last_region = (screen.name(), part)
+
+    def _grab_part(self, screen_name: str, part: Rect, at: Visit) -> bool:
+        screen = next((screen for screen in screens.screens() if screen.name() == screen_name), None)
+        grab = screens.grab_screen(screen) if screen is not None else None
+        if grab is None or part.right > grab.image.width() or part.bottom > grab.image.height():
+            self.last_region = None
+            raise CaptureError(
+                _("The screen with the last region is not there any more, or has another size."),
+                advice=_("Draw the region anew."),
+            )
+        self._session.store_grab(grab.cropped(part, Source.REGION), at)
+        return True
 
     def _taken(self, grab: Grab, at: Visit) -> None:
         try:

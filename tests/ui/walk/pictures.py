@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from oracle.model.ratings import Cause, LeaveReason, Outcome
 from oracle.ui.sheet import Sheet
 from oracle.ui.walk.companion import Companion
+from oracle.ui.walk.countdown import Countdown
 from oracle.ui.walk.cover_editor import CoverSheet
 from oracle.ui.walk.keys_sheet import KeysSheet
 from oracle.ui.walk.leave_sheet import LeaveSheet
@@ -80,6 +81,11 @@ def waiting(stage: Stage) -> QWidget:
     made = walked(stage, 9)[1]
     stage.until(lambda: made.session.visit.outcome is Outcome.WAITING)
     return made
+
+
+@screen("walk-countdown", sizes=[Size(150, 130)])
+def countdown(stage: Stage) -> QWidget:
+    return Countdown(3, None)
 
 
 @screen("walk-whole-page", sizes=[Size(1280, 800)])

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QDesktopServices, QImage, QPixmap, QScreen
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QAction, QDesktopServices, QImage, QPixmap, QScreen
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from oracle.capture import places, ways
@@ -16,6 +16,7 @@ from oracle.capture.geometry import Rect, WindowPlace
 from oracle.capture.overlay import FrozenScreen
 from oracle.model.ratings import Outcome, Source
 from oracle.ui.walk.companion import BAR, HEIGHT, WIDTH, Companion
+from oracle.ui.walk.countdown import Countdown
 from oracle.ui.walk.screen import WalkScreen
 from oracle.workspace import clock, visits
 from tests.ui.walk.conftest import Walking
@@ -179,6 +180,80 @@ def test_a_region_is_drawn_on_the_frozen_screen_while_the_companion_stays_away(
     assert (capture.source, capture.width, capture.height) == (Source.REGION, 100, 60)
 
 
+def draw(qtbot: QtBot, start: QPoint, end: QPoint) -> None:
+    """Draws a region on the frozen screen and takes it."""
+    pane = frozen()
+    qtbot.mousePress(pane, Qt.MouseButton.LeftButton, pos=start)
+    qtbot.mouseRelease(pane, Qt.MouseButton.LeftButton, pos=end)
+    qtbot.keyClick(pane, Qt.Key.Key_Return)
+
+
+def ways_offered(screen: WalkScreen, qtbot: QtBot) -> dict[str, QAction]:
+    """The entries of the companion's menu, as it opens now."""
+    companion = screen.companion or outside(screen, qtbot)
+    menu = companion.panel.captures.other_ways.menu()
+    menu.aboutToShow.emit()
+    return {action.text(): action for action in menu.actions() if action.text()}
+
+
+def test_the_last_region_is_taken_again_without_drawing_it(walking: Walking, qtbot: QtBot) -> None:
+    screen = walking()
+    assert "The last region again" not in ways_offered(screen, qtbot)
+    screen.capturing.take_region()
+    draw(qtbot, QPoint(10, 10), QPoint(59, 39))
+    until(lambda: screen.session.now.open.captures)
+    until(lambda: screen.companion and screen.companion.isVisible())
+    ways_offered(screen, qtbot)["The last region again"].trigger()
+    until(lambda: len(screen.session.now.open.captures) == 2)
+    one, two = screen.session.now.open.captures
+    assert (one.source, one.width, one.height) == (two.source, two.width, two.height) == (Source.REGION, 50, 30)
+    assert one.image == two.image
+
+
+def test_a_last_region_whose_screen_is_gone_is_said(ours: House, walking: Walking, qtbot: QtBot) -> None:
+    screen = walking()
+    companion = outside(screen, qtbot)
+    screen.capturing.last_region = ("no such screen", Rect(0, 0, 10, 10))
+    screen.capturing.take_last_region()
+    until(lambda: ours.said)
+    assert "not there any more" in ours.said[0][1]
+    assert companion.isVisible()
+    assert not screen.session.pending
+
+
+def test_the_screen_is_taken_after_a_countdown_that_can_be_seen(
+    walking: Walking, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("oracle.ui.walk.countdown.TICK_MS", 40)
+    screen = walking()
+    chosen = ways_offered(screen, qtbot)["Wait before it"].menu()
+    assert isinstance(chosen, QMenu)
+    texts = [action.text() for action in chosen.actions()]
+    assert texts == ["No", "3 seconds", "5 seconds", "10 seconds"]
+    chosen.actions()[1].trigger()
+    seen: list[str] = []
+    press("c")
+    (countdown,) = (each for each in QApplication.topLevelWidgets() if isinstance(each, Countdown) and each.isVisible())
+    companion = screen.companion
+    assert companion is not None
+    assert not companion.isVisible()
+    countdown.windowTitleChanged.connect(seen.append)
+    until(lambda: screen.session.now.open.captures)
+    assert seen == ["2", "1"]
+    assert companion.isVisible()
+
+
+def test_a_countdown_can_be_stopped(walking: Walking, qtbot: QtBot) -> None:
+    screen = walking()
+    companion = outside(screen, qtbot)
+    screen.capturing.delay = 10
+    screen.capturing.take_screen()
+    (countdown,) = (each for each in QApplication.topLevelWidgets() if isinstance(each, Countdown) and each.isVisible())
+    qtbot.mouseClick(countdown.stop, Qt.MouseButton.LeftButton)
+    until(companion.isVisible)
+    assert not screen.session.pending
+
+
 def test_a_cancelled_region_changes_nothing(walking: Walking, qtbot: QtBot) -> None:
     screen = walking()
     companion = outside(screen, qtbot)
@@ -203,7 +278,7 @@ def test_a_window_is_picked_where_the_system_tells_of_them(
 def test_where_the_system_does_not_tell_the_screen_is_taken_and_it_is_said(
     ours: House, walking: Walking, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("oracle.ui.walk.capturing.COUNTDOWN_MS", 30)
+    monkeypatch.setattr("oracle.ui.walk.countdown.TICK_MS", 10)
     screen = walking()
     screen.capturing.take_window()
     assert "3 seconds" in ours.said[0][1]
@@ -242,7 +317,7 @@ def test_every_way_to_capture_is_offered_beside_the_companion(walking: Walking, 
     menu = companion.panel.captures.other_ways.menu()
     menu.aboutToShow.emit()
     offered = {action.text(): action for action in menu.actions() if action.text()}
-    assert list(offered) == ["The screen", "A window…", "A region…", "Paste", "Files…"]
+    assert list(offered) == ["The screen", "A window…", "Wait before it", "A region…", "Paste", "Files…"]
     QApplication.clipboard().setImage(picture())
     offered["Paste"].trigger()
     until(lambda: screen.session.now.open.captures_at(screen.session.step.id))
