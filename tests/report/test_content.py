@@ -204,8 +204,10 @@ def test_an_assumed_reach_and_a_severity_of_at_least_are_said() -> None:
     assert card.severity_words == "at least Major"
 
 
-def test_an_unrated_pothole_has_no_priority() -> None:
-    assert dict(said(rated(), pothole(1, 1)).unrated[0].facts)["Priority"] == "–"
+def test_an_unrated_pothole_has_no_priority_and_no_day_that_nobody_gave() -> None:
+    facts = dict(said(rated(), pothole(1, 1)).unrated[0].facts)
+    assert "Due" not in facts
+    assert facts["Priority"] == "–"
 
 
 def test_a_pothole_at_several_steps_names_the_first_and_counts_the_rest() -> None:

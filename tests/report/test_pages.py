@@ -123,6 +123,26 @@ def test_pages_follow_the_order_of_the_design(report: Path) -> None:
     assert heads[0] == "Buy a variegated Monstera on sale"
 
 
+def test_writing_tells_the_page_on_which_each_part_begins(tmp_path: Path) -> None:
+    writing = write(build([monstera()], Options()), tmp_path / "report.pdf", Album())
+    while True:
+        try:
+            next(writing)
+        except StopIteration as end:
+            starts = end.value
+            break
+    pages = dict(outline(tmp_path / "report.pdf"))
+    heads = {
+        Section.GLANCE: "At a glance",
+        Section.PROFILE: "The road, in profile",
+        Section.POTHOLES: "Potholes, by priority",
+        Section.ABSENT: "What did not happen",
+        Section.STEPS: "The walk, step by step",
+        Section.RATINGS: "How the ratings are meant",
+    }
+    assert {section: starts[section] for section in heads} == {section: pages[head] for section, head in heads.items()}
+
+
 def test_each_pothole_has_a_bookmark_by_priority(report: Path) -> None:
     cards = [title for title, _ in outline(report) if title[0].isdigit()]
     assert [card.split()[0] for card in cards] == ["6", "4", "5", "2", "3", "1", "8", "7"]

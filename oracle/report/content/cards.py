@@ -107,11 +107,12 @@ def _facts(pothole: Pothole) -> tuple[Fact, ...]:
         told = _("{priority} = {severity} × {reach}").format(
             priority=rank, severity=pothole.severity, reach=rank // pothole.severity
         )
+    due = (Fact(_("Due"), dates.day(pothole.due)),) if pothole.due else ()  # a dash would ask for what has no field
     return (
         Fact(_("Who"), pothole.owner.strip() or DASH),
         Fact(_("Effort"), words.effort(pothole.effort)),
         Fact(_("Meets it"), words.reach(pothole.reach)),
         Fact(_("Priority"), told),
-        Fact(_("Due"), dates.day(pothole.due) if pothole.due else DASH),
+        *due,
         Fact(_("State"), words.state(pothole.state)),
     )

@@ -6,7 +6,7 @@ its node in the structure tree once, in the story's order; the parts of a cut fl
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from oracle.report.pdf.pen import Pen
@@ -241,6 +241,33 @@ class Rule(Flowable):
         """Paint the bar."""
         right = left + (self._width or width)
         pen.rule(left, right, top - self._thickness / 2, self._token, self._thickness)
+
+
+class Noted(Flowable):
+    """`inner`, and `note(page)` is called with the page on which it begins."""
+
+    def __init__(self, inner: Flowable, note: Callable[[int], object]) -> None:
+        super().__init__(before=inner.before, after=inner.after, keep_with_next=inner.keep_with_next)
+        self._inner = inner
+        self._note = note
+
+    def attach(self, parent: Element) -> None:
+        """As the inner one."""
+        self._inner.attach(parent)
+
+    def height(self, pen: Pen, width: float) -> float:
+        """The inner one's."""
+        return self._inner.height(pen, width)
+
+    def split(self, pen: Pen, width: float, room: Room) -> Cut | None:
+        """Its first part is noted."""
+        cut = self._inner.split(pen, width, room)
+        return None if cut is None else (Noted(cut[0], self._note), cut[1])
+
+    def paint(self, pen: Pen, left: float, top: float, width: float) -> None:
+        """Notes the page."""
+        self._note(pen.page)
+        self._inner.paint(pen, left, top, width)
 
 
 class PageBreak(Flowable):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator, Mapping
+from functools import partial
+from itertools import islice
 from pathlib import Path
 
 from oracle.language import _
@@ -11,7 +13,7 @@ from oracle.report.content import Content, Section
 from oracle.report.pdf.document import SIZES, Furniture, Paper, Place, Progress
 from oracle.report.pdf.document import write as write_story
 from oracle.report.pdf.figures import Picture
-from oracle.report.pdf.flow import Flowable, PageBreak, Rule
+from oracle.report.pdf.flow import Flowable, Noted, PageBreak, Rule
 from oracle.report.pdf.pages_cards import absent_pages, card_pages
 from oracle.report.pdf.pages_cover import cover
 from oracle.report.pdf.pages_steps import meaning_pages, step_pages
@@ -29,16 +31,22 @@ _LOGO = 13.2
 _RUNNING = Style(8, 10.6, token="ink_2", lines=1)
 
 
-def write(content: Content, out: Path, picture: Source, paper: Paper = "A4") -> Iterator[Progress]:
+Starts = dict[Section, int]
+
+
+def write(
+    content: Content, out: Path, picture: Source, paper: Paper = "A4"
+) -> Generator[Progress, None, Mapping[Section, int]]:
     """Write the report to `out`, which is replaced at the end and only if all went well.
 
-    A generator: it works while it is iterated and can be closed. `picture(key)` gives (JPEG, width, height) for the id
-    of a capture, or for "logo:" and the SHA-256 of a logo. Raises `ReportError` where the file cannot be written.
+    A generator: it works while it is iterated and can be closed. Returns the page on which each part begins.
+    `picture(key)` gives (JPEG, width, height) for the id of a capture, or for "logo:" and the SHA-256 of a logo.
+    Raises `ReportError` where the file cannot be written.
     """
-    logos = _Logos(content, picture)
+    logos, starts = _Logos(content, picture), Starts()
     yield from write_story(
         out,
-        _story(content, picture, logos, paper),
+        _story(content, picture, logos, paper, starts),
         title=content.title,
         author=content.prepared_by,
         subject=_("Pothole report for {business}").format(business=content.business),
@@ -47,6 +55,7 @@ def write(content: Content, out: Path, picture: Source, paper: Paper = "A4") -> 
         furniture=_furniture(content, logos, paper),
         expected=_expected(content),
     )
+    return starts
 
 
 class _Logos:
@@ -65,7 +74,7 @@ def _logo(sha: str | None, picture: Source) -> PictureRef | None:
     return PictureRef(key, width, height, lambda: picture(key)[0])
 
 
-def _story(content: Content, picture: Source, logos: _Logos, paper: Paper) -> Iterator[Flowable]:
+def _story(content: Content, picture: Source, logos: _Logos, paper: Paper, starts: Starts) -> Iterator[Flowable]:
     accent = content.tester_colour if re.fullmatch(r"#[0-9A-Fa-f]{6}", content.tester_colour) else "road"
     yield cover(content, logos.business, logos.tester, accent, SIZES[paper])
     flowing = {Section.ABSENT: Section.POTHOLES, Section.RATINGS: Section.STEPS}
@@ -75,6 +84,8 @@ def _story(content: Content, picture: Source, logos: _Logos, paper: Paper) -> It
             if flowing.get(section) is not before or before is None:
                 yield PageBreak()
             before = section
+            for first in islice(pages, 1):
+                yield Noted(first, partial(starts.setdefault, section))
             yield from pages
 
 

@@ -162,4 +162,5 @@ def _facts(card: PotholeCard) -> Flowable:
     cells: Sequence[Flowable] = [
         Stack([Text(fact.label, PLAIN_LABEL, keep_with_next=True), Text(fact.text, SMALL)]) for fact in card.facts
     ]
-    return Columns(cells, [Share(part) for part in (1.1, 0.75, 1.15, 0.8, 1.2, 0.8)], gap=8)
+    shares = (1.1, 0.75, 1.15, 0.8, 1.2, 0.8) if len(cells) == 6 else (1.2, 0.9, 1.3, 0.9, 1.0)
+    return Columns(cells, [Share(part) for part in shares], gap=8)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QBuffer, QByteArray, QRectF, QSize, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
-from PySide6.QtPdf import QPdfBookmarkModel, QPdfDocument
+from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from oracle.language import _, ngettext
@@ -24,8 +24,6 @@ class PagesView(QAbstractScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.document = QPdfDocument(self)
-        self._bookmarks = QPdfBookmarkModel(self)
-        self._bookmarks.setDocument(self.document)
         # The document reads from it for as long as it is open.
         self._buffer = QBuffer(self)
         self._pages: dict[tuple[int, int], QImage] = {}
@@ -69,12 +67,6 @@ class PagesView(QAbstractScrollArea):
         row = self._row_at(self.verticalScrollBar().value() + self._step() // 3)
         first = min(row * self._across, max(0, self.page_count - 1))
         return first + 1, min(first + self._across, self.page_count)
-
-    def headings(self) -> tuple[tuple[str, int], ...]:
-        """Titles of the first level with their pages, counted from 1."""
-        model, role = self._bookmarks, QPdfBookmarkModel.Role
-        rows = [model.index(row, 0) for row in range(model.rowCount())]
-        return tuple((str(at.data(int(role.Title))), int(at.data(int(role.Page))) + 1) for at in rows)
 
     def set_across(self, across: int) -> None:
         """How many pages stand side by side."""

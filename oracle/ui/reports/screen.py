@@ -198,7 +198,7 @@ class ReportsScreen(QWidget):
         if self.preview is not None:
             self.preview.show_pdf(draft.data)
             view = self.preview.view
-            self.options.sections.show_pages(view.headings(), view.page_count)
+            self.options.sections.show_pages(draft.starts, view.page_count)
         self.options.show_notices(draft.notices)
         self.options.show_letterhead(draft.letterhead)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -41,9 +43,8 @@ class Sections(QWidget):
         """The parts that are on."""
         return frozenset(section for section, switch in self.switches.items() if switch.isChecked()) & ALL_SECTIONS
 
-    def show_pages(self, headings: tuple[tuple[str, int], ...], count: int) -> None:
-        """Says where each part stands, from the outline of the PDF."""
-        starts = page_starts(headings)
+    def show_pages(self, starts: Mapping[Section, int], count: int) -> None:
+        """Says where each part stands, from the pages that they begin on."""
         order = [section for section in Section if section in starts]
         for section in Section:
             on = section in self.chosen
@@ -60,16 +61,6 @@ class Sections(QWidget):
                 self.pages[section].setText(_pages(starts[section], max(last, starts[section])))
 
 
-def page_starts(headings: tuple[tuple[str, int], ...]) -> dict[Section, int]:
-    """The first page of each part that the outline names."""
-    starts: dict[Section, int] = {}
-    for title, page in headings[1:]:
-        for section, beginnings in _outline().items():
-            if title.startswith(beginnings):
-                starts.setdefault(section, page)
-    return starts
-
-
 def section_words(section: Section) -> str:
     """What a part is called."""
     return {
@@ -80,18 +71,6 @@ def section_words(section: Section) -> str:
         Section.STEPS: _("The walk, step by step"),
         Section.RATINGS: _("How the ratings are meant"),
     }[section]
-
-
-def _outline() -> dict[Section, tuple[str, ...]]:
-    """How the headings of each part begin, as the report writes them."""
-    return {
-        Section.GLANCE: (_("At a glance"),),
-        Section.PROFILE: (_("The road, in profile"),),
-        Section.POTHOLES: (_("Potholes, by priority"), _("Not rated yet"), _("Bright spots")),
-        Section.ABSENT: (_("What did not happen"),),
-        Section.STEPS: (_("The walk, step by step"),),
-        Section.RATINGS: (_("How the ratings are meant"),),
-    }
 
 
 def _pages(first: int, last: int) -> str:

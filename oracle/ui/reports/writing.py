@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -46,9 +46,10 @@ class Letterhead:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A report to look at: its bytes, what the check before export says, and its letterhead."""
+    """A report to look at: its bytes, the pages its parts begin on, what the check says, and its letterhead."""
 
     data: bytes
+    starts: Mapping[content.Section, int]
     notices: tuple[content.Notice, ...]
     letterhead: Letterhead
 
@@ -72,14 +73,14 @@ def draft(workspace: Workspace, order: Order) -> Generator[pdf.Progress, None, D
     yield pdf.Progress(0, 0, "")
     with TemporaryDirectory(prefix="oracle-report-") as folder:
         out = Path(folder) / "draft.pdf"
-        yield from pdf.write(told, out, picture=_source(workspace, _small), paper=order.paper)
+        starts = yield from pdf.write(told, out, picture=_source(workspace, _small), paper=order.paper)
         data = out.read_bytes()
     first = records[0]
     plain = content.build(records, content.Options())
     business, tester = first.business, first.open.tester
     logo = captures.image(workspace, tester.logo) if tester.logo else b""
     letterhead = Letterhead(plain.title, business.name, business, tester, logo)
-    return Draft(data, content.notices(records), letterhead)
+    return Draft(data, starts, content.notices(records), letterhead)
 
 
 def write(workspace: Workspace, order: Order, out: Path) -> Generator[pdf.Progress, None, tuple[content.Notice, ...]]:
