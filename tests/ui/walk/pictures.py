@@ -85,6 +85,7 @@ def waiting(stage: Stage) -> QWidget:
 
 @screen("walk-countdown", sizes=[Size(150, 130)])
 def countdown(stage: Stage) -> QWidget:
+    stage.on_close(house(stage.folder, stage.theme).close)
     return Countdown(3, None)
 
 
