@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from oracle.language import _, mark, ngettext
+from oracle.model.change import Subject
 from oracle.model.ratings import (
     Cause,
     ChannelKind,
@@ -22,6 +23,20 @@ from oracle.model.ratings import (
     WalkState,
 )
 
+_SUBJECT = {
+    Subject.BUSINESS: mark("Business"),
+    Subject.PERSONA: mark("Persona"),
+    Subject.TESTER: mark("Tester"),
+    Subject.JOURNEY: mark("Journey"),
+    Subject.STEP: mark("Step"),
+    Subject.WALK: mark("Walk"),
+    Subject.VISIT: mark("Note"),
+    Subject.CAPTURE: mark("Capture"),
+    Subject.POTHOLE: mark("Pothole"),
+    Subject.TEMPLATE: mark("Template"),
+    Subject.TRASH: mark("Trash"),
+    Subject.WORKSPACE: mark("Workspace"),
+}
 _FRICTION = {0: mark("Smooth"), 1: mark("Slight"), 2: mark("Bumpy"), 3: mark("Rough"), 4: mark("Blocked")}
 _SEVERITY = {1: mark("Cosmetic"), 2: mark("Minor"), 3: mark("Major"), 4: mark("Catastrophe")}
 _FEELING = {-2: mark("Angry"), -1: mark("Uneasy"), 0: mark("Neutral"), 1: mark("Pleased"), 2: mark("Delighted")}
@@ -177,6 +192,11 @@ def run(value: Run) -> str:
 def walk_state(value: WalkState) -> str:
     """ "Resting"."""
     return _(_WALK_STATE[value])
+
+
+def subject(value: Subject) -> str:
+    """What kind of thing something is, as a search and the trash name it."""
+    return _(_SUBJECT[value])
 
 
 def source(value: Source) -> str:

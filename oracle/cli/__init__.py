@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from oracle.cli.output import close_down, complain, open_up
+from oracle.cli.output import complain
 from oracle.cli.parser import parse
 from oracle.errors import OracleError
 
-__all__ = ["close_down", "complain", "open_up", "parse", "run"]
+__all__ = ["complain", "parse", "run"]
 
 
 def run(wanted: Namespace) -> int:

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from argparse import Namespace
 from dataclasses import replace
+from typing import Any
 
 from oracle import templates as ready
 from oracle import words
+from oracle.cli.businesses import named
 from oracle.cli.opening import opened
 from oracle.cli.output import say, say_json, say_table
+from oracle.errors import NotFound
 from oracle.language import _, ngettext
-from oracle.workspace import journeys
+from oracle.workspace import Workspace, journeys, personas
+
+_FIGURES = ("title", "people_a_month", "worth", "worth_again")
 
 
 def templates(wanted: Namespace) -> int:
@@ -67,3 +72,36 @@ def delete(wanted: Namespace) -> int:
         journeys.delete(held, journey.id)
     say(_("Moved to the trash: {title}").format(title=journey.title))
     return 0
+
+
+def duplicate(wanted: Namespace) -> int:
+    """Make a copy of a journey, for another business too, and print its id."""
+    with opened(wanted) as held:
+        business = named(held, wanted.business).id if wanted.business else None
+        own = journeys.resolve(held, wanted.journey)
+        made = journeys.duplicate(held, own, business_id=business, title=wanted.title)
+    say(made.id)
+    return 0
+
+
+def change(wanted: Namespace) -> int:
+    """Change title, figures or persona of a journey."""
+    with opened(wanted) as held:
+        journey = journeys.get(held, journeys.resolve(held, wanted.journey))
+        given: dict[str, Any] = {name: getattr(wanted, name) for name in _FIGURES if getattr(wanted, name) is not None}
+        if wanted.persona is not None:
+            given["persona_id"] = _persona(held, journey.business_id, wanted.persona)
+        journeys.update(held, replace(journey, **given))
+    say(_("Changed: {title}").format(title=given.get("title", journey.title)))
+    return 0
+
+
+def _persona(held: Workspace, business_id: str, name: str) -> str:
+    own = personas.of_business(held, business_id)
+    for persona in own:
+        if name.strip().casefold() == persona.name.casefold() or persona.id == name:
+            return persona.id
+    raise NotFound(
+        _("This business has no persona “{name}”.").format(name=name),
+        advice=_("There are: {names}.").format(names=", ".join(persona.name for persona in own)),
+    )

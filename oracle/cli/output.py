@@ -3,39 +3,18 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import IntEnum, StrEnum
-from io import TextIOWrapper
-from pathlib import Path
 from typing import Any
 
 from oracle.errors import OracleError, StorageError
 from oracle.language import _
 
 LONGEST_LINE = 1_000  # characters of a sentence on stderr
-
-
-def open_up() -> None:
-    """Make stdout and stderr take any text, whatever the console's encoding, and be there even if they were closed."""
-    for name in ("stdout", "stderr"):
-        stream = getattr(sys, name)
-        if stream is None:
-            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - stays open
-        elif isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
-
-
-def close_down() -> None:
-    """Write what is left; where nobody takes it, let it go, or the interpreter complains of it at its own end."""
-    try:
-        sys.stdout.flush()
-    except OSError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def say(*lines: str) -> None:

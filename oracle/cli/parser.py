@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import os
-from argparse import ArgumentParser, ArgumentTypeError, Namespace, _SubParsersAction
+from argparse import ArgumentParser, BooleanOptionalAction, Namespace, _SubParsersAction
 from collections.abc import Callable, Sequence
-from datetime import datetime
-from decimal import Decimal, InvalidOperation
 from importlib import import_module
 from pathlib import Path
-from stat import S_ISDIR, S_ISREG
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 import oracle
+from oracle.cli import typed
 from oracle.language import _
-from oracle.model.ratings import Cause, Effort, Kind, LeaveReason, Outcome, Run
+from oracle.model.ratings import Cause, ChannelKind, Effort, Kind, LeaveReason, Outcome, Run
 
 Subparsers: TypeAlias = "_SubParsersAction[ArgumentParser]"
 
-NOW = "now"
-TOO_MUCH = Decimal(10) ** 12  # more than this is a slip, and no page has room for it
-LONGEST_ECHO = 60  # characters of a word that a refusal repeats
+# The fields that the options for a persona's lines fill.
+_LIST_OF = {
+    "objective": "objectives", "expectation": "expectations", "pain": "pains", "say": "says", "think": "thinks",
+    "do": "does", "feel": "feels", "gain": "gains",
+}  # fmt: skip
 
 
 def parse(arguments: Sequence[str]) -> Namespace:
@@ -59,15 +59,19 @@ def _build() -> ArgumentParser:
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"Pothole Oracle {oracle.__version__}")
-    parser.add_argument("--workspace", type=_path, metavar="PATH", help=_("the workspace file; default: your own"))
+    parser.add_argument("--workspace", type=typed.path, metavar="PATH", help=_("the workspace file; default: your own"))
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     demo = commands.add_parser("demo", help=_("walk the sample journey by itself and write its report"))
     demo.add_argument(
-        "--out", type=_path, required=True, metavar="DIR", help=_("folder for workspace.db and report.pdf")
+        "--out", type=typed.path, required=True, metavar="DIR", help=_("folder for workspace.db and report.pdf")
     )
+    _business(_group(commands, "business", _("whose journeys are walked, and their competitors")))
+    _persona(_group(commands, "persona", _("the customers that are played")))
     _journey(_group(commands, "journey", _("ready journeys and your own")))
+    _step(_group(commands, "step", _("the steps of a journey")))
     _walk(_group(commands, "walk", _("walks, visits, captures and potholes")))
     _report(commands)
+    _search(commands)
     _trash(_group(commands, "trash", _("what was deleted")))
     _workspace(_group(commands, "workspace", _("the file that keeps everything")))
     commands.add_parser("self-test", help=_("check that the shipped parts load"))
@@ -82,7 +86,7 @@ def _group(commands: Subparsers, name: str, about: str) -> Subparsers:
 def _command(group: Subparsers, name: str, about: str, act: str, *, json: bool = False) -> ArgumentParser:
     """A subcommand carried out by `act`, "module.function" in this package, imported only when it runs."""
     command = group.add_parser(name, help=about, allow_abbrev=False)
-    command.register("type", None, _words)
+    command.register("type", None, typed.words)
     command.set_defaults(act=_later(act), usage_error=command.error)
     if json:
         command.add_argument("--json", action="store_true", help=_("print only JSON"))
@@ -109,13 +113,123 @@ def _journey(group: Subparsers) -> None:
     add.add_argument("--business", required=True, metavar="NAME")
     add.add_argument("--url", default="", metavar="ADDRESS", help=_("the business's web address"))
     add.add_argument("--persona", default="", metavar="NAME", help=_("who the customer is; default: the template's"))
+    copy = _command(
+        group, "duplicate", _("copy a journey, for another business too; prints its id"), "journeys.duplicate"
+    )
+    copy.add_argument("journey")
+    copy.add_argument("--business", metavar="NAME", help=_("whose it becomes; default: the same one's"))
+    copy.add_argument("--title", default="", metavar="T")
+    change = _command(group, "set", _("change title, figures or persona"), "journeys.change")
+    change.add_argument("journey")
+    change.add_argument("--title", type=typed.title, metavar="T")
+    change.add_argument("--people-a-month", type=typed.whole(0, 10**9), metavar="N", help=_("who set out on it"))
+    change.add_argument("--worth", type=typed.amount, metavar="AMOUNT", help=_("of one purchase"))
+    change.add_argument("--worth-again", type=typed.amount, metavar="AMOUNT", help=_("of one who comes back"))
+    change.add_argument("--persona", metavar="NAME", help=_("one of the business's"))
     _exchange(group)
+
+
+def _business(group: Subparsers) -> None:
+    _command(group, "list", _("list the businesses"), "businesses.list_all", json=True)
+    _command(group, "show", _("show one business"), "businesses.show", json=True).add_argument("business")
+    _command(group, "delete", _("move a business to the trash"), "businesses.delete").add_argument("business")
+    add = _command(group, "add", _("add a business; prints its id"), "businesses.add")
+    add.add_argument("--name", required=True, type=typed.title, metavar="NAME")
+    change = _command(group, "set", _("change a business"), "businesses.change")
+    change.add_argument("business", help=_("its name or id"))
+    change.add_argument("--name", type=typed.title, metavar="NAME")
+    for command in (add, change):
+        command.add_argument("--url", metavar="ADDRESS", help=_("its web address"))
+        command.add_argument("--logo", type=typed.path, metavar="FILE", help=_("a picture"))
+        command.add_argument("--colour", metavar="#RRGGBB")
+        command.add_argument("--currency", metavar="C", help=_("as in EUR"))
+        _lines(command, "--person", _("who handles steps; once for each, replaces those there were"))
+        command.add_argument("--competitor-of", metavar="NAME", help=_("a business; empty: of none"))
+
+
+def _persona(group: Subparsers) -> None:
+    every = _command(group, "list", _("list the personas"), "personas.list_all", json=True)
+    every.add_argument("--business", metavar="NAME")
+    _command(group, "show", _("show one persona"), "personas.show", json=True).add_argument("persona")
+    _command(group, "delete", _("move a persona to the trash"), "personas.delete").add_argument("persona")
+    add = _command(group, "add", _("add a persona; prints its id"), "personas.add")
+    add.add_argument("--business", required=True, metavar="NAME")
+    add.add_argument("--name", required=True, type=typed.title, metavar="NAME")
+    change = _command(group, "set", _("change a persona"), "personas.change")
+    change.add_argument("persona", help=_("its id"))
+    change.add_argument("--name", type=typed.title, metavar="NAME")
+    for command in (add, change):
+        command.add_argument("--age", type=typed.whole(1, 120), metavar="N")
+        command.add_argument("--who", metavar="T", help=_("who they are, in a sentence or two"))
+        command.add_argument("--picture", type=typed.path, metavar="FILE")
+        for option, field in _LIST_OF.items():
+            _lines(command, f"--{option}", _("once for each line; replaces those there were"), field)
+
+
+def _step(group: Subparsers) -> None:
+    add = _command(group, "add", _("add a step; prints its id"), "steps.add")
+    add.add_argument("journey")
+    add.add_argument("--title", required=True, type=typed.title, metavar="T")
+    change = _command(group, "set", _("change a step"), "steps.change")
+    move = _command(group, "move", _("move a step"), "steps.move")
+    for command in (change, move):
+        command.add_argument("journey")
+        command.add_argument("step", type=typed.whole(1, 1_000), help=_("the step's number"))
+    change.add_argument("--title", type=typed.title, metavar="T")
+    for command in (add, move):
+        command.add_argument(
+            "--stage", type=typed.title, metavar="NAME", help=_("added at the end if there is none so called")
+        )
+        command.add_argument(
+            "--at", type=typed.whole(1, 1_000), metavar="N", help=_("place in the stage; default: the last")
+        )
+    for command in (add, change):
+        _step_fields(command)
+    delete = _command(group, "delete", _("take steps out of a journey"), "steps.delete")
+    delete.add_argument("journey")
+    delete.add_argument("steps", nargs="+", type=typed.whole(1, 1_000), metavar="STEP")
+
+
+def _step_fields(command: ArgumentParser) -> None:
+    command.add_argument("--does", metavar="T", help=_("what the customer does"))
+    command.add_argument(
+        "--channel", type=ChannelKind, choices=list(ChannelKind), metavar="C", help=", ".join(ChannelKind)
+    )
+    command.add_argument("--channel-label", metavar="T", help=_("as in Instagram"))
+    command.add_argument("--link", metavar="ADDRESS")
+    command.add_argument("--handled-by", metavar="NAME")
+    command.add_argument("--gets", metavar="T", help=_("what the customer gets"))
+    _lines(command, "--expects", _("should happen; once for each line, replaces those there were"))
+    _lines(command, "--must", _("must not be missing; once for each line, replaces those there were"))
+    command.add_argument(
+        "--wait", type=typed.length, metavar="3d", help=_("before it: 30min, 4h, 3d or 2w; 0 for none")
+    )
+    command.add_argument("--promise", metavar="T", help=_("the promise, as it was made"))
+    command.add_argument("--expected-friction", type=typed.whole(0, 4), metavar="0-4")
+    for option in ("--moment-of-truth", "--sale", "--private"):
+        command.add_argument(option, action=BooleanOptionalAction)
+    command.add_argument("--plan-b", metavar="T", help=_("for when it breaks"))
+    command.add_argument("--people-a-month", type=typed.whole(0, 10**9), metavar="N")
+
+
+def _lines(command: ArgumentParser, option: str, about: str, name: str | None = None) -> None:
+    command.add_argument(option, action="append", dest=name, metavar="LINE", help=about)
+
+
+def _search(commands: Subparsers) -> None:
+    command = _command(
+        commands, "search", _("find journeys, steps, notes, potholes, captures …"), "searching.find", json=True
+    )
+    command.add_argument("text", nargs="+", metavar="TEXT", help=_("all words must be there, whole or as beginnings"))
+    command.add_argument("--business", metavar="NAME")
+    command.add_argument("--limit", type=typed.whole(1, 1_000), default=50, metavar="N")
+    command.set_defaults(subcommand=None)
 
 
 def _exchange(group: Subparsers) -> None:
     bring = _command(group, "import", _("make a journey from a table or a text; prints its id"), "exchange.bring_in")
-    bring.add_argument("file", type=_path, metavar="FILE", help=_("CSV, XLSX, or text with a step a line"))
-    bring.add_argument("--business", required=True, type=_title, metavar="NAME")
+    bring.add_argument("file", type=typed.path, metavar="FILE", help=_("CSV, XLSX, or text with a step a line"))
+    bring.add_argument("--business", required=True, type=typed.title, metavar="NAME")
     bring.add_argument("--kind", type=Kind, choices=list(Kind), default=Kind.OTHER, metavar="K", help=", ".join(Kind))
     bring.add_argument("--persona", default="", metavar="NAME", help=_("who walks it; default: the business's first"))
     bring.add_argument("--title", default="", metavar="T", help=_("default: the file's name"))
@@ -126,7 +240,7 @@ def _exchange(group: Subparsers) -> None:
     bring.add_argument("--encoding", metavar="E", help=_("of a text file; default: found by itself"))
     export = _command(group, "export", _("write a journey as a table or as a map"), "exchange.export")
     export.add_argument("journey")
-    export.add_argument("-o", "--out", required=True, type=_path, metavar="FILE.csv|xlsx|pdf|png|svg")
+    export.add_argument("-o", "--out", required=True, type=typed.path, metavar="FILE.csv|xlsx|pdf|png|svg")
 
 
 def _walk(group: Subparsers) -> None:
@@ -139,10 +253,10 @@ def _walk(group: Subparsers) -> None:
     _command(group, "delete", _("move a walk to the trash"), "walks.delete").add_argument("walk")
     finish = _command(group, "finish", _("finish a walk"), "walks.finish")
     finish.add_argument("walk")
-    finish.add_argument("--ease", type=_whole(1, 7), metavar="1-7", help=_("1 very difficult to 7 very easy"))
+    finish.add_argument("--ease", type=typed.whole(1, 7), metavar="1-7", help=_("1 very difficult to 7 very easy"))
     _visit(_at_step(group, "visit", _("note what a step was like"), "walks.visit"))
     capture = _at_step(group, "capture", _("keep pictures of a step; prints `saved ID` for each"), "captures.capture")
-    capture.add_argument("files", nargs="+", type=_path, metavar="FILE")
+    capture.add_argument("files", nargs="+", type=typed.path, metavar="FILE")
     captures = _command(group, "captures", _("list a walk's captures, an id a line"), "captures.list_all", json=True)
     captures.add_argument("walk")
     _pothole(_at_step(group, "pothole", _("mark a pothole or a bright spot; prints its id"), "potholes.add"))
@@ -151,13 +265,13 @@ def _walk(group: Subparsers) -> None:
 def _at_step(group: Subparsers, name: str, about: str, act: str) -> ArgumentParser:
     command = _command(group, name, about, act)
     command.add_argument("walk")
-    command.add_argument("step", type=_whole(1, 1_000), help=_("the step's number in the walk"))
+    command.add_argument("step", type=typed.whole(1, 1_000), help=_("the step's number in the walk"))
     return command
 
 
 def _visit(command: ArgumentParser) -> None:
-    command.add_argument("--friction", type=_whole(0, 4), metavar="0-4", help=_("0 smooth to 4 blocked"))
-    command.add_argument("--feeling", type=_whole(-2, 2), metavar="-2..2", help=_("-2 angry to 2 delighted"))
+    command.add_argument("--friction", type=typed.whole(0, 4), metavar="0-4", help=_("0 smooth to 4 blocked"))
+    command.add_argument("--feeling", type=typed.whole(-2, 2), metavar="-2..2", help=_("-2 angry to 2 delighted"))
     command.add_argument("--outcome", type=Outcome, choices=list(Outcome), metavar="O", help=", ".join(Outcome))
     command.add_argument(
         "--reason",
@@ -171,21 +285,23 @@ def _visit(command: ArgumentParser) -> None:
         "--check",
         action="append",
         default=[],
-        type=_answer,
+        type=typed.answer,
         metavar="LINE=yes|no",
         help=_("a checklist line's number or text"),
     )
     for care in ("quality", "promptness", "care"):
-        command.add_argument(f"--{care}", type=_whole(1, 5), metavar="1-5")
-    command.add_argument("--came", nargs="?", const=NOW, type=_when, metavar="WHEN", help=_("what was awaited came"))
-    command.add_argument("--spent", type=_amount, metavar="AMOUNT", help=_("money spent here"))
+        command.add_argument(f"--{care}", type=typed.whole(1, 5), metavar="1-5")
+    command.add_argument(
+        "--came", nargs="?", const=typed.NOW, type=typed.when, metavar="WHEN", help=_("what was awaited came")
+    )
+    command.add_argument("--spent", type=typed.amount, metavar="AMOUNT", help=_("money spent here"))
 
 
 def _pothole(command: ArgumentParser) -> None:
-    command.add_argument("--title", required=True, type=_title, metavar="T")
+    command.add_argument("--title", required=True, type=typed.title, metavar="T")
     command.add_argument("--bright", action="store_true", help=_("a bright spot, not a pothole"))
-    command.add_argument("--severity", type=_whole(1, 4), metavar="1-4")
-    command.add_argument("--reach", type=_whole(1, 4), metavar="1-4")
+    command.add_argument("--severity", type=typed.whole(1, 4), metavar="1-4")
+    command.add_argument("--reach", type=typed.whole(1, 4), metavar="1-4")
     command.add_argument("--effort", type=Effort, choices=list(Effort), metavar="S|M|L")
     command.add_argument("--cause", type=Cause, choices=list(Cause), metavar="C", help=", ".join(Cause))
     command.add_argument("--saw", default="", metavar="T", help=_("what I saw"))
@@ -196,7 +312,7 @@ def _pothole(command: ArgumentParser) -> None:
 def _report(commands: Subparsers) -> None:
     command = _command(commands, "report", _("write the PDF report of one or more walks"), "reports.write")
     command.add_argument("walks", nargs="+", metavar="WALK")
-    command.add_argument("-o", "--out", required=True, type=_path, metavar="FILE.pdf")
+    command.add_argument("-o", "--out", required=True, type=typed.path, metavar="FILE.pdf")
     command.add_argument("--paper", choices=["A4", "Letter"], default="A4")
     command.add_argument("--title", default="", metavar="T")
     command.set_defaults(subcommand=None)
@@ -212,89 +328,6 @@ def _workspace(group: Subparsers) -> None:
     _command(group, "info", _("where it is and what it holds"), "workspaces.info", json=True)
     _command(group, "check", _("check that it is sound"), "workspaces.check")
     backup = _command(group, "backup", _("write a full copy"), "workspaces.back_up")
-    backup.add_argument("file", type=_new_file, metavar="FILE")
+    backup.add_argument("file", type=typed.new_file, metavar="FILE")
     restore = _command(group, "restore", _("put a backup in the workspace's place"), "workspaces.restore")
-    restore.add_argument("file", type=_path, metavar="FILE")
-
-
-def _whole(low: int, high: int) -> Callable[[str], int]:
-    def whole(text: str) -> int:
-        try:
-            value = int(text)
-        except ValueError:
-            raise ArgumentTypeError(_("{text} is no whole number").format(text=_echo(text))) from None
-        if not low <= value <= high:
-            raise ArgumentTypeError(_("{value} is not from {low} to {high}").format(value=value, low=low, high=high))
-        return value
-
-    return whole
-
-
-def _words(text: str) -> str:
-    """Text as a workspace can keep it, so that nothing is stored otherwise than it was typed."""
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        raise ArgumentTypeError(_("it is not text in UTF-8")) from None
-    if "\0" in text:
-        raise ArgumentTypeError(_("a text cannot hold a zero byte"))
-    return text
-
-
-def _title(text: str) -> str:
-    if not text.strip():
-        raise ArgumentTypeError(_("it is empty"))
-    return _words(text)
-
-
-def _path(text: str) -> Path:
-    """A path that this system can have; what is there, if anything, is a file or folder: a device would be replaced."""
-    try:
-        mode = Path(text).expanduser().stat().st_mode
-    except (FileNotFoundError, NotADirectoryError, PermissionError):
-        return Path(text)
-    except (OSError, ValueError, RuntimeError) as error:  # too long, a zero byte, nobody of that name
-        raise ArgumentTypeError(_("this cannot be a path: {why}").format(why=error)) from None
-    if not (S_ISREG(mode) or S_ISDIR(mode)):
-        raise ArgumentTypeError(_("{text} is neither a file nor a folder").format(text=_echo(text)))
-    return Path(text)
-
-
-def _new_file(text: str) -> Path:
-    """A path with a name that the database can write under: it takes text only, where a path may be any bytes."""
-    path = _path(_words(text))
-    if not path.name:
-        raise ArgumentTypeError(_("{text} is no file").format(text=_echo(text)))
-    return path
-
-
-def _answer(text: str) -> tuple[str, bool]:
-    line, separator, answer = text.rpartition("=")
-    if not separator or answer not in {"yes", "no"}:
-        raise ArgumentTypeError(_("{text} is not LINE=yes or LINE=no").format(text=_echo(text)))
-    return line, answer == "yes"
-
-
-def _when(text: str) -> Any:
-    if text == NOW:
-        return NOW
-    try:
-        return datetime.fromisoformat(text).astimezone()
-    except (ValueError, OverflowError):
-        raise ArgumentTypeError(
-            _("{text} is no time; write it as 2026-11-21 or 2026-11-21T10:30").format(text=_echo(text))
-        ) from None
-
-
-def _amount(text: str) -> Decimal:
-    try:
-        amount = Decimal(text)
-    except InvalidOperation:
-        raise ArgumentTypeError(_("{text} is no amount of money").format(text=_echo(text))) from None
-    if not amount.is_finite() or not 0 <= amount < TOO_MUCH:
-        raise ArgumentTypeError(_("{text} is no amount of money").format(text=_echo(text)))
-    return amount
-
-
-def _echo(text: str) -> str:
-    return repr(text if len(text) <= LONGEST_ECHO else text[:LONGEST_ECHO] + "…")
+    restore.add_argument("file", type=typed.path, metavar="FILE")

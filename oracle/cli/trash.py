@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 
+from oracle import words
 from oracle.cli.opening import opened
 from oracle.cli.output import say, say_json, say_table
 from oracle.language import _
@@ -17,15 +18,15 @@ def list_all(wanted: Namespace) -> int:
     if wanted.json:
         say_json(found)
     else:
-        say_table((item.id, str(item.subject), item.title) for item in found)
+        say_table((item.id, words.subject(item.subject), item.title, item.what_hangs_on) for item in found)
     return 0
 
 
 def restore(wanted: Namespace) -> int:
     """Bring one thing back with all that hung on it."""
     with opened(wanted) as held:
-        trash.restore(held, wanted.id)
-    say(_("Restored: {id}").format(id=wanted.id))
+        restored = trash.restore(held, wanted.id)
+    say(_("Restored: {id}").format(id=restored.id))
     return 0
 
 

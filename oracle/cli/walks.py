@@ -9,7 +9,7 @@ from typing import Any
 from oracle import words
 from oracle.cli.opening import opened
 from oracle.cli.output import plain, say, say_json, say_table
-from oracle.cli.parser import NOW
+from oracle.cli.typed import NOW
 from oracle.errors import NotFound
 from oracle.language import _, ngettext
 from oracle.method import quality
