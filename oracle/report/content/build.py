@@ -14,6 +14,7 @@ from oracle.report.content.checks import of_run
 from oracle.report.content.glance import Met, absences, glance, road
 from oracle.report.content.meanings import meanings
 from oracle.report.content.parts import Content, Fact, Options
+from oracle.report.content.people import for_cover, personas
 from oracle.report.content.steps import walk_entry, when
 
 
@@ -33,6 +34,7 @@ def build(records: Sequence[WalkRecord], options: Options) -> Content:
         lead=_lead(records),
         business=first.business.name,
         business_logo=first.business.logo,
+        business_colour=first.business.colour,
         prepared_by=_names([record.open.tester.name for record in records]),
         tester_logo=tester.logo,
         tester_colour=tester.colour,
@@ -43,6 +45,7 @@ def build(records: Sequence[WalkRecord], options: Options) -> Content:
         cover=_cover(whole, across=across),
         sections=options.sections,
         glance=glance(records, met, across=across, journey=journey),
+        personas=personas(records),
         roads=tuple(road(record, across=across) for record in whole),
         cards=tuple(
             card(pothole, record, across=across, journey=journey)
@@ -97,18 +100,12 @@ def _facts(records: Sequence[WalkRecord], options: Options) -> tuple[Fact, ...]:
     steps = sum(len(record.open.version.steps) for record in records)
     walked = ngettext("{n} step", "{n} steps", steps).format(n=steps)
     facts = [
-        Fact(_("Walked as"), "; ".join(dict.fromkeys(_persona(record) for record in records))),
+        Fact(_("Walked as"), for_cover(records)),
         Fact(_("Dates"), f"{_dates(records)}, {walked}"),
         Fact(_("Prepared by"), "; ".join(dict.fromkeys(_tester(record) for record in records))),
         Fact(_("Prepared for"), options.prepared_for.strip() or records[0].business.name),
     ]
     return tuple(facts)
-
-
-def _persona(record: WalkRecord) -> str:
-    persona = record.open.persona
-    parts = [persona.name, str(persona.age) if persona.age is not None else "", persona.who.strip().rstrip(".")]
-    return ", ".join(part for part in parts if part)
 
 
 def _tester(record: WalkRecord) -> str:

@@ -13,6 +13,7 @@ class Section(StrEnum):
     """The parts of a report that can be left out; the cover always stands."""
 
     GLANCE = "glance"
+    PERSONA = "persona"
     PROFILE = "profile"
     POTHOLES = "potholes"
     ABSENT = "absent"
@@ -183,6 +184,19 @@ class WalkEntry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PersonaEntry:
+    """A customer who was played. `title` has the age; `empathy` has six lists, says to gains, or none at all."""
+
+    name: str
+    title: str
+    picture: str | None
+    who: str
+    aims: tuple[tuple[str, tuple[str, ...]], ...]
+    empathy: tuple[tuple[str, tuple[str, ...]], ...]
+    looks: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
     """A whole report. Logos are SHA-256 of stored pictures; `key`s link from summary to card."""
 
@@ -190,6 +204,7 @@ class Content:
     lead: str
     business: str
     business_logo: str | None
+    business_colour: str
     prepared_by: str
     tester_logo: str | None
     tester_colour: str
@@ -200,6 +215,7 @@ class Content:
     cover: RoadData
     sections: frozenset[Section]
     glance: Glance
+    personas: tuple[PersonaEntry, ...]
     roads: tuple[Road, ...]
     cards: tuple[PotholeCard, ...]
     unrated: tuple[PotholeCard, ...]

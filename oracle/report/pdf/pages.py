@@ -12,10 +12,10 @@ from oracle.language import _
 from oracle.report.content import Content, Section
 from oracle.report.pdf.document import SIZES, Furniture, Paper, Place, Progress
 from oracle.report.pdf.document import write as write_story
-from oracle.report.pdf.figures import Picture
 from oracle.report.pdf.flow import Flowable, Noted, PageBreak, Rule
 from oracle.report.pdf.pages_cards import absent_pages, card_pages
-from oracle.report.pdf.pages_cover import cover
+from oracle.report.pdf.pages_cover import business_mark, cover
+from oracle.report.pdf.pages_personas import persona_pages
 from oracle.report.pdf.pages_steps import meaning_pages, step_pages
 from oracle.report.pdf.pages_summary import glance_pages, road_pages
 from oracle.report.pdf.paragraphs import PageOfPages, Text
@@ -92,6 +92,8 @@ def _story(content: Content, picture: Source, logos: _Logos, paper: Paper, start
 def _sections(content: Content, picture: Source) -> Iterator[tuple[Section, Iterator[Flowable]]]:
     linked = Section.POTHOLES in content.sections
     yield Section.GLANCE, glance_pages(content, linked=linked)
+    if content.personas:
+        yield Section.PERSONA, persona_pages(content, picture)
     yield Section.PROFILE, road_pages(content)
     if content.cards or content.unrated or content.brights:
         yield Section.POTHOLES, card_pages(content, picture)
@@ -114,7 +116,8 @@ def _furniture(content: Content, logos: _Logos, paper: Paper) -> Furniture:
     foot = height - _FOOT
 
     def around(_page: int) -> list[Place]:
-        inset = _LOGO + 5 if logos.business else 0.0
+        mark = business_mark(content, logos.business, _LOGO, 2.6)
+        inset = _LOGO + 5 if mark else 0.0
         strong = Style(8, 10.6, 600, lines=1)
         places = [
             Place(_MARGIN + inset, _HEAD + 1.3, body * 0.5 - inset, Text(content.business, strong)),
@@ -123,9 +126,8 @@ def _furniture(content: Content, logos: _Logos, paper: Paper) -> Furniture:
             Place(_MARGIN, foot + 6.6, body * 0.7, Text(content.footer, _RUNNING)),
             Place(_MARGIN + body * 0.7, foot + 6.6, body * 0.3, PageOfPages(_right(_RUNNING))),
         ]
-        if logos.business:
-            logo = Picture(logos.business, "", box=(_LOGO, _LOGO), radius=2.6, edge="")
-            places.append(Place(_MARGIN, _HEAD, _LOGO, logo))
+        if mark:
+            places.append(Place(_MARGIN, _HEAD, _LOGO, mark))
         return places
 
     return around

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from oracle.language import _
+from oracle.report.charts.initials import business_coin
 from oracle.report.charts.mini import cover_road
 from oracle.report.content import Content
 from oracle.report.inter_widths import ELLIPSIS, wrapped
@@ -40,13 +43,22 @@ def cover(
     return Sheet(places)
 
 
+def business_mark(content: Content, logo: PictureRef | None, size: float, radius: float) -> Flowable | None:
+    """The logo of the business, else the coin of its colour, `size` points high; None without either."""
+    if logo is not None:
+        return Picture(logo, "", box=(size, size), radius=radius, edge="")
+    if re.fullmatch(r"#[0-9A-Fa-f]{6}", content.business_colour):
+        return Drawing(business_coin(content.business, content.business_colour, size), alt="")
+    return None
+
+
 def _letterhead(content: Content, business: PictureRef | None, tester: PictureRef | None, body: float) -> list[Place]:
-    inset = _LOGO + 8 if business else 0.0
+    own = business_mark(content, business, _LOGO, 4)
+    inset = _LOGO + 8 if own else 0.0
     name = Text(content.business, Style(12, 15.9, 600, lines=2))
     places = [Place(_MARGIN + inset, _LOGO_TOP + 5, body * 0.6 - inset, name)]
-    if business:
-        logo = Picture(business, "", box=(_LOGO, _LOGO), radius=4, edge="")
-        places.insert(0, Place(_MARGIN, _LOGO_TOP, _LOGO, logo))
+    if own:
+        places.insert(0, Place(_MARGIN, _LOGO_TOP, _LOGO, own))
     if tester:
         mark = Picture(tester, content.prepared_by, tallest=32, radius=0, edge="", align="right")
         places.append(Place(_MARGIN + body * 0.65, _LOGO_TOP, body * 0.35, mark))

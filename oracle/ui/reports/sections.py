@@ -65,6 +65,7 @@ def section_words(section: Section) -> str:
     """What a part is called."""
     return {
         Section.GLANCE: _("At a glance"),
+        Section.PERSONA: _("The customer"),
         Section.PROFILE: _("Road profile"),
         Section.POTHOLES: _("Potholes, one by one"),
         Section.ABSENT: _("What did not happen"),

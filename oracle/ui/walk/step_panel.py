@@ -58,7 +58,7 @@ class StepPanel(QFrame):
         self.potholes = PotholesSection(session)
         self.extras = Extras(session)
         self.wait = WaitPanel(session)
-        self.persona = PersonaPage()
+        self.persona = PersonaPage(session.context)
         self.foot = StepFoot(session)
         self.hints = Hints(session.context)
         self._build()

@@ -8,13 +8,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from oracle import tokens
 from oracle.method import colour
+from oracle.method.initials import initials
 from oracle.ui import theme
-
-
-def initials(name: str) -> str:
-    """One or two letters for a name: "Wendy" W, "Green Leaf Plants" GL; "" for no name."""
-    words = [word for word in name.split() if word[0].isalnum()]
-    return "".join(word[0] for word in words[:2]).upper() if words else name.strip()[:1].upper()
 
 
 def paint_portrait(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +13,11 @@ from PySide6.QtWidgets import QWidget
 from oracle.templates.people import ready_personas
 from oracle.ui.application import Application
 from oracle.ui.personas.examples import AddPersona
+from oracle.ui.walk.screen import WalkScreen
 from oracle.workspace import businesses, journeys, personas
 from tests.pictures import SIZES, Size, Stage, screen
 from tests.ui.pictures import settled, started
+from tests.ui.walk.rooms import add_journey, add_walk, house, outside_road
 
 
 def portrait(path: Path) -> bytes:
@@ -58,8 +61,6 @@ def people(stage: Stage, *, photo: bool = True) -> tuple[Application, str]:
 
 
 def _with(journey: Any, persona_id: str) -> Any:
-    from dataclasses import replace
-
     return replace(journey, persona_id=persona_id)
 
 
@@ -104,3 +105,23 @@ def no_personas(stage: Stage) -> QWidget:
 def add(stage: Stage) -> QWidget:
     app = started(stage)
     return AddPersona(app.context, app.window, lambda _change: None)
+
+
+@screen("walk-whole-persona", sizes=SIZES)
+def beside_the_walk(stage: Stage) -> QWidget:
+    home = house(stage.folder, stage.theme)
+    stage.on_close(home.close)
+    journey_id = add_journey(home, outside_road())
+    persona_id = home.read(journeys.get, journey_id).persona_id
+    ready = next(each.persona for each in ready_personas() if each.persona.name == "Priya")
+    home.write(personas.update, replace(ready, id=persona_id))
+    home.write(personas.set_picture, persona_id, portrait(stage.folder / "face.png"))
+    made = WalkScreen(home.context)
+    made.resize(stage.size.width, stage.size.height)
+    made.open(walk_id=add_walk(home, journey_id))
+    stage.until(lambda: made.session.scene)
+    made.walking.panel.tabs.setCurrentIndex(1)
+    photo = made.walking.panel.persona.photo
+    assert photo is not None
+    stage.until(lambda: photo.has_image)
+    return made
