@@ -2,7 +2,7 @@
 
     python3 packaging/dev.py bench [CASE…] [--quick]
 
-Cases: capture, stall, start, report, export, commit; all of them when none is named. Pictures are generated, the
+Cases: capture, stall, start, report, export, commit, map; all of them when none is named. Pictures are generated, the
 workspaces lie in a folder of their own on this disk, and nothing of the user's is touched. What a tool needs that is
 not installed here (Xvfb, scrot, ksnip, flameshot) is left out with a sentence. The exit code says only whether all of
 it could be measured: machines differ, and a goal that is not met here stands in the table.
@@ -17,7 +17,7 @@ import sysconfig
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from measuring import capture, commits, exporting, places, reports, stalls, start, table
+from measuring import capture, commits, exporting, maps, places, reports, stalls, start, table
 from measuring.scale import FULL, QUICK, Scale
 
 Measure = Callable[[Path, Scale], Iterator[table.Line | table.Skipped]]
@@ -29,6 +29,7 @@ CASES: dict[str, Measure] = {
     "report": reports.measure,
     "export": exporting.measure,
     "commit": commits.measure,
+    "map": maps.measure,
 }
 
 

@@ -3,5 +3,6 @@
 rounds      turns and their figures      table       lines with a goal, printed
 places      folders, children, displays  pictures    pages as a website looks, from a seed
 filling     workspaces to measure on     window      the app's own window, told what to do
-capture, stalls, start, reports, exporting, commits  the cases
+dragging    a card over a long map
+capture, stalls, start, reports, exporting, commits, maps  the cases
 """

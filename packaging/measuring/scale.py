@@ -20,11 +20,14 @@ class Scale:
     naive: int = 12
     export: int = 200
     commits: int = 200
+    frames: int = 600
 
 
 FULL = Scale()
-QUICK = Scale(pages=16, turns=5, stalls=40, captures=1_000, reports=(50, 200), largest=0, naive=6, commits=60)
+QUICK = Scale(
+    pages=16, turns=5, stalls=40, captures=1_000, reports=(50, 200), largest=0, naive=6, commits=60, frames=200
+)
 TINY = Scale(
     pages=2, screens=((1080, "typical"),), turns=1, warm_up=0, stalls=2, captures=4, reports=(2,), largest=0, naive=1,
-    export=3, commits=2,
+    export=3, commits=2, frames=4,
 )  # fmt: skip

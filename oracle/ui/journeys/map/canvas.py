@@ -19,7 +19,7 @@ from oracle.ui.journeys.map.document import JourneyDocument
 from oracle.ui.journeys.map.layout import Places, lay_out
 from oracle.ui.journeys.map.row import MapRow
 
-FOOT = 48  # under everything: room for the zoom's buttons, which lie over it
+FOOT = 32  # under everything: room for most of the zoom's buttons, which lie over it
 
 Item = TypeVar("Item", bound=MapItem)
 

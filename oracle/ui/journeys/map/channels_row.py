@@ -19,7 +19,8 @@ from oracle.ui.journeys.map.row import MapRow
 from oracle.ui.widgets.basics import plain_tip
 
 SIDE = 26
-_GAP = 4
+_GAP = 2
+_BEYOND = 6  # a line may reach into the gap between columns
 _LINE = 30
 _FOOT = 12
 
@@ -96,12 +97,12 @@ class _Cell(QWidget):
         x = y = 0
         for icon, text, said, gap in self._things():
             wide = min(width, self._wide(icon, text))
-            if x and x + wide > width:
+            if x and x + wide > width + round(_BEYOND * factor):
                 x, y = 0, y + round(_LINE * factor)
             self.chips.append(_Chip(QRect(x, y, wide, round(SIDE * factor)), icon, text, said, gap))
             x += wide + round(_GAP * factor)
         height = y + round(_LINE * factor)
-        self.setGeometry(left, top, width, height)
+        self.setGeometry(left, top, width + round(_BEYOND * factor), height)
         self.update()
         return height
 
@@ -119,7 +120,7 @@ class _Cell(QWidget):
         if not text:
             return round(SIDE * f)
         across = QFontMetricsF(scaled_font(tokens.SMALL, f)).horizontalAdvance(text)
-        return round(across + (27 if icon else 8) * f) + 1
+        return round(across + (25 if icon else 8) * f) + 1
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -144,14 +145,14 @@ class _Cell(QWidget):
             painter.drawRoundedRect(box, 6 * f, 6 * f)
         if chip.icon:
             side = round((12 if chip.gap else 16) * f)
-            left = chip.area.left() + round(6 * f) if chip.gap else chip.area.left() + (chip.area.width() - side) // 2
+            left = chip.area.left() + round(5 * f) if chip.gap else chip.area.left() + (chip.area.width() - side) // 2
             area = QRect(left, chip.area.top() + (chip.area.height() - side) // 2, side, side)
             paint_icon(painter, chip.icon, "r3" if chip.gap else "ink", area)
         if chip.text:
             font = scaled_font(tokens.SMALL, f)
             painter.setFont(font)
             painter.setPen(look.colour("ink" if chip.gap else "ink_2"))
-            place = box.adjusted((21 if chip.icon else 4) * f, 0, 0, 0)
+            place = box.adjusted((20 if chip.icon else 4) * f, 0, 0, 0)
             room = place.width() - 2 * f
             text = QFontMetricsF(font).elidedText(chip.text, Qt.TextElideMode.ElideRight, room)
             painter.drawText(place, middle, text)

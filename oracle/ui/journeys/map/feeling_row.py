@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRect, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -106,14 +106,12 @@ class FeelingRow(MapRow):
             self.chart.set_chart(scaled(feeling_row(data, spans), factor))
             self.chart.resize(self.chart.sizeHint())
 
-    def arrange_caption(self, caption: QRect) -> None:
-        x = caption.right() + 9
+    def arrange_about(self, x: int) -> None:
         if not self.walks.isHidden():
-            size = self.walks.sizeHint()
-            self.walks.setGeometry(x - 4, caption.center().y() - size.height() // 2, size.width(), size.height())
+            size, middle = self.walks.sizeHint(), self.caption.geometry().center().y()
+            self.walks.setGeometry(x - 4, middle - size.height() // 2, size.width(), size.height())
             x = self.walks.geometry().right() + 9
-        size = self.about.sizeHint()
-        self.about.setGeometry(x, caption.top(), size.width(), caption.height())
+        super().arrange_about(x)
 
     def arrange_content(self, places: Places, top: int) -> int:
         if self.chart.isHidden():

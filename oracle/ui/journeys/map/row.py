@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -23,20 +22,30 @@ class MapRow(QWidget):
         self.caption = label(caption, "label", self)
         self.about = label("", "small", self)
         self._margin = MARGIN
+        self._offset = 0
 
     def arrange(self, places: Places) -> int:
         """Puts everything where the columns are; returns the height that the row needs."""
         self._margin = places.px(MARGIN)
+        self._arrange_caption()
         scale = theme.current().scale
-        high = max(self.caption.sizeHint().height(), round(16 * scale))
-        self.caption.setGeometry(self._margin, round(_ABOVE * scale), self.caption.sizeHint().width(), high)
-        self.arrange_caption(QRect(self.caption.geometry()))
         return self.arrange_content(places, self.caption.geometry().bottom() + 1 + round(_BELOW * scale))
 
-    def arrange_caption(self, caption: QRect) -> None:
-        """Puts what stands beside the caption."""
-        size = self.about.sizeHint()
-        self.about.setGeometry(caption.right() + 9, caption.top(), size.width(), caption.height())
+    def pin(self, offset: int) -> None:
+        """Keeps the caption in view: the map is scrolled so far to the right."""
+        if offset != self._offset:
+            self._offset = offset
+            self._arrange_caption()
+
+    def _arrange_caption(self) -> None:
+        scale, x = theme.current().scale, self._margin + self._offset
+        size = self.caption.sizeHint()
+        self.caption.setGeometry(x, round(_ABOVE * scale), size.width(), max(size.height(), round(16 * scale)))
+        self.arrange_about(self.caption.geometry().right() + 9)
+
+    def arrange_about(self, x: int) -> None:
+        """Puts what stands beside the caption, from x on."""
+        self.about.setGeometry(x, self.caption.y(), self.about.sizeHint().width(), self.caption.height())
 
     def arrange_content(self, places: Places, top: int) -> int:
         """Puts what stands below; returns where it ends."""

@@ -40,6 +40,10 @@ class _Area(QScrollArea):
         super().__init__(parent)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        corner = QWidget()
+        corner.setProperty("ground", "paper")
+        corner.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setCornerWidget(corner)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -97,6 +101,7 @@ class MapView(QWidget):
         self.context.theme.changed.connect(self.canvas.arrange)
         self.context.tasks.flushing.connect(self.flush)
         self.area.resized.connect(self.canvas.set_room)
+        self.area.horizontalScrollBar().valueChanged.connect(self._pin)
         self.area.zoomed.connect(lambda by, at: self.set_zoom(stepped(self.canvas.zoom, by), at))
 
     def _bind(self) -> None:
@@ -145,6 +150,10 @@ class MapView(QWidget):
         if facts is not None:
             found = coverage(self.document.stages, facts.persona, facts.others)
             self.channels.show_coverage(found, facts.persona.name, bool(facts.persona.looks))
+
+    def _pin(self, offset: int) -> None:
+        for row in self.canvas.rows:
+            row.pin(offset)
 
     def _go_to_step(self, step_id: str) -> None:
         if self.document.has(step_id):
