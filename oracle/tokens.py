@@ -161,14 +161,11 @@ STRONG = Type(13, 20, 600)
 SMALL = Type(12, 16, 400)
 LABEL = Type(12, 16, 600)
 
-SPACE = (4, 8, 12, 16, 24, 32)
 RADIUS_CONTROL = 6
 RADIUS_CARD = 10
 CONTROL_HEIGHT = 32
 CONTROL_SMALL = 28
 CONTROL_ROW = 24
-ICON_STROKE = 1.75
-MOTION_MS = 120
 
 
 def rating(value: int | None, *, tint: bool = False) -> str:

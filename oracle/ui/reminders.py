@@ -30,6 +30,12 @@ def due_text(count: int) -> str:
     return ngettext("{n} follow-up is due", "{n} follow-ups are due", count).format(n=count)
 
 
+def without_markup(text: str) -> str:
+    """`text` for the tray's message, in which many desktops read markup, and others would show what escapes it."""
+    # Source: Desktop Notifications Specification, "Markup": <, > and & in the body.
+    return text.translate({ord("<"): "‹", ord(">"): "›", ord("&"): "+"})
+
+
 class Reminders(QObject):
     """The tray icon, where it is wanted: it asks every minute and tells of what has come due since."""
 
@@ -76,7 +82,8 @@ class Reminders(QObject):
         if self._tray is not None:
             self._tray.setToolTip(due_text(len(found)) if found else "Pothole Oracle")
             if new:
-                self._tray.showMessage(due_text(len(new)), f"{new[0].journey_title}: {new[0].step_title}")
+                first = f"{new[0].journey_title}: {new[0].step_title}"
+                self._tray.showMessage(due_text(len(new)), without_markup(first))
 
     def _follow_setting(self) -> None:
         wanted = self._context.settings.get(settings.TRAY) and QSystemTrayIcon.isSystemTrayAvailable()

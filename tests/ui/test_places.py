@@ -21,7 +21,7 @@ from oracle.ui.help import HelpScreen
 from oracle.ui.journeys.home import HomeScreen
 from oracle.ui.settings_screen import SettingsScreen
 from oracle.ui.walks import WalksScreen
-from oracle.workspace import backup, businesses, journeys, testers, trash, visits, walks
+from oracle.workspace import Workspace, backup, businesses, clock, journeys, testers, trash, visits, walks
 from tests.ui.rooms import idle, running, shop_workspace, told
 
 
@@ -236,6 +236,7 @@ class Tray(QObject):
     def __init__(self, _icon: object, parent: QObject) -> None:
         super().__init__(parent)
         self.shown = False
+        self.told: list[tuple[str, str]] = []
 
     @staticmethod
     def isSystemTrayAvailable() -> bool:  # noqa: N802 - Qt's name
@@ -245,6 +246,9 @@ class Tray(QObject):
         self.menu = menu
 
     def setToolTip(self, _text: str) -> None: ...  # noqa: N802 - Qt's name
+
+    def showMessage(self, title: str, text: str) -> None:  # noqa: N802 - Qt's name
+        self.told.append((title, text))
 
     def show(self) -> None:
         self.shown = True
@@ -269,6 +273,38 @@ def test_with_the_tray_on_closing_the_window_keeps_the_app_and_the_menu_quits_it
     app.window.closing.connect(lambda: closed.append(True))
     reminders._quit()
     assert closed == [True]
+
+
+def test_the_tray_says_what_is_due_without_anything_that_reads_as_markup(
+    qtbot: QtBot, app: Application, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reminders_module, "QSystemTrayIcon", Tray)
+    journey = told(qtbot, app, journeys.list_all)[0]
+    title = 'Dogs & cats <a href="file:///etc/passwd">here</a> &lt;b&gt;'
+    app.tasks.write(journeys.rename, journey.id, title)
+    begin_a_wait(qtbot, app, journey.id)
+    app.settings.set(settings.TRAY, True)
+    reminders = app.reminders
+    assert reminders is not None
+    assert reminders._tray is not None
+    tray: Any = reminders._tray
+    qtbot.waitUntil(lambda: bool(tray.told))
+    ((head, text),) = tray.told
+    assert "due" in head
+    assert not set(text) & set("<>&")
+    assert text.startswith('Dogs + cats ‹a href="file:///etc/passwd"›here')
+
+
+def begin_a_wait(qtbot: QtBot, app: Application, journey_id: str) -> None:
+    """A new walk of the journey waits for something that was due an hour ago."""
+
+    def begin(held: Workspace) -> bool:
+        walk_id = walks.start(held, journey_id, tester_id=testers.add(held, name="Ada").id).id
+        step_id = walks.opened(held, walk_id).version.steps[1].id
+        visits.start_wait(held, walk_id, step_id, promised_at=clock.now() - timedelta(hours=1))
+        return True
+
+    assert told(qtbot, app, begin)
 
 
 def test_help_scrolls_to_the_part_about_a_screen(qtbot: QtBot, app: Application) -> None:
