@@ -4,29 +4,35 @@ from __future__ import annotations
 
 import gc
 import sys
-from argparse import Namespace
 from collections.abc import Sequence
 from types import ModuleType
 
-from oracle import cli
+from oracle import console
 from oracle.errors import OracleError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the app with these arguments (the process's own by default) and return its exit code."""
-    cli.open_up()
+    words = sys.argv[1:] if arguments is None else arguments
+    console.open_up()
     try:
-        return _carry_out(cli.parse(sys.argv[1:] if arguments is None else arguments))
+        # The usual start has nothing to read, and what reads takes a tenth of the time until the window stands.
+        return _carry_out(words) if words else int(window().run(None))
     except OracleError as error:
+        from oracle import cli
+
         cli.complain(error)
         return 1
     except KeyboardInterrupt:
         return 130
     finally:
-        cli.close_down()
+        console.close_down()
 
 
-def _carry_out(wanted: Namespace) -> int:
+def _carry_out(words: Sequence[str]) -> int:
+    from oracle import cli
+
+    wanted = cli.parse(words)
     if wanted.command is None:
         return int(window().run(wanted.workspace, tuple(wanted.files)))
     if wanted.command == "demo":

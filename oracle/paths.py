@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from functools import cache
 from pathlib import Path
 
@@ -18,6 +17,8 @@ def default_workspace() -> Path:
 
 def backups(workspace: Path) -> Path:
     """Folder of the backups of `workspace`: outside its own folder, so that losing one does not lose the other."""
+    import hashlib  # loads a library; no window needs it to stand
+
     place = workspace.resolve()
     digest = hashlib.sha256(str(place).encode("utf-8", "surrogateescape")).hexdigest()[:12]
     return _places.user_state_path / "backups" / f"{place.stem[:40]}-{digest}"
