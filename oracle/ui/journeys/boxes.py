@@ -18,7 +18,7 @@ from oracle.ui.widgets import scrolls_past
 from oracle.ui.widgets.basics import plain_tip
 from oracle.ui.widgets.fields import STORE_AFTER_MS
 
-LONGEST = 200
+LONGEST = 2000
 
 
 class _Line(QLineEdit):
@@ -89,9 +89,9 @@ class TypedBox(QComboBox):
         """Shows a text without a signal; leaves alone what is being typed."""
         if self._later.isActive():
             return
-        self._told = text
-        if self.text != text:
+        if self.text != text.strip():
             self.setEditText(text)
+        self._told = self.text  # what a line cannot hold is no change by the user
         if not self.hasFocus():
             self.edit.setCursorPosition(0)
         self.setToolTip(plain_tip(text))

@@ -18,6 +18,7 @@ from oracle.model.journey import Journey, JourneyCard, Version
 from oracle.ui import bus
 from oracle.ui.context import Context
 from oracle.ui.journeys import journey_store as store
+from oracle.ui.journeys.exporting import export_menu
 from oracle.ui.journeys.history import History
 from oracle.ui.journeys.home import walk_it
 from oracle.ui.journeys.journey_head import Under
@@ -27,6 +28,7 @@ from oracle.ui.journeys.map.view import MapView
 from oracle.ui.journeys.step_form import Around, StepForm
 from oracle.ui.page import MARGIN, Page
 from oracle.ui.widgets import button, icon_button, line, tooltip
+from oracle.ui.widgets.split import menu_button
 
 if TYPE_CHECKING:
     from oracle.ui.personas.editor import PersonaEditor
@@ -72,14 +74,15 @@ class JourneyScreen(QWidget):
         self.page.put_under(self.under)
         self.undo = icon_button("undo", _("Undo"), clicked=self._undo)
         self.walk = button(_("Walk it"), "dark", "footprints", clicked=self._walk)
+        self.export = menu_button(_("Export map"), export_menu(self.context, self, self._up_to_date))
         self.more = icon_button("ellipsis", _("More for this journey"))
         self.menu = JourneyMenu(
             self.context, self, journey=self._current, rename=self._focus_title, about=self.show_about,
-            leave=self.close_screen,
+            add_steps=self._import, leave=self.close_screen,
         )  # fmt: skip
         self.more.setProperty("menu", True)
         self.more.setMenu(self.menu)
-        for widget in (self.undo, self.walk, self.more):
+        for widget in (self.undo, self.export, self.walk, self.more):
             self.page.add_action(widget)
 
     def _tabs(self) -> None:
@@ -273,6 +276,20 @@ class JourneyScreen(QWidget):
 
     def _current(self) -> Journey | None:
         return self.document.journey if self.facts is not None and self.document.is_open else None
+
+    def _up_to_date(self) -> Journey:
+        """The journey with what is being typed."""
+        self.close_screen()
+        return replace(self.document.journey, title=" ".join(self.title.text().split()))
+
+    def _import(self) -> None:
+        """Steps that stand in a table or a text already, into this journey."""
+        from oracle.ui.journeys.importing import open_import
+
+        journey = self._current()
+        if journey is not None:
+            self.close_screen()
+            open_import(self.context, self, journey.kind, self.document)
 
     def _undo(self) -> None:
         self.form.flush()

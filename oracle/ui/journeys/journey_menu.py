@@ -20,7 +20,7 @@ LONGEST = 80
 
 
 class JourneyMenu(QMenu):
-    """The "…" menu. `journey` tells which one it is about; `rename` and `about` lead to the place for it."""
+    """The "…" menu. `journey` tells which one it is about; the other functions lead to the place for it."""
 
     def __init__(
         self,
@@ -30,6 +30,7 @@ class JourneyMenu(QMenu):
         journey: Callable[[], Journey | None],
         rename: Callable[[], object],
         about: Callable[[], object],
+        add_steps: Callable[[], object],
         leave: Callable[[], object],
     ) -> None:
         super().__init__(parent)
@@ -39,6 +40,7 @@ class JourneyMenu(QMenu):
         self._leave = leave
         self.addAction(_("Rename"), rename)
         self.addAction(_("Road, figures and hints"), about)
+        self.addAction(_("Add steps from a spreadsheet or text…"), add_steps)
         self.addSeparator()
         self.addAction(_("Duplicate"), lambda: self.duplicate(None))
         self.elsewhere = self.addMenu(_("Duplicate to another business"))

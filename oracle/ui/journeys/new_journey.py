@@ -109,11 +109,22 @@ class NewJourney(Sheet):
         """Beside adapting a ready road."""
         row = QHBoxLayout()
         row.setSpacing(4)
-        row.addWidget(label(_("Choose a road and make it yours, or"), "secondary"))
+        row.addWidget(label(_("Choose a road and make it yours,"), "secondary"))
         self.empty = button(_("start from an empty map"), "link", size="row", clicked=self._choose_empty)
         row.addWidget(self.empty)
+        row.addWidget(label(_("or"), "secondary"))
+        self.bring = button(_("bring it from a spreadsheet or text…"), "link", size="row", clicked=self._bring)
+        row.addWidget(self.bring)
         row.addStretch(1)
         return row
+
+    def _bring(self) -> None:
+        """Steps that stand somewhere already."""
+        from oracle.ui.journeys.importing import open_import
+
+        over = self.parentWidget() or self
+        self.reject()
+        open_import(self.context, over, Kind(self.kinds.value))
 
     def _choose_empty(self) -> None:
         if self.cards:

@@ -51,6 +51,7 @@ class OneStep(QWidget):
         self.document = document
         self.step: Step | None = None
         self._filling = False
+        self._person = ""  # chosen or typed in this visit to the field
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)
@@ -66,7 +67,7 @@ class OneStep(QWidget):
     def _texts(self, column: QVBoxLayout) -> None:
         self.title = Field(placeholder=_("What it is called"))
         self.title.edit.setAccessibleName(_("Title of the step"))
-        self.title.edit.setMaxLength(300)
+        self.title.edit.setMaxLength(1000)
         self.title.edit.setStyleSheet("font-weight: 600;")
         self.title.changed.connect(self._title_typed)
         column.addWidget(self.title)
@@ -79,7 +80,7 @@ class OneStep(QWidget):
         self.channel.edit.setPlaceholderText(_("Choose, or type"))
         self.channel.chosen.connect(lambda kind, name: self._tell(channel=kind, channel_label=name))
         self.who = WhoBox(_("A person or a role"))
-        self.who.chosen.connect(lambda name: self._tell(handled_by=name))
+        self.who.chosen.connect(self._who_chosen)
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(labelled(_("Channel"), self.channel), 1)
@@ -88,6 +89,7 @@ class OneStep(QWidget):
         self.link = Field(_("Link"), _("shop.example/page"))
         self.open_link = QAction(theme.current().icon("arrow-up-right", "ink_2", 14), _("Open the link"), self)
         self.open_link.triggered.connect(self._open)
+        self.link.edit.setMaxLength(10_000)
         self.link.changed.connect(lambda text: self._tell(link=text))
         self.link.edit.addAction(self.open_link, self.link.edit.ActionPosition.TrailingPosition)
         column.addWidget(self.link)
@@ -188,7 +190,7 @@ class OneStep(QWidget):
         self.channel.show_channel(step.channel, step.channel_label)
         self.who.show_person(step.handled_by)
         for editor, must in ((self.should, False), (self.must, True)):
-            editor.set_items([(line.id, line.text) for line in step.checklist if line.must is must])
+            editor.set_items([(line.id, " ".join(line.text.split())) for line in step.checklist if line.must is must])
         self.wait.show_wait(step.wait)
         self._show_marks(step)
         self._filling = False
@@ -250,12 +252,17 @@ class OneStep(QWidget):
         if not self.title.text:
             self.title.set_text(step.title)
             self.title.set_error()
-        if step.handled_by:
-            self.person_named.emit(step.handled_by)
+        if self._person:
+            self.person_named.emit(self._person)
+            self._person = ""
 
     def _tell(self, **fields: Any) -> None:
         if not self._filling and self.step is not None and self.document.has(self.step.id):
             self.document.set_step(self.step.id, **fields)
+
+    def _who_chosen(self, name: str) -> None:
+        self._person = name
+        self._tell(handled_by=name)
 
     def _title_typed(self, text: str) -> None:
         if text:

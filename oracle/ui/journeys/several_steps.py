@@ -30,6 +30,7 @@ class SeveralSteps(QWidget):
     def __init__(self, document: JourneyDocument, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.document = document
+        self._person = ""  # chosen or typed in this visit to the field
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)
@@ -72,8 +73,9 @@ class SeveralSteps(QWidget):
     def left(self) -> None:
         """A field was left."""
         self.flush()
-        if self.who.text:
-            self.person_named.emit(self.who.text)
+        if self._person:
+            self.person_named.emit(self._person)
+            self._person = ""
 
     def _steps(self) -> list[Step]:
         return [self.document.step(identity) for identity in self.document.selected]
@@ -84,6 +86,7 @@ class SeveralSteps(QWidget):
             self._change(lambda step: step if step.channel is kind else replace(step, channel=kind, channel_label=""))
 
     def _set_who(self, name: str) -> None:
+        self._person = name
         if name or len({step.handled_by for step in self._steps()}) == 1:
             self._change(lambda step: replace(step, handled_by=name))
 

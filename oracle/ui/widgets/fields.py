@@ -95,10 +95,10 @@ class Field(QWidget):
         """Shows a text without a signal; leaves alone what is being typed."""
         if self._later.isActive():
             return
-        self._told = text
         if self.edit.text() != text:
             self.edit.setText(text)
             self.edit.setCursorPosition(0)
+        self._told = self.text  # as it would be told: what a line cannot hold is no change by the user
 
     def set_error(self, text: str = "") -> None:
         """Shows one sentence below, or takes it away."""
@@ -158,12 +158,12 @@ class NoteField(QPlainTextEdit):
         """Shows a text without a signal; leaves alone what is being typed."""
         if self._later.isActive():
             return
-        self._told = text
         if self.toPlainText() != text:
             self.blockSignals(True)
             self.setPlainText(text)
             self.blockSignals(False)
             self._fit()
+        self._told = self.text  # Qt takes some characters for others: that is no change by the user
 
     def flush(self) -> None:
         """Tells the text at once when it is new."""

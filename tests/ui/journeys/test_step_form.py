@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
@@ -13,10 +14,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from oracle import paths
-from oracle.model.journey import Wait
+from oracle.model.journey import Line, Stage, Step, Wait
 from oracle.model.ratings import ChannelKind
 from oracle.ui.application import Application
-from oracle.workspace import businesses
+from oracle.workspace import businesses, clock, journeys
 from tests.ui.journeys.desk import choose, first, leave, opened, press, stored, toast_undo, undo_key, write
 from tests.ui.rooms import idle, running, shop_workspace, told
 
@@ -294,3 +295,40 @@ def test_typing_is_kept_when_another_step_is_chosen_or_the_journey_is_left(qtbot
     app.go("journeys")
     after = stored(qtbot, app, screen).version.steps
     assert [step.does for step in after[:2]] == ["Typed for the first", "Typed for the second"]
+
+
+ODD = (
+    "  blanks around  ", "two\nlines\r\nand three", "no\u00a0break", "‮ turned round ‬", "x" * 5000, "<b>&amp;</b>",
+    "שלום עולם", "e\u0301\u0328", "\u2028separated\u2029", "🙂" * 50,
+)  # fmt: skip
+
+
+def odd_steps(held: Any, journey_id: str) -> Any:
+    steps = tuple(
+        Step(
+            id=clock.new_id(), number=0, title=text.strip()[:1000], does=text, channel_label=text, link=text,
+            handled_by=text, gets=text, wait=Wait(length=timedelta(seconds=90 + n), promise=text), plan_b=text,
+            checklist=(Line(id="", text=text), Line(id="", text=text[::-1], must=True)),
+        )
+        for n, text in enumerate(ODD)
+    )  # fmt: skip
+    return journeys.set_stages(held, journey_id, (Stage(name=ODD[1], steps=steps), Stage(name="Empty")))
+
+
+def test_looking_at_steps_with_odd_texts_changes_nothing(qtbot: QtBot, app: Application) -> None:
+    journey = next(each for each in told(qtbot, app, journeys.list_all) if each.kind == "buy")
+    app.tasks.write(odd_steps, journey.id)
+    screen = opened(qtbot, app, "buy")
+    before = stored(qtbot, app, screen).version
+    assert len(before.steps) == len(ODD)
+    for step in before.steps:
+        screen.document.select((step.id,))
+        for field in (screen.form.one.does, screen.form.one.who, screen.form.one.channel, screen.form.one.should):
+            field.setFocus()
+    screen.document.select([step.id for step in before.steps])
+    screen.form.several.who.setFocus()
+    screen.document.select(())
+    leave(qtbot, screen)
+    assert not screen.document.stack.canUndo()
+    assert stored(qtbot, app, screen).version == before
+    assert told(qtbot, app, businesses.find, "Green Leaf Plants").people == ()
