@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
+from oracle.method import edits
 from oracle.model.journey import Stage as RoadStage
+from oracle.model.journey import Step, Wait
 from oracle.model.ratings import ChannelKind
 from oracle.ui.journeys.map.document import JourneyDocument
 from oracle.ui.journeys.map.view import MapView
@@ -112,4 +114,50 @@ def large(stage: Stage) -> QWidget:
     view = map_of(stage)
     view.set_zoom(2.0, QPointF(0, 0))
     view.feeling.draw()
+    return view
+
+
+def long_road() -> tuple[RoadStage, ...]:
+    """Twelve stages, some long, with titles in several scripts and lengths."""
+    titles = (
+        "Reads", "Compares the prices of three shops in two tabs", "سأل عن النبات", "植物の価格を確認する",
+        "Donaudampfschifffahrtsgesellschaftskapitän", "Looks for the size of the pot", "x" * 300,
+    )  # fmt: skip
+    names = ("Awareness", "A stage with a name that is far too long for its column", "Decision")
+    made = []
+    for at in range(12):
+        steps = tuple(
+            Step(
+                id=f"{at}-{n}", number=0, title=titles[(at + n) % len(titles)], handled_by="Somebody with a long name",
+                moment_of_truth=n % 3 == 0, private=n % 2 == 0, channel=list(ChannelKind)[(at + n) % 11],
+                wait=Wait(length=timedelta(days=n)) if n % 4 == 2 else None, expected_friction=(at + n) % 5,
+            )
+            for n in range((at * 5) % 9)
+        )  # fmt: skip
+        made.append(RoadStage(name=names[at % 3], steps=steps))
+    return edits.numbered(tuple(made))
+
+
+@screen("map-long", sizes=SIZES[:2])
+def long(stage: Stage) -> QWidget:
+    view = map_of(stage, long_road(), walk=False)
+    view.document.select(["1-1", "1-2", "4-0"])
+    return view
+
+
+@screen("map-fitted", sizes=SIZES[1:2])
+def fitted(stage: Stage) -> QWidget:
+    view = map_of(stage, long_road(), walk=False)
+    view.zoom_to_fit()
+    view.feeling.draw()
+    return view
+
+
+@screen("map-stage-moving", sizes=SIZES[1:2])
+def stage_moving(stage: Stage) -> QWidget:
+    view = map_of(stage)
+    head = view.canvas.heads[1]
+    QTest.mousePress(head, Qt.MouseButton.LeftButton, pos=QPoint(30, 12))
+    QTest.mouseMove(head, QPoint(60, 16))
+    QTest.mouseMove(head, head.mapFrom(view.canvas, view.canvas.heads[3].geometry().center() + QPoint(60, 4)))
     return view

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QRect, QRectF, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QHelpEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QToolTip, QWidget
 
@@ -157,12 +157,16 @@ class _Cell(QWidget):
             text = QFontMetricsF(font).elidedText(chip.text, Qt.TextElideMode.ElideRight, room)
             painter.drawText(place, middle, text)
 
+    def said_at(self, place: QPoint) -> str:
+        """What the chip there says in words; "" where there is none."""
+        return next((chip.said for chip in self.chips if chip.area.contains(place)), "")
+
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            chip = next((chip for chip in self.chips if chip.area.contains(event.pos())), None)
-            if chip is None:
-                QToolTip.hideText()
+            said = self.said_at(event.pos())
+            if said:
+                QToolTip.showText(event.globalPos(), plain_tip(said), self)
             else:
-                QToolTip.showText(event.globalPos(), plain_tip(chip.said), self, chip.area)
+                QToolTip.hideText()
             return True
         return super().event(event)
