@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
@@ -11,6 +11,7 @@ from PySide6.QtWebEngineCore import QWebEnginePage, QWebEnginePermission
 
 from oracle.browser.addresses import APPS, closed_sentence, elided, site
 from oracle.browser.notices import Answer, Choice, Entry, Notices, Question
+from oracle.browser.uploads import Uploads
 from oracle.language import _
 
 _Permission = QWebEnginePermission.PermissionType
@@ -43,6 +44,7 @@ class Asking(QObject):
     def __init__(self, notices: Notices, parent: QObject) -> None:
         super().__init__(parent)
         self._notices = notices
+        self._uploads = Uploads(notices)
         self._dialogs = 0
         self._silenced = False
         self._denied: set[tuple[str, int]] = set()
@@ -61,6 +63,12 @@ class Asking(QObject):
         """Answer no to whatever a page stands still for."""
         self._silenced = True
         self._notices.clear(_WAITING_KINDS)
+        self._uploads.leave()
+
+    @property
+    def waiting(self) -> bool:
+        """Whether the page stands still for an answer."""
+        return self._notices.waiting or self._uploads.waiting
 
     # The page's own dialogs
 
@@ -78,6 +86,10 @@ class Asking(QObject):
         choices = (Choice("yes", _("OK")), Choice("no", _("Cancel"), "quiet"))
         answer = self._dialog(page, text, choices, (Entry(_("Your answer"), default),))
         return answer.texts[0] if answer.key == "yes" else None
+
+    def files(self, page: QUrl, mode: QWebEnginePage.FileSelectionMode, accepted: Sequence[str]) -> list[str]:
+        """Let the person choose files for the page."""
+        return [] if self._silenced else self._uploads.choose(page, mode, accepted)
 
     def _dialog(self, page: QUrl, text: str, choices: tuple[Choice, ...], entries: tuple[Entry, ...] = ()) -> Answer:
         if self._silenced:

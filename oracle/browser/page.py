@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from PySide6.QtCore import QUrl, Signal
@@ -23,6 +24,9 @@ class Answers(Protocol):
 
     def prompt(self, page: QUrl, text: str, default: str) -> str | None:
         """Ask for a line of text; None when refused."""
+
+    def files(self, page: QUrl, mode: QWebEnginePage.FileSelectionMode, accepted: Sequence[str]) -> list[str]:
+        """Ask for files to give to the page; none when refused."""
 
 
 class WalkPage(QWebEnginePage):
@@ -62,6 +66,11 @@ class WalkPage(QWebEnginePage):
     def javaScriptPrompt(self, securityOrigin: QUrl | str, msg: str, defaultValue: str) -> tuple[bool, str]:
         text = self._answers.prompt(QUrl(securityOrigin), msg, defaultValue)
         return (text is not None, text or "")
+
+    def chooseFiles(
+        self, mode: QWebEnginePage.FileSelectionMode, oldFiles: Sequence[str], acceptedMimeTypes: Sequence[str]
+    ) -> list[str]:
+        return self._answers.files(self.url(), mode, acceptedMimeTypes)
 
     def javaScriptConsoleMessage(
         self, level: QWebEnginePage.JavaScriptConsoleMessageLevel, message: str, lineNumber: int, sourceID: str

@@ -127,7 +127,7 @@ class BrowserPane(QWidget):
         QTimer.singleShot(0, self, self._end)
 
     def _end(self) -> None:
-        if any(tab.notices.waiting for tab in self._tabs):
+        if any(tab.asking.waiting for tab in self._tabs):
             QTimer.singleShot(0, self, self._end)
             return
         self.find_bar.shut()
@@ -203,7 +203,7 @@ class BrowserPane(QWidget):
         self._delete_when_quiet(tab)
 
     def _delete_when_quiet(self, tab: Tab) -> None:
-        if tab.notices.waiting:
+        if tab.asking.waiting:
             QTimer.singleShot(0, tab, lambda: self._delete_when_quiet(tab))
         else:
             tab.deleteLater()
