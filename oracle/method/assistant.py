@@ -64,7 +64,8 @@ def _past_sale(stages: Stages, steps: tuple[Step, ...], at: int) -> int | None:
     sale = next((index for index, step in enumerate(steps) if step.sale), None)
     if sale is None:
         names = [stage.name for stage in stages for _step in stage.steps]
-        sale = max((index for index, name in enumerate(names) if name in {DECISION, _(DECISION)}), default=None)
+        decision = {DECISION, _(DECISION)}
+        sale = max((index for index, name in enumerate(names) if name in decision), default=None)
     return None if sale is None else at - sale
 
 

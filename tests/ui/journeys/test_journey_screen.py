@@ -16,6 +16,7 @@ from oracle.model.journey import PersonaSketch
 from oracle.model.ratings import Kind
 from oracle.ui.application import Application
 from oracle.ui.journeys.history import LookAt
+from oracle.ui.journeys.importing.import_sheet import ImportSheet
 from oracle.ui.journeys.journey import TABS, JourneyScreen
 from oracle.ui.journeys.journey_menu import SaveTemplate
 from oracle.ui.walk.screen import WalkScreen
@@ -230,6 +231,22 @@ def test_a_journey_is_saved_as_a_template_under_a_name(qtbot: QtBot, app: Applic
     toast_undo(qtbot, app)
     idle(qtbot, app)
     assert told(qtbot, app, own_templates.list_all) == ()
+
+
+def test_steps_are_brought_into_the_open_journey_and_it_is_exported_as_it_stands(
+    qtbot: QtBot, app: Application
+) -> None:
+    screen = opened(qtbot, app, "join")
+    choose(screen.menu, "Add steps from a spreadsheet or text…")
+    sheet = app.window.findChild(ImportSheet)
+    assert sheet is not None
+    assert sheet.isVisible()
+    sheet.reject()
+    write(qtbot, screen.form.one.title, "Typed a moment ago")
+    menu = screen.export.menu()
+    assert menu is not None
+    assert any("PDF" in action.text() for action in menu.actions())
+    assert screen._up_to_date().version.steps[0].title == "Typed a moment ago"
 
 
 # ---- history

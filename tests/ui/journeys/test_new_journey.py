@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from oracle import paths
 from oracle.model.ratings import Kind
 from oracle.ui.application import Application
+from oracle.ui.journeys.importing.import_sheet import ImportSheet
 from oracle.ui.journeys.new_journey import NewJourney, TemplateCard
 from oracle.workspace import journeys, own_templates
 from tests.ui.journeys.desk import press, write
@@ -69,3 +70,34 @@ def test_an_own_template_stands_first_in_its_road_and_makes_a_journey(qtbot: QtB
     assert made.title == "Our <b>way</b> & yours"  # type: ignore[attr-defined]
     assert made.business_id != bought.business_id  # type: ignore[attr-defined]
     assert len(made.version.steps) == len(bought.version.steps)  # type: ignore[attr-defined]
+
+
+def test_an_own_template_is_thrown_away_and_taken_back(qtbot: QtBot, app: Application) -> None:
+    bought = next(each for each in told(qtbot, app, journeys.list_all) if each.kind is Kind.BUY)
+    app.tasks.write(own_templates.add, bought.id, "Mine")
+    sheet = sheet_of(qtbot, app, Kind.BUY)
+    press(qtbot, sheet.cards[0], "Delete this template")
+    qtbot.waitUntil(lambda: not sheet.cards[0].own)
+    assert told(qtbot, app, own_templates.list_all) == ()
+    press(qtbot, sheet, "Undo")
+    qtbot.waitUntil(lambda: sheet.cards[0].own)
+    assert [each.title for each in told(qtbot, app, own_templates.list_all)] == ["Mine"]
+    sheet.reject()
+
+
+def test_steps_that_stand_in_a_table_are_brought_from_here(qtbot: QtBot, app: Application) -> None:
+    sheet = sheet_of(qtbot, app, Kind.LEARN)
+    press(qtbot, sheet, "bring it from a spreadsheet or text…")
+    qtbot.waitUntil(lambda: app.window.findChild(ImportSheet) is not None)
+    found = app.window.findChild(ImportSheet)
+    assert found is not None
+    assert found.isVisible()
+    found.reject()
+
+
+def test_the_empty_map_is_one_click_away(qtbot: QtBot, app: Application) -> None:
+    sheet = sheet_of(qtbot, app, Kind.BUY)
+    press(qtbot, sheet, "start from an empty map")
+    assert sheet.chosen is not None
+    assert sheet.chosen.title == "Start from an empty map"
+    sheet.reject()
