@@ -26,7 +26,7 @@ def ask(browser: Driver, site: Site, more: str = "") -> None:
 
 
 def when_asked(browser: Driver, act: Callable[[QFileDialog], object]) -> list[str]:
-    """Acts on the chooser as soon as it stands; its title is in the list then. The page holds the loop until it goes."""
+    """Acts on the chooser as soon as it stands; its title is in the list then."""
     titles: list[str] = []
     timer = QTimer(browser.pane)
 
