@@ -15,28 +15,29 @@ from sqlalchemy import (
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     String,
     Table,
     UniqueConstraint,
 )
 
 from oracle.model.ratings import (
-    Cause,
     ChannelKind,
-    Effort,
     Kind,
     LeaveReason,
     Outcome,
     PrivacyAnswer,
     Run,
     Source,
-    State,
-    Verdict,
     WalkState,
 )
-from oracle.workspace.columns import Day, Moment, Money, OneOf, flag, identity, rating, reference, texts, words
+from oracle.workspace.columns import Moment, Money, OneOf, flag, identity, rating, reference, texts, words
 from oracle.workspace.documents import Road, Sketch
+from oracle.workspace.metadata import metadata as metadata
+from oracle.workspace.schema_findings import observation as observation
+from oracle.workspace.schema_findings import pothole as pothole
+from oracle.workspace.schema_findings import sighting as sighting
+from oracle.workspace.schema_findings import sighting_capture as sighting_capture
+from oracle.workspace.schema_findings import sighting_step as sighting_step
 
 SCHEMA = 2
 
@@ -45,16 +46,6 @@ FINGERPRINTS: dict[int, str] = {
     1: "eb44bd7e81c60d51aca227f1c245a6f3d112bc9e9543bcfd80fdd45cf8602b83",
     2: "43e942b365b63b6ae380647e3c024611e74f743e19089d4237f1022a78878822",
 }
-
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "ck": "ck_%(table_name)s_%(constraint_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
 
 workspace = Table("workspace", metadata, identity(), Column("created_at", Moment, nullable=False))
 
@@ -309,82 +300,6 @@ capture = Table(
     Column("deleted_at", Moment),
     Index(None, "visit_id"),
     Index(None, "image"),
-)
-
-# What the app itself saw at a visit: a suggestion until a person says so.
-observation = Table(
-    "observation",
-    metadata,
-    identity(),
-    reference("visit_id", "visit.id"),
-    Column("seen_at", Moment, nullable=False),
-    Column("kind", String(32), nullable=False),
-    words("url"),
-    words("detail"),
-    flag("dismissed"),
-    Index(None, "visit_id"),
-)
-
-pothole = Table(
-    "pothole",
-    metadata,
-    identity(),
-    reference("journey_id", "journey.id"),
-    Column("walk_number", Integer, nullable=False),
-    Column("number", Integer, nullable=False),
-    words("title"),
-    flag("bright"),
-    words("saw"),
-    words("why"),
-    words("todo"),
-    *rating("severity", 1, 4),
-    flag("severity_at_least"),
-    *rating("reach", 1, 4),
-    Column("cause", OneOf(Cause)),
-    words("cause_note"),
-    Column("effort", OneOf(Effort)),
-    Column("share_lost", Money),
-    words("owner"),
-    Column("due", Day),
-    Column("state", OneOf(State), nullable=False),
-    words("state_reason"),
-    words("done_when"),
-    texts("answers_to"),
-    Column("created_at", Moment, nullable=False),
-    Column("deleted_at", Moment),
-    UniqueConstraint("journey_id", "walk_number", "number"),
-)
-
-sighting = Table(
-    "sighting",
-    metadata,
-    identity(),
-    reference("pothole_id", "pothole.id"),
-    reference("walk_id", "walk.id"),
-    words("note"),
-    *rating("severity", 1, 4),
-    flag("severity_at_least"),
-    Column("verdict", OneOf(Verdict)),
-    flag("shown_before"),
-    UniqueConstraint("pothole_id", "walk_id"),
-    Index(None, "walk_id"),
-)
-
-sighting_step = Table(
-    "sighting_step",
-    metadata,
-    reference("sighting_id", "sighting.id", key=True),
-    Column("step_id", String(64), primary_key=True),
-    Column("position", Integer, nullable=False),
-)
-
-sighting_capture = Table(
-    "sighting_capture",
-    metadata,
-    reference("sighting_id", "sighting.id", key=True),
-    reference("capture_id", "capture.id", key=True),
-    Column("position", Integer, nullable=False),
-    Index(None, "capture_id"),
 )
 
 # A file that carried journeys to a tester, with the walk number it reserved.

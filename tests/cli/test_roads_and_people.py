@@ -19,7 +19,8 @@ def business(oracle: Oracle, journey: str) -> str:
 def test_a_business_is_added_changed_and_shown(oracle: Oracle, business: str, picture: Callable[..., Path]) -> None:
     made = oracle(
         "business", "add", "--name", "Twig", "--url", "https://twig.example", "--colour", "#1F6F5C", "--currency",
-        "EUR", "--person", "Bo", "--person", "Ida", "--person", "bo", "--competitor-of", "leaf & co", "--logo", picture(),
+        "EUR", "--person", "Bo", "--person", "Ida", "--person", "bo", "--competitor-of", "leaf & co",
+        "--logo", picture(),
     )  # fmt: skip
     assert made.code == 0, made.err
     assert len(made.lines[0]) == 36
@@ -84,8 +85,9 @@ def test_steps_are_added_changed_moved_and_deleted(oracle: Oracle, journey: str)
     made = oracle(
         "step", "add", journey, "--title", "Calls the shop", "--stage", before[0]["name"], "--at", "1", "--channel",
         "phone", "--does", "Asks", "--gets", "An answer", "--handled-by", "Bo", "--expects", "A friendly voice",
-        "--must", "A name", "--wait", "3d", "--promise", "We call back", "--expected-friction", "2", "--moment-of-truth",
-        "--plan-b", "A form", "--people-a-month", "40", "--link", "https://leaf.example/call", "--private",
+        "--must", "A name", "--wait", "3d", "--promise", "We call back", "--expected-friction", "2",
+        "--moment-of-truth", "--plan-b", "A form", "--people-a-month", "40", "--link", "https://leaf.example/call",
+        "--private",
     )  # fmt: skip
     assert made.code == 0, made.err
     step = oracle("journey", "show", journey, "--json").json["version"]["stages"][0]["steps"][0]
