@@ -109,6 +109,10 @@ def replace_file(out: Path, data: bytes) -> None:
             file.flush()
             os.fsync(file.fileno())
         part.replace(out)
+    except FileNotFoundError as error:
+        raise StorageError(
+            _("The folder {place} does not exist.").format(place=out.parent), advice=_("Choose another folder.")
+        ) from error
     except OSError as error:
         raise StorageError(
             _("{path} could not be written: {why}.").format(path=out, why=error.strerror or error),

@@ -8,10 +8,11 @@ from oracle import words
 from oracle.language import _
 from oracle.model.journey import Step
 from oracle.report.charts import shapes
+from oracle.report.charts.channel_icons import CHANNEL_ICONS
 from oracle.report.display import Fill, Item, Label, Stroke
 from oracle.report.inter_widths import elided, width, wrapped
 from oracle.report.map import plan
-from oracle.report.map.icons import CHANNEL_ICONS, icon
+from oracle.report.map.icons import icon
 from oracle.report.map.plan import Column
 
 SMALL = 7.5  # points: the smallest type of a map
@@ -20,6 +21,8 @@ TITLE = 8.8
 _PAD = 7.0
 _RADIUS = 5.0
 _ICON = 9.0
+_MARK = 10.0
+TRUTH, PRIVATE, SALE = "star-filled", "lock", "banknote"
 
 
 def column(of: Column, x: float, y: float, across: float) -> Iterator[Item]:
@@ -52,12 +55,10 @@ def _told(step: Step) -> str:
 
 
 def _head(of: Column, x: float, y: float, across: float) -> Iterator[Item]:
-    count = str(of.count) if of.part < 2 else ""
-    name = of.stage if of.part < 2 else _("{stage}, continued").format(stage=of.stage)
-    name = elided(name, across - width(count, NAME, 400) - 8, NAME, 600)
+    count = str(of.count) if of.part < 2 else _("part {n}").format(n=of.part)
+    name = elided(of.stage, across - width(count, NAME, 400) - 8, NAME, 600)
     yield Label(x + 1, y + 13, name, NAME, 600, "ink")
-    if count:
-        yield Label(x + 6 + width(name, NAME, 600), y + 13, count, NAME, 400, "ink_2")
+    yield Label(x + 6 + width(name, NAME, 600), y + 13, count, NAME, 400, "ink_2")
     if not of.steps:
         box = shapes.box(x + 0.5, y + plan.HEAD + 0.5, across - 1, 26, _RADIUS)
         yield Stroke(box, "edge", 0.75, (3.0, 2.5), cap="flat")
@@ -74,12 +75,28 @@ def _wait(step: Step, x: float, y: float, across: float) -> Iterator[Item]:
 def _card(step: Step, x: float, y: float, across: float) -> Iterator[Item]:
     frame = shapes.box(x + 0.375, y + 0.375, across - 0.75, plan.CARD - 0.75, _RADIUS)
     yield Fill(frame, "surface")
-    yield Stroke(frame, "ink" if step.sale else "line", 1.1)
+    yield Stroke(frame, "line", 1.0)
     yield Label(x + _PAD, y + 13, str(step.number), SMALL, 600, "ink_2")
-    if step.moment_of_truth:
-        yield icon("star-filled", x + across - _PAD - 10, y + 5, 10, "ink")
-    for number, line in enumerate(wrapped(step.title, across - 2 * _PAD, TITLE, 2, 600)):
+    right = x + across - _PAD
+    for wanted, name in ((step.moment_of_truth, TRUTH), (step.private, PRIVATE), (step.sale, SALE)):
+        if wanted:
+            right -= _MARK
+            yield icon(name, right, y + 5, _MARK, "ink")
+            right -= 3
+    for number, line in enumerate(_title_lines(step.title, across - 2 * _PAD)):
         yield Label(x + _PAD, y + 24.5 + number * 11, line, TITLE, 600, "ink")
     yield icon(CHANNEL_ICONS[step.channel], x + _PAD, y + plan.CARD - 14.5, _ICON)
     room = across - 2 * _PAD - _ICON - 4
     yield Label(x + _PAD + _ICON + 4, y + plan.CARD - 7.3, elided(who(step), room, SMALL), SMALL, 400, "ink_2")
+
+
+def _title_lines(title: str, room: float) -> tuple[str, ...]:
+    """A title on two lines: between words, or where the room ends for what has no spaces, as in Japanese."""
+    longest = max((width(word, TITLE, 600) for word in title.split()), default=0.0)
+    if longest <= room:
+        return wrapped(title, room, TITLE, 2, 600)
+    text, end = " ".join(title.split()), 1
+    while end < len(text) and width(text[: end + 1], TITLE, 600) <= room:
+        end += 1
+    rest = text[end:].strip()
+    return (text[:end].strip(), elided(rest, room, TITLE, 600)) if rest else (text,)

@@ -78,17 +78,18 @@ def about(record: MapRecord) -> str:
 
 def legend() -> Chart:
     """What the signs of a map mean."""
-    items: list[Item] = [icon("star-filled", 0, 1, 8.5, "ink")]
-    x = 12.0
-    for mark, text in (("", _("moment of truth")), ("hourglass", _("wait")), ("sale", _("sale"))):
-        if mark == "hourglass":
-            items.append(shapes.hourglass(x, 1, 8.5))
-            x += 12
-        elif mark == "sale":
-            items.append(Stroke(shapes.box(x + 0.5, 1.5, 11, 8, 2), "ink", 1.1))
-            x += 15
-        items.append(Label(x, 8.6, text, cards.SMALL, 400, "ink_2"))
-        x += width(text, cards.SMALL) + 12
+    signs = (
+        (cards.TRUTH, _("moment of truth")),
+        ("hourglass", _("wait")),
+        (cards.SALE, _("sale")),
+        (cards.PRIVATE, _("private data")),
+    )
+    items: list[Item] = []
+    x = 0.0
+    for name, text in signs:
+        items.append(icon(name, x, 1, 8.5, "ink_2" if name == "hourglass" else "ink"))
+        items.append(Label(x + 12, 8.6, text, cards.SMALL, 400, "ink_2"))
+        x += 24 + width(text, cards.SMALL)
     return Chart(x - 12, 11, tuple(items), "")
 
 

@@ -8,24 +8,9 @@ from collections.abc import Iterator
 from functools import cache
 from xml.etree import ElementTree  # our own files only
 
-from oracle.model.ratings import ChannelKind
 from oracle.paths import resource
 from oracle.report.charts import shapes
 from oracle.report.display import Fill, Item, Path, Segment, Stroke
-
-CHANNEL_ICONS = {
-    ChannelKind.WEBSITE: "globe",
-    ChannelKind.EMAIL: "mail",
-    ChannelKind.PHONE: "phone",
-    ChannelKind.CHAT: "message-circle",
-    ChannelKind.SOCIAL: "heart",
-    ChannelKind.AD: "megaphone",
-    ChannelKind.SHOP: "store",
-    ChannelKind.POST: "package",
-    ChannelKind.APP: "smartphone",
-    ChannelKind.DOCUMENT: "file-text",
-    ChannelKind.OTHER: "map-pin",
-}
 
 _WEIGHT = 1.75  # of a line, on the grid of 24
 _TOKEN = re.compile(r"([A-Za-z])|(-?(?:\d+\.\d*|\.\d+|\d+)(?:e-?\d+)?)")

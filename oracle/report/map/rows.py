@@ -10,6 +10,7 @@ from oracle.method.channels import Coverage
 from oracle.model.journey import Stage
 from oracle.model.ratings import ChannelKind
 from oracle.report.charts import shapes
+from oracle.report.charts.channel_icons import CHANNEL_ICONS
 from oracle.report.charts.data import road_data
 from oracle.report.charts.feeling import FACES, HEIGHT, Span, feeling_data, feeling_row
 from oracle.report.charts.scaling import scaled
@@ -17,7 +18,7 @@ from oracle.report.content import dates
 from oracle.report.display import Chart, Fill, Item, Label, Stroke
 from oracle.report.inter_widths import elided, width
 from oracle.report.map.cards import SMALL
-from oracle.report.map.icons import CHANNEL_ICONS, icon
+from oracle.report.map.icons import icon
 from oracle.report.map.plan import Sheet
 from oracle.report.map.record import MapRecord
 

@@ -229,16 +229,16 @@ def _sync_folder(folder: Path) -> None:
 
 
 def _refusal(out: Path, error: OSError) -> ReportError:
-    safe = _("Nothing was lost; a report that stood there before is unchanged.")
+    safe = _("Nothing was lost; a file that stood there before is unchanged.")
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        happened, advice = _("The disk is full."), _("Make room, or save the report to another place.")
+        happened, advice = _("The disk is full."), _("Make room, or save it to another place.")
     elif isinstance(error, PermissionError):
-        happened = _("The report may not be written to {place}.").format(place=out)
+        happened = _("The file may not be written to {place}.").format(place=out)
         advice = _("If it is open in another program, close it there; or save it to another folder.")
     elif isinstance(error, FileNotFoundError):
         happened = _("The folder {place} does not exist.").format(place=out.parent)
         advice = _("Choose another folder.")
     else:
-        happened = _("The report could not be written to {place}: {reason}.").format(place=out, reason=error.strerror)
+        happened = _("The file could not be written to {place}: {reason}.").format(place=out, reason=error.strerror)
         advice = _("Save it to another place.")
     return ReportError(happened, safe=safe, advice=advice)

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QWidget
 from oracle import words
 from oracle.language import _
 from oracle.model.ratings import ChannelKind
+from oracle.report.charts.channel_icons import CHANNEL_ICONS
 from oracle.ui import theme
-from oracle.ui.journeys.channels import CHANNEL_ICONS
 from oracle.ui.journeys.letter_coin import SIZE, letter_icon
 from oracle.ui.widgets import scrolls_past
 from oracle.ui.widgets.basics import plain_tip

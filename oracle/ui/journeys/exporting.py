@@ -23,7 +23,7 @@ from oracle.ui.widgets.toast import announce
 if TYPE_CHECKING:
     from oracle.report.pdf import Progress as Done
 
-WIDE = 560
+WIDE = 640
 _FOOT = 24  # from the window's foot, as a toast
 _NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]+')
 _LONGEST_NAME = 120

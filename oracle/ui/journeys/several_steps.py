@@ -13,9 +13,9 @@ from oracle.language import _, ngettext
 from oracle.method import edits
 from oracle.model.journey import Step
 from oracle.model.ratings import ChannelKind
+from oracle.report.charts.channel_icons import CHANNEL_ICONS
 from oracle.ui import theme
 from oracle.ui.journeys.boxes import WhoBox
-from oracle.ui.journeys.channels import CHANNEL_ICONS
 from oracle.ui.journeys.map.document import JourneyDocument
 from oracle.ui.widgets import label, labelled, scrolls_past
 

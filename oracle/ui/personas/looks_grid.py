@@ -10,7 +10,7 @@ from oracle import tokens, words
 from oracle.language import _
 from oracle.model.ratings import ChannelKind
 from oracle.ui import theme
-from oracle.ui.journeys.channels import CHANNEL_ICONS
+from oracle.report.charts.channel_icons import CHANNEL_ICONS
 from oracle.ui.widgets import icon_label, label, line
 from oracle.ui.widgets.basics import tooltip
 

@@ -18,6 +18,7 @@ from oracle.errors import InputError, ReportError
 from oracle.model.journey import Stage, Step, Wait
 from oracle.model.ratings import ChannelKind
 from oracle.paths import resource
+from oracle.report.charts.channel_icons import CHANNEL_ICONS
 from oracle.report.charts.shapes import moved
 from oracle.report.display import Chart, Fill, Label, Stroke
 from oracle.report.map import drawing, export, icons, plan, record
@@ -243,7 +244,7 @@ def test_a_target_that_cannot_be_written_is_said_and_the_old_file_stands(
 
 
 def test_the_icons_of_a_map_are_read(tmp_path: Path) -> None:
-    used = ("star-filled", "triangle-alert", *icons.CHANNEL_ICONS.values())
+    used = ("star-filled", "lock", "banknote", "hourglass", "triangle-alert", *CHANNEL_ICONS.values())
     for file in sorted(path for path in resource("icons").glob("*.svg") if path.stem in used):
         item = icons.icon(file.stem, 0, 0, 24)
         assert isinstance(item, Fill | Stroke)
@@ -252,7 +253,7 @@ def test_the_icons_of_a_map_are_read(tmp_path: Path) -> None:
         # Handles may reach a little beyond the grid.
         assert -4 <= min(values) <= max(values) <= 28, file.stem
     assert moved(icons.icon("globe", 0, 0, 24).path, 1, 0) == icons.icon("globe", 1, 0, 24).path  # type: ignore[union-attr]
-    assert set(icons.CHANNEL_ICONS) == set(ChannelKind)
+    assert set(CHANNEL_ICONS) == set(ChannelKind)
 
 
 def test_columns_have_one_width_on_all_pages() -> None:

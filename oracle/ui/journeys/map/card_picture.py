@@ -11,8 +11,8 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen, QPixmap, QTextLa
 
 from oracle import tokens, words
 from oracle.model.journey import Step
+from oracle.report.charts.channel_icons import CHANNEL_ICONS
 from oracle.ui import icons, theme
-from oracle.ui.journeys.channels import CHANNEL_ICONS
 
 RADIUS = 8
 MOST_KEPT = 800

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from oracle import tokens, words
 from oracle.language import _
 from oracle.method.channels import Coverage
+from oracle.report.charts.channel_icons import CHANNEL_ICONS
 from oracle.ui import theme
-from oracle.ui.journeys.channels import CHANNEL_ICONS
 from oracle.ui.journeys.map.card_picture import paint_icon, scaled_font
 from oracle.ui.journeys.map.layout import Places
 from oracle.ui.journeys.map.row import MapRow

@@ -1,4 +1,4 @@
-"""The icon of each kind of channel."""
+"""The icon of each kind of channel, in the window and on the map."""
 
 from __future__ import annotations
 
