@@ -6,14 +6,15 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from oracle import tokens, words
 from oracle.language import _
 from oracle.model.journey import Step
 from oracle.ui import theme
-from oracle.ui.journeys.map.card_picture import CardPictures, paint_icon, scaled_font
+from oracle.ui.journeys.map.card_picture import RADIUS, CardPictures, paint_icon, scaled_font
 from oracle.ui.journeys.map.cards import AddStage, AddStep, Hands, MapItem, StageHead, StepCard
 from oracle.ui.journeys.map.document import JourneyDocument
 from oracle.ui.journeys.map.layout import Places, lay_out
@@ -45,6 +46,7 @@ class Canvas(QWidget):
         self.rows: list[MapRow] = []
         self._needed = QSize()
         self._marked: set[str] = set()
+        self._ring: MapItem | None = None
         self._tab_stop = ""
         self._pictures = CardPictures()
         self._hands = hands
@@ -136,7 +138,7 @@ class Canvas(QWidget):
         self.new_stage.place(self.places.new_stage, factor)
         self.new_stage.setVisible(bool(stages))
         if self.places != before:
-            self.update()
+            self.update()  # also the ring, which goes with its item
         self.fit()
 
     def fit(self) -> None:
@@ -161,6 +163,21 @@ class Canvas(QWidget):
         steps = self.document.stages[at].steps
         return [self.heads[at], *(self.cards[step.id] for step in steps), self.adds[at]]
 
+    # ---- the focus ring
+
+    def set_ring(self, item: MapItem | None) -> None:
+        """Draws the ring around that item; none around None."""
+        for each in (self._ring, item):
+            if each is not None and isValid(each):
+                self.update(each.geometry().adjusted(-4, -4, 4, 4))
+        self._ring = item
+
+    def _paint_ring(self, painter: QPainter, item: MapItem) -> None:
+        radius = RADIUS * self.places.factor if isinstance(item, StepCard | AddStep) else tokens.RADIUS_CONTROL
+        painter.setPen(QPen(theme.current().colour("road"), 2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(QRectF(item.geometry()).adjusted(-1, -1, 1, 1), radius + 1, radius + 1)
+
     # ---- painting
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -173,6 +190,8 @@ class Canvas(QWidget):
                 for step, place in zip(stage.steps, column.waits, strict=False):
                     if place is not None and step.wait is not None and place.intersects(area):
                         self._paint_wait(painter, place, words.length(step.wait.length))
+        if self._ring is not None and isValid(self._ring) and not self._ring.isHidden():
+            self._paint_ring(painter, self._ring)
         painter.end()
 
     def _paint_wait(self, painter: QPainter, place: QRect, text: str) -> None:

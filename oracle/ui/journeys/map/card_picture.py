@@ -101,7 +101,7 @@ def _drawn(step: Step, look: Look, scale: float) -> QPixmap:
     painter = QPainter(picture)
     painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
     if look.faded:
-        painter.setOpacity(0.45)
+        painter.setOpacity(0.6)
     _ground(painter, look)
     _number_and_marks(painter, step, look)
     _title(painter, step, look)

@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QAccessibleStateChangeEvent,
     QContextMenuEvent,
     QEnterEvent,
+    QFocusEvent,
     QFontMetricsF,
     QKeyEvent,
     QMouseEvent,
@@ -48,6 +49,9 @@ class Hands(Protocol):
     def menu(self, item: MapItem, place: QPoint) -> None:
         """Its menu is wanted, at that place on the screen."""
 
+    def focus(self, item: MapItem | None) -> None:
+        """The keyboard came to it, or left the map."""
+
 
 class MapItem(QAbstractButton):
     """What the keyboard can stand on. Only one of a map is reached by Tab; the arrows lead to the others."""
@@ -55,6 +59,7 @@ class MapItem(QAbstractButton):
     def __init__(self, hands: Hands, parent: QWidget) -> None:
         super().__init__(parent)
         self._hands = hands
+        self.setProperty("look", "bare")  # the map draws the focus ring itself: it grows with the zoom
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.factor = 1.0
         self.over = False
@@ -77,6 +82,14 @@ class MapItem(QAbstractButton):
     def leaveEvent(self, event: QEvent) -> None:
         self.over = False
         self.update()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._hands.focus(self)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._hands.focus(None)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._hands.press(self, event)

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import QLocale, QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from oracle.errors import NotFound, OracleError
 from oracle.language import _
@@ -39,8 +40,10 @@ class MapFacts(QObject):
 
     changed = Signal()
 
-    def __init__(self, context: Context, document: JourneyDocument, parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self, context: Context, document: JourneyDocument, view: QWidget) -> None:
+        super().__init__(view)
+        self._view = view
+        self._asleep = False  # something changed while nobody looked
         self._context = context
         self._document = document
         self._journey_id = ""
@@ -80,7 +83,17 @@ class MapFacts(QObject):
 
     def _heard(self, change: Change) -> None:
         own_stages = change.subjects == {Subject.JOURNEY} and self._journey_id in change.ids
-        if change.touches(*_SUBJECTS) and not own_stages:
+        if not change.touches(*_SUBJECTS) or own_stages:
+            return
+        if self._view.isVisible():
+            self.read()
+        else:
+            self._asleep = True
+
+    def wake(self) -> None:
+        """Somebody looks again."""
+        if self._asleep:
+            self._asleep = False
             self.read()
 
     def _found(self, found: tuple[str, Facts]) -> None:

@@ -30,10 +30,11 @@ class Ghost(_Overlay):
         super().__init__(parent)
         self._picture = QPixmap()
         self._count = 0
+        self._is_card = True
 
-    def show_picture(self, picture: QPixmap, count: int) -> None:
+    def show_picture(self, picture: QPixmap, count: int, *, is_card: bool) -> None:
         """Shows what is dragged."""
-        self._picture, self._count = picture, count
+        self._picture, self._count, self._is_card = picture, count, is_card
         size = picture.deviceIndependentSize().toSize()
         self.resize(size.width() + 12, size.height() + 12)
         self.show()
@@ -44,6 +45,11 @@ class Ghost(_Overlay):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setOpacity(0.85)
+        if not self._is_card:  # a name alone has no ground
+            painter.setPen(look.colour("edge"))
+            painter.setBrush(look.colour("surface"))
+            area = QRectF(self.rect()).adjusted(0.5, 0.5, -12.5, -12.5)
+            painter.drawRoundedRect(area, tokens.RADIUS_CONTROL, tokens.RADIUS_CONTROL)
         if self._count > 1:  # the next card looks out from behind
             painter.setPen(QPen(look.colour("edge"), 1))
             painter.setBrush(look.colour("surface"))

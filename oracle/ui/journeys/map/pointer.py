@@ -5,8 +5,8 @@ from __future__ import annotations
 from enum import Enum, auto
 
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer
-from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QApplication, QScrollArea
+from PySide6.QtGui import QMouseEvent, QPixmap, QRegion
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from oracle.method import edits
 from oracle.ui.journeys.map.canvas import Canvas
@@ -182,11 +182,19 @@ class Pointer(QObject):
         if self._item is not None:
             self._grip = self._start - self._item.pos()
             count = len(self._document.selected) if self.doing is Doing.STEPS else 1
-            self._ghost.show_picture(self._item.grab(), count)
+            self._ghost.show_picture(self._picture(self._item), count, is_card=self.doing is Doing.STEPS)
             self._item.setCursor(Qt.CursorShape.ClosedHandCursor)
         if self.doing is Doing.STEPS:
             self._fade(True)
         self._timer.start()
+
+    def _picture(self, item: MapItem) -> QPixmap:
+        """What an item looks like, without the ground that it stands on."""
+        picture = QPixmap(item.size() * item.devicePixelRatioF())
+        picture.setDevicePixelRatio(item.devicePixelRatioF())
+        picture.fill(Qt.GlobalColor.transparent)
+        item.render(picture, QPoint(), QRegion(), QWidget.RenderFlag(0))
+        return picture
 
     def _follow(self) -> None:
         """Ghost, mark and band go where the pointer is."""

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QHideEvent, QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import (
+    QAction,
+    QGuiApplication,
+    QHideEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QResizeEvent,
+    QShowEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from oracle import tokens
@@ -210,6 +219,11 @@ class MapView(QWidget):
         """A key on an item."""
         return self._keyboard.key(item, event)
 
+    def focus(self, item: MapItem | None) -> None:
+        """The ring shows where the keyboard stands; a click needs none."""
+        by_mouse = QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton
+        self.canvas.set_ring(None if by_mouse else item)
+
     def menu(self, item: MapItem, place: QPoint) -> None:
         """The menu of an item."""
         menu = QMenu(self)
@@ -367,6 +381,10 @@ class MapView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place_bar()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.facts.wake()
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.pointer.cancel()
