@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 from oracle import tokens, words
 from oracle.language import _
 from oracle.model.ratings import ChannelKind
-from oracle.ui import theme
 from oracle.report.charts.channel_icons import CHANNEL_ICONS
+from oracle.ui import theme
 from oracle.ui.widgets import icon_label, label, line
 from oracle.ui.widgets.basics import tooltip
 

@@ -12,9 +12,9 @@ from oracle.model.journey import Step
 from oracle.model.pothole import Pothole
 from oracle.model.ratings import Outcome
 from oracle.model.walk import Visit
+from oracle.report.charts.channel_icons import CHANNEL_ICONS
 from oracle.report.charts.data import label as pothole_label
 from oracle.ui import theme
-from oracle.report.charts.channel_icons import CHANNEL_ICONS
 from oracle.ui.review.rows import LiveRow
 from oracle.ui.review.session import ReviewSession
 from oracle.ui.walk.scene import Scene, left_out
