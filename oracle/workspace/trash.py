@@ -5,13 +5,13 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, Table, delete, func, select
+from sqlalchemy import ColumnElement, Connection, Table, delete, func, select, update
 
 from oracle.errors import NotFound, StorageError
 from oracle.language import _, ngettext
 from oracle.model.change import Change, Subject, change
 from oracle.model.keeping import TrashItem
-from oracle.workspace import backup, images, rows, search_index
+from oracle.workspace import backup, images, rows, search_index, trash_places
 from oracle.workspace import schema as tables
 from oracle.workspace.workspace import Workspace
 
@@ -43,6 +43,7 @@ _KINDS = (
     _Kind(Subject.JOURNEY, tables.journey, tables.journey.c.title),
     _Kind(Subject.PERSONA, tables.persona, tables.persona.c.name),
     _Kind(Subject.BUSINESS, tables.business, tables.business.c.name),
+    _Kind(Subject.TEMPLATE, tables.own_template, tables.own_template.c.title),
 )
 
 
@@ -54,10 +55,15 @@ def list_all(workspace: Workspace) -> tuple[TrashItem, ...]:
 
 
 def restore(workspace: Workspace, item_id: str) -> Change:
-    """Bring one thing back with all that hung on it; its id may be shortened while it is clear. NotFound."""
+    """Bring one thing back with all that hung on it; its id may be shortened while it is clear. NotFound.
+
+    What it hangs on comes back too, or it could not be seen: a walk's journey, a journey's persona and business.
+    """
     with workspace.writing() as connection:
         kind, full_id = _find(connection, item_id)
         rows.change_one(connection, kind.table, full_id, deleted_at=None)
+        for table, identity in trash_places.holders(connection, kind.subject, full_id):
+            connection.execute(update(table).where(table.c.id == identity).values(deleted_at=None))
     return change(kind.subject, full_id, also=_EVERYTHING)
 
 
@@ -87,6 +93,7 @@ _EVERYTHING = (
     Subject.VISIT,
     Subject.CAPTURE,
     Subject.POTHOLE,
+    Subject.TEMPLATE,
 )
 
 
@@ -108,6 +115,8 @@ def _remove_unmet(connection: Connection) -> None:
 def _items(connection: Connection, kind: _Kind) -> list[TrashItem]:
     own = kind.table
     query = select(own.c.id, kind.title.label("title"), own.c.deleted_at).where(own.c.deleted_at.is_not(None))
+    found = connection.execute(query).all()
+    places = trash_places.places(connection, kind.subject, [row.id for row in found])
     return [
         TrashItem(
             id=row.id,
@@ -115,8 +124,9 @@ def _items(connection: Connection, kind: _Kind) -> list[TrashItem]:
             title=row.title or _("Untitled"),
             deleted_at=row.deleted_at,
             what_hangs_on=_hanging_on(connection, kind, row.id),
+            **places.get(row.id, {}),
         )
-        for row in connection.execute(query).all()
+        for row in found
     ]
 
 
@@ -140,6 +150,9 @@ def _find(connection: Connection, item_id: str) -> tuple[_Kind, str]:
 
 def _hanging_on(connection: Connection, kind: _Kind, item_id: str) -> str:
     """ "2 journeys, 5 walks, 31 captures": what comes back with it."""
+    if kind.subject is Subject.PERSONA:
+        count = _count(connection, tables.walk, tables.walk.c.persona_id == item_id)
+        return ngettext("played in {n} walk", "played in {n} walks", count).format(n=count) if count else ""
     walks = _walks_of(kind, item_id)
     if walks is None:
         return ""
@@ -147,6 +160,8 @@ def _hanging_on(connection: Connection, kind: _Kind, item_id: str) -> str:
     if kind.subject is Subject.BUSINESS:
         count = _count(connection, tables.journey, tables.journey.c.business_id == item_id)
         parts.append((count, ngettext("{n} journey", "{n} journeys", count)))
+        count = _count(connection, tables.persona, tables.persona.c.business_id == item_id)
+        parts.append((count, ngettext("{n} persona", "{n} personas", count)))
     if kind.subject is not Subject.WALK:
         count = _count(connection, tables.walk, walks)
         parts.append((count, ngettext("{n} walk", "{n} walks", count)))
@@ -154,6 +169,9 @@ def _hanging_on(connection: Connection, kind: _Kind, item_id: str) -> str:
     visits = select(tables.visit.c.id).where(tables.visit.c.walk_id.in_(of_walks))
     count = _count(connection, tables.capture, tables.capture.c.visit_id.in_(visits))
     parts.append((count, ngettext("{n} capture", "{n} captures", count)))
+    met = select(tables.sighting.c.pothole_id).where(tables.sighting.c.walk_id.in_(of_walks))
+    count = _count(connection, tables.pothole, tables.pothole.c.id.in_(met))
+    parts.append((count, ngettext("{n} pothole", "{n} potholes", count)))
     return ", ".join(text.format(n=n) for n, text in parts if n)
 
 

@@ -240,7 +240,7 @@ def test_a_business_in_the_trash_takes_all_along_and_brings_it_back(
     with pytest.raises(NotFound):
         walks.opened(ws, walk.walk.id)
     (item,) = trash.list_all(ws)
-    assert item.what_hangs_on == "1 journey, 1 walk, 1 capture"
+    assert item.what_hangs_on == "1 journey, 1 persona, 1 walk, 1 capture, 1 pothole"
     trash.restore(ws, business)
     assert walks.opened(ws, walk.walk.id) == before
     businesses.delete(ws, business)

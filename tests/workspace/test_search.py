@@ -97,7 +97,9 @@ def test_case_accents_and_spelling_make_no_difference(
     assert all(hit.excerpt[begin:end].strip() for begin, end in hit.spans)
 
 
-@pytest.mark.parametrize("searched", ["parc slow", "SLOW parcels", "slow", "parcel slo", '"slow" parcel*', "slow -parcel"])
+@pytest.mark.parametrize(
+    "searched", ["parc slow", "SLOW parcels", "slow", "parcel slo", '"slow" parcel*', "slow -parcel"]
+)
 def test_all_words_must_be_there_each_whole_or_as_a_beginning(ws: Workspace, walk: OpenWalk, searched: str) -> None:
     note(ws, walk, "The parcels were slow")
     assert len(found(ws, searched)) == 1
