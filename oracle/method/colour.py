@@ -20,7 +20,7 @@ Triple = tuple[float, float, float]
 
 
 def parsed(text: str) -> str | None:
-    """A typed colour as "#rrggbb": "#1f6f5c", "1f6f5c", "#abc" or "rgb(31, 111, 92)"; None when it is none."""
+    """A typed colour as "#rrggbb", from that, from "rrggbb", "#rgb" or "rgb(31, 111, 92)"; None when it is none."""
     wanted = text.strip().lower()
     if found := _LONG.fullmatch(wanted):
         return f"#{found[1]}"

@@ -15,7 +15,8 @@ from pytestqt.qtbot import QtBot
 from oracle.ui import theme
 from oracle.ui.settings import Settings
 from oracle.ui.widgets.line_identity import identified, rows_of
-from oracle.ui.widgets.list_editor import LONGEST, MOST_LINES, ListEditor
+from oracle.ui.widgets.list_editor import ListEditor
+from oracle.ui.widgets.list_lines import LONGEST, MOST_LINES
 
 Key = Qt.Key
 

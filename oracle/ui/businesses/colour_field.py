@@ -12,6 +12,7 @@ from oracle.method import colour
 from oracle.ui import theme
 from oracle.ui.widgets import Field, button, icon_label, label
 
+EXAMPLE = tokens.LIGHT.r0.lower()
 PAPER = tokens.LIGHT.surface.lower()  # a report stands on white
 
 
@@ -52,7 +53,7 @@ class ColourField(QWidget):
         super().__init__(parent)
         self._colour = ""
         self.swatch = Swatch(_("Colour of the business"))
-        self.field = Field(_("Colour"), "#1f6f5c")
+        self.field = Field(_("Colour"), EXAMPLE)
         self.field.edit.setMaxLength(40)
         self.field.changed.connect(self._typed)
         self.none = button(_("No colour"), "quiet", clicked=lambda: self._take(""))
@@ -110,7 +111,7 @@ class ColourField(QWidget):
     def _typed(self, text: str) -> None:
         meant = colour.parsed(text)
         if text and meant is None:
-            self.field.set_error(_("Write it as #1f6f5c or rgb(31, 111, 92), or pick it."))
+            self.field.set_error(_("Write it as {example} or rgb(31, 111, 92), or pick it.").format(example=EXAMPLE))
             return
         self._take(meant or "")
 
