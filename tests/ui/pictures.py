@@ -11,7 +11,7 @@ from oracle.ui import settings
 from oracle.ui.application import Application
 from oracle.ui.journeys.new_journey import NewJourney
 from oracle.ui.leaving import LeavingWindow
-from oracle.workspace import journeys, walks
+from oracle.workspace import journeys, testers, walks
 from tests.pictures import SIZES, Size, Stage, screen
 from tests.ui.rooms import shop_workspace
 
@@ -78,14 +78,6 @@ def home_with_strip(stage: Stage) -> QWidget:
     return app.window
 
 
-@screen("journey")
-def journey(stage: Stage) -> QWidget:
-    app = started(stage)
-    app.go("journey", journey_id=of_kind(stage, app, "buy"))
-    settled(stage, app)
-    return app.window
-
-
 @screen("new-journey", sizes=(Size(780, 640), Size(780, 640, 2.0)))
 def new_journey(stage: Stage) -> QWidget:
     app = started(stage)
@@ -141,13 +133,52 @@ def help_ratings(stage: Stage) -> QWidget:
     return at(stage, "help", anchor="ratings")
 
 
-@screen("palette", sizes=SIZES[:2])
+@screen("palette")
 def palette(stage: Stage) -> QWidget:
+    return finding(stage, "rea")
+
+
+@screen("palette-recent", sizes=SIZES[:2])
+def palette_recent(stage: Stage) -> QWidget:
+    return finding(stage, "")
+
+
+@screen("palette-nothing", sizes=SIZES[:2])
+def palette_nothing(stage: Stage) -> QWidget:
+    return finding(stage, "zebra crossing")
+
+
+def finding(stage: Stage, text: str) -> QWidget:
     app = started(stage)
     app.window.open_palette()
     settled(stage, app)
-    app.window.palette_panel.field.setText("bu")
+    panel = app.window.palette_panel
+    panel.field.setText(text)
+    stage.until(lambda: panel._answered == text)
     return app.window
+
+
+@screen("trash")
+def trash_page(stage: Stage) -> QWidget:
+    from tests.ui.test_trash import delete_things
+
+    app = started(stage)
+    app.tasks.write(delete_things)
+    app.tasks.write(
+        lambda held: walks.delete(
+            held, walks.start(held, journeys.list_all(held)[0].id, tester_id=testers.list_all(held)[0].id).id
+        )
+    )
+    app.go("trash")
+    settled(stage, app)
+    page = app.window.screen_in_view
+    page.rows[1].box.setChecked(True)  # type: ignore[union-attr]
+    return app.window
+
+
+@screen("trash-empty", sizes=SIZES[:2])
+def empty_trash(stage: Stage) -> QWidget:
+    return at(stage, "trash")
 
 
 @screen("toast", sizes=SIZES[:1])

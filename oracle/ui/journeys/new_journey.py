@@ -108,13 +108,15 @@ class NewJourney(Sheet):
     def _other_ways(self) -> QHBoxLayout:
         """Beside adapting a ready road."""
         row = QHBoxLayout()
-        row.setSpacing(4)
-        row.addWidget(label(_("Choose a road and make it yours,"), "secondary"))
+        row.setSpacing(5)
+        row.addWidget(label(_("Choose a road and make it yours,"), "small"))
         self.empty = button(_("start from an empty map"), "link", size="row", clicked=self._choose_empty)
         row.addWidget(self.empty)
-        row.addWidget(label(_("or"), "secondary"))
+        row.addWidget(label(_("or"), "small"))
         self.bring = button(_("bring it from a spreadsheet or text…"), "link", size="row", clicked=self._bring)
         row.addWidget(self.bring)
+        for link in (self.empty, self.bring):
+            link.setStyleSheet("padding: 0;")
         row.addStretch(1)
         return row
 
@@ -190,7 +192,7 @@ class NewJourney(Sheet):
             self._list.addWidget(card)
         self._list.addStretch(1)
         same = [card for card in self.cards if before is not None and card.template.name == before.name]
-        self.choose((same or self.cards)[0])
+        self.choose((same or ready or self.cards)[0])
 
     def choose(self, chosen: TemplateCard) -> None:
         """Takes a ready road."""
