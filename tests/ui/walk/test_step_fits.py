@@ -107,3 +107,19 @@ def test_the_companion_is_whole_in_each_frame(walking: Walking, frames: Callable
     companion.close()
     companion.deleteLater()
     settle()
+
+
+def test_what_was_captured_while_the_companion_hid_stands_in_its_row(walking: Walking) -> None:
+    screen = walking(outside_road(), step=1)
+    companion = Companion(screen.context, screen.session, screen.capturing)
+    companion.show()
+    settle()
+    companion.hide()
+    screen.session.store_grab(grab(), screen.session.visit)
+    companion.show()
+    until(lambda: not screen.session.pending)
+    settle()
+    assert looks.misplaced(companion.panel.captures) == []
+    companion.close()
+    companion.deleteLater()
+    settle()
