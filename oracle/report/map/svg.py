@@ -51,7 +51,7 @@ def _stroke(item: Stroke) -> str:
 def _label(item: Label) -> str:
     text = elided(item.text, item.width, item.size, item.weight) if item.width else item.text
     # Where Inter is not installed the words keep their places; of other scripts we do not know the widths.
-    known = text.strip() and max(text) < "\u0250"
+    known = text.strip() and all(sign < "\u0250" or "\u2010" <= sign <= "\u2026" for sign in text)
     length = f' textLength="{width(text, item.size, item.weight):.1f}" lengthAdjust="spacingAndGlyphs"' if known else ""
     return (
         f'<text x="{item.x:.2f}" y="{item.y:.2f}" font-size="{item.size:g}" font-weight="{item.weight}" '
