@@ -9,7 +9,7 @@ Part = tuple[str, tuple[str, ...]]
 
 def screens() -> dict[str, Part]:
     """What each screen is for: title and sentences, by the screen's name."""
-    return _walking() | _reading()
+    return _walking() | _reading() | _knowing()
 
 
 def _walking() -> dict[str, Part]:
@@ -105,6 +105,47 @@ def _reading() -> dict[str, Part]:
                     "There is no account, and nothing leaves this computer but the pages that you "
                     "open. Everything is in one file, stored as you type, backed up every half hour "
                     "of work and when you quit."
+                ),
+            ),
+        ),
+    }
+
+
+def _knowing() -> dict[str, Part]:
+    return {
+        "personas": (
+            _("Personas"),
+            (
+                _(
+                    "A persona is the customer that you play. Say who they are, what they want and what they take for "
+                    "granted; then fill the map: what they say, think, do and feel, what hurts and what would make "
+                    "them glad. An example gets you started. One persona can walk many journeys."
+                ),
+                _(
+                    "Lists are typed like text: Enter adds a line, Backspace takes an empty one away, Alt+arrows or "
+                    "the handle move it. Drop a photo on the round place, or paste one there. She stands beside each "
+                    "step while you walk, and has a page in the report."
+                ),
+                _(
+                    "Tick where they look at each stage: the journey map then names the channels where nobody of yours "
+                    "is to be found."
+                ),
+            ),
+        ),
+        "business": (
+            _("The business"),
+            (
+                _(
+                    "Its name and logo stand at the head of each report; without a logo, its colour does. A colour "
+                    "that is hard to read on white comes with a readable neighbour to take instead."
+                ),
+                _(
+                    "Type the people and roles once: they are chosen at each step after. Who gets another name here "
+                    "can be renamed at the steps too."
+                ),
+                _(
+                    "A rival is a business of its own, marked as a competitor: walk the same journey at both, and "
+                    "compare the roads. The switcher at the top of the rail goes from one business to another."
                 ),
             ),
         ),

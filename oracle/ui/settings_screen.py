@@ -76,7 +76,7 @@ class SettingsScreen(QWidget):
 
     def close_screen(self) -> None:
         """Stores what is being typed."""
-        for field in (self.name, self.contact, self.business_name, self.business_url, self.currency):
+        for field in (self.name, self.contact, self.business_name, self.business_url):
             field.flush()
 
     # ---- the tester
@@ -161,14 +161,13 @@ class SettingsScreen(QWidget):
         row.setSpacing(12)
         self.business_name = Field(_("Name"))
         self.business_url = Field(_("Web address"), "https://")
-        self.currency = Field(_("Currency"), "£")
-        self.currency.setMaximumWidth(90)
         self.business_name.changed.connect(lambda text: self._store_business(name=text))
         self.business_url.changed.connect(lambda text: self._store_business(url=text))
-        self.currency.changed.connect(lambda text: self._store_business(currency=text))
-        for field, share in ((self.business_name, 3), (self.business_url, 3), (self.currency, 1)):
-            row.addWidget(field, share, Qt.AlignmentFlag.AlignTop)
+        for field in (self.business_name, self.business_url):
+            row.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
         column.addLayout(row)
+        more = button(_("Logo, colour, currency and people…"), clicked=lambda: self.context.navigate("business"))
+        column.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
         self._business_box = box
         return box
 
@@ -177,7 +176,6 @@ class SettingsScreen(QWidget):
         self._business_box.setEnabled(business is not None)
         self.business_name.set_text(business.name if business else "")
         self.business_url.set_text(business.url if business else "")
-        self.currency.set_text(business.currency if business else "")
 
     def _store_business(self, **changes: str) -> None:
         business = self.context.current.business

@@ -46,7 +46,7 @@ def find(workspace: Workspace, name: str) -> Business | None:
 def update(workspace: Workspace, business: Business) -> Change:
     """Store all its fields but the logo. InputError for a colour that is none, or a competitor that cannot be."""
     if not _COLOUR.fullmatch(business.colour):
-        raise InputError(_("A colour is written as #1f6f5c."))
+        raise InputError(_("A colour is written as # and six digits or letters from a to f."))
     values = rows.stored(business, table, without=("id", "logo")) | {
         "name": business_rows.named(business.name),
         "url": business.url.strip(),

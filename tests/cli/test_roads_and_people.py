@@ -39,7 +39,7 @@ def test_a_business_is_added_changed_and_shown(oracle: Oracle, business: str, pi
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("business", "set", "Leaf & Co", "--colour", "red"), "#1f6f5c"),
+        (("business", "set", "Leaf & Co", "--colour", "red"), "written as #"),
         (("business", "set", "Leaf & Co", "--competitor-of", "Leaf & Co"), "its own competitor"),
         (("business", "show", "Nobody"), "There are: Leaf & Co"),
         (("business", "add", "--name", "x" * 10_000), "too long"),
