@@ -30,12 +30,14 @@ class Spec:
 
 TABLE = (
     Spec("find", mark("Find or do…"), "search", ("Ctrl+K",)),
+    Spec("search", mark("Find in everything"), "search", ("Ctrl+F",)),
     Spec("journeys", mark("Go to Journeys"), "route", ("Ctrl+1",)),
     Spec("personas", mark("Go to Personas"), "users-round"),
     Spec("business", mark("Edit the business"), "store"),
     Spec("walks", mark("Go to Walks"), "footprints", ("Ctrl+2",)),
     Spec("reports", mark("Go to Reports"), "file-text", ("Ctrl+3",)),
     Spec("settings", mark("Settings"), "settings-2", ("Ctrl+,",)),
+    Spec("trash", mark("Trash"), "trash-2"),
     Spec("help", mark("Help for this screen"), "circle-question-mark", ("F1",)),
     Spec("new_journey", mark("New journey"), "plus", ("Ctrl+N",)),
     Spec("sample", mark("Try the sample walk"), "footprints"),

@@ -173,6 +173,7 @@ class Application(QObject):
 
             self.reminders = Reminders(self.context, self.window)
         self.tasks.read(_businesses, then=self._first_screen)
+        self.preparing.read_for_search()
 
     def _not_opened(self, path: Path, error: OracleError) -> None:
         self.current.set(None)
@@ -222,7 +223,6 @@ class Application(QObject):
     def _switch(self, business: Business) -> None:
         self.current.set(business)
         self.settings.set(settings.BUSINESS, business.id)
-        self.tasks.read(_businesses, then=self._fill_switcher, owner=self)
         stays = self.window.place in {"business", "personas"}
         self.window.navigate(self.window.place if stays else "journeys")
 
@@ -230,6 +230,7 @@ class Application(QObject):
         from oracle.ui.businesses.switcher import show_business
 
         show_business(self.window.rail.switcher, self.context)
+        self.tasks.read(_businesses, then=self._fill_switcher, owner=self.window)
 
     def _changed(self, change: Change) -> None:
         if change.touches(Subject.BUSINESS, Subject.TRASH):

@@ -18,10 +18,12 @@ class Bus(QObject):
 
     `changed(Change)` once for each committed write. `message(level, text)` with level INFO, WARNING or ERROR is shown
     as a toast. `saved(state, detail)` with state SAVED, SAVING or NOT_STORED, whose detail says why.
-    `undoable(text, undo)` is a toast with Undo; `undo` is called without arguments.
+    `offering(text, word, function)` is a toast with one button that does something, `undoable(text, undo)` a toast
+    with Undo; both are called without arguments.
     """
 
     changed = Signal(object)
     message = Signal(str, str)
     saved = Signal(str, str)
     undoable = Signal(str, object)
+    offering = Signal(str, str, object)

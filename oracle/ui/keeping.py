@@ -65,11 +65,12 @@ class WorkspacePart(QWidget):
         self._backups.setSpacing(0)
         column.addLayout(self._backups)
         column.addWidget(label(_("Trash"), "label"))
-        self._trash = QVBoxLayout()
-        self._trash.setSpacing(0)
-        column.addLayout(self._trash)
-        self._empty = button(_("Empty the trash…"), "danger", "trash-2", clicked=self._ask_to_empty)
-        column.addWidget(self._empty, 0, Qt.AlignmentFlag.AlignLeft)
+        row = QHBoxLayout()
+        self._trash = label("", "body")
+        row.addWidget(self._trash, 1)
+        self.trash = button(_("Open the trash"), "plain", "trash-2", clicked=lambda: context.navigate("trash"))
+        row.addWidget(self.trash)
+        column.addLayout(row)
         context.bus.changed.connect(self._changed)
 
     def read(self) -> None:
@@ -85,8 +86,12 @@ class WorkspacePart(QWidget):
             [self._backup_row(each) for each in backups[:SHOWN_BACKUPS]],
             _("No backup yet. One is made every half hour of work, and when you quit."),
         )
-        _refill(self._trash, [self._trash_row(each) for each in trash], _("The trash is empty."))
-        self._empty.setVisible(bool(trash))
+        held = ngettext(
+            "{n} thing rests in it, with all that hung on it.",
+            "{n} things rest in it, with all that hung on them.",
+            len(trash),
+        ).format(n=len(trash))
+        self._trash.setText(held if trash else _("The trash is empty."))
 
     def _changed(self, change: Change) -> None:
         if self.isVisible() and change.touches(Subject.TRASH, Subject.WORKSPACE):
@@ -109,7 +114,7 @@ class WorkspacePart(QWidget):
             "What was done after it is no longer in the workspace. The workspace of now is "
             "backed up first, so that you can come back."
         )
-        if _sure(self, text, about, _("Restore")):
+        if sure(self, text, about, _("Restore")):
             tasks = self.context.tasks
             tasks.read(_keep_and_path, then=lambda path: self._restore(backup, path))
 
@@ -138,17 +143,6 @@ class WorkspacePart(QWidget):
             self.context.bus.message.emit(bus.WARNING, " ".join(problems[:3]))
         else:
             self.context.bus.message.emit(bus.INFO, _("The workspace is sound."))
-
-    # ---- trash
-
-    def _trash_row(self, item: TrashItem) -> QWidget:
-        text = " · ".join(part for part in (item.title, item.what_hangs_on, moment(item.deleted_at)) if part)
-        return _row(text, _("Put back"), lambda: self.context.tasks.write(_restore_item, item.id))
-
-    def _ask_to_empty(self) -> None:
-        about = _("What lies in it is gone for good, with its pictures. Backups made before still hold it.")
-        if _sure(self, _("Empty the trash?"), about, _("Empty the trash")):
-            self.context.tasks.write(_empty_trash)
 
 
 def _contents(info: Info) -> str:
@@ -186,7 +180,8 @@ def _refill(column: QVBoxLayout, rows: list[QWidget], nothing: str) -> None:
         column.addWidget(label(nothing, "secondary", wrap=True))
 
 
-def _sure(parent: QWidget, text: str, about: str, action: str) -> bool:
+def sure(parent: QWidget, text: str, about: str, action: str) -> bool:
+    """Whether the user goes on with what can't be undone; asked over the window."""
     ask = QMessageBox(parent)
     ask.setTextFormat(Qt.TextFormat.PlainText)
     ask.setText(text)
@@ -221,15 +216,3 @@ def _problems(workspace: Any) -> tuple[str, ...]:
     from oracle.workspace import check
 
     return check.check(workspace)
-
-
-def _restore_item(workspace: Any, identity: str) -> Change:
-    from oracle.workspace import trash
-
-    return trash.restore(workspace, identity)
-
-
-def _empty_trash(workspace: Any) -> Change:
-    from oracle.workspace import trash
-
-    return trash.empty(workspace)

@@ -2,41 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from itertools import groupby
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter
-from PySide6.QtWidgets import (
-    QFrame,
-    QLineEdit,
-    QListWidget,
-    QListWidgetItem,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from oracle import tokens
 from oracle.language import _
-from oracle.ui import theme
+from oracle.ui.palette_rows import Entry, Rows, height_of
 from oracle.ui.widgets import label, line
+from oracle.ui.widgets.toast import announce
 
-ROW = 36
-MOST = 60
+MOST_COMMANDS = 6  # above what was found
+MOST_RECENT = 8
 MOST_GAPS = 1.5  # letters between those typed, for each of them: more is chance
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One line: what it says, what stands at its right end (key or kind), and what it does."""
-
-    text: str
-    icon: str
-    side: str
-    run: Callable[[], object]
+WIDEST, TALLEST = 640, 460
+PAGE = 6  # lines that Page Up and Page Down go
 
 
 def score(wanted: str, text: str) -> int | None:
@@ -57,38 +39,20 @@ def score(wanted: str, text: str) -> int | None:
     return 3 + gaps if gaps <= MOST_GAPS * len(wanted) else None
 
 
-class _Row(QStyledItemDelegate):
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(100, ROW)
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        entry = index.data(Qt.ItemDataRole.UserRole)
-        look = theme.current()
-        rect: QRect = option.rect.adjusted(6, 1, -6, -1)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if option.state & QStyle.StateFlag.State_Selected:
-            painter.setPen(look.colour("ink"))
-            painter.setBrush(look.colour("road_tint"))
-            painter.drawRoundedRect(rect, tokens.RADIUS_CONTROL, tokens.RADIUS_CONTROL)
-        look.icon(entry.icon, "ink_2").paint(painter, QRect(rect.left() + 10, rect.top() + 9, 16, 16))
-        painter.setFont(look.font(tokens.SMALL))
-        side = painter.fontMetrics().horizontalAdvance(entry.side)
-        painter.setPen(look.colour("ink_2"))
-        flags = int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
-        painter.drawText(QRect(rect.right() - side - 10, rect.top(), side + 2, rect.height()), flags, entry.side)
-        painter.setFont(look.font(tokens.BODY))
-        painter.setPen(look.colour("ink"))
-        area = rect.adjusted(38, 0, -side - 24, 0)
-        text = painter.fontMetrics().elidedText(entry.text, Qt.TextElideMode.ElideRight, area.width())
-        painter.drawText(area, flags, text)
-        painter.restore()
+def fitting(wanted: str, entries: Sequence[Entry], most: int) -> list[Entry]:
+    """Those that fit the letters typed, best first."""
+    scored = [(found, at) for at, entry in enumerate(entries) if (found := score(wanted, entry.text)) is not None]
+    return [entries[at] for _found, at in sorted(scored)[:most]]
 
 
 class Palette(QFrame):
-    """A panel over the window: a line to type into, and what fits below. Up, Down, Enter, Esc."""
+    """A panel over the window: a line to type into, and below it what can be done and what was found.
+
+    `asked(text)` comes for every text typed; who finds things answers with `show_found(text, entries)`. Until then what
+    was found before stays, and Enter on it waits for the answer.
+    """
+
+    asked = Signal(str)
 
     def __init__(self, host: QWidget) -> None:
         super().__init__(host)
@@ -96,25 +60,19 @@ class Palette(QFrame):
         self.setProperty("ground", "panel")
         self.setProperty("floats", True)
         self.setAccessibleName(_("Find or do"))
-        self._entries: list[Entry] = []
+        self._commands: list[Entry] = []
+        self._recent: list[Entry] = []
+        self._found: list[Entry] = []
+        self._answered = ""
+        self._enter_waits = False
+        self._moved = False  # by the user, since the text changed: what is chosen then stays chosen
         self._focus_before: QWidget | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 6)
         column.setSpacing(0)
-        self.field = QLineEdit()
-        self.field.setProperty("look", "find")
-        self.field.setPlaceholderText(_("Find or do…"))
-        self.field.setAccessibleName(_("Find or do"))
-        self.field.textChanged.connect(self._fill)
-        self.field.installEventFilter(self)
-        self.list = QListWidget()
-        self.list.setFrameShape(QFrame.Shape.NoFrame)
-        self.list.setStyleSheet("QListWidget { border: 0; }")
-        self.list.setItemDelegate(_Row(self.list))
-        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.list.setAccessibleName(_("What can be done"))
-        self.list.itemClicked.connect(lambda _item: self._run())
-        self._nothing = label(_("Nothing matches"), "secondary")
+        self._build_field()
+        self._build_list()
+        self._nothing = label("", "secondary", wrap=True)
         self._nothing.setContentsMargins(16, 12, 16, 12)
         column.addWidget(self.field)
         column.addWidget(line())
@@ -124,22 +82,59 @@ class Palette(QFrame):
         host.installEventFilter(self)
         self.hide()
 
-    def open(self, entries: list[Entry]) -> None:
-        """Shows the panel with these entries."""
-        self._focus_before = self.window().focusWidget()
-        self._entries = list(entries)
-        self.field.clear()
-        self._fill("")
-        self._place()
+    def _build_field(self) -> None:
+        self.field = QLineEdit()
+        self.field.setProperty("look", "find")
+        self.field.setMaxLength(300)
+        self.field.setPlaceholderText(_("Find or do…"))
+        self.field.setAccessibleName(_("Find or do"))
+        self.field.setAccessibleDescription(_("Journeys, steps, notes, potholes, captures, personas and businesses."))
+        self.field.textChanged.connect(self._typed)
+        self.field.installEventFilter(self)
+
+    def _build_list(self) -> None:
+        self.list = QListWidget()
+        self.list.setFrameShape(QFrame.Shape.NoFrame)
+        self.list.setStyleSheet("QListWidget { border: 0; }")
+        self.list.setItemDelegate(Rows(self.list))
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setAccessibleName(_("What can be done and what was found"))
+        self.list.itemClicked.connect(lambda _item: self._run())
+
+    # ---- what others call
+
+    def open(self, commands: list[Entry], text: str = "") -> None:
+        """Shows the panel with what can be done now."""
+        if not self.isVisible():
+            self._focus_before = self.window().focusWidget()
+        self._commands = list(commands)
+        self._recent, self._found, self._answered = [], [], ""
+        self._enter_waits = self._moved = False
+        self.field.setText(text)
+        self.field.selectAll()
+        self._fill()
         self.show()
         self.raise_()
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def add(self, entries: list[Entry]) -> None:
-        """More entries that took a moment to read."""
-        self._entries.extend(entries)
+    def show_recent(self, entries: list[Entry]) -> None:
+        """What was worked on last: it stands there while nothing is typed, and is found by a few letters."""
+        self._recent = entries
         if self.isVisible():
-            self._fill(self.field.text())
+            self._fill()
+
+    def show_found(self, text: str, entries: list[Entry]) -> None:
+        """What was found for a text, in groups; dropped when another text stands there by now."""
+        if text != self.wanted or not self.isVisible():
+            return
+        self._found, self._answered = entries, text
+        self._fill()
+        if self._enter_waits:
+            self._enter_waits = False
+            self._run()
+        elif not self._shown:
+            announce(self.field, self._nothing.text())
 
     def close_palette(self) -> None:
         """Hides it and gives the focus back."""
@@ -148,35 +143,99 @@ class Palette(QFrame):
             self._focus_before.setFocus(Qt.FocusReason.OtherFocusReason)
             self._focus_before = None
 
-    def _fill(self, wanted: str) -> None:
-        fitting = [
-            (found, at) for at, entry in enumerate(self._entries) if (found := score(wanted, entry.text)) is not None
-        ]
-        self.list.clear()
-        for _found, at in sorted(fitting)[:MOST]:
-            entry = self._entries[at]
-            item = QListWidgetItem(entry.text)
-            item.setData(Qt.ItemDataRole.UserRole, entry)
-            self.list.addItem(item)
-        self.list.setCurrentRow(0)
-        self.list.setVisible(bool(fitting))
-        self._nothing.setVisible(not fitting)
-        self._place()
+    @property
+    def wanted(self) -> str:
+        """What is typed, without the blanks around it."""
+        return self.field.text().strip()
 
-    def _run(self) -> None:
+    @property
+    def shown(self) -> tuple[Entry, ...]:
+        """The lines that stand there, from the top."""
+        return tuple(self._shown)
+
+    # ---- filling
+
+    def _typed(self) -> None:
+        self._enter_waits = self._moved = False
+        if not self.wanted:
+            self._found, self._answered = [], ""
+        self._fill()
+        self.asked.emit(self.wanted)
+
+    def _entries(self) -> list[Entry]:
+        wanted = self.wanted
+        if not wanted:
+            return [*self._recent[:MOST_RECENT], *self._commands]
+        walks = fitting(wanted, [each for each in self._recent if each.side], 4)
+        return [*fitting(wanted, self._commands, MOST_COMMANDS), *self._found, *walks]
+
+    def _fill(self) -> None:
         item = self.list.currentItem()
-        if item is None:
-            return
-        entry: Entry = item.data(Qt.ItemDataRole.UserRole)
-        self.close_palette()
-        entry.run()
+        before = item.data(Qt.ItemDataRole.UserRole) if item is not None and self._moved else None
+        self._shown = self._entries()
+        self.list.clear()
+        for group, entries in groupby(self._shown, key=lambda each: each.group):
+            if group:
+                self._add_line(group, None)
+            for entry in entries:
+                self._add_line(entry.spoken, entry)
+        self._choose(self._shown.index(before) if before in self._shown else 0)
+        self.list.setVisible(bool(self._shown))
+        waits = self._answered != self.wanted
+        self._nothing.setText(_("Looking…") if waits else _nothing_said(self.wanted))
+        self._nothing.setVisible(not self._shown)
+        self._place()
+        self._scroll()
+
+    def _add_line(self, text: str, entry: Entry | None) -> None:
+        item = QListWidgetItem(text)
+        item.setData(Qt.ItemDataRole.UserRole, entry)
+        if entry is None:
+            item.setFlags(Qt.ItemFlag.NoItemFlags)
+        self.list.addItem(item)
 
     def _place(self) -> None:
         host = self._host
-        width = min(560, host.width() - 48)
-        rows = min(self.list.count(), 10)
-        height = 62 + (rows * ROW + 6 if rows else 40)
-        self.setGeometry((host.width() - width) // 2, max(24, host.height() // 8), width, height)
+        width = min(WIDEST, host.width() - 48)
+        lines = (self.list.item(at).data(Qt.ItemDataRole.UserRole) for at in range(self.list.count()))
+        rows = sum(height_of(each) for each in lines)
+        top = max(24, host.height() // 8)
+        room = min(TALLEST, host.height() - top - 24 - 68)
+        below = self._nothing.heightForWidth(width - 2) if self._nothing.isVisibleTo(self) else min(rows, room) + 6
+        self.setGeometry((host.width() - width) // 2, top, width, 62 + below)
+
+    # ---- choosing and doing
+
+    @property
+    def _lines(self) -> list[int]:
+        """The rows of the list that hold an entry."""
+        held = range(self.list.count())
+        return [at for at in held if self.list.item(at).data(Qt.ItemDataRole.UserRole) is not None]
+
+    def _choose(self, number: int) -> None:
+        lines = self._lines
+        if lines:
+            self.list.setCurrentRow(lines[number % len(lines)])
+            self._scroll()
+
+    def _scroll(self) -> None:
+        """The chosen line is seen, the first one with the heading above it."""
+        lines = self._lines
+        if lines and self.list.currentRow() == lines[0]:
+            self.list.scrollToTop()
+        else:
+            self.list.scrollToItem(self.list.currentItem())
+
+    def _run(self) -> None:
+        item = self.list.currentItem()
+        entry: Entry | None = item.data(Qt.ItemDataRole.UserRole) if item is not None else None
+        if self._answered != self.wanted and (entry is None or entry in self._found):
+            self._enter_waits = True  # what is seen answers an earlier text
+        elif entry is not None:
+            self.close_palette()
+            entry.run()
+
+    # ---- events
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
@@ -189,15 +248,34 @@ class Palette(QFrame):
         return False
 
     def _key(self, event: QKeyEvent) -> bool:
-        row, count = self.list.currentRow(), self.list.count()
-        if event.key() == Qt.Key.Key_Escape:
+        key, lines = event.key(), self._lines
+        at = lines.index(self.list.currentRow()) if self.list.currentRow() in lines else 0
+        last = len(lines) - 1
+        moves: dict[int, Callable[[], int]] = {
+            Qt.Key.Key_Down: lambda: at + 1,
+            Qt.Key.Key_Up: lambda: at - 1,
+            Qt.Key.Key_PageDown: lambda: min(at + PAGE, last),
+            Qt.Key.Key_PageUp: lambda: max(at - PAGE, 0),
+            Qt.Key.Key_Home: lambda: 0,
+            Qt.Key.Key_End: lambda: last,
+        }
+        if key == Qt.Key.Key_Escape:
             self.close_palette()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._run()
-        elif event.key() == Qt.Key.Key_Down and count:
-            self.list.setCurrentRow((row + 1) % count)
-        elif event.key() == Qt.Key.Key_Up and count:
-            self.list.setCurrentRow((row - 1) % count)
+        elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            return True  # the list is reached by the arrows; leaving would close the panel
+        elif key in moves and lines and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self._moved = True
+            self._choose(moves[key]())
+            announce(self.field, self.list.currentItem().text())
         else:
             return False
         return True
+
+
+def _nothing_said(wanted: str) -> str:
+    return _(
+        "Nothing found for “{text}”. Looked through what can be done, journeys, steps, notes, potholes, captures, "
+        "personas and businesses."
+    ).format(text=wanted)

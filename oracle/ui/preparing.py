@@ -1,4 +1,7 @@
-"""Thumbnails and report pictures, made while nothing else waits: read on the lane, computed on the pool, kept again."""
+"""What is made while nothing else waits: the words to search in, and thumbnails and report pictures.
+
+Pictures are read on the lane, computed on the pool, kept again.
+"""
 
 from __future__ import annotations
 
@@ -26,6 +29,10 @@ class Preparing(QObject):
             return
         self._busy, self._again = True, False
         self._tasks.bulk(_missing, then=self._make, failed=self._stop)
+
+    def read_for_search(self) -> None:
+        """Reads the words of what an old file holds."""
+        self._tasks.bulk(_read_for_search, owner=self)
 
     def _make(self, preparation: Any) -> None:
         if preparation is None:
@@ -60,3 +67,9 @@ def _keep(workspace: Any, preparation: Any, picture: Any) -> Any:
 
     yield None
     renditions.keep(workspace, preparation, picture)
+
+
+def _read_for_search(workspace: Any) -> Any:
+    from oracle.workspace import search
+
+    return search.prepare(workspace)

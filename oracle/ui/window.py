@@ -11,7 +11,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QAction,
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
 from oracle.language import _
@@ -21,6 +30,7 @@ from oracle.ui.rail import Rail
 from oracle.ui.widgets import Toasts
 
 if TYPE_CHECKING:
+    from oracle.ui.finding import Finder
     from oracle.ui.palette import Palette
 
 # Loaded when first shown: "module:Class", each called with (context, parent).
@@ -34,11 +44,12 @@ SCREENS = {
     "review": "oracle.ui.review.screen:ReviewScreen",
     "reports": "oracle.ui.reports.screen:ReportsScreen",
     "settings": "oracle.ui.settings_screen:SettingsScreen",
+    "trash": "oracle.ui.trash.screen:TrashScreen",
     "help": "oracle.ui.help:HelpScreen",
     "first_run": "oracle.ui.first_run:FirstRunScreen",
     "trouble": "oracle.ui.trouble:TroubleScreen",
 }
-RAIL_PLACE = {"journey": "journeys", "walk": "walks", "review": "walks"}
+RAIL_PLACE = {"journey": "journeys", "walk": "walks", "review": "walks", "trash": "settings"}
 NARROW_UNDER = 1000
 SMALLEST = (900, 600)
 FIRST = QSize(1280, 800)
@@ -77,6 +88,7 @@ class Window(QMainWindow):
         self._middle = middle
         context.bus.message.connect(self.toasts.message)
         context.bus.undoable.connect(self.toasts.undoable)
+        context.bus.offering.connect(self.toasts.offering)
         self._bind()
         self._restore_place()
 
@@ -131,6 +143,8 @@ class Window(QMainWindow):
     def _bind(self) -> None:
         bind = self.context.actions.bind
         bind("find", self.open_palette, self)
+        bind("search", self.open_palette, self, shortcut=False)
+        bind("trash", lambda: self.navigate("trash"), self)
         for place in ("journeys", "personas", "business", "walks", "reports", "settings"):
             bind(place, lambda place=place: self.navigate(place), self)  # type: ignore[misc]
         bind("help", self.help, self)
@@ -156,12 +170,22 @@ class Window(QMainWindow):
 
         return Palette(self._middle)
 
+    @cached_property
+    def _finder(self) -> Finder:
+        from oracle.ui.finding import Finder
+
+        return Finder(self.context, self.palette_panel)
+
     def open_palette(self) -> None:
         """Opens the command palette."""
-        from oracle.ui.finding import entries, read_more
+        self._finder.open()
 
-        self.palette_panel.open(entries(self.context))
-        read_more(self.context, self.palette_panel)
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Not a shortcut: a page that is walked has a Ctrl+F of its own, and two of one key would act neither.
+        if event.matches(QKeySequence.StandardKey.Find):
+            self.open_palette()
+        else:
+            super().keyPressEvent(event)
 
     def help(self) -> None:
         """Opens the help for the screen in view."""

@@ -139,7 +139,7 @@ def test_the_palette_finds_and_opens_a_journey(qtbot: QtBot) -> None:
         wanted = told(qtbot, app, journeys.list_all)[0]
         qtbot.keyClicks(panel.field, wanted.title[:14].lower())
         qtbot.keyClick(panel.field, Qt.Key.Key_Return)
-        assert not panel.isVisible()
+        qtbot.waitUntil(lambda: not panel.isVisible())
         assert app.window.arguments == {"journey_id": wanted.id}
 
 

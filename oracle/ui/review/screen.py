@@ -31,7 +31,7 @@ BESIDE_FROM = 980  # width from which the panel stands beside the page, and not 
 
 
 class ReviewScreen(QWidget):
-    """`open(walk_id=…, pothole_id=…, step_id=…)` shows a walk, at a pothole or a step of it."""
+    """`open(walk_id=…, pothole_id=…, step_id=…, capture_id=…)` shows a walk, at a pothole, step or capture of it."""
 
     hides_rail = False
 
@@ -39,7 +39,7 @@ class ReviewScreen(QWidget):
         super().__init__(parent)
         self.context = context
         self.session = ReviewSession(context, self)
-        self._wanted: tuple[str | None, str | None] = (None, None)
+        self._wanted: tuple[str | None, str | None, str | None] = (None, None, None)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -100,9 +100,11 @@ class ReviewScreen(QWidget):
 
     # ---- what the window calls
 
-    def open(self, walk_id: str, pothole_id: str | None = None, step_id: str | None = None) -> None:
-        """Shows a walk, and opens a pothole or a step of it."""
-        self._wanted = (pothole_id, step_id)
+    def open(
+        self, walk_id: str, pothole_id: str | None = None, step_id: str | None = None, capture_id: str | None = None
+    ) -> None:
+        """Shows a walk, and opens a pothole, a step or a capture of it."""
+        self._wanted = (pothole_id, step_id, capture_id)
         self.panel.close_panel()
         self.table.close_details()
         self.page.area.hide()
@@ -122,12 +124,14 @@ class ReviewScreen(QWidget):
         self._show()
         self.page.area.show()
         self.page.area.verticalScrollBar().setValue(0)
-        pothole_id, step_id = self._wanted
-        self._wanted = (None, None)
+        pothole_id, step_id, capture_id = self._wanted
+        self._wanted = (None, None, None)
         if pothole_id:
             self.open_pothole(pothole_id)
         if step_id:
             self.show_step(step_id)
+        if capture_id:
+            self.details.captures.open_large(capture_id)
         if not pothole_id and not step_id:
             self.report.setFocus(Qt.FocusReason.OtherFocusReason)
 

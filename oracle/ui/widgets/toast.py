@@ -15,10 +15,11 @@ from oracle.ui.widgets.basics import button, icon_button, icon_label, label
 SHOWN_MS = 6_000
 SHOWN_ERROR_MS = 15_000
 WIDEST = 560
+Offer = tuple[str, Callable[[], object]]  # the word of a button, and what it does
 
 
 class _Toast(QFrame):
-    def __init__(self, host: QWidget, text: str, icon: str | None, undo: Callable[[], object] | None) -> None:
+    def __init__(self, host: QWidget, text: str, icon: str | None, offer: Offer | None) -> None:
         super().__init__(host)
         self.setProperty("ground", "toast")
         self.setProperty("floats", True)
@@ -32,16 +33,20 @@ class _Toast(QFrame):
         room = min(WIDEST, host.width() - 48) - 120
         said.setMinimumWidth(min(said.fontMetrics().horizontalAdvance(text) + 4, room))
         row.addWidget(said, 1)
-        self._undo = undo
-        if undo is not None:
-            row.addWidget(button(_("Undo"), "toast", size="small", clicked=self.undo))
+        self._offer = offer
+        if offer is not None:
+            row.addWidget(button(offer[0], "toast", size="small", clicked=self.take))
         close = icon_button("x", _("Close"), "toast", size="small", clicked=self.end)
         row.addWidget(close)
 
-    def undo(self) -> None:
-        if self._undo is not None:
-            undo, self._undo = self._undo, None
-            undo()
+    @property
+    def undoes(self) -> bool:
+        return self._offer is not None and self._offer[0] == _("Undo")
+
+    def take(self) -> None:
+        if self._offer is not None:
+            offer, self._offer = self._offer, None
+            offer[1]()
         self.end()
 
     def end(self) -> None:
@@ -67,16 +72,20 @@ class Toasts(QObject):
 
     def undoable(self, text: str, undo: Callable[[], object]) -> None:
         """A message with Undo."""
-        self._show(text, None, undo, SHOWN_MS)
+        self._show(text, None, (_("Undo"), undo), SHOWN_MS)
+
+    def offering(self, text: str, word: str, function: Callable[[], object]) -> None:
+        """A message with a button of its own."""
+        self._show(text, None, (word, function), SHOWN_MS)
 
     @property
     def shown(self) -> QFrame | None:
         """The toast that is up."""
         return self._shown
 
-    def _show(self, text: str, icon: str | None, undo: Callable[[], object] | None, length: int) -> None:
+    def _show(self, text: str, icon: str | None, offer: Offer | None, length: int) -> None:
         self._end()
-        toast = self._shown = _Toast(self._host, text, icon, undo)
+        toast = self._shown = _Toast(self._host, text, icon, offer)
         toast.destroyed.connect(lambda: self._forget(toast))
         toast.installEventFilter(self)
         self._host.window().installEventFilter(self)
@@ -116,9 +125,9 @@ class Toasts(QObject):
 
     def _takes_back(self, event: QKeyEvent) -> bool:
         """Ctrl+Z that nothing else took: no field, and no screen that takes its own steps back."""
-        if self._shown is None or not event.matches(QKeySequence.StandardKey.Undo):
+        if self._shown is None or not self._shown.undoes or not event.matches(QKeySequence.StandardKey.Undo):
             return False
-        self._shown.undo()
+        self._shown.take()
         return True
 
 
