@@ -137,12 +137,13 @@ class JourneyScreen(QWidget):
         )
         self.history.restore_asked.connect(self.restore)
         self.document.stored.connect(self._read_past)
-        for told in (self.document.stack.canUndoChanged, self.document.stack.undoTextChanged):
+        stack = self.document.stack
+        for told in (stack.canUndoChanged, stack.canRedoChanged, stack.undoTextChanged):
             told.connect(lambda *_said: self._show_undo())
         self.context.bus.changed.connect(self._changed)
         self.context.tasks.flushing.connect(self.close_screen)
-        self.context.actions.bind("journey.undo", self._undo, self)
-        self.context.actions.bind("journey.redo", self._redo, self)
+        self._undo_key = self.context.actions.bind("journey.undo", self._undo, self)
+        self._redo_key = self.context.actions.bind("journey.redo", self._redo, self)
         self._show_undo()
 
     # ---- reading
@@ -237,6 +238,7 @@ class JourneyScreen(QWidget):
         self.pages.setCurrentIndex(index)
         self._read_past()
         self._show_persona()
+        self._show_undo()
         self._fit_form()
 
     def show_about(self) -> None:
@@ -249,7 +251,11 @@ class JourneyScreen(QWidget):
     def _show_undo(self) -> None:
         if not shiboken6.isValid(self.document.stack):
             return  # it tells of its own end
-        self.undo.setEnabled(self.document.stack.canUndo())
+        # What was typed about the persona is taken back in her fields: the map's steps are out of sight there.
+        seen = self.tab != "persona"
+        self.undo.setEnabled(seen and self.document.stack.canUndo())
+        self._undo_key.setEnabled(self.undo.isEnabled())
+        self._redo_key.setEnabled(seen and self.document.stack.canRedo())
         tooltip(self.undo, self.document.undo_text())
         self.undo.setAccessibleName(self.document.undo_text())
 

@@ -144,6 +144,18 @@ def test_undo_by_key_takes_the_maps_last_step_back_while_a_message_offers_undo_t
     assert stored(qtbot, app, screen).version.stages == before
 
 
+def test_the_maps_undo_rests_while_the_persona_is_seen(qtbot: QtBot, app: Application) -> None:
+    screen = opened(qtbot, app, "join")
+    screen.document.set_step(screen.document.stages[0].steps[0].id, gets="Changed")
+    tab(qtbot, app, screen, "persona")
+    assert not screen.undo.isEnabled()
+    undo_key(qtbot, app)
+    assert screen.document.stages[0].steps[0].gets == "Changed"
+    tab(qtbot, app, screen, "map")
+    undo_key(qtbot, app)
+    assert screen.document.stages[0].steps[0].gets != "Changed"
+
+
 def test_the_form_hides_behind_its_button_where_the_window_is_narrow(qtbot: QtBot, app: Application) -> None:
     screen = opened(qtbot, app, "buy")
     assert screen.form.isVisible()
