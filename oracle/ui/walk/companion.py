@@ -55,7 +55,7 @@ class Companion(QWidget):
         self.head.collapse.clicked.connect(lambda: self.set_collapsed(True))
         self.head.home.clicked.connect(self.home_asked.emit)
         self.bar.expand.clicked.connect(lambda: self.set_collapsed(False))
-        self.toasts = Toasts(full)
+        self.toasts = Toasts(self.panel.pages)  # above Back and Next, which stay at hand
         context.bus.message.connect(self._say)
         context.bus.undoable.connect(self._offer_undo)
         session.changed.connect(self._show)
