@@ -15,7 +15,7 @@ from oracle.sheets.table import Row, Table
 
 LONGEST_TITLE = 200  # characters of a step's name
 LONGEST_NAME = 120  # of a stage, a channel, a person
-LONGEST_TEXT = 2_000  # of what is one paragraph: what the customer does, what they get, a line, a promise
+LONGEST_TEXT = 10_000  # of what the customer does, what they get, a line, a promise, a plan B
 MOST_LINES = 60  # of one checklist
 _MOST_TOLD = 8  # rows named one by one before a remark says how many
 
