@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
 
 from oracle import tokens
 from oracle.ui import theme
-from oracle.ui.journeys.map.card_picture import scaled_font
+from oracle.ui.journeys.map.card_picture import scaled_font, title_lines
 
 LONGEST_TITLE = 200
 _MOST_LINES = 4
 _DOT = 4
+_AROUND = 16  # edge, padding and margin of the field, both sides
 
 
 class _Overlay(QWidget):
@@ -137,6 +138,7 @@ class TitleEditor(QPlainTextEdit):
         self.setFont(font)
         size = f"font-size: {font.pixelSize()}px; font-weight: {kind.weight};"
         self.setStyleSheet(f"QPlainTextEdit {{ padding: 1px 4px; {size} }}")
+        self.document().setDocumentMargin(3)
         self._area = area
         self.setPlainText(text)
         self.selectAll()
@@ -172,9 +174,8 @@ class TitleEditor(QPlainTextEdit):
     def _fit(self) -> None:
         """As high as its lines, within reason."""
         width = max(self._area.width(), round(120 * theme.current().scale))
-        self.document().setTextWidth(width - 14)
-        lines = min(_MOST_LINES, max(1, round(self.document().size().height())))
-        height = lines * self.fontMetrics().lineSpacing() + 14
+        lines = title_lines(self.toPlainText(), self.font(), width - _AROUND, _MOST_LINES)
+        height = max(1, len(lines)) * self.fontMetrics().lineSpacing() + _AROUND
         self.setGeometry(self._area.left(), self._area.top(), width, height)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

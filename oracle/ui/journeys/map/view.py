@@ -300,7 +300,7 @@ class MapView(QWidget):
 
     def _title_area(self, card: StepCard) -> QRect:
         px = self.canvas.places.px
-        return card.geometry().adjusted(px(4), px(20), -px(4), -px(24))
+        return card.geometry().adjusted(px(4), px(23), -px(4), -px(24))
 
     def _typed(self, item: MapItem) -> None:
         """Back to the card that the title was typed for, unless the keyboard went elsewhere."""
