@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import (
     QAction,
     QGuiApplication,
@@ -13,9 +13,8 @@ from PySide6.QtGui import (
     QMouseEvent,
     QResizeEvent,
     QShowEvent,
-    QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from oracle import tokens
 from oracle.language import _
@@ -23,6 +22,7 @@ from oracle.method import edits
 from oracle.method.channels import coverage
 from oracle.ui.context import Context
 from oracle.ui.journeys.map import clipboard
+from oracle.ui.journeys.map.area import MapArea
 from oracle.ui.journeys.map.canvas import Canvas
 from oracle.ui.journeys.map.card_picture import TITLE
 from oracle.ui.journeys.map.cards import MapItem, StageHead, StepCard
@@ -39,38 +39,6 @@ from oracle.ui.journeys.map.zoom import ZoomBar, stepped, within
 _FROM_EDGE = 10  # the zoom's buttons
 
 
-class _Area(QScrollArea):
-    """Scrolls the canvas; the wheel with Ctrl zooms about the pointer, with Shift it goes across."""
-
-    resized = Signal(QSize)
-    zoomed = Signal(int, QPointF)
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        corner = QWidget()
-        corner.setProperty("ground", "paper")
-        corner.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setCornerWidget(corner)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.resized.emit(self.viewport().size())
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        turned = event.angleDelta().y()
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier and turned:
-            self.zoomed.emit(1 if turned > 0 else -1, event.position())
-            event.accept()
-        elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier and turned:
-            bar = self.horizontalScrollBar()
-            bar.setValue(bar.value() - turned)
-            event.accept()
-        else:
-            super().wheelEvent(event)
-
-
 class MapView(QWidget):
     """The middle of the journey screen. It acts on the document, and follows whatever else changes it."""
 
@@ -80,7 +48,7 @@ class MapView(QWidget):
         self.context = context
         self._editor: TitleEditor | None = None
         self.commands = Commands(context, document, self)
-        self.area = _Area(self)
+        self.area = MapArea(self)
         self.canvas = Canvas(document, self)
         self.area.setWidget(self.canvas)
         self.pointer = Pointer(self.canvas, self.area, self.commands)
