@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from math import ceil
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from oracle.language import _, ngettext
@@ -16,6 +17,7 @@ from oracle.ui.context import Context
 from oracle.ui.window import Window
 
 EVERY_MS = 60_000
+FOR_EVER = datetime(9999, 1, 1, tzinfo=UTC)
 
 
 def read_due(workspace: Any, now: datetime | None = None) -> tuple[FollowUp, ...]:
@@ -23,6 +25,15 @@ def read_due(workspace: Any, now: datetime | None = None) -> tuple[FollowUp, ...
     from oracle.workspace import walks
 
     return walks.follow_ups(workspace, until=now or datetime.now(UTC))
+
+
+def read_next_due(workspace: Any) -> datetime | None:
+    """When the next of the waits that are not yet due falls due, or is to be asked again."""
+    from oracle.workspace import walks
+
+    now = datetime.now(UTC)
+    moments = [max(each.due_at, each.remind_at or each.due_at) for each in walks.follow_ups(workspace, until=FOR_EVER)]
+    return min((each for each in moments if each > now), default=None)
 
 
 def due_text(count: int) -> str:
@@ -34,6 +45,43 @@ def without_markup(text: str) -> str:
     """`text` for the tray's message, in which many desktops read markup, and others would show what escapes it."""
     # Source: Desktop Notifications Specification, "Markup": <, > and & in the body.
     return text.translate({ord("<"): "‹", ord(">"): "›", ord("&"): "+"})
+
+
+class DueClock(QObject):
+    """`struck` comes when the next wait falls due, at most a minute late where the machine slept meanwhile."""
+
+    struck = Signal()
+
+    def __init__(self, context: Context, parent: QObject) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._next: datetime | None = None
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.timeout.connect(self._look)
+
+    def set(self) -> None:
+        """Reads when the next wait falls due."""
+        self._context.tasks.read(read_next_due, then=self._found)
+
+    def _found(self, moment: datetime | None) -> None:
+        self._next = moment
+        self._timer.stop()
+        if moment is not None:
+            self._wait(moment)
+
+    def _wait(self, moment: datetime) -> None:
+        # A timer stands still while the machine sleeps: no more than a minute is waited before looking at the clock.
+        left = ceil((moment - datetime.now(UTC)).total_seconds() * 1000)
+        self._timer.start(max(1, min(left, EVERY_MS)))
+
+    def _look(self) -> None:
+        if self._next is None:
+            return
+        if self._next <= datetime.now(UTC):
+            self._next = None
+            self.struck.emit()
+        else:
+            self._wait(self._next)
 
 
 class Reminders(QObject):

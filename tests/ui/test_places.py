@@ -82,6 +82,15 @@ def test_the_strip_appears_only_when_a_follow_up_is_due_and_leads_there(qtbot: Q
     assert gone[0][0] == "walk"
 
 
+def test_the_strip_comes_at_the_moment_a_wait_falls_due(qtbot: QtBot, app: Application) -> None:
+    home = go(qtbot, app, "journeys", HomeScreen)
+    begin_a_wait(qtbot, app, told(qtbot, app, journeys.list_all)[0].id, due_in=timedelta(seconds=2))
+    home.open()
+    idle(qtbot, app)
+    assert not home.strip.isVisible()
+    qtbot.waitUntil(home.strip.isVisible, timeout=15_000)
+
+
 def test_the_strip_stays_away_when_reminders_are_off(qtbot: QtBot, app: Application) -> None:
     app.settings.set(settings.REMINDERS, False)
     home = go(qtbot, app, "journeys", HomeScreen)
@@ -187,26 +196,12 @@ def answer(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
     monkeypatch.setattr(QMessageBox, "exec", execute)
 
 
-def test_the_trash_is_listed_put_back_and_emptied_after_asking(
-    qtbot: QtBot, app: Application, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    first, second, third = (each.id for each in told(qtbot, app, journeys.list_all))
-    for each in (first, second):
-        app.tasks.write(journeys.delete, each)
+def test_the_settings_say_what_the_trash_holds_and_lead_there(qtbot: QtBot, app: Application) -> None:
+    app.tasks.write(journeys.delete, told(qtbot, app, journeys.list_all)[0].id)
     screen = go(qtbot, app, "settings", SettingsScreen)
-    click(qtbot, screen.workspace, "Put back")
-    idle(qtbot, app)
-    assert len(told(qtbot, app, trash.list_all)) == 1
-    answer(monkeypatch, "Cancel")
-    click(qtbot, screen.workspace, "Empty the trash")
-    idle(qtbot, app)
-    assert len(told(qtbot, app, trash.list_all)) == 1
-    answer(monkeypatch, "Empty the trash")
-    click(qtbot, screen.workspace, "Empty the trash")
-    idle(qtbot, app)
-    assert told(qtbot, app, trash.list_all) == ()
-    assert len(told(qtbot, app, journeys.list_all)) == 2
-    assert third in [each.id for each in told(qtbot, app, journeys.list_all)]
+    assert "1 thing rests in it" in labels(screen)
+    click(qtbot, screen.workspace, "Open the trash")
+    assert app.window.place == "trash"
 
 
 def test_the_workspace_is_checked(qtbot: QtBot, app: Application) -> None:
@@ -295,13 +290,13 @@ def test_the_tray_says_what_is_due_without_anything_that_reads_as_markup(
     assert text.startswith('Dogs + cats ‹a href="file:///etc/passwd"›here')
 
 
-def begin_a_wait(qtbot: QtBot, app: Application, journey_id: str) -> None:
-    """A new walk of the journey waits for something that was due an hour ago."""
+def begin_a_wait(qtbot: QtBot, app: Application, journey_id: str, due_in: timedelta = timedelta(hours=-1)) -> None:
+    """A new walk of the journey waits for something that was due an hour ago, or is due then."""
 
     def begin(held: Workspace) -> bool:
         walk_id = walks.start(held, journey_id, tester_id=testers.add(held, name="Ada").id).id
         step_id = walks.opened(held, walk_id).version.steps[1].id
-        visits.start_wait(held, walk_id, step_id, promised_at=clock.now() - timedelta(hours=1))
+        visits.start_wait(held, walk_id, step_id, promised_at=clock.now() + due_in)
         return True
 
     assert told(qtbot, app, begin)

@@ -19,7 +19,7 @@ from oracle.ui import settings, theme
 from oracle.ui.context import Context
 from oracle.ui.journeys.card import LEAST, MOST, JourneyTile
 from oracle.ui.page import Page
-from oracle.ui.reminders import due_text, read_due
+from oracle.ui.reminders import DueClock, due_text, read_due
 from oracle.ui.widgets import Strip, button, label
 
 LABEL_WIDTH = 168
@@ -74,6 +74,8 @@ class HomeScreen(QWidget):
         self.lanes[Kind.OTHER].hide()
         context.bus.changed.connect(self._changed)
         context.current.changed.connect(self.read)
+        self._clock = DueClock(context, self)
+        self._clock.struck.connect(self._struck)
 
     def open(self) -> None:
         """Reads the cards and what is due."""
@@ -88,6 +90,7 @@ class HomeScreen(QWidget):
             return
         self.context.tasks.read(_cards, business.id, then=self.show_cards)
         self.context.tasks.read(read_due, then=self.show_due)
+        self._clock.set()
 
     def show_cards(self, cards: tuple[JourneyCard, ...]) -> None:
         """Puts each card into its lane."""
@@ -109,6 +112,11 @@ class HomeScreen(QWidget):
             self.context.navigate("walk", walk_id=due[0].walk_id)
         else:
             self.context.navigate("walks", due=True)
+
+    def _struck(self) -> None:
+        # What falls due now was not there when the strip was put away.
+        self._strip_closed = False
+        self.read()
 
     def _close_strip(self) -> None:
         self._strip_closed = True
