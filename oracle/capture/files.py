@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
+from oracle import imaging
 from oracle.errors import InputError
 from oracle.language import _
 from oracle.model.ratings import Source
@@ -18,7 +19,7 @@ PATTERNS = ("*.png", "*.jpg", "*.jpeg", "*.webp", "*.heic", "*.heif", "*.gif", "
 
 
 def read(path: Path, source: Source = Source.FILE) -> Shot:
-    """The bytes of a file as a foreign shot, not looked into. Reads the disk: for any thread but the window's.
+    """The bytes of a file as a foreign shot, only its time looked at. Reads the disk: for any thread but the window's.
 
     Raises InputError for what cannot be read, is no file, is empty or larger than 64 MB.
     """
@@ -37,7 +38,8 @@ def read(path: Path, source: Source = Source.FILE) -> Shot:
         ) from error
     if not data:
         raise InputError(_("“{name}” is empty.").format(name=path.name))
-    taken_at = datetime.fromtimestamp(about.st_mtime, UTC)
+    # A camera's own time outlives copying and sending, which give the file a new one.
+    taken_at = imaging.taken_at(data) or datetime.fromtimestamp(about.st_mtime, UTC)
     return Shot(data=data, source=source, taken_at=taken_at, zone=clock.zone(), foreign=True, file_name=path.name)
 
 

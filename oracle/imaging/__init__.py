@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from oracle.imaging.header import trusted_png
 from oracle.model.walk import Cover
 
-__all__ = ["Accepted", "Picture", "accept", "logo", "rendition", "report_jpeg", "thumbnail", "trusted_png"]
+__all__ = ["Accepted", "Picture", "accept", "logo", "rendition", "report_jpeg", "taken_at", "thumbnail", "trusted_png"]
 
 THUMBNAIL_SIDE = 320  # px
 REPORT_WIDTH = 1600  # px
@@ -49,6 +50,13 @@ def logo(data: bytes, name: str = "") -> Accepted:
     from oracle.imaging import foreign
 
     return foreign.accept(data, name, largest_side=LOGO_SIDE)
+
+
+def taken_at(data: bytes) -> datetime | None:
+    """When the camera says that it took this foreign picture; None where it says nothing that can be."""
+    from oracle.imaging import exif
+
+    return exif.taken_at(data, datetime.now(UTC))
 
 
 def thumbnail(png: bytes, covers: Iterable[Cover] = (), size: int = THUMBNAIL_SIDE) -> Picture:

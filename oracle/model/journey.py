@@ -192,7 +192,6 @@ class JourneyCard:
     journey: Journey
     persona_name: str
     walks: int = 0
-    last_walk_id: str | None = None
     last_walked_at: datetime | None = None
     last_tester: str = ""
     frictions: tuple[int | None, ...] = ()  # of the last walk, by step, valued as for road quality

@@ -68,6 +68,8 @@ def spans(text: str, wanted: Sequence[Phrase]) -> tuple[tuple[int, int], ...]:
 
 
 def _stands(found: list[tuple[str, int, int]], at: int, phrase: Phrase) -> bool:
+    if not found[at][0].startswith(phrase[0]):  # most words end it here
+        return False
     if at + len(phrase) > len(found):
         return False
     *whole, last = phrase

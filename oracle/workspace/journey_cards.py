@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from sqlalchemy import Connection, select
 
-from oracle.method import quality
+from oracle.method import quality, run
 from oracle.model.journey import Journey, JourneyCard, Persona, Tester
 from oracle.model.ratings import Run, State, WalkState
 from oracle.model.walk import OpenWalk, Walk
@@ -135,10 +135,9 @@ def _card(journey: Journey, walks: list[Walk], read: list[OpenWalk], persona: st
     frictions = {visit.step_id: visit.valued_friction for visit in last.visits}
     return replace(
         card,
-        last_walk_id=last.walk.id,
         last_walked_at=last.walk.finished_at or last.walk.started_at,
         last_tester=last.tester.name,
         frictions=tuple(frictions.get(step.id) for step in last.steps),
-        quality=quality.road_quality(last.version, last.visits).value,
+        quality=quality.road_quality(run.walked(last), last.visits).value,
         change=quality.change(*read) if len(read) == 2 else None,
     )

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Row, delete, func, insert, select
 
 from oracle.errors import InputError
 from oracle.language import _
+from oracle.method import edits
 from oracle.model.journey import Line, Stage, Step, Version, Wait
 from oracle.workspace import clock, rows
 from oracle.workspace.schema import line, stage, step, version, walk
@@ -43,6 +44,8 @@ def _completed(given: Step, number: int) -> Step:
 def _refuse_impossible(steps: tuple[Step, ...]) -> None:
     if not steps:
         raise InputError(_("A journey needs at least one step."))
+    if len(steps) > edits.LIMIT_STEPS:
+        raise InputError(_("A journey holds at most {n} steps.").format(n=f"{edits.LIMIT_STEPS:,}"))
     if sum(each.sale for each in steps) > 1:
         raise InputError(_("Only one step of a journey can be the sale."))
     if len({each.id for each in steps}) < len(steps):

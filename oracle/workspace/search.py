@@ -24,7 +24,7 @@ SUBJECTS = (
 )  # fmt: skip
 _PLACES = ("business_id", "journey_id", "step_id", "step_number", "walk_id", "walked_at")
 _FEW = 300  # things that may be read before answering: what was written since the last search
-_CONSIDERED = 200  # newest finds of a kind that are put in order
+_CONSIDERED = 100  # newest finds of a kind that are put in order
 _EXCERPT = 120  # characters
 _BEFORE = 40  # characters of an excerpt before the first match
 
@@ -183,7 +183,7 @@ def _excerpt(texts: Sequence[str], wanted: Sequence[Phrase]) -> tuple[str, tuple
     def held(text: str) -> int:
         return sum(bool(folding.spans(text, [phrase])) for phrase in wanted)
 
-    best = max(texts, key=held)
+    best = texts[0] if len(texts) == 1 else max(texts, key=held)
     places = folding.spans(best, wanted)
     start = _start(best, places[0][0] if places else 0)
     line = " ".join(best[start : start + _EXCERPT].split())

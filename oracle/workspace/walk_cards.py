@@ -77,7 +77,8 @@ _NO_WAITS = _Waits(0, None)
 def _card(row: Row[*tuple[Any, ...]], version: Version, visits: list[Visit], waits: _Waits, potholes: int) -> WalkCard:
     walk = walk_rows.from_row(row)
     steps = walk_rows.run_of(walk, version)
-    reading = quality.road_quality(version, visits)
+    met = {step.id for step in steps}
+    reading = quality.road_quality(version, [visit for visit in visits if visit.step_id in met])
     return WalkCard(
         walk=walk,
         **{name: row._mapping[name] for name in _NAMES},

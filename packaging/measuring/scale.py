@@ -21,13 +21,23 @@ class Scale:
     export: int = 200
     commits: int = 200
     frames: int = 600
+    notes: int = 100_000
 
 
 FULL = Scale()
 QUICK = Scale(
-    pages=16, turns=5, stalls=40, captures=1_000, reports=(50, 200), largest=0, naive=6, commits=60, frames=200
+    pages=16,
+    turns=5,
+    stalls=40,
+    captures=1_000,
+    reports=(50, 200),
+    largest=0,
+    naive=6,
+    commits=60,
+    frames=200,
+    notes=20_000,
 )
 TINY = Scale(
     pages=2, screens=((1080, "typical"),), turns=1, warm_up=0, stalls=2, captures=4, reports=(2,), largest=0, naive=1,
-    export=3, commits=2, frames=4,
+    export=3, commits=2, frames=4, notes=4,
 )  # fmt: skip

@@ -141,5 +141,13 @@ def test_an_id_may_be_shortened_while_it_is_clear(ws: Workspace, journey: str) -
 def test_a_new_journey_has_a_card_without_a_walk(ws: Workspace, business: str, journey: str) -> None:
     (card,) = journeys.cards(ws, business)
     assert card.journey == journeys.get(ws, journey)
-    assert (card.persona_name, card.walks, card.quality, card.last_walk_id) == ("Ana", 0, None, None)
+    assert (card.persona_name, card.walks, card.quality) == ("Ana", 0, None)
     assert datetime.now(UTC) - card.journey.created_at < timedelta(minutes=1)
+
+
+def test_a_journey_holds_a_thousand_steps_and_no_more(ws: Workspace, journey: str) -> None:
+    steps = tuple(Step(id="", number=0, title=f"Step {number}") for number in range(1001))
+    journeys.set_stages(ws, journey, (Stage(name="All", steps=steps[:1000]),))
+    with pytest.raises(InputError, match="1,000 steps"):
+        journeys.set_stages(ws, journey, (Stage(name="All", steps=steps),))
+    assert len(journeys.get(ws, journey).version.steps) == 1000
