@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
@@ -14,7 +14,9 @@ class FlowLayout(QLayout):
         self._gap = gap
         self._row_gap = gap if row_gap is None else row_gap
         self._items: list[QLayoutItem] = []
-        self._heights: dict[int, int] = {}  # by width; Qt asks many times in one pass
+        # By width, and the least size: Qt asks many times in one pass.
+        self._heights: dict[int, int] = {}
+        self._least: QSize | None = None
         self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem) -> None:
@@ -33,6 +35,7 @@ class FlowLayout(QLayout):
 
     def invalidate(self) -> None:
         self._heights.clear()
+        self._least = None
         super().invalidate()
 
     def expandingDirections(self) -> Qt.Orientation:
@@ -54,21 +57,25 @@ class FlowLayout(QLayout):
         return self.minimumSize()
 
     def minimumSize(self) -> QSize:
-        size = QSize()
-        for item in self._items:
-            size = size.expandedTo(item.minimumSize())
-        return size
+        if self._least is None:
+            self._least = QSize()
+            for item in self._items:
+                self._least = self._least.expandedTo(item.minimumSize())
+        return self._least
 
     def _arrange(self, rect: QRect, *, move: bool) -> int:
-        x, y, tallest = rect.x(), rect.y(), 0
+        # Each question to Qt costs: with a hundred pictures they are what a capture waits for.
+        left, top, end = rect.x(), rect.y(), rect.right() + 1
+        x, y, tallest = left, top, 0
         for item in self._items:
             if item.isEmpty():
                 continue
             hint = item.sizeHint()
-            if x + hint.width() > rect.right() + 1 and tallest:
-                x, y, tallest = rect.x(), y + tallest + self._row_gap, 0
+            wide, high = hint.width(), hint.height()
+            if x + wide > end and tallest:
+                x, y, tallest = left, y + tallest + self._row_gap, 0
             if move:
-                item.setGeometry(QRect(QPoint(x, y), hint))
-            x += hint.width() + self._gap
-            tallest = max(tallest, hint.height())
-        return y + tallest - rect.y()
+                item.setGeometry(QRect(x, y, wide, high))
+            x += wide + self._gap
+            tallest = max(tallest, high)
+        return y + tallest - top
