@@ -59,17 +59,18 @@ def phrases(query: str) -> tuple[Phrase, ...]:
 def spans(text: str, wanted: Sequence[Phrase]) -> tuple[tuple[int, int], ...]:
     """Where the phrases stand in a text, their last word as the beginning of one: in order, without overlap."""
     found = list(placed(text))
+    heads = tuple(phrase[0] for phrase in wanted)
     kept: list[tuple[int, int]] = []
-    for at in range(len(found)):
+    for at, (word, begin, _end) in enumerate(found):
+        if not word.startswith(heads) or (kept and begin < kept[-1][1]):
+            continue
         longest = max((len(phrase) for phrase in wanted if _stands(found, at, phrase)), default=0)
-        if longest and (not kept or found[at][1] >= kept[-1][1]):
-            kept.append((found[at][1], found[at + longest - 1][2]))
+        if longest:
+            kept.append((begin, found[at + longest - 1][2]))
     return tuple(kept)
 
 
 def _stands(found: list[tuple[str, int, int]], at: int, phrase: Phrase) -> bool:
-    if not found[at][0].startswith(phrase[0]):  # most words end it here
-        return False
     if at + len(phrase) > len(found):
         return False
     *whole, last = phrase
