@@ -194,7 +194,7 @@ class BusinessScreen(QWidget):
         ours = next((other.name for other in others if other.id == business.competitor_of), "")
         theirs = ", ".join(other.name for other in others if other.competitor_of == business.id)
         if ours:
-            said = _("Marked as a competitor of {name}. Walk the same journey at both: a report of both walks shows the two roads.")
+            said = _("Marked as a competitor of {name}. Walk the same journey at both: one report can hold both walks.")
             said = said.format(name=ours)
         elif theirs:
             said = _("Its competitors here: {names}.").format(names=theirs)
