@@ -23,7 +23,6 @@ from oracle.sheets.table import LONGEST_CELL, MOST_ROWS, Table, cleaned, table_o
 from oracle.sheets.texts import own_text
 
 LONGEST_PASTE = 2_000_000  # characters
-_HEADING = re.compile(r"(#{1,6})\s*(.+?)\s*#*")
 _TAB = 4  # columns
 
 
@@ -86,10 +85,10 @@ class _Outline:
         text = " ".join(cleaned(line[:LONGEST_CELL]).split())
         if not text:
             return
-        heading = _HEADING.fullmatch(text)
+        heading = text.strip("# ") if text.startswith("#") else ""
         bare = cells.without_mark(text)
         if heading:
-            self._begin(heading[2].rstrip(":"))
+            self._begin(heading.rstrip(":"))
         elif text.endswith(":") and bare == text and (self._level is None or indent <= self._level):
             self._begin(text.rstrip(": "))
         elif bare:

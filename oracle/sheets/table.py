@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from oracle.errors import InputError
 from oracle.language import _, ngettext
 from oracle.sheets.fields import guess_columns
 
@@ -14,6 +15,7 @@ MOST_BYTES = 20 * 1024 * 1024  # of a file: the longest journey that we take is 
 MOST_ROWS = 20_000
 MOST_COLUMNS = 100
 LONGEST_CELL = 10_000  # characters
+MOST_TEXT = 20_000_000  # characters of all cells: in a workbook a million cells can show one long text
 _TITLE_ROWS = 12  # above the names of the columns there may be a title and a date
 
 # What is no text: control characters but tab and line end, halves of characters, and signs that never stand for any.
@@ -77,7 +79,10 @@ class Table:
 
 
 def table_of(rows: Sequence[tuple[int, Sequence[str]]], *, remarks: Sequence[str] = ()) -> Table:
-    """A table of numbered rows; finds the row that names the columns, and tames what is too long or too wide."""
+    """A table of numbered rows; finds the row that names the columns, and tames what is too long or too wide.
+
+    InputError when all cells together hold more than `MOST_TEXT`.
+    """
     tamed = _Taming()
     kept = tuple(row for row in (tamed.row(number, cells) for number, cells in rows) if row.cells)
     first = _heading(kept)
@@ -100,6 +105,7 @@ class _Taming:
     def __init__(self) -> None:
         self._long = 0
         self._wide = 0
+        self._text = 0
 
     def row(self, number: int, cells: Sequence[str]) -> Row:
         self._wide = max(self._wide, len(cells) if any(cells[MOST_COLUMNS:]) else 0)
@@ -112,6 +118,12 @@ class _Taming:
         if len(text) > LONGEST_CELL:
             self._long += 1
             text = text[:LONGEST_CELL]
+        self._text += len(text)
+        if self._text > MOST_TEXT:
+            raise InputError(
+                _("The sheet holds more than {n:,} characters.").format(n=MOST_TEXT),
+                advice=_("Keep only the rows of one journey, and try again."),
+            )
         # Control characters would survive into files and terminals, where they do harm.
         return cleaned(text)
 

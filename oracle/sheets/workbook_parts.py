@@ -185,7 +185,10 @@ class Styles(Reader):
             return value
         at = int(style) if style.isascii() and style.isdigit() else 0
         if at < len(self._formats) and self._formats[at] and 0 <= number < 2_958_466:
-            moment = self._origin + timedelta(seconds=round(number * 86_400))
+            try:
+                moment = self._origin + timedelta(seconds=round(number * 86_400))
+            except OverflowError:  # after the year 9999
+                return value
             if number < 1:
                 return moment.strftime("%H:%M")
             return moment.strftime("%Y-%m-%d" if number == int(number) else "%Y-%m-%d %H:%M")

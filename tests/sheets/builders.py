@@ -70,17 +70,20 @@ def _plain_step(step: Step) -> tuple[object, ...]:
     )
 
 
-def package(sheet: str, *, strings: str = "", more: dict[str, bytes] | None = None, workbook: str = "") -> bytes:
+def package(
+    sheet: str, *, strings: str = "", more: dict[str, bytes] | None = None, workbook: str = "", relations: str = ""
+) -> bytes:
     """A workbook put together by hand, as no spreadsheet program would."""
     main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
     office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-    relations = "http://schemas.openxmlformats.org/package/2006/relationships"
+    related = "http://schemas.openxmlformats.org/package/2006/relationships"
     parts = {
-        "_rels/.rels": f'<Relationships xmlns="{relations}"><Relationship Id="r1" Type="{office}/officeDocument" '
+        "_rels/.rels": f'<Relationships xmlns="{related}"><Relationship Id="r1" Type="{office}/officeDocument" '
         'Target="xl/workbook.xml"/></Relationships>',
         "xl/workbook.xml": workbook
         or f'<workbook xmlns="{main}" xmlns:r="{office}"><sheets><sheet name="One" r:id="r1"/></sheets></workbook>',
-        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{relations}">'
+        "xl/_rels/workbook.xml.rels": relations
+        or f'<Relationships xmlns="{related}">'
         f'<Relationship Id="r1" Type="{office}/worksheet" Target="worksheets/sheet1.xml"/>'
         f'<Relationship Id="r2" Type="{office}/sharedStrings" Target="sharedStrings.xml"/></Relationships>',
         "xl/worksheets/sheet1.xml": sheet,

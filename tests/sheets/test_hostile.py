@@ -125,6 +125,37 @@ def test_a_bomb_is_stopped_while_it_unpacks(tmp_path: Path) -> None:
     assert psutil.Process().memory_info().rss - before < 60 * MB
 
 
+def test_a_small_workbook_that_shows_one_long_text_everywhere_is_refused(tmp_path: Path) -> None:
+    strings = f'<sst xmlns="{MAIN}"><si><t>{"a" * 20_000}</t></si></sst>'
+    row = "<row>" + '<c t="s"><v>0</v></c>' * 100 + "</row>"
+    data = package(f'<worksheet xmlns="{MAIN}"><sheetData>{row * 500}</sheetData></worksheet>', strings=strings)
+    assert len(data) < 20_000
+    before = psutil.Process().memory_info().rss
+    refused(tmp_path / "echo.xlsx", data, "more than 20,000,000 characters")
+    assert psutil.Process().memory_info().rss - before < 80 * MB
+
+
+def test_a_day_after_the_last_one_stays_a_number(tmp_path: Path) -> None:
+    styles = f'<styleSheet xmlns="{MAIN}"><cellXfs><xf numFmtId="14"/></cellXfs></styleSheet>'
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    relations = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        f'<Relationship Id="r1" Type="{office}/worksheet" Target="worksheets/sheet1.xml"/>'
+        f'<Relationship Id="r2" Type="{office}/styles" Target="styles.xml"/></Relationships>'
+    )
+    rows = '<row><c s="0"><v>45000</v></c></row><row><c s="0"><v>2958465.9999999</v></c></row>'
+    sheet = f'<worksheet xmlns="{MAIN}"><sheetData>{rows}</sheetData></worksheet>'
+    data = package(sheet, more={"xl/styles.xml": styles.encode()}, relations=relations)
+    (tmp_path / "late.xlsx").write_bytes(data)
+    table = sheets.read_table(tmp_path / "late.xlsx")
+    assert [row.cells for row in table.all_rows] == [("2023-03-15",), ("2958465.9999999",)]
+
+
+def test_headings_of_many_signs_are_read_without_going_back_and_forth() -> None:
+    stages = sheets.from_text("\n".join(f"# {'#' * 9_000} {n}\nstep" for n in range(40))).stages
+    assert [stage.name for stage in stages] == [str(n) for n in range(40)]
+
+
 def test_a_lying_size_is_damage(tmp_path: Path) -> None:
     data = bytearray(package(f'<worksheet xmlns="{MAIN}"><sheetData>' + " " * 1_000_000 + "</sheetData></worksheet>"))
     at = data.rfind(b"xl/worksheets/sheet1.xml") - 46
