@@ -18,7 +18,10 @@ def handlers(workspace: Workspace, business_id: str) -> dict[str, int]:
 
 
 def rename(workspace: Workspace, business_id: str, old: str, new: str) -> Change:
-    """Write `new` at every step that `old` handles, in new versions of the journeys that were walked."""
+    """Write `new` at every step that `old` handles, in new versions of the journeys that were walked.
+
+    `ids` are the journeys' and their versions', as for `journeys.set_stages`.
+    """
     changed: list[str] = []
     made: list[str] = []
     everything = journeys.list_all(workspace, business_id)
@@ -36,7 +39,7 @@ def rename(workspace: Workspace, business_id: str, old: str, new: str) -> Change
             made.append(version_id)
     for version_id in made:
         roads.forget(workspace, version_id)
-    return change(Subject.JOURNEY, *(changed or [business_id]))
+    return change(Subject.JOURNEY, *(changed or [business_id]), *made)
 
 
 def _renamed(stages: tuple[Stage, ...], old: str, new: str) -> tuple[Stage, ...]:

@@ -308,9 +308,14 @@ class JourneyScreen(QWidget):
     def restore(self, version: Version) -> None:
         """Gives the journey the steps of an older version; as every change it can be undone."""
         self.form.flush()
-        self.document.do(_("restore version {n}").format(n=version.number), version.stages)
+        document, before = self.document, self.document.stages
+        document.do(_("restore version {n}").format(n=version.number), version.stages)
         said = _("The steps are those of version {n} again.").format(n=version.number)
-        self.context.bus.undoable.emit(said, self._undo)
+        done = document.stages
+        if done is before:  # they were already
+            self.context.bus.message.emit(bus.INFO, said)
+        else:
+            self.context.bus.undoable.emit(said, lambda: document.take_back(done))
 
     def _focus_title(self) -> None:
         self.title.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -342,7 +347,7 @@ class JourneyScreen(QWidget):
         journey = self._current()
         if journey is not None:
             self.close_screen()
-            self._write(store.new_persona, journey, _("New persona"))
+            self._write(store.new_persona, journey.id, _("New persona"))
             self.tabs.setCurrentIndex(TABS.index("persona"))
 
     def _add_person(self, name: str) -> None:

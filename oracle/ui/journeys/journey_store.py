@@ -86,10 +86,11 @@ def update(workspace: Any, journey: Journey) -> Change:
     return journeys.update(workspace, journey)
 
 
-def new_persona(workspace: Any, journey: Journey, name: str) -> Change:
+def new_persona(workspace: Any, journey_id: str, name: str) -> Change:
     """A persona of the business, who walks the journey from now on."""
     from oracle.workspace import journeys, personas
 
+    journey = journeys.get(workspace, journey_id)  # as it is now: title and figures may have been typed a moment ago
     made = personas.add(workspace, journey.business_id, sketch=PersonaSketch(name=name))
     journeys.update(workspace, replace(journey, persona_id=made.id))
     return change(Subject.PERSONA, made.id, also=(Subject.JOURNEY,))

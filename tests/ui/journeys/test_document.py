@@ -12,7 +12,7 @@ from oracle.method import edits
 from oracle.model.journey import Step
 from oracle.ui import bus
 from oracle.ui.context import Context
-from oracle.workspace import journeys, roads, testers, walks
+from oracle.workspace import handling, journeys, roads, testers, walks
 from tests.ui.journeys.rooms import monstera, on_disk, opened, unstored, written
 
 
@@ -97,6 +97,40 @@ def test_another_title_is_heard_of_and_keeps_what_can_be_undone(qtbot: QtBot, co
     qtbot.waitUntil(lambda: document.journey.title == "Buy a plant")
     document.undo()
     assert document.step("s1").title == "Sees the sale post"
+
+
+def test_steps_that_were_changed_elsewhere_are_taken_over_and_not_written_over(qtbot: QtBot, context: Context) -> None:
+    document = opened(qtbot, context)
+    context.tasks.write(handling.rename, document.journey.business_id, "Mia", "Ada")
+    qtbot.waitUntil(lambda: document.step("s1").handled_by == "Ada")
+    document.set_step("s2", gets="A page")
+    assert {step.handled_by for step in on_disk(qtbot, context, document).version.steps} == {
+        "Ada",
+        "Nadia",
+        "Tom",
+        "Jonas",
+    }
+
+
+def test_an_offer_to_take_back_is_of_its_own_journey(qtbot: QtBot, context: Context) -> None:
+    document = opened(qtbot, context)
+    first = document.journey
+    document.do("delete", edits.remove(document.stages, {"s1"}))
+    deleted = document.stages
+    document.open(written(qtbot, context, journeys.get, written(qtbot, context, journeys.duplicate, first.id).id))
+    steps = edits.steps_of(document.stages)
+    document.set_step(steps[0].id, title="Another journey's change")
+    document.take_back(deleted)
+    assert document.step(steps[0].id).title == "Another journey's change"
+
+
+def test_what_waited_behind_a_refused_write_is_written(qtbot: QtBot, context: Context) -> None:
+    document = opened(qtbot, context)
+    with qtbot.waitSignal(document.stored):
+        document.set_step("s1", title=" ")
+        document.set_step("s1", title="Seen")
+    found = written(qtbot, context, journeys.get, document.journey.id)
+    assert found.version.step("s1").title == "Seen"
 
 
 def test_what_the_workspace_refuses_is_told_and_kept(qtbot: QtBot, context: Context) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from oracle import paths
+from oracle.method import edits
 from oracle.model.journey import PersonaSketch
 from oracle.model.ratings import Kind
 from oracle.ui.application import Application
@@ -116,6 +117,29 @@ def test_the_persona_stands_in_her_tab_and_a_new_one_gets_her_name_there(qtbot: 
     assert told(qtbot, app, personas.get, journey.persona_id).name == "Ada"
     qtbot.waitUntil(lambda: screen.under.persona.text() == "Ada")
     assert told(qtbot, app, personas.get, before).name != "Ada"
+
+
+def test_a_new_persona_leaves_what_was_typed_a_moment_before(qtbot: QtBot, app: Application) -> None:
+    screen = opened(qtbot, app, "buy")
+    before = screen.document.journey.persona_id
+    choose(screen.menu, "Road, figures and hints")
+    write(qtbot, screen.form.about.people, "1200")
+    write(qtbot, screen.title, "Buy a palm")
+    choose(screen.under.menu, "New persona…")
+    journey = stored(qtbot, app, screen)
+    assert journey.persona_id != before
+    assert (journey.title, journey.people_a_month) == ("Buy a palm", 1200)
+
+
+def test_a_version_that_stands_there_already_offers_nothing_to_undo(qtbot: QtBot, app: Application) -> None:
+    screen = opened(qtbot, app, "buy")
+    screen.document.do("move", edits.shift(screen.document.stages, {screen.document.current}, 1))
+    offered: list[object] = []
+    app.bus.undoable.connect(lambda *said: offered.append(said))
+    version = stored(qtbot, app, screen).version
+    screen.document.open(screen.document.journey)
+    screen.restore(replace(version, stages=screen.document.stages))
+    assert not offered
 
 
 def test_undo_and_redo_by_key_and_by_button(qtbot: QtBot, app: Application) -> None:

@@ -77,15 +77,13 @@ class Commands(QObject):
 
     def delete(self, text: str = "") -> None:
         """Takes the selected steps out; a message offers them back."""
-        document, ids = self._document, self._chosen()
+        ids = self._chosen()
         if not ids:
             return
         following = self._neighbour(ids)
         named = self._named(ids)
         if self._do(text or _("delete {what}").format(what=named), lambda stages: edits.remove(stages, ids), following):
-            at = document.stack.index()
-            said = _("Deleted {what}.").format(what=named)
-            self._context.bus.undoable.emit(said, lambda: self._take_back(at))
+            self._offer_back(_("Deleted {what}.").format(what=named))
 
     def duplicate(self) -> None:
         """Copies of the selected steps behind the last of them."""
@@ -154,9 +152,7 @@ class Commands(QObject):
         name = self._document.stages[index].name
         text = _("delete stage “{stage}”").format(stage=name)
         if self._do(text, lambda stages: edits.remove_stage(stages, index)):
-            at = self._document.stack.index()
-            said = _("Deleted the stage “{stage}”.").format(stage=name)
-            self._context.bus.undoable.emit(said, lambda: self._take_back(at))
+            self._offer_back(_("Deleted the stage “{stage}”.").format(stage=name))
 
     # ---- inside
 
@@ -213,13 +209,10 @@ class Commands(QObject):
         left = [*own[index + 1 :], *reversed(own[:index]), *every]
         return tuple(step.id for step in left if step.id not in ids)[:1]
 
-    def _take_back(self, at: int) -> None:
-        """Undo from a message: takes back what it speaks of, unless more was done since."""
-        if self._document.stack.index() == at:
-            self._document.undo()
-        else:
-            said = _("More was changed since. Undo takes it back one by one.")
-            self._context.bus.message.emit(bus.INFO, said)
+    def _offer_back(self, said: str) -> None:
+        """A message about what was just done, with Undo."""
+        document, done = self._document, self._document.stages
+        self._context.bus.undoable.emit(said, lambda: document.take_back(done))
 
     def _say(self, error: InputError) -> None:
         self._context.bus.message.emit(bus.ERROR, str(error))

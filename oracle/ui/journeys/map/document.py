@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -176,6 +177,14 @@ class JourneyDocument(QObject):
         self.seal()
         self.stack.redo()
 
+    def take_back(self, done: Stages) -> None:
+        """Undo from a message: takes back the change that led to `done`, unless more was done since."""
+        if self.stages is done and self.stack.canUndo():
+            self.undo()
+        else:
+            said = _("More was changed since. Undo takes it back one by one.")
+            self._context.bus.message.emit(bus.INFO, said)
+
     def undo_text(self) -> str:
         """ "Undo move “Pays for the order”"; "Undo" when there is nothing."""
         return _("Undo {what}").format(what=self.stack.undoText()) if self.stack.canUndo() else _("Undo")
@@ -226,20 +235,25 @@ class JourneyDocument(QObject):
         self._context.bus.message.emit(bus.ERROR, str(error))
 
     def _heard(self, change: Change) -> None:
-        own = self._journey is not None and self._journey.id in change.ids and change.touches(Subject.JOURNEY)
-        if own and self._writer is not None and not self._writer.busy:
-            self._read()
+        if self._journey is None or self._writer is None or self._writer.busy or not change.touches(Subject.JOURNEY):
+            return  # what is told while the writer is busy is our own
+        if self._journey.id in change.ids:
+            self._read(steps_too=self._journey.version.id in change.ids)
 
-    def _read(self) -> None:
-        self._context.tasks.read(_journey, self.journey.id, then=self._found, failed=self._gone)
+    def _read(self, *, steps_too: bool = False) -> None:
+        then = partial(self._found, steps_too=steps_too)
+        self._context.tasks.read(_journey, self.journey.id, then=then, failed=self._gone, owner=self)
 
-    def _found(self, journey: Journey) -> None:
-        """The journey as it is stored: another title or figures, a version that our change made, or one restored."""
+    def _found(self, journey: Journey, *, steps_too: bool) -> None:
+        """The journey as it is stored: another title or figures, a version that our change made, or other steps.
+
+        Without `steps_too` those that stand here are right, also where the workspace has tidied them.
+        """
         if self._journey is None or self._journey.id != journey.id:
             return
         if self._writer is not None and self._writer.busy:
             return  # older than what stands here; told again when that is stored
-        if journey.version.id in (self._journey.version.id, self._version_written):
+        if not steps_too and journey.version.id in (self._journey.version.id, self._version_written):
             self._journey = replace(journey, version=replace(journey.version, stages=self.stages))
             self.changed.emit()
         else:

@@ -74,6 +74,8 @@ class StageWriter(QObject):
     def _failed(self, error: OracleError) -> None:
         self._writing -= 1
         self.refused.emit(error)
+        if not self._writing:
+            self.hand_over()
         self._end_if_done()
 
 
