@@ -17,7 +17,7 @@ from oracle.ui.walk.keycap import with_key
 from oracle.ui.walk.privacy import PrivacyQuestion
 from oracle.ui.walk.scene import Pending, Scene, left_out
 from oracle.ui.walk.session import WalkSession
-from oracle.ui.widgets import FlowLayout, Thumbnail, button, label, tooltip
+from oracle.ui.widgets import Thumbnail, Wrapped, button, label, tooltip
 from oracle.workspace import captures
 
 CAPTURE_SIZE = (132, 50)
@@ -49,13 +49,12 @@ class CapturesSection(QWidget):
         if other_ways:
             head.addWidget(self._other_ways())
         column.addLayout(head)
-        row = FlowLayout(gap=6)
         self.capture = with_key(button(_("Capture"), "dark", "camera", clicked=capturing.capture), "C", CAPTURE_SIZE[1])
-        self.capture.setFixedWidth(CAPTURE_SIZE[0])
-        row.addWidget(self.capture)
-        self._row, self._thumbnail = row, thumbnail
+        self.capture.setFixedSize(*CAPTURE_SIZE)
+        self._row, self._thumbnail = Wrapped(gap=6), thumbnail
+        self._row.show_widgets([self.capture])
         self.thumbnails: dict[str, Thumbnail] = {}
-        column.addLayout(row)
+        column.addWidget(self._row)
         self.privacy = PrivacyQuestion(session)
         column.addWidget(self.privacy)
         session.settled.connect(self._take_over)
@@ -85,30 +84,26 @@ class CapturesSection(QWidget):
 
     def _show_names(self, names: dict[str, str]) -> None:
         """One thumbnail a name, in this order; those that stay keep their picture and the focus."""
-        for key in [key for key in self.thumbnails if key not in names]:
+        before = tuple(self.thumbnails)
+        for key in [key for key in before if key not in names]:
             gone = self.thumbnails.pop(key)
-            self._row.removeWidget(gone)
             self._drawn.pop(key, None)
             gone.hide()
             gone.deleteLater()
-        if tuple(self.thumbnails) != tuple(names)[: len(self.thumbnails)]:
-            for each in self.thumbnails.values():
-                self._row.removeWidget(each)
-            self.thumbnails = {key: self.thumbnails[key] for key in names if key in self.thumbnails}
-            for each in self.thumbnails.values():
-                self._row.addWidget(each)
+        self.thumbnails = {key: self.thumbnails.get(key) or self._made(name) for key, name in names.items()}
+        if tuple(self.thumbnails) != before:
+            self._row.show_widgets([self.capture, *self.thumbnails.values()])
         for key, name in names.items():
-            made = self.thumbnails.get(key) or self._add(key, name)
+            made = self.thumbnails[key]
             if made.accessibleName() != name:
                 made.setAccessibleName(name)
                 tooltip(made, name)
 
-    def _add(self, key: str, name: str) -> Thumbnail:
-        made = self.thumbnails[key] = Thumbnail(name, self._thumbnail, CAPTURE_SIZE[1])
+    def _made(self, name: str) -> Thumbnail:
+        made = Thumbnail(name, self._thumbnail, CAPTURE_SIZE[1])
         made.clicked.connect(lambda *_checked: self.edit_covers(self._key_of(made)))
         made.remove_asked.connect(lambda: self._delete(self._key_of(made)))
         made.menu_asked.connect(lambda place: self.menu_for(self._key_of(made)).popup(place))
-        self._row.addWidget(made)
         return made
 
     def _key_of(self, thumbnail: Thumbnail) -> str:

@@ -24,6 +24,7 @@ from oracle.ui.widgets.scrolled import Scrolled, fit_around
 from oracle.ui.widgets.split import SplitButton
 from oracle.ui.widgets.thumbnails import Thumbnail, ThumbnailStrip
 from oracle.ui.widgets.toast import Toasts
+from oracle.ui.widgets.wrapped import Wrapped
 
 __all__ = [
     "Card",
@@ -52,6 +53,7 @@ __all__ = [
     "ThumbnailStrip",
     "Tick",
     "Toasts",
+    "Wrapped",
     "button",
     "fit_around",
     "icon_button",
