@@ -60,12 +60,13 @@ def move(wanted: Namespace) -> int:
 
 
 def delete(wanted: Namespace) -> int:
-    """Take steps out of the journey."""
+    """Take steps out of the journey, and stages that hold none any more; a stage that held none before stays."""
     with opened(wanted) as held:
         journey = _journey(held, wanted)
         gone = [_step(journey, number) for number in dict.fromkeys(wanted.steps)]
         left = edits.remove(journey.version.stages, {step.id for step in gone})
-        journeys.set_stages(held, journey.id, tuple(stage for stage in left if stage.steps))
+        both = zip(journey.version.stages, left, strict=True)
+        journeys.set_stages(held, journey.id, tuple(now for was, now in both if now.steps or not was.steps))
     for step in gone:
         say(_("Deleted: {title}").format(title=step.title))
     return 0

@@ -110,6 +110,16 @@ def test_steps_are_added_changed_moved_and_deleted(oracle: Oracle, journey: str)
     assert oracle("journey", "show", journey, "--json").json["version"]["stages"] == before
 
 
+def test_a_stage_that_was_empty_stays_when_a_step_is_deleted(oracle: Oracle, journey: str) -> None:
+    oracle("step", "move", journey, "1", "--stage", "Afterwards")
+    stages = oracle("journey", "show", journey, "--json").json["version"]["stages"]
+    last = stages[-1]["steps"][0]["number"]
+    oracle("step", "move", journey, last, "--stage", stages[0]["name"])
+    assert oracle("step", "delete", journey, "2").code == 0
+    left = oracle("journey", "show", journey, "--json").json["version"]["stages"]
+    assert (left[-1]["name"], left[-1]["steps"]) == ("Afterwards", [])
+
+
 def test_a_step_moves_within_its_stage(oracle: Oracle, journey: str) -> None:
     def titles() -> list[str]:
         return [

@@ -46,7 +46,7 @@ class WholePages(QObject):
         work.progress.connect(lambda part: self.progress.emit(part * JOINED))
         work.done.connect(lambda whole: self._join(whole, at, self._turn))
         work.failed.connect(self._refuse)
-        work.destroyed.connect(self._lose)
+        work.destroyed.connect(lambda: self._lose(work))
         self.progress.emit(0.0)
         try:
             work.begin()
@@ -59,9 +59,9 @@ class WholePages(QObject):
             self._work.cancel()
         self._end()
 
-    def _lose(self) -> None:
-        """The browser is closed."""
-        if self._work is not None:
+    def _lose(self, work: WholePage) -> None:
+        """The tab is closed; another one's picture goes on."""
+        if self._work is work:
             self._end()
 
     def _join(self, whole: Whole, at: Visit, turn: int) -> None:

@@ -162,3 +162,14 @@ def test_captions_stay_in_view_when_the_map_is_scrolled(view: MapView) -> None:
     bar.setValue(bar.maximum())
     left = view.channels.caption.mapTo(view.area.viewport(), QPoint(0, 0)).x()
     assert 0 <= left <= 60
+
+
+def test_the_facts_of_a_journey_are_read_though_the_one_before_is_gone(
+    qtbot: QtBot, context: Context, view: MapView, document: JourneyDocument
+) -> None:
+    first = document.journey
+    other = written(qtbot, context, journeys.get, written(qtbot, context, journeys.duplicate, first.id).id)
+    qtbot.waitUntil(lambda: view.facts.now is not None)
+    document.open(replace(first, id="gone", persona_id="gone"))
+    document.open(other)
+    qtbot.waitUntil(lambda: view.facts.now is not None and view.facts.now.persona.id == other.persona_id)

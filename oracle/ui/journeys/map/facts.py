@@ -107,9 +107,11 @@ class MapFacts(QObject):
             self.changed.emit()
 
     def _failed(self, error: OracleError) -> None:
-        self._reading = self._again = False
+        again, self._reading, self._again = self._again, False, False
         if not isinstance(error, NotFound):  # gone: whoever deleted it shows something else
             self._context.bus.message.emit(bus.ERROR, str(error))
+        if again:
+            self.read()
 
 
 def walk_words(card: WalkCard) -> str:
