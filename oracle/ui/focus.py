@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
     QPlainTextEdit,
+    QScrollArea,
     QTabBar,
     QTextEdit,
     QWidget,
@@ -54,6 +55,7 @@ class FocusRing(QWidget):
         ):
             self._let_go()
         else:
+            _bring_into_view(new)
             self._take(new)
 
     def _take(self, target: QWidget) -> None:
@@ -108,6 +110,15 @@ class FocusRing(QWidget):
         radius = self._radius + WIDTH / 2
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), radius, radius)
         painter.end()
+
+
+def _bring_into_view(target: QWidget) -> None:
+    """Scrolls to a control that Tab came to from outside of its scroll area; Qt does so only for steps inside it."""
+    around = target.parentWidget()
+    while around is not None and not around.isWindow():
+        if isinstance(around, QScrollArea) and not target.visibleRegion().boundingRect().contains(target.rect()):
+            around.ensureWidgetVisible(target, WIDTH, WIDTH)
+        around = around.parentWidget()
 
 
 def _host(target: QWidget) -> QWidget:

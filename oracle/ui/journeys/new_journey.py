@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -16,7 +17,7 @@ from oracle.model.ratings import Kind
 from oracle.ui import settings
 from oracle.ui.context import Context
 from oracle.ui.sheet import Sheet
-from oracle.ui.widgets import Card, Elided, Field, Segmented, button, icon_button, label
+from oracle.ui.widgets import Card, Elided, Field, Segmented, Toasts, button, icon_button, label
 
 STAGES = (mark("Awareness"), mark("Consideration"), mark("Decision"), mark("Delivery"), mark("Loyalty"))
 
@@ -52,9 +53,11 @@ class TemplateCard(Card):
         title.addWidget(Elided(_plain(template.title), "strong"), 1)
         count = sum(len(stage.steps) for stage in template.stages)
         title.addWidget(label(ngettext("{n} step", "{n} steps", count).format(n=count), "small"))
+        self.stops: list[QWidget] = [self]  # of Tab
         if own:
             away = icon_button("trash-2", _("Delete this template"), size="row", clicked=self.delete_asked.emit)
             title.addWidget(away)
+            self.stops.append(away)
         column.addLayout(title)
         if template.summary:
             column.addWidget(label(_plain(template.summary), "small", wrap=True))
@@ -81,8 +84,7 @@ class NewJourney(Sheet):
         self._list.setSpacing(8)
         self._area = _list_area(self._list)
         self.body.addWidget(self._area, 1)
-        self._gone_row = self._gone_line()
-        self.body.addWidget(self._gone_row)
+        self._toasts = Toasts(self._area)  # the window's own stand under this sheet
         business = context.current.business
         own = business if business and not business.sample else None
         self.business = Field(_("Business"), _("Its name, as customers know it"), value=own.name if own else "")
@@ -148,35 +150,20 @@ class NewJourney(Sheet):
             self.context.tasks.read(_own, then=self._got_own)
 
     def _delete(self, template: Template) -> None:
-        """Into the trash; a line offers it back."""
+        """Into the trash, without asking: it can be taken back."""
         self.context.tasks.write(
             _delete, template.name, then=lambda _change: self._offer_back(template), failed=self.say_wrong
         )
 
     def _offer_back(self, template: Template) -> None:
-        self._deleted = template.name
-        self._gone.setText(_("Moved the template “{name}” to the trash.").format(name=template.title))
-        self._gone_row.show()
-
-    def _take_back(self) -> None:
-        self._gone_row.hide()
-        self.context.tasks.write(_restore, self._deleted, failed=self.say_wrong)
-
-    def _gone_line(self) -> QWidget:
-        self._deleted = ""
-        self._gone = Elided("", "small")
-        made = QWidget()
-        row = QHBoxLayout(made)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(self._gone, 1)
-        row.addWidget(button(_("Undo"), "link", size="row", clicked=self._take_back))
-        made.hide()
-        return made
+        said = _("Moved the template “{name}” to the trash.").format(name=template.title)
+        tasks = self.context.tasks
+        self._toasts.undoable(said, lambda: tasks.write(_restore, template.name, failed=self.say_wrong))
 
     def _show_kind(self, kind: Kind) -> None:
         if not self._templates:
             return  # they come in a moment
+        held = any(card.isAncestorOf(focus) for card in self.cards if (focus := self.focusWidget()) is not None)
         for card in self.cards:
             card.hide()
             card.deleteLater()
@@ -191,8 +178,13 @@ class NewJourney(Sheet):
             card.delete_asked.connect(lambda template=card.template: self._delete(template))
             self._list.addWidget(card)
         self._list.addStretch(1)
+        for before_it, stop in pairwise([self.bring, *(stop for card in self.cards for stop in card.stops)]):
+            self.setTabOrder(before_it, stop)  # they came after the fields below them
         same = [card for card in self.cards if before is not None and card.template.name == before.name]
-        self.choose((same or ready or self.cards)[0])
+        now = (same or ready or self.cards)[0]
+        self.choose(now)
+        if held:
+            now.setFocus()  # and not a field, which would take Ctrl+Z for itself
 
     def choose(self, chosen: TemplateCard) -> None:
         """Takes a ready road."""

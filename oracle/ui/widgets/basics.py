@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Literal
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
 
 from oracle.ui import theme
@@ -48,6 +48,17 @@ def KeyLabel(key: str, parent: QWidget | None = None) -> QLabel:
     return made
 
 
+class _Button(QPushButton):
+    """Enter presses the button that has the focus; Qt would press nothing, or in a sheet its one dark button."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.NoModifier
+        if not plain or event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
+        elif not event.isAutoRepeat():
+            self.click()
+
+
 def button(
     text: str,
     look: Look = "plain",
@@ -60,7 +71,7 @@ def button(
     strong: bool = False,
 ) -> QPushButton:
     """A push button; `dark` is the one primary action of a screen. `clicked` is called without arguments."""
-    made = QPushButton(text.replace("&", "&&"), parent)
+    made = _Button(text.replace("&", "&&"), parent)
     made.setProperty("look", look)
     made.setProperty("extent", size)
     made.setAutoDefault(False)

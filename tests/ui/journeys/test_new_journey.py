@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from oracle import paths
@@ -35,6 +37,10 @@ def sheet_of(qtbot: QtBot, app: Application, kind: Kind) -> NewJourney:
 
 def card(sheet: NewJourney, title: str) -> TemplateCard:
     return next(each for each in sheet.cards if each.template.title == title)
+
+
+def button_named(around: QWidget, name: str) -> QPushButton:
+    return next(each for each in around.findChildren(QPushButton) if each.accessibleName() == name)
 
 
 def make(qtbot: QtBot, app: Application, sheet: NewJourney) -> object:
@@ -72,17 +78,61 @@ def test_an_own_template_stands_first_in_its_road_and_makes_a_journey(qtbot: QtB
     assert len(made.version.steps) == len(bought.version.steps)  # type: ignore[attr-defined]
 
 
-def test_an_own_template_is_thrown_away_and_taken_back(qtbot: QtBot, app: Application) -> None:
+@pytest.mark.parametrize("way", ["the button", "Ctrl+Z"])
+def test_an_own_template_is_thrown_away_and_taken_back(qtbot: QtBot, app: Application, way: str) -> None:
     bought = next(each for each in told(qtbot, app, journeys.list_all) if each.kind is Kind.BUY)
     app.tasks.write(own_templates.add, bought.id, "Mine")
     sheet = sheet_of(qtbot, app, Kind.BUY)
-    press(qtbot, sheet.cards[0], "Delete this template")
+    away = button_named(sheet.cards[0], "Delete this template")
+    away.setFocus()
+    qtbot.keyClick(away, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: not sheet.cards[0].own)
     assert told(qtbot, app, own_templates.list_all) == ()
-    press(qtbot, sheet, "Undo")
+    if way == "Ctrl+Z":
+        focused = sheet.focusWidget()
+        assert focused is not None
+        qtbot.keyClick(focused, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    else:
+        press(qtbot, sheet, "Undo")
     qtbot.waitUntil(lambda: sheet.cards[0].own)
     assert [each.title for each in told(qtbot, app, own_templates.list_all)] == ["Mine"]
     sheet.reject()
+
+
+def test_tab_goes_through_the_roads_before_the_fields(qtbot: QtBot, app: Application) -> None:
+    bought = next(each for each in told(qtbot, app, journeys.list_all) if each.kind is Kind.BUY)
+    app.tasks.write(own_templates.add, bought.id, "Mine")
+    sheet = sheet_of(qtbot, app, Kind.BUY)
+    stops = [sheet.bring, sheet.cards[0], button_named(sheet.cards[0], "Delete this template"), *sheet.cards[1:]]
+    stops.append(sheet.business.edit)
+    sheet.bring.setFocus()
+    for here, following in pairwise(stops):
+        assert sheet.focusWidget() is here
+        qtbot.keyClick(here, Qt.Key.Key_Tab)
+        assert sheet.focusWidget() is following
+    sheet.reject()
+
+
+def test_back_from_the_fields_the_last_road_scrolls_into_view(qtbot: QtBot, app: Application) -> None:
+    sheet = sheet_of(qtbot, app, Kind.BUY)
+    last = sheet.cards[-1]
+    assert last.visibleRegion().isEmpty()
+    sheet.business.edit.setFocus()
+    qtbot.keyClick(sheet.business.edit, Qt.Key.Key_Backtab)
+    assert sheet.focusWidget() is last
+    assert last.visibleRegion().boundingRect() == last.rect()
+    sheet.reject()
+
+
+def test_enter_on_cancel_does_not_make_a_journey(qtbot: QtBot, app: Application) -> None:
+    before = told(qtbot, app, journeys.list_all)
+    sheet = sheet_of(qtbot, app, Kind.BUY)
+    write(qtbot, sheet.business, "Ada & Sons")
+    cancel = button_named(sheet, "Cancel")
+    cancel.setFocus()
+    with qtbot.waitSignal(sheet.rejected):
+        qtbot.keyClick(cancel, Qt.Key.Key_Return)
+    assert told(qtbot, app, journeys.list_all) == before
 
 
 def test_steps_that_stand_in_a_table_are_brought_from_here(qtbot: QtBot, app: Application) -> None:
