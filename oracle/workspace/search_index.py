@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Connection
@@ -13,7 +13,7 @@ from oracle.workspace import folding, search_sources, sqlite
 from oracle.workspace.search_tables import EVERYTHING, KINDS, MADE, OWN, RANGE, SHELVES
 from oracle.workspace.workspace import Workspace
 
-SLICE = 60  # things read in one transaction: about 10 ms
+SLICE = 60  # things read in one transaction, about 10 ms; the steps of one journey are one of them
 
 
 def make_sure(connection: Connection, *, thoroughly: bool = False) -> bool:
@@ -62,9 +62,15 @@ def settle(workspace: Workspace) -> Generator[tuple[int, int], None, None]:
             some = connection.exec_driver_sql(
                 "SELECT number, kind, thing FROM passage_due ORDER BY number DESC LIMIT ?", (SLICE,)
             ).all()
-            _read_again(connection, some)
+            _read_again(connection, _one_road_of(some))
             left = _count(connection)
         yield max(0, total - left), total
+
+
+def _one_road_of(due_rows: Sequence[Any]) -> list[Any]:
+    """Of what is due, the steps of one journey only: that may be a thousand things by itself."""
+    road = next((thing for _number, kind, thing in due_rows if kind == "steps"), None)
+    return [row for row in due_rows if row[1] != "steps" or row[2] == road]
 
 
 def shrink(connection: Connection) -> None:

@@ -289,3 +289,14 @@ def test_every_word_of_a_text_is_found_in_it(text: str) -> None:
 def test_folding_does_not_depend_on_how_a_text_is_composed(text: str) -> None:
     one, other = (folding.words(unicodedata.normalize(form, text)) for form in ("NFC", "NFD"))
     assert one.replace(" ", "") == other.replace(" ", "") or not text.isprintable()
+
+
+def test_the_steps_of_many_journeys_are_read_one_journey_at_a_time(ws: Workspace, walk: OpenWalk) -> None:
+    for _copy in range(4):
+        journeys.duplicate(ws, walk.walk.journey_id)
+    title = walk.version.steps[0].title
+    steps = search.prepare(ws)
+    next(steps)
+    assert search_index.due(ws) > 0
+    assert sum(1 for _step in steps) >= 3
+    assert len(search.find(ws, title, subject=Subject.STEP)) >= 5
