@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import groupby
 
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
@@ -139,9 +140,9 @@ class Palette(QFrame):
     def close_palette(self) -> None:
         """Hides it and gives the focus back."""
         self.hide()
-        if self._focus_before is not None:
-            self._focus_before.setFocus(Qt.FocusReason.OtherFocusReason)
-            self._focus_before = None
+        before, self._focus_before = self._focus_before, None
+        if before is not None and shiboken6.isValid(before):  # a list that was filled anew took its row away
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
     def wanted(self) -> str:

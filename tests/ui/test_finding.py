@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
+import shiboken6
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from oracle import paths
@@ -160,3 +161,17 @@ def test_ctrl_f_in_a_field_opens_the_palette_and_escape_gives_the_field_back(qtb
         assert panel.isVisible()
         qtbot.keyClick(panel.field, Qt.Key.Key_Escape)
         assert app.window.focusWidget() is field
+
+
+def test_the_palette_closes_though_what_had_the_focus_is_gone(qtbot: QtBot) -> None:
+    host = QWidget()
+    qtbot.addWidget(host)
+    row, other = QPushButton("row", host), QPushButton("other", host)
+    panel = Palette(host)
+    host.show()
+    row.setFocus()
+    panel.open([])
+    shiboken6.delete(row)
+    panel.close_palette()
+    assert not panel.isVisible()
+    assert other.isVisible()
