@@ -85,7 +85,7 @@ def shown(url: QUrl) -> str:
 
 def whole(url: QUrl) -> str:
     """`url` with its scheme, but without the names that could stand before the host to pass for it."""
-    if url.toString() == "about:blank":
+    if url.toString() in ("", "about:blank"):  # emptied user info would leave "//"
         return ""
     bare = QUrl(url)
     bare.setUserInfo("")

@@ -104,6 +104,7 @@ def test_the_address_bar_shows_the_host_that_really_answers() -> None:
     assert shown(QUrl("https://bank.example:secret@evil.example/x")) == "evil.example/x"
     assert whole(QUrl("https://bank.example@evil.example/x")) == "https://evil.example/x"
     assert shown(QUrl("about:blank")) == ""
+    assert shown(QUrl()) == ""
 
 
 def test_long_text_is_cut_in_the_middle_and_stays_in_one_line() -> None:

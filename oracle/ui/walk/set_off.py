@@ -6,7 +6,7 @@ import getpass
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSysInfo, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from oracle import words
 from oracle.capture import ways
@@ -119,17 +119,14 @@ class SetOffPage(QWidget):
         column.addWidget(self.run)
         self.far = label("", "small", wrap=True)
         column.addWidget(self.far)
-        row = QHBoxLayout()
-        row.setSpacing(12)
         self.system, self.screen_size = Field(_("System")), Field(_("Screen"))
         self.browser, self.place = Field(_("Browser")), Field(_("Place"), _("At home, in the shop, on the train"))
-        for pair in ((self.system, self.screen_size), (self.browser, self.place)):
-            side = QVBoxLayout()
-            side.setSpacing(12)
-            for field in pair:
-                side.addWidget(field)
-            row.addLayout(side, 1)
-        column.addLayout(row)
+        grid = QGridLayout()
+        grid.setSpacing(12)
+        for at, field in enumerate((self.system, self.browser, self.screen_size, self.place)):  # as Tab goes
+            grid.addWidget(field, at // 2, at % 2)
+            grid.setColumnStretch(at % 2, 1)
+        column.addLayout(grid)
         return card
 
     # ---- showing

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
@@ -197,6 +199,8 @@ class StepPanel(QFrame):
         self._check_box.setVisible(bool(step.checklist))
         self._add_checks(step, _("Check"), must=False)
         self._add_checks(step, _("Must not be missing"), must=True)
+        for before, tick in pairwise([self.expected, *self._checks.values()]):
+            self.setTabOrder(before, tick)  # made later than the ratings under them
 
     def _add_checks(self, step: Step, heading: str, *, must: bool) -> None:
         lines = [line for line in step.checklist if line.must is must]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
 from oracle.model.ratings import LeaveReason, Outcome, Run, WalkState
@@ -227,6 +228,24 @@ def test_checklist_lines_have_three_states(ours: House, walking: Walking, qtbot:
     assert ours.opened(screen.session.now.walk_id).visits[0].answers == ((line.id, True),)
 
 
+def test_tab_goes_through_the_checklist_before_the_ratings(walking: Walking, qtbot: QtBot) -> None:
+    screen = walking()
+    panel = screen.walking.panel
+    stops = [*panel._checks.values(), panel.friction.findChildren(QAbstractButton)[0]]
+    assert len(stops) > 2
+    panel.tabs.setFocus()
+    here = panel.tabs
+    for _stop in range(6):  # what the step shows above its checklist
+        qtbot.keyClick(here, Qt.Key.Key_Tab)
+        here = screen.window().focusWidget()
+        if here is stops[0]:
+            break
+    for stop, following in pairwise(stops):
+        assert screen.window().focusWidget() is stop
+        qtbot.keyClick(stop, Qt.Key.Key_Tab)
+        assert screen.window().focusWidget() is following
+
+
 def test_extras_store_scales_and_money_and_refuse_words(ours: House, walking: Walking, qtbot: QtBot) -> None:
     screen = walking()
     extras = screen.walking.panel.extras
@@ -307,6 +326,11 @@ def test_before_setting_off_the_tester_is_asked_for_once(ours: House, walking: W
     page = screen.set_off
     until(lambda: page._shown)
     assert page.name.text == "Mia"  # the only tester there is
+    fields = [page.system, page.browser, page.screen_size, page.place]  # as they are read
+    fields[0].edit.setFocus()
+    for field, following in pairwise(fields):
+        qtbot.keyClick(field.edit, Qt.Key.Key_Tab)
+        assert screen.window().focusWidget() is following.edit
     page.name.edit.clear()
     qtbot.mouseClick(page.go, Qt.MouseButton.LeftButton)
     assert "name" in page.name._error.text()
