@@ -28,13 +28,11 @@ class Scrolled(QScrollArea):
         if self._fitting or page is None:
             return
         self._fitting = True
-        laid_out = False
         for part in reversed([page, *page.findChildren(QWidget)]):  # the inner ones first: they tell the outer ones
             layout = part.layout()
             if layout is not None and not part.isHidden():
-                laid_out |= layout.activate()
-        if laid_out:
-            QApplication.sendEvent(self, QEvent(QEvent.Type.LayoutRequest))  # makes the page as high as it needs to be
+                layout.activate()
+        QApplication.sendEvent(self, QEvent(QEvent.Type.LayoutRequest))  # makes the page as high as it needs to be
         self._fitting = False
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
