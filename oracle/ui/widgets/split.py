@@ -42,7 +42,6 @@ class SplitButton(QWidget):
         row.addWidget(self.main)
         row.addWidget(self.arrow)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setFocusProxy(self.main)
 
 
 def menu_button(text: str, menu: QMenu, look: Look = "plain", *, size: Size = "normal") -> QPushButton:

@@ -387,3 +387,12 @@ def test_a_walk_deleted_elsewhere_says_so_and_goes_home(ours: House, walking: Wa
     until(lambda: ours.went)
     assert ours.went == [("journeys", {})]
     assert ours.said
+
+
+def test_tab_leaves_the_ways_to_skip_again(walking: Walking, qtbot: QtBot) -> None:
+    screen = walking()
+    foot = screen.walking.panel.foot
+    foot.skip.main.setFocus()
+    for here, following in pairwise([foot.skip.main, foot.skip.arrow, foot.leave, foot.next]):
+        qtbot.keyClick(here, Qt.Key.Key_Tab)
+        assert screen.window().focusWidget() is following
