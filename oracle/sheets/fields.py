@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 
 from oracle.language import _, mark
@@ -112,6 +112,16 @@ _ALIASES = {
     Field.PLAN_B: "backup; fallback; backup plan; notfallplan; plan de secours; plan alternativo",
 }
 
+_STEP_CALLED = [(word, Field.STEP) for word in ("step", "steps", "schritt", "schritte", "etape", "paso", "pasos")]
+_NOT_ITSELF = frozenset(
+    "number no nr id count nummer numero num next previous before after duration time stage phase etapa fase".split()  # noqa: SIM905
+)
+# Beside a column of steps, what is touched is where the step happens.
+_TOUCHED = [
+    (word, Field.CHANNEL)
+    for word in ("touchpoint", "touchpoints", "touch point", "kontaktpunkt", "point de contact", "punto de contacto")
+]
+
 
 def title(field: Field) -> str:
     """The field in words: "What the customer does"."""
@@ -121,20 +131,31 @@ def title(field: Field) -> str:
 def guess_columns(headers: Sequence[str]) -> dict[Field, int]:
     """Which column is which, by its name: first those called so, then those whose name holds the words.
 
-    Longer words count before shorter ones: "Expected friction" is the friction, not what is expected.
+    Longer words count before shorter ones: "Expected friction" is the friction, not what is expected. A name that holds
+    the word "step" is the step before any that only means the like. Without a step, what the customer does is the step.
     """
     names = [_plain(header) for header in headers]
     found: dict[Field, int] = {}
     known = sorted(_known(), key=lambda pair: -len(pair[0]))
-    for fits in (_equals, _holds):
-        for words, field in known:
-            if field in found:
-                continue
-            free = (at for at, name in enumerate(names) if at not in found.values() and fits(name, words))
-            at = next(free, None)
-            if at is not None:
-                found[field] = at
+    _claim(found, names, _STEP_CALLED, _equals)
+    _claim(found, names, _STEP_CALLED, _is_about_step)
+    _claim(found, names, known, _equals)
+    _claim(found, names, known, _holds)
+    _claim(found, names, _TOUCHED, _holds)
+    if Field.STEP not in found and Field.DOES in found:
+        found[Field.STEP] = found.pop(Field.DOES)
     return dict(sorted(found.items(), key=lambda pair: list(Field).index(pair[0])))
+
+
+def _claim(
+    found: dict[Field, int], names: Sequence[str], known: Sequence[tuple[str, Field]], fits: Callable[[str, str], bool]
+) -> None:
+    """Gives each field that has no column yet the first free one whose name fits."""
+    for words, field in known:
+        free = (at for at, name in enumerate(names) if at not in found.values() and fits(name, words))
+        at = None if field in found else next(free, None)
+        if at is not None:
+            found[field] = at
 
 
 def _known() -> list[tuple[str, Field]]:
@@ -151,8 +172,13 @@ def _holds(name: str, words: str) -> bool:
     return f" {words} " in f" {name} "
 
 
+def _is_about_step(name: str, words: str) -> bool:
+    """Holds the word, and is neither the step's number nor its stage nor another step."""
+    return _holds(name, words) and not _NOT_ITSELF & set(name.split())
+
+
 def _plain(text: str) -> str:
-    """Lower case letters and digits, a space between words, no accents."""
-    parted = unicodedata.normalize("NFKD", text[:200].casefold())
+    """Lower case letters and digits, a space between words, no accents; "#" is the word for a number."""
+    parted = unicodedata.normalize("NFKD", text[:200].casefold().replace("#", " number "))
     letters = "".join(character for character in parted if not unicodedata.combining(character))
     return " ".join(re.findall(r"[^\W_]+", letters))

@@ -54,6 +54,33 @@ def test_columns_are_known_by_their_names_in_four_languages() -> None:
         assert sheets.guess_columns(headers) == dict(zip(fields, range(8), strict=True)), headers
 
 
+@pytest.mark.parametrize(
+    ("headers", "fields"),
+    [
+        (
+            ["Stage / Phase", "STEP (what happens)\nfor customer", "touchpoint", "Time (min.)", "Feeling 1-5"],
+            {Field.STAGE: 0, Field.STEP: 1, Field.CHANNEL: 2},
+        ),
+        (["touchpoint", "STEP_(what happens)", "Channel"], {Field.STEP: 1, Field.CHANNEL: 2}),
+        (["Phase", "What the\ncustomer does", "Channel"], {Field.STAGE: 0, Field.STEP: 1, Field.CHANNEL: 2}),
+        (["Step", "What the customer does"], {Field.STEP: 0, Field.DOES: 1}),
+        (["Step no.", "Touchpoint", "Next step"], {Field.STEP: 1}),
+        (["Step #", "Title"], {Field.STEP: 1}),
+    ],
+)
+def test_the_step_is_what_is_called_so(headers: list[str], fields: dict[Field, int]) -> None:
+    assert sheets.guess_columns(headers) == fields
+
+
+def test_a_workbook_with_long_headings_keeps_its_steps(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["Stage / Phase", "STEP (what happens)\nfor customer", "touchpoint", "Time (min.)"])
+    book.active.append(["Find", "Sees the window", "Shop counter", 3])
+    book.save(tmp_path / "j.xlsx")
+    book.close()
+    assert outline(read(tmp_path / "j.xlsx").stages) == [("Find", [("Sees the window", [])])]
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252", "utf-32"])
 def test_an_encoding_is_found(encoding: str, tmp_path: Path) -> None:
     text = "Phase;Schritt;Zuständig\nÜberblick;Prüft die Größe – „groß“;Jörg\n"
