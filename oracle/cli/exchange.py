@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from oracle import sheets
@@ -21,14 +21,14 @@ _TEXTS = {".txt", ".md"}
 def bring_in(wanted: Namespace) -> int:
     """Make a journey from a file and print its id; what was left out or tamed goes to stderr."""
     # Read before the workspace is opened: what cannot be used touches nothing.
-    reading = _reading(wanted)
+    reading, told = _reading(wanted)
     title = wanted.title.strip() or wanted.file.stem[: sheets.LONGEST_TITLE].strip() or _("Imported journey")
     with opened(wanted) as held:
         made = journeys.from_stages(
             held, reading.stages, kind=wanted.kind, title=title, business=wanted.business, persona=wanted.persona
         )
     say(made.id)
-    for line in reading.remarks:
+    for line in (*told, *reading.remarks):
         remark(line)
     return 0
 
@@ -48,12 +48,28 @@ def export(wanted: Namespace) -> int:
     return 0
 
 
-def _reading(wanted: Namespace) -> Reading:
+def _reading(wanted: Namespace) -> tuple[Reading, list[str]]:
+    """The stages of the file, and what is told of the columns they came from."""
     if wanted.file.suffix.lower() in _TEXTS and not wanted.map:
-        return sheets.from_text(sheets.read_outline(wanted.file, wanted.encoding))
+        return sheets.from_text(sheets.read_outline(wanted.file, wanted.encoding)), []
     table = sheets.read_table(wanted.file, sheet=wanted.sheet, encoding=wanted.encoding)
     table, columns = _columns(table, wanted.map)
-    return sheets.stages_of(table, columns)
+    return sheets.stages_of(table, columns), _told(table, columns)
+
+
+def _told(table: Table, columns: Mapping[Field, int]) -> list[str]:
+    """Which column became what, and which columns that hold something were left out."""
+    read = [f"{sheets.title(field)} = “{_brief(table.headers[at])}”" for field, at in columns.items()]
+    rest = [at for at in range(table.width) if at not in columns.values() and any(row.cell(at) for row in table.rows)]
+    told = [_("Columns: {columns}.").format(columns=", ".join(read))]
+    if rest:
+        names = ", ".join(f"“{_brief(table.headers[at])}”" for at in rest)
+        told.append(_("Columns left out: {columns}.").format(columns=names))
+    return told
+
+
+def _brief(header: str) -> str:
+    return " ".join(header.split())[:60]
 
 
 def _columns(table: Table, chosen: Sequence[str]) -> tuple[Table, dict[Field, int]]:

@@ -24,11 +24,24 @@ def test_a_table_becomes_a_journey_and_its_id_is_printed_alone(oracle: Oracle, t
     result = oracle("journey", "import", tmp_path / "My road.csv", "--business", "Green Leaf", "--kind", "buy")
     assert result.code == 0
     (journey_id,) = result.lines
-    assert result.err == "Row 3: the wait is no length of time such as “3 days”: left out.\n"
+    assert result.err.splitlines() == [
+        "Columns: Stage = “Stage”, Step = “Step”, Channel = “Channel”, Wait before it = “Wait”.",
+        "Row 3: the wait is no length of time such as “3 days”: left out.",
+    ]
     shown = oracle("journey", "show", journey_id, "--json").json
     assert (shown["title"], shown["kind"]) == ("My road", "buy")
     assert [stage["name"] for stage in shown["version"]["stages"]] == ["Awareness", "Delivery"]
     assert shown["version"]["stages"][1]["steps"][0]["wait"]["length"] == 3 * 86_400
+
+
+def test_what_became_of_each_column_is_told(oracle: Oracle, tmp_path: Path) -> None:
+    text = 'Phase,"STEP (what\nhappens)",touchpoint,Feeling 1-5,Empty\nFind,Sees it,Poster,4,\n'
+    (tmp_path / "a.csv").write_text(text, "utf-8")
+    result = oracle("journey", "import", tmp_path / "a.csv", "--business", "Green Leaf")
+    assert result.err.splitlines() == [
+        "Columns: Stage = “Phase”, Step = “STEP (what happens)”, Channel = “touchpoint”.",
+        "Columns left out: “Feeling 1-5”.",
+    ]
 
 
 def test_the_same_business_and_persona_are_found_again(oracle: Oracle, tmp_path: Path) -> None:
