@@ -28,21 +28,41 @@ _KINDS_OF_DAYS = re.compile(r"\b(?:business|working|calendar|full)\b")
 _LENGTH = re.compile(r"(\d+(?:[.,]\d+)?)\s*([^\W\d_]*)")
 _ITEM = re.compile(r"\s*(?:[-–—*•‣▪◦·]|\d{1,3}[.)]|\[[ xX]?\]|[☐☑✓✔])\s+")
 _CHANNELS = {
-    ChannelKind.WEBSITE: "web site page webseite internet site web sitio pagina online shop webshop landing browser",
+    ChannelKind.WEBSITE: "web site page webseite internet site web sitio pagina online webshop browser homepage",
     ChannelKind.EMAIL: "email mail newsletter e mail courriel correo mailing inbox",
-    ChannelKind.PHONE: "phone call telephone telefon anruf hotline telephone appel telefono llamada sms",
+    ChannelKind.PHONE: "phone call calls telephone telefon anruf hotline telephone appel telefono llamada sms text",
     ChannelKind.CHAT: "chat whatsapp messenger telegram signal bot chatbot intercom livechat",
     ChannelKind.SOCIAL: (
         "social instagram facebook linkedin tiktok youtube pinterest twitter x mastodon bluesky threads reddit reseaux "
         "redes soziale"
     ),
-    ChannelKind.AD: "ad ads advert advertisement advertising anzeige werbung publicite pub anuncio publicidad",
+    ChannelKind.AD: (
+        "ad ads advert advertisement advertising anzeige werbung publicite pub anuncio publicidad poster posters "
+        "plakat plakate affiche cartel flyer flyers leaflet billboard banner newspaper zeitung radio tv"
+    ),
     ChannelKind.SHOP: "shop store counter branch laden geschaft filiale boutique magasin tienda local office visit",
     ChannelKind.POST: "post parcel package letter carrier delivery paket brief versand lieferung colis paquete",
     ChannelKind.APP: "app application mobile ios android",
     ChannelKind.DOCUMENT: "document documents pdf invoice receipt contract dokument rechnung facture factura documento",
     ChannelKind.OTHER: "other sonstiges andere autre otro",
 }
+
+
+# Words together that mean something else than each of them.
+_TOGETHER = {
+    ChannelKind.WEBSITE: ("online shop", "online store", "web shop", "web store", "online boutique", "tienda online"),
+    ChannelKind.SHOP: ("in person", "on site", "vor ort", "sur place", "face to face"),
+}
+# What names a channel in the middle of a sentence; any other word of a channel may mean something else there.
+_SPOKEN = {
+    ChannelKind.WEBSITE: "website webseite homepage webshop",
+    ChannelKind.EMAIL: "email newsletter courriel",
+    ChannelKind.PHONE: "phone telephone hotline sms",
+    ChannelKind.CHAT: "whatsapp chatbot livechat",
+    ChannelKind.SOCIAL: "instagram facebook linkedin tiktok youtube pinterest",
+    ChannelKind.AD: "poster billboard flyer advert plakat affiche",
+}
+_DATA = re.compile(r"\b(?:(?:email|phone|telephone) (?:number|address|field)|phone case)\b")
 
 
 def is_yes(text: str) -> bool | None:
@@ -107,11 +127,25 @@ def channel_of(text: str) -> tuple[ChannelKind, str]:
     if named is not None and (not colon or label.strip()):
         return named, " ".join(label.split())
     label = " ".join(text.split())
+    for kind, phrases in _TOGETHER.items():
+        if any(f" {phrase} " in f" {plain(text)} " for phrase in phrases):
+            return kind, label
     spoken = set(plain(text).split())
     for kind, known in _CHANNELS.items():
         if spoken & set(known.split()):
             return kind, label
     return (ChannelKind.OTHER, label) if label else (ChannelKind.WEBSITE, "")
+
+
+def channel_in(sentence: str) -> ChannelKind:
+    """The one channel that a sentence names: "Gets the newsletter" is an email. OTHER where it names none, or two.
+
+    No channel is better than a wrong one, which would count as covered.
+    """
+    bare = plain(re.sub(r"(?i)\be-mail", "email", sentence))
+    spoken = set(_DATA.sub(" ", bare).split())
+    named = {kind for kind, known in _SPOKEN.items() if spoken & set(known.split())}
+    return named.pop() if len(named) == 1 else ChannelKind.OTHER
 
 
 def channel_words(kind: ChannelKind, label: str) -> str:

@@ -28,7 +28,8 @@ _TAB = 4  # columns
 
 def from_text(text: str) -> Reading:
     """Make stages of text: `# Stage` or `Stage:` begins a stage, each other line is a step, and lines indented below a
-    step are what should happen there. Marks and numbers of lists go. Rows with tabs are read as a table.
+    step are what should happen there. A step has the channel that it names, else "other". Marks and numbers of lists
+    go. Rows with tabs are read as a table.
 
     InputError when there is no step, or more than a journey can have.
     """
@@ -116,7 +117,7 @@ class _Outline:
     def _step(self, told: tuple[str, list[str]]) -> Step:
         name, lines = told
         checklist = tuple(Line(id="", text=line) for line in lines[:MOST_LINES])
-        return Step(id="", number=0, title=name, checklist=checklist)
+        return Step(id="", number=0, title=name, channel=cells.channel_in(name), checklist=checklist)
 
 
 def _refuse_long(text: str) -> None:

@@ -247,6 +247,26 @@ def test_steps_indented_below_their_stage_are_steps() -> None:
     assert outline(sheets.from_text("one\ntwo").stages) == [("Steps", [("one", []), ("two", [])])]
 
 
+def test_a_pasted_step_has_the_channel_that_it_names_and_no_other() -> None:
+    text = (
+        "Gets the newsletter\nReads the e-mail\nTypes in her phone number\nMia posts on Instagram\nPays\nSMS or email"
+    )
+    other = ChannelKind.OTHER
+    (stage,) = sheets.from_text(text).stages
+    assert [step.channel for step in stage.steps] == [
+        ChannelKind.EMAIL, ChannelKind.EMAIL, other, ChannelKind.SOCIAL, other, other,
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [("shop counter", ChannelKind.SHOP), ("Poster", ChannelKind.AD), ("SMS", ChannelKind.PHONE),
+     ("Online shop", ChannelKind.WEBSITE), ("In person", ChannelKind.SHOP), ("Newspaper", ChannelKind.AD)],
+)  # fmt: skip
+def test_a_channel_is_guessed_and_keeps_its_own_name(text: str, kind: ChannelKind) -> None:
+    assert cells.channel_of(text) == (kind, text)
+
+
 def test_rows_copied_from_a_spreadsheet_are_a_table() -> None:
     text = 'Stage\tStep\tWhat should happen\nA\tone\t"x\ny ""z"""\n\ttwo\t\n'
     table = sheets.table_from_text(text)
