@@ -9,7 +9,7 @@ from oracle import words
 from oracle.language import _
 from oracle.method.severity import from_answers
 from oracle.ui.review.choices import Answers, SeverityButtons
-from oracle.ui.widgets import button, label
+from oracle.ui.widgets import button, fit_around, label
 
 YES, NO, UNKNOWN = "yes", "no", "unknown"
 _MEANING = {YES: True, NO: False, UNKNOWN: None}
@@ -74,6 +74,7 @@ class SeverityPart(QWidget):
 
     def _turn(self) -> None:
         self.questions.setVisible(self.questions.isHidden())
+        fit_around(self, anew=True)
 
     def _ask(self) -> None:
         given = [each.value for each in self.answers]

@@ -22,12 +22,19 @@ class Scrolled(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(page)
 
-    def fit(self) -> None:
-        """Gives the page, and all in it, its height now. Call it after what is shown has changed."""
+    def fit(self, *, anew: bool = False) -> None:
+        """Gives the page, and all in it, its height now. Call it after what is shown has changed.
+
+        `anew`: nothing that a layout remembers is trusted, for parts that were shown for the first time.
+        """
         page = self.widget()
         if self._fitting or page is None:
             return
         self._fitting = True
+        if anew:
+            for part in (page, *page.findChildren(QWidget)):
+                if (layout := part.layout()) is not None:
+                    layout.invalidate()
         for part in reversed([page, *page.findChildren(QWidget)]):  # the inner ones first: they tell the outer ones
             layout = part.layout()
             if layout is not None and not part.isHidden():
@@ -41,10 +48,10 @@ class Scrolled(QScrollArea):
         return super().eventFilter(watched, event)
 
 
-def fit_around(widget: QWidget) -> None:
+def fit_around(widget: QWidget, *, anew: bool = False) -> None:
     """Has the scrolled page that `widget` stands on, if any, laid out now: the widget has another height."""
     around = widget.parentWidget()
     while around is not None:
         if isinstance(around, Scrolled):
-            around.fit()
+            around.fit(anew=anew)
         around = around.parentWidget()
