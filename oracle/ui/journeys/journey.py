@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import shiboken6
@@ -153,9 +154,7 @@ class JourneyScreen(QWidget):
         self._wanted_step = step_id
         self.tabs.setCurrentIndex(TABS.index(tab))
         if journey_id != self._journey_id or not self.document.is_open:
-            # Until it is read, nothing of the journey shown before can be changed.
-            self.document.close()
-            self.facts = None
+            self._forget()
             self._journey_id = journey_id
         self._read()
 
@@ -168,16 +167,23 @@ class JourneyScreen(QWidget):
             if self.persona is not None:
                 self.persona.flush()
 
+    def _forget(self) -> None:
+        """Until it is read anew, nothing of the journey shown before can be changed or exported."""
+        self.document.close()
+        self.facts = None
+        self.export.setEnabled(False)
+
     def _read(self) -> None:
-        self.context.tasks.read(store.read, self._journey_id, then=self._show, failed=self._gone)
+        gone = partial(self._gone, self._journey_id)
+        self.context.tasks.read(store.read, self._journey_id, then=self._show, failed=gone)
 
     def _read_anew(self, _change: Change) -> None:
         self._read()
 
-    def _gone(self, error: OracleError) -> None:
+    def _gone(self, journey_id: str, error: OracleError) -> None:
         if not isinstance(error, NotFound):
             self.context.bus.message.emit(bus.ERROR, str(error))
-        if self.isVisible():
+        if journey_id == self._journey_id and self.isVisible():
             self.context.navigate("journeys")
 
     def _changed(self, change: Change) -> None:
@@ -189,6 +195,7 @@ class JourneyScreen(QWidget):
         if journey.id != self._journey_id:
             return  # another one was asked for since
         self.facts = facts
+        self.export.setEnabled(True)
         if not self.document.is_open:
             self.document.open(journey)
             self._read_past()
@@ -220,7 +227,8 @@ class JourneyScreen(QWidget):
 
     def _read_past(self) -> None:
         if self.tab == "history" and self.facts is not None:
-            self.context.tasks.read(store.read_past, self._journey_id, then=self._show_past, failed=self._gone)
+            gone = partial(self._gone, self._journey_id)
+            self.context.tasks.read(store.read_past, self._journey_id, then=self._show_past, failed=gone)
 
     def _show_past(self, past: store.Past) -> None:
         if self.document.is_open and past.versions[0].journey_id == self._journey_id:
@@ -306,16 +314,21 @@ class JourneyScreen(QWidget):
         self.document.redo()
 
     def restore(self, version: Version) -> None:
-        """Gives the journey the steps of an older version; as every change it can be undone."""
-        self.form.flush()
-        document, before = self.document, self.document.stages
-        document.do(_("restore version {n}").format(n=version.number), version.stages)
+        """Makes a new version with the steps of an older one; Undo makes one more, of the version before."""
+        self.close_screen()
         said = _("The steps are those of version {n} again.").format(n=version.number)
-        done = document.stages
-        if done is before:  # they were already
-            self.context.bus.message.emit(bus.INFO, said)
-        else:
-            self.context.bus.undoable.emit(said, lambda: document.take_back(done))
+
+        def made(change: Change) -> None:
+            self.context.bus.undoable.emit(said, lambda: self._take_back_restored(*change.ids))
+
+        self._forget()  # what is changed before the new version is read would replace its steps
+        self._write(store.restore_version, version.journey_id, version.id, then=made)
+
+    def _take_back_restored(self, journey_id: str, version_id: str) -> None:
+        self.close_screen()
+        if journey_id == self._journey_id:
+            self._forget()
+        self._write(store.restore_version_before, journey_id, version_id)
 
     def _focus_title(self) -> None:
         self.title.setFocus(Qt.FocusReason.OtherFocusReason)

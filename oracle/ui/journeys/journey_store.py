@@ -86,6 +86,21 @@ def update(workspace: Any, journey: Journey) -> Change:
     return journeys.update(workspace, journey)
 
 
+def restore_version(workspace: Any, journey_id: str, version_id: str) -> Change:
+    """A new version with the steps of an older one; `ids` are the journey's and the new version's."""
+    from oracle.workspace import journeys
+
+    return journeys.restore_version(workspace, journey_id, version_id)
+
+
+def restore_version_before(workspace: Any, journey_id: str, version_id: str) -> Change:
+    """A new version with the steps that stood before that version was made."""
+    from oracle.workspace import journeys
+
+    ids = [version.id for version in journeys.versions(workspace, journey_id)]
+    return journeys.restore_version(workspace, journey_id, ids[ids.index(version_id) + 1])
+
+
 def new_persona(workspace: Any, journey_id: str, name: str) -> Change:
     """A persona of the business, who walks the journey from now on."""
     from oracle.workspace import journeys, personas

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from oracle import paths
-from oracle.method import edits
 from oracle.model.journey import PersonaSketch
 from oracle.model.ratings import Kind
 from oracle.ui.application import Application
@@ -131,15 +130,37 @@ def test_a_new_persona_leaves_what_was_typed_a_moment_before(qtbot: QtBot, app: 
     assert (journey.title, journey.people_a_month) == ("Buy a palm", 1200)
 
 
-def test_a_version_that_stands_there_already_offers_nothing_to_undo(qtbot: QtBot, app: Application) -> None:
+def test_the_current_version_is_not_restored_and_the_journey_stays_open(qtbot: QtBot, app: Application) -> None:
     screen = opened(qtbot, app, "buy")
-    screen.document.do("move", edits.shift(screen.document.stages, {screen.document.current}, 1))
     offered: list[object] = []
     app.bus.undoable.connect(lambda *said: offered.append(said))
     version = stored(qtbot, app, screen).version
-    screen.document.open(screen.document.journey)
-    screen.restore(replace(version, stages=screen.document.stages))
+    screen.restore(version)
+    assert not screen.export.isEnabled()
+    qtbot.waitUntil(lambda: screen.document.is_open)
     assert not offered
+    assert stored(qtbot, app, screen).version == version
+
+
+def test_a_journey_that_is_gone_does_not_send_away_who_asked_for_another_since(qtbot: QtBot, app: Application) -> None:
+    screen = opened(qtbot, app, "buy")
+    other = next(each for each in told(qtbot, app, journeys.list_all) if each.kind == "join")
+    screen.open("gone")
+    screen.open(other.id)
+    idle(qtbot, app)
+    idle(qtbot, app)
+    assert app.window.place == "journey"
+    assert screen.document.journey.kind == "join"
+
+
+def test_a_journey_is_exported_once_it_is_read(qtbot: QtBot, app: Application) -> None:
+    journey = next(each for each in told(qtbot, app, journeys.list_all) if each.kind == "buy")
+    app.go("journey", journey_id=journey.id)
+    screen = app.window.screen_in_view
+    assert isinstance(screen, JourneyScreen)
+    assert not screen.export.isEnabled()
+    qtbot.waitUntil(screen.export.isEnabled)
+    assert screen._up_to_date().id == journey.id
 
 
 def test_undo_and_redo_by_key_and_by_button(qtbot: QtBot, app: Application) -> None:
@@ -323,11 +344,31 @@ def test_an_older_version_is_looked_at_and_restored_and_undone(qtbot: QtBot, app
     press(qtbot, screen.history, "Restore version 1")
     restored = stored(qtbot, app, screen).version
     assert restored.stages == old.stages
-    assert restored.number == 2  # nobody has walked version 2: it takes the old steps, a third one is not needed
+    assert restored.number == 3
+    assert screen.document.stages == old.stages
+    kept = told(qtbot, app, journeys.versions, restored.journey_id)
+    assert [each.stages for each in kept] == [old.stages, changed.stages, old.stages]  # none is lost with its Undo
     toast_undo(qtbot, app)
-    assert stored(qtbot, app, screen).version.stages == changed.stages
-    undone = screen.document.redo_text()
-    assert undone == "Redo restore version 1"
+    undone = stored(qtbot, app, screen).version
+    assert (undone.number, undone.stages) == (4, changed.stages)
+    assert screen.document.stages == changed.stages
+
+
+def test_what_was_changed_a_moment_before_restoring_is_kept_in_the_version_before(
+    qtbot: QtBot, app: Application
+) -> None:
+    screen = opened(qtbot, app, "buy")
+    old = stored(qtbot, app, screen).version
+    screen.document.set_step(old.steps[0].id, does="One thing")
+    assert stored(qtbot, app, screen).version.number == 2
+    for text in ("Another thing", "The last thing"):
+        screen.document.set_step(old.steps[0].id, does=text)
+    screen.restore(old)
+    assert stored(qtbot, app, screen).version.stages == old.stages
+    before = told(qtbot, app, journeys.versions, old.journey_id)[1]
+    assert before.steps[0].does == "The last thing"
+    toast_undo(qtbot, app)
+    assert stored(qtbot, app, screen).version.stages == before.stages
 
 
 def test_many_changes_are_told_in_part_first(qtbot: QtBot, app: Application) -> None:
