@@ -41,6 +41,24 @@ def test_alt_with_arrows_moves_a_stage_whose_name_has_the_keyboard(view: MapView
     assert view.focusWidget() is view.canvas.heads[2]
 
 
+def test_a_stage_added_at_the_right_stays_in_view_when_it_is_named(
+    qtbot: QtBot, context: Context, view: MapView, document: JourneyDocument
+) -> None:
+    view.resize(420, 500)
+    click(view, "s1")
+    view.area.ensureWidgetVisible(view.canvas.new_stage)
+    QTest.mouseClick(view.canvas.new_stage, LEFT)
+    write(view, "Staying friends")
+    key(view, Qt.Key.Key_Return)
+    named = on_disk(qtbot, context, document).version.stages[-1].name
+    assert named == "Staying friends"
+    qtbot.wait(50)
+    head = view.canvas.heads[-1]
+    assert view.focusWidget() is head
+    seen = head.visibleRegion().boundingRect()
+    assert seen.width() == head.width()
+
+
 def test_delete_offers_the_steps_back(qtbot: QtBot, context: Context, view: MapView, document: JourneyDocument) -> None:
     offered: list[tuple[str, object]] = []
     context.bus.undoable.connect(lambda text, undo: offered.append((text, undo)))

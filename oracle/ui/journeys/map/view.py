@@ -146,7 +146,8 @@ class MapView(QWidget):
         follow = self._has_focus() if had_focus is None else had_focus
         if follow and stands is not card and not isinstance(stands, StageHead | TitleEditor):
             card.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.show_card(card)
+        if had_focus is None or not isinstance(stands, StageHead | TitleEditor):
+            self.show_card(card)  # who works on a stage's name stays there when it is stored
 
     def _has_focus(self) -> bool:
         """Whether the keyboard stands on the map."""
