@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
+from itertools import pairwise
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -21,7 +22,7 @@ from oracle.paths import resource
 from oracle.report.charts.channel_icons import CHANNEL_ICONS
 from oracle.report.charts.shapes import moved
 from oracle.report.display import Chart, Fill, Label, Stroke
-from oracle.report.map import drawing, export, icons, plan, record
+from oracle.report.map import drawing, export, icons, plan, read, record, write
 from oracle.report.map.svg import svg
 from oracle.workspace import Workspace, businesses, journeys, personas, testers, visits, walks
 
@@ -180,6 +181,20 @@ def test_the_svg_is_sound_xml_with_text_as_text(shop: Workspace, tmp_path: Path)
     assert not [element for element in root.iter() if element.tag.rpartition("}")[2] in {"script", "image", "a", "use"}]
 
 
+def test_words_beside_others_keep_their_widths_where_inter_is_missing(shop: Workspace, tmp_path: Path) -> None:
+    root = parsed(written(shop, monstera(shop), tmp_path / "map.svg").read_text("utf-8"))
+    lines: dict[str, list[ElementTree.Element]] = {}
+    for element in root.iter(f"{SVG}text"):
+        lines.setdefault(element.get("y", ""), []).append(element)
+    beside = [line for line in lines.values() if len(line) > 1]
+    assert {"Awareness", "Channels covered"} <= {element.text for line in beside for element in line}
+    for line in beside:
+        starts = [(float(element.get("x", "")), float(element.get("textLength", ""))) for element in line]
+        assert {element.get("lengthAdjust") for element in line} == {"spacingAndGlyphs"}
+        for (left, across), (following, _across) in pairwise(sorted(starts)):
+            assert left + across < following
+
+
 HOSTILE = ("<script>alert(1)</script>", "]]>&amp;", "\u202eabc", "שלום עולם", "漢字かな交じり文", "👩‍👩‍👧", "x" * 900)
 
 
@@ -241,6 +256,25 @@ def test_a_target_that_cannot_be_written_is_said_and_the_old_file_stands(
     steps.close()
     assert old.read_bytes() == b"old"
     assert not list(tmp_path.glob(".*part"))
+
+
+@pytest.mark.parametrize("form", ["pdf", "png", "svg", "csv", "xlsx"])
+def test_what_was_read_is_written_without_the_workspace(shop: Workspace, tmp_path: Path, form: str) -> None:
+    out = tmp_path / f"map.{form}"
+    held = read(shop, monstera(shop), out)
+    shop.close()
+    assert list(write(held, out)) or form in {"csv", "xlsx"}
+    assert out.stat().st_size > 500
+
+
+@pytest.mark.parametrize("form", ["png", "svg"])
+def test_a_picture_can_be_stopped_until_its_last_moment(shop: Workspace, tmp_path: Path, form: str) -> None:
+    out = tmp_path / f"map.{form}"
+    out.write_bytes(b"old")
+    steps = write(read(shop, monstera(shop), out), out)
+    assert next(step for step in steps if step.what == "Writing the file" and step.total == 1000)
+    steps.close()
+    assert out.read_bytes() == b"old"
 
 
 def test_the_icons_of_a_map_are_read(tmp_path: Path) -> None:
