@@ -156,7 +156,7 @@ def _persona(group: Subparsers) -> None:
     add.add_argument("--business", required=True, metavar="NAME")
     add.add_argument("--name", required=True, type=typed.title, metavar="NAME")
     change = _command(group, "set", _("change a persona"), "personas.change")
-    change.add_argument("persona", help=_("its id"))
+    change.add_argument("persona", help=_("its name, or its id"))
     change.add_argument("--name", type=typed.title, metavar="NAME")
     for command in (add, change):
         command.add_argument("--age", type=typed.whole(1, 120), metavar="N")
@@ -174,7 +174,7 @@ def _step(group: Subparsers) -> None:
     move = _command(group, "move", _("move a step"), "steps.move")
     for command in (change, move):
         command.add_argument("journey")
-        command.add_argument("step", type=typed.whole(1, 1_000), help=_("the step's number"))
+        command.add_argument("step", type=typed.title, help=_("the step's number, or its id"))
     change.add_argument("--title", type=typed.title, metavar="T")
     for command in (add, move):
         command.add_argument(
@@ -187,7 +187,7 @@ def _step(group: Subparsers) -> None:
         _step_fields(command)
     delete = _command(group, "delete", _("take steps out of a journey"), "steps.delete")
     delete.add_argument("journey")
-    delete.add_argument("steps", nargs="+", type=typed.whole(1, 1_000), metavar="STEP")
+    delete.add_argument("steps", nargs="+", type=typed.title, metavar="STEP", help=_("number or id"))
 
 
 def _step_fields(command: ArgumentParser) -> None:

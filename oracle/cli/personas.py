@@ -10,6 +10,7 @@ from oracle.capture import files
 from oracle.cli.businesses import named
 from oracle.cli.opening import opened
 from oracle.cli.output import say, say_json, say_table
+from oracle.errors import NotFound
 from oracle.language import _
 from oracle.model.journey import Persona, PersonaSketch
 from oracle.workspace import Workspace, businesses, personas
@@ -46,7 +47,7 @@ def list_all(wanted: Namespace) -> int:
 def show(wanted: Namespace) -> int:
     """Show one persona."""
     with opened(wanted) as held:
-        persona = personas.get(held, personas.resolve(held, wanted.persona))
+        persona = _named(held, wanted.persona)
     if wanted.json:
         say_json(persona)
         return 0
@@ -76,7 +77,7 @@ def change(wanted: Namespace) -> int:
     """Change what is given of a persona."""
     picture = files.read(wanted.picture).data if wanted.picture else None
     with opened(wanted) as held:
-        persona = personas.get(held, personas.resolve(held, wanted.persona))
+        persona = _named(held, wanted.persona)
         _store(held, persona, wanted, picture)
     say(_("Changed: {title}").format(title=wanted.name or persona.name))
     return 0
@@ -85,10 +86,24 @@ def change(wanted: Namespace) -> int:
 def delete(wanted: Namespace) -> int:
     """Move a persona to the trash."""
     with opened(wanted) as held:
-        persona = personas.get(held, personas.resolve(held, wanted.persona))
+        persona = _named(held, wanted.persona)
         personas.delete(held, persona.id)
     say(_("Moved to the trash: {title}").format(title=persona.name))
     return 0
+
+
+def _named(held: Workspace, name: str) -> Persona:
+    """The only persona of that name, else the one of that id or the beginning of it; NotFound."""
+    every = personas.list_all(held)
+    found = [persona for persona in every if persona.name.casefold() == name.strip().casefold()]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise NotFound(
+            _("Several personas are called “{name}”.").format(name=name.strip()),
+            advice=_("Give the id of one: {ids}.").format(ids=", ".join(persona.id for persona in found)),
+        )
+    return personas.get(held, personas.resolve(held, name))
 
 
 def _store(held: Workspace, persona: Persona, wanted: Namespace, picture: bytes | None) -> None:

@@ -7,13 +7,14 @@ from argparse import Namespace
 from oracle import words
 from oracle.cli.businesses import named
 from oracle.cli.opening import opened
-from oracle.cli.output import say_json, say_table
+from oracle.cli.output import remark, say_json, say_table
+from oracle.language import _
 from oracle.model.search import Hit
 from oracle.workspace import search
 
 
 def find(wanted: Namespace) -> int:
-    """Print what holds all the words, the best first; nothing when nothing does."""
+    """Print what holds all the words, the best first; on stderr that nothing does."""
     with opened(wanted) as held:
         for _progress in search.prepare(held):
             pass
@@ -23,6 +24,8 @@ def find(wanted: Namespace) -> int:
         say_json(found)
     else:
         say_table((words.subject(hit.subject), hit.id, _place(hit), hit.excerpt) for hit in found)
+    if not found:
+        remark(_("Nothing found."))
     return 0
 
 

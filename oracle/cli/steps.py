@@ -20,6 +20,8 @@ _PLAIN = (
     "sale", "private", "plan_b", "people_a_month",
 )  # fmt: skip
 
+_LONGEST_NUMBER = 4  # digits: a journey has 1,000 steps at most
+
 
 def add(wanted: Namespace) -> int:
     """Add a step and print its id; a stage that is not there yet is added at the end."""
@@ -76,11 +78,26 @@ def _journey(held: Workspace, wanted: Namespace) -> Journey:
     return journeys.get(held, journeys.resolve(held, wanted.journey))
 
 
-def _step(journey: Journey, number: int) -> Step:
+def _step(journey: Journey, typed: str) -> Step:
+    """The step of that number, of that id, or the only one whose id begins so; NotFound."""
     steps = journey.version.steps
-    if number > len(steps):
-        raise NotFound(_("This journey has {n} steps; there is no step {number}.").format(n=len(steps), number=number))
-    return steps[number - 1]
+    named = [step for step in steps if step.id == typed.strip()]
+    if named:
+        return named[0]
+    # Few signs are a number: an id that was cut so short is seldom one step's alone.
+    number = typed.strip()
+    if number.isascii() and number.isdigit() and len(number) <= _LONGEST_NUMBER:
+        if 1 <= int(number) <= len(steps):
+            return steps[int(number) - 1]
+        told = _("This journey has {n} steps; there is no step {number}.")
+        raise NotFound(told.format(n=len(steps), number=int(number)))
+    found = [step for step in steps if number and step.id.startswith(number.lower())]
+    if len(found) != 1:
+        raise NotFound(
+            _("This journey has no step {name}.").format(name=repr(typed[:60])),
+            advice=_("Give the step's number, or the id that “step add” printed."),
+        )
+    return found[0]
 
 
 def _stage(stages: tuple[Stage, ...], name: str | None) -> tuple[tuple[Stage, ...], int]:

@@ -120,6 +120,29 @@ def test_a_stage_that_was_empty_stays_when_a_step_is_deleted(oracle: Oracle, jou
     assert (left[-1]["name"], left[-1]["steps"]) == ("Afterwards", [])
 
 
+def test_a_step_is_named_by_the_id_that_adding_it_printed(oracle: Oracle, journey: str) -> None:
+    made = oracle("step", "add", journey, "--title", "Calls").lines[0]
+    assert oracle("step", "set", journey, made, "--does", "Asks").code == 0
+    assert oracle("step", "move", journey, made, "--stage", "Afterwards").out == "Moved: Calls\n"
+    last = oracle("journey", "show", journey, "--json").json["version"]["stages"][-1]["steps"]
+    assert [(step["id"], step["does"]) for step in last] == [(made, "Asks")]
+    assert oracle("step", "delete", journey, made).out == "Deleted: Calls\n"
+    gone = oracle("step", "delete", journey, made)
+    assert (gone.code, gone.out) == (1, "")
+    assert "no step" in gone.err
+
+
+def test_a_persona_is_named_by_name_unless_two_have_it(oracle: Oracle, business: str) -> None:
+    made = [oracle("persona", "add", "--business", business, "--name", "Ana").lines[0]]
+    assert oracle("persona", "show", "ana", "--json").json["id"] == made[0]
+    assert oracle("persona", "show", "nobody").code == 1
+    oracle("business", "add", "--name", "Twig")
+    made += oracle("persona", "add", "--business", "Twig", "--name", "Ana").lines
+    refused = oracle("persona", "show", "Ana")
+    assert refused.code == 1
+    assert all(each in refused.err for each in made)
+
+
 def test_a_step_moves_within_its_stage(oracle: Oracle, journey: str) -> None:
     def titles() -> list[str]:
         return [
@@ -162,5 +185,5 @@ def test_searching_prints_what_and_where(oracle: Oracle, walk: str) -> None:
     assert line.startswith("Note")
     assert "The Señora waited" in line
     nothing = oracle("search", "no such thing", '"*')
-    assert (nothing.code, nothing.out) == (0, "")
+    assert (nothing.code, nothing.out, nothing.err) == (0, "", "Nothing found.\n")
     assert oracle("search", "senora", "--business", "Nobody").code == 1
