@@ -43,6 +43,8 @@ class Cookies(QObject):
         # A profile without a page has no cookie jar yet.
         page = QWebEnginePage(target)
         page.load(QUrl("about:blank"))
+        taken: list[QNetworkCookie] = []
+        target.cookieStore().cookieAdded.connect(taken.append)
         for cookie in self._known.values():
             target.cookieStore().setCookie(cookie, _origin(cookie))
 
@@ -51,8 +53,13 @@ class Cookies(QObject):
             shiboken6.delete(target)
             QTimer.singleShot(0, self, then)
 
+        def wait(left: int) -> None:
+            """A busy machine takes cookies late; one that the engine refuses never comes."""
+            late = len(taken) < len(self._known) and left > 0
+            QTimer.singleShot(_WRITING_MS, self, partial(wait, left - _WRITING_MS) if late else end)
+
         stored = _Storage(self._profile, target, sites, self)
-        stored.copied(lambda: QTimer.singleShot(_WRITING_MS, self, end))
+        stored.copied(lambda: wait(_PATIENCE_MS))
 
     def _add(self, cookie: QNetworkCookie) -> None:
         self._known[_key(cookie)] = QNetworkCookie(cookie)
