@@ -101,6 +101,7 @@ class Window(QMainWindow):
     def navigate(self, place: str, **named: Any) -> None:
         """Leaves the screen in view, which stores what is typed in it, and opens another. KeyError for no place."""
         screen = self._screen(place)
+        self.toasts.leave()
         self._leave()
         self.place, self.arguments = place, named
         self.rail.setVisible(not getattr(screen, "hides_rail", False))

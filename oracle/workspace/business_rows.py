@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sqlalchemy import ColumnElement, Connection, func, insert, select
 
 from oracle.language import _
@@ -49,3 +51,18 @@ def add(connection: Connection, name: str, **values: object) -> str:
 def named(name: str) -> str:
     """A name as it is stored; InputError without one."""
     return rows.need(name, _("A business needs a name."))
+
+
+def add_people(connection: Connection, business_id: str, names: Iterable[str]) -> None:
+    """Add those who handle steps, behind the ones that the business has; NotFound."""
+    people = read(connection, business_id).people
+    rows.change_one(connection, table, business_id, people=each_once((*people, *names)))
+
+
+def each_once(names: Iterable[str]) -> tuple[str, ...]:
+    """The names without space around them, in their order, none empty and none twice in whatever case."""
+    kept: dict[str, str] = {}
+    for name in names:
+        if name.strip():
+            kept.setdefault(name.strip().casefold(), name.strip())
+    return tuple(kept.values())

@@ -52,7 +52,7 @@ def update(workspace: Workspace, business: Business) -> Change:
         "url": business.url.strip(),
         "currency": business.currency.strip(),
         "colour": business.colour.lower(),
-        "people": _each_once(business.people),
+        "people": business_rows.each_once(business.people),
     }
     with workspace.writing() as connection:
         _refuse_no_rival(connection, business)
@@ -64,8 +64,14 @@ def add_person(workspace: Workspace, business_id: str, name: str) -> Change:
     """Add somebody who handles steps, unless the business has one of that name."""
     wanted = rows.need(name, _("A person or role needs a name."))
     with workspace.writing() as connection:
-        people = business_rows.read(connection, business_id).people
-        rows.change_one(connection, table, business_id, people=_each_once((*people, wanted)))
+        business_rows.add_people(connection, business_id, [wanted])
+    return change(Subject.BUSINESS, business_id)
+
+
+def add_people(workspace: Workspace, business_id: str, names: Iterable[str]) -> Change:
+    """Add those who handle steps, each once in whatever case; empty names are passed over."""
+    with workspace.writing() as connection:
+        business_rows.add_people(connection, business_id, names)
     return change(Subject.BUSINESS, business_id)
 
 
@@ -99,12 +105,3 @@ def _refuse_no_rival(connection: Connection, business: Business) -> None:
     other = business_rows.read(connection, rival)
     if connection.execute(select(table.c.competitor_of).where(table.c.id == rival)).scalar() == business.id:
         raise InputError(_("“{name}” is marked as a competitor of this one already.").format(name=other.name))
-
-
-def _each_once(names: Iterable[str]) -> tuple[str, ...]:
-    """The names without space around them, in their order, none empty and none twice in whatever case."""
-    kept: dict[str, str] = {}
-    for name in names:
-        if name.strip():
-            kept.setdefault(name.strip().casefold(), name.strip())
-    return tuple(kept.values())

@@ -91,6 +91,7 @@ def from_stages(
     """Make a journey of stages that were imported, all in one transaction.
 
     Finds the business by its name or adds it, and so with the persona; without a name the business's first one walks.
+    Who handles a step is from then on one of the business's people.
     """
     fresh = _fresh(stages)
     known = businesses.find(workspace, business)
@@ -104,6 +105,8 @@ def from_stages(
         )
         sketch = PersonaSketch(name=persona.strip() or _("Customer"))
         persona_id = persona_id or personas.insert_sketch(connection, business_id, sketch)
+        people = [step.handled_by for stage in fresh for step in stage.steps]
+        business_rows.add_people(connection, business_id, people)
         made = _insert(connection, business_id, persona_id, fresh, values)
     return change(Subject.JOURNEY, made, also=(Subject.BUSINESS, Subject.PERSONA))
 

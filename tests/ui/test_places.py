@@ -326,3 +326,34 @@ def test_a_workspace_dragged_in_is_opened(qtbot: QtBot, app: Application, tmp_pa
         app.window.dropEvent(QDropEvent(QPointF(9, 9), copy, data, left, none))
     assert opened.args == [other]
     idle(qtbot, app)
+
+
+def test_a_message_goes_with_its_page_and_undo_stays(qtbot: QtBot, app: Application) -> None:
+    toasts = app.window.toasts
+    toasts.message("info", "Plain.")
+    app.go("walks")
+    assert toasts.shown is not None, "it was said as the page came"
+    qtbot.wait(10)
+    app.go("reports")
+    assert toasts.shown is None
+    toasts.undoable("Moved.", lambda: None)
+    qtbot.wait(10)
+    app.go("walks")
+    assert toasts.shown is not None
+
+
+def test_a_message_keeps_off_the_buttons_at_the_foot_of_a_page(qtbot: QtBot, app: Application) -> None:
+    journey = told(qtbot, app, journeys.list_all)[0]
+    app.window.toasts.undoable("Moved.", lambda: None)
+    app.go("walk", journey_id=journey.id)
+    idle(qtbot, app)
+    go_button = next(each for each in app.window.findChildren(QPushButton) if each.text() == "Set off")
+    qtbot.waitUntil(go_button.isVisible)
+
+    def above() -> bool:
+        toast = app.window.toasts.shown
+        assert toast is not None
+        top = go_button.mapTo(app.window.centralWidget(), go_button.rect().topLeft()).y()
+        return toast.geometry().bottom() < top
+
+    qtbot.waitUntil(above)

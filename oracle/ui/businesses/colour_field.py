@@ -89,6 +89,11 @@ class ColourField(QWidget):
         for each in (self.said, self.neighbour, self.take):
             row.addWidget(each)
         row.addStretch(1)
+        # Its room is kept, so that what stands below stays where it is while one types.
+        self._said_box.setFixedHeight(tokens.CONTROL_HEIGHT)
+        kept = self._said_box.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)
+        self._said_box.setSizePolicy(kept)
         return self._said_box
 
     def set_colour(self, wanted: str) -> None:

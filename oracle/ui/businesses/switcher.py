@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPixmap
+from PySide6.QtGui import QAction, QIcon, QImage, QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QMenu, QWidget
 
 from oracle import tokens
@@ -36,6 +36,8 @@ def fill(menu: QMenu, businesses: tuple[Business, ...], context: Context, window
         if current is not None and each.id == current.id:
             action.setChecked(True)
             action.setFont(theme.current().font(tokens.STRONG))
+        if each.logo:
+            read_picture(context, each.logo, partial(_show_logo, action, each), action)
     if len(businesses) > MOST:
         said = ngettext("Find among {n} business…", "Find among {n} businesses…", len(businesses))
         menu.addAction(said.format(n=len(businesses)), lambda: FindBusiness(window, businesses, switch).open())
@@ -62,16 +64,19 @@ def title(business: Business, businesses: tuple[Business, ...]) -> str:
     return _("{name} (competes with {ours})").format(name=_short(business.name), ours=_short(ours))
 
 
-def coin(business: Business) -> QIcon:
-    """Its mark: the initial on its colour."""
+def _show_logo(action: QAction, business: Business, image: QImage) -> None:
+    action.setIcon(coin(business, image))
+
+
+def coin(business: Business, logo: QImage | None = None) -> QIcon:
+    """Its mark: its logo, or the initial on its colour."""
     icon = QIcon()
     for scale in (1, 2):
         pixmap = QPixmap(COIN * scale, COIN * scale)
         pixmap.fill(Qt.GlobalColor.transparent)
         painter = QPainter(pixmap)
-        paint_portrait(
-            painter, QRectF(0, 0, COIN * scale, COIN * scale), business.name, round_=False, ground=business.colour
-        )
+        whole = QRectF(0, 0, COIN * scale, COIN * scale)
+        paint_portrait(painter, whole, business.name, logo, round_=False, ground=business.colour)
         painter.end()
         pixmap.setDevicePixelRatio(scale)
         icon.addPixmap(pixmap)

@@ -8,9 +8,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QObject, QStandardPaths, QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QStandardPaths, QTimer, QUrl
+from PySide6.QtGui import QDesktopServices, QHideEvent
+from PySide6.QtWidgets import QApplication, QFileDialog, QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from oracle.errors import OracleError
 from oracle.language import _
@@ -18,13 +18,14 @@ from oracle.model.journey import Journey
 from oracle.ui.context import Context
 from oracle.ui.tasks import Job
 from oracle.ui.widgets import Progress, button, icon_button, icon_label, label
-from oracle.ui.widgets.toast import announce
+from oracle.ui.widgets.toast import ABOVE_FOOT, SHOWN_ERROR_MS, announce, foot_height
 
 if TYPE_CHECKING:
+    from oracle.report.map.record import MapRecord
     from oracle.report.pdf import Progress as Done
 
 WIDE = 640
-_FOOT = 24  # from the window's foot, as a toast
+_LOOKED_MS = 200  # how soon the strip goes or gives way to what came under it
 _NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]+')
 _LONGEST_NAME = 120
 
@@ -58,7 +59,7 @@ def file_name(title: str, suffix: str) -> str:
 
 
 class Exporting(QObject):
-    """Asks where to, writes on the lane, and shows a strip at the foot of the window."""
+    """Asks where to, reads on the lane, writes beside it, and shows a strip at the foot of the window."""
 
     def __init__(self, context: Context, parent: QWidget) -> None:
         super().__init__(parent)
@@ -68,6 +69,14 @@ class Exporting(QObject):
         self._job: Job | None = None
         self._wanted: tuple[Journey, Path] | None = None
         self.strip: Strip | None = None
+        parent.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Another page came: how it went belongs to the one that was left."""
+        left = watched is self._host and event.type() == QEvent.Type.Hide and not event.spontaneous()
+        if left and self.strip is not None and self._job is None:
+            self.strip.hide()
+        return False
 
     def ask(self, journey: Journey, suffix: str) -> QFileDialog:
         """Asks where to, with the journey's name proposed."""
@@ -90,9 +99,7 @@ class Exporting(QObject):
         strip.show_progress(0, 0, _("Writing {file}").format(file=out.name))
         tasks = self._context.tasks
         tasks.flushing.emit()  # what is being typed belongs into the file
-        self._job = tasks.bulk(
-            _export, journey.id, out, progress=self._advance, then=self._done, failed=self._failed, owner=self
-        )
+        self._job = tasks.read(_read, journey.id, out, then=partial(self._draw, out), failed=self._failed, owner=self)
 
     def try_again(self) -> None:
         """Writes to the same place once more."""
@@ -105,6 +112,11 @@ class Exporting(QObject):
             self._job.cancel()
             self._job = None
             self._strip().hide()
+
+    def _draw(self, out: Path, held: Journey | MapRecord) -> None:
+        self._job = self._context.tasks.compute(
+            _write, held, out, progress=self._advance, then=self._done, failed=self._failed, owner=self
+        )
 
     def _elsewhere(self) -> None:
         if self._wanted is not None:
@@ -164,6 +176,10 @@ class Strip(QFrame):
         for part in (self.progress, self.written, self.refused):
             column.addWidget(part)
         host.installEventFilter(self)
+        self._time = QTimer(self, singleShot=True)
+        self._time.timeout.connect(self._pass)
+        self._feet = QTimer(self, interval=_LOOKED_MS)
+        self._feet.timeout.connect(self._place)
         self.hide()
 
     def show_progress(self, done: int, total: int, what: str) -> None:
@@ -175,6 +191,7 @@ class Strip(QFrame):
         """The file is there."""
         self.said.setText(text)
         self._show(self.written)
+        self._time.start(SHOWN_ERROR_MS)
         announce(self, text)
 
     def show_refused(self, text: str) -> None:
@@ -195,7 +212,25 @@ class Strip(QFrame):
         row.addWidget(icon_button("x", _("Put away"), size="small", clicked=self.hide))
         return made
 
+    def _pass(self) -> None:
+        """Goes after its time, unless it is being used."""
+        if self.underMouse() or self._has_focus():
+            self._time.start(SHOWN_ERROR_MS)
+        else:
+            self.hide()
+
+    def _has_focus(self) -> bool:
+        focus = QApplication.focusWidget()
+        return focus is not None and self.isAncestorOf(focus)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._time.stop()
+        self._feet.stop()
+        super().hideEvent(event)
+
     def _show(self, part: QWidget) -> None:
+        self._time.stop()
+        self._feet.start()
         for each in (self.progress, self.written, self.refused):
             each.setVisible(each is part)
         self._place()
@@ -207,7 +242,9 @@ class Strip(QFrame):
         across = min(WIDE, host.width() - 48)
         column.activate()
         high = max(column.totalHeightForWidth(across), column.totalMinimumSize().height())
-        self.setGeometry((host.width() - across) // 2, host.height() - high - _FOOT, across, high)
+        self.setGeometry(
+            (host.width() - across) // 2, host.height() - high - foot_height(host) - ABOVE_FOOT, across, high
+        )
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._host and event.type() == QEvent.Type.Resize and self.isVisible():
@@ -223,7 +260,13 @@ def _documents() -> str:
     return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or str(Path.home())
 
 
-def _export(workspace: Any, journey_id: str, out: Path) -> Generator[Done, None, None]:
+def _read(workspace: Any, journey_id: str, out: Path) -> Journey | MapRecord:
     from oracle.report import map as journey_map  # takes a while to load: here, off the window thread
 
-    return journey_map.export(workspace, journey_id, out)
+    return journey_map.read(workspace, journey_id, out)
+
+
+def _write(held: Journey | MapRecord, out: Path) -> Generator[Done, None, None]:
+    from oracle.report import map as journey_map
+
+    return journey_map.write(held, out)

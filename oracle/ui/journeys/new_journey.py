@@ -128,7 +128,7 @@ class NewJourney(Sheet):
 
         over = self.parentWidget() or self
         self.reject()
-        open_import(self.context, over, Kind(self.kinds.value))
+        open_import(self.context, over, Kind(self.kinds.value), persona=self.persona.text)
 
     def _choose_empty(self) -> None:
         if self.cards:

@@ -79,6 +79,7 @@ class SetOffPage(QWidget):
         outer.addWidget(area, 1)
         foot = QFrame()
         foot.setProperty("ground", "foot")
+        foot.setProperty("foot", True)
         _centred(foot, self._foot())
         outer.addWidget(foot)
 

@@ -23,6 +23,7 @@ class StepFoot(QFrame):
         super().__init__(parent)
         self._session = session
         self.setProperty("ground", "surface")
+        self.setProperty("foot", True)
         self.setFixedHeight(HEIGHT)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -30,12 +30,14 @@ def paint_portrait(
         painter.setClipPath(shape)
         painter.drawImage(_placed(rect, image, whole=not round_), image)
         painter.setClipping(False)
+        painter.setBrush(Qt.BrushStyle.NoBrush)  # a ground painted before would lie over the picture
         painter.setPen(QPen(look.colour("line"), 1))
         painter.drawPath(shape)
     else:
         own = QColor(ground)
         painter.fillPath(shape, own if own.isValid() else look.colour("sunken" if round_ else "ink"))
         if round_ or _faint(own):
+            painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(look.colour("edge"), 1))
             painter.drawPath(shape)
         _write(painter, rect, initials(name), _text_colour(own, look, round_=round_), round_=round_)

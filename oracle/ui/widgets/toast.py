@@ -14,8 +14,17 @@ from oracle.ui.widgets.basics import button, icon_button, icon_label, label
 
 SHOWN_MS = 6_000
 SHOWN_ERROR_MS = 15_000
+ABOVE_FOOT = 24  # from the lower edge, or from the buttons at the foot of a page
+_LOOKED_MS = 200  # how soon a message gives way to a page's foot that came under it
 WIDEST = 560
 Offer = tuple[str, Callable[[], object]]  # the word of a button, and what it does
+
+
+def foot_height(host: QWidget) -> int:
+    """How high the buttons reach that stand at the foot of `host`'s page, px; they have the property "foot"."""
+    feet = [each for each in host.findChildren(QFrame) if each.property("foot") and each.isVisible()]
+    tops = [each.mapTo(host, each.rect().topLeft()).y() for each in feet if each.window() is host.window()]
+    return max((host.height() - top for top in tops), default=0)
 
 
 class _Toast(QFrame):
@@ -49,6 +58,11 @@ class _Toast(QFrame):
             offer[1]()
         self.end()
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether it says something and offers nothing."""
+        return self._offer is None
+
     def end(self) -> None:
         self.hide()
         self.deleteLater()
@@ -61,8 +75,11 @@ class Toasts(QObject):
         super().__init__(host)
         self._host = host
         self._shown: _Toast | None = None
+        self._is_new = False
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._end)
+        self._feet = QTimer(self, interval=_LOOKED_MS)
+        self._feet.timeout.connect(self._place)
         host.installEventFilter(self)
 
     def message(self, level: str, text: str) -> None:
@@ -83,6 +100,14 @@ class Toasts(QObject):
         """The toast that is up."""
         return self._shown
 
+    def leave(self) -> None:
+        """Another page comes: a plain message goes, unless it was said this moment and tells why."""
+        if self._shown is not None and self._shown.is_plain and not self._is_new:
+            self._end()
+
+    def _grow_old(self) -> None:
+        self._is_new = False
+
     def _show(self, text: str, icon: str | None, offer: Offer | None, length: int) -> None:
         self._end()
         toast = self._shown = _Toast(self._host, text, icon, offer)
@@ -93,6 +118,9 @@ class Toasts(QObject):
         toast.show()
         toast.raise_()
         self._timer.start(length)
+        self._feet.start()
+        self._is_new = True
+        QTimer.singleShot(0, self, self._grow_old)
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._host, text))
 
     def _forget(self, toast: _Toast) -> None:
@@ -106,11 +134,13 @@ class Toasts(QObject):
 
     def _place(self) -> None:
         if self._shown is None:
+            self._feet.stop()
             return
         self._shown.adjustSize()
         size = self._shown.sizeHint().boundedTo(self._host.size())
         x = (self._host.width() - size.width()) // 2
-        self._shown.setGeometry(x, self._host.height() - size.height() - 24, size.width(), size.height())
+        y = self._host.height() - foot_height(self._host) - ABOVE_FOOT - size.height()
+        self._shown.setGeometry(x, max(0, y), size.width(), size.height())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and watched is self._host:

@@ -266,6 +266,43 @@ def test_many_businesses_are_found_by_typing(qtbot: QtBot, app: Application) -> 
     qtbot.waitUntil(lambda: app.current.business is not None and app.current.business.name == "Shop 11")
 
 
+def test_a_logo_stays_on_hover_and_stands_in_the_menu(qtbot: QtBot, app: Application, tmp_path: Path) -> None:
+    screen = opened(qtbot, app)
+    logo = QImage(64, 64, QImage.Format.Format_ARGB32)
+    logo.fill(Qt.GlobalColor.transparent)
+    for x in range(16, 48):
+        for y in range(16, 48):
+            logo.setPixelColor(x, y, QColor("#ff0000"))
+    path = tmp_path / "logo.png"
+    logo.save(str(path))
+    drop(screen.logo, of_file(path))
+    switcher = app.window.rail.switcher
+    qtbot.waitUntil(lambda: not switcher._image.isNull())
+    app.window.activateWindow()
+    switcher.setFocus()
+    qtbot.waitUntil(switcher.hasFocus)
+    middle = switcher.grab().toImage().pixelColor(20, 20)
+    assert middle.red() > 200 > 100 > middle.green()
+
+    def in_menu() -> bool:
+        icon = app.window.rail.businesses.actions()[0].icon()
+        seen = icon.pixmap(20, 20).toImage().pixelColor(10, 10)
+        return seen.red() > 200 > 100 > seen.green()
+
+    qtbot.waitUntil(in_menu)
+
+
+def test_a_colour_and_its_verdict_push_nothing_down(qtbot: QtBot, app: Application) -> None:
+    screen = opened(qtbot, app)
+    retype(screen.colour.field.edit, "#ffd400")
+    screen.colour.flush()
+    weak = screen.colour.sizeHint().height()
+    screen.colour._take("#123456")
+    fine = screen.colour.sizeHint().height()
+    screen.colour._take("")
+    assert weak == fine == screen.colour.sizeHint().height()
+
+
 def test_without_a_business_the_page_asks_for_one(qtbot: QtBot, tmp_path: Path) -> None:
     with running(qtbot, tmp_path / "empty.db") as app:
         app.go("business")

@@ -151,3 +151,12 @@ def test_the_empty_map_is_one_click_away(qtbot: QtBot, app: Application) -> None
     assert sheet.chosen is not None
     assert sheet.chosen.title == "Start from an empty map"
     sheet.reject()
+
+
+def test_who_walks_it_comes_along_to_the_import(qtbot: QtBot, app: Application) -> None:
+    sheet = sheet_of(qtbot, app, Kind.BUY)
+    write(qtbot, sheet.persona, "Erika")
+    qtbot.mouseClick(sheet.bring, Qt.MouseButton.LeftButton)
+    brought = next(each for each in app.window.findChildren(ImportSheet) if each.isVisible())
+    assert brought.preview.persona.text == "Erika"
+    brought.reject()

@@ -15,11 +15,20 @@ if TYPE_CHECKING:
 
 
 def open_import(
-    context: Context, parent: QWidget, kind: Kind = Kind.BUY, document: JourneyDocument | None = None
+    context: Context,
+    parent: QWidget,
+    kind: Kind = Kind.BUY,
+    document: JourneyDocument | None = None,
+    *,
+    persona: str = "",
 ) -> ImportSheet:
-    """Open the sheet over `parent`. With `document` the steps can also be added to the journey that is open there."""
+    """Open the sheet over `parent`. With `document` the steps can also be added to the journey that is open there.
+
+    `persona`: who walks it, as typed before.
+    """
     from oracle.ui.journeys.importing.import_sheet import ImportSheet
 
     sheet = ImportSheet(context, parent.window(), kind, document)
+    sheet.preview.persona.set_text(persona)
     sheet.open()
     return sheet
