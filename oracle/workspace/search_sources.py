@@ -43,6 +43,13 @@ _LINES = (
     .correlate(step)
     .scalar_subquery()
 )
+_STAGES = (
+    select(func.aggregate_strings(tables.stage.c.name, "\n"))
+    .join(tables.version, tables.version.c.id == tables.stage.c.version_id)
+    .where(tables.version.c.journey_id == journey.c.id, _IS_CURRENT)
+    .correlate(journey)
+    .scalar_subquery()
+)
 _met = tables.sighting.alias("met")
 _walked = walk.alias("walked")
 _LAST_MET = (
@@ -83,7 +90,7 @@ _SOURCES: dict[str, Select[Any]] = {
     "persona": _source(persona.c.id, persona.c.name, (persona.c.who, *(persona.c[name] for name in _LISTS))).join_from(
         persona, business, business.c.id == persona.c.business_id
     ),
-    "journey": _source(journey.c.id, journey.c.title, (), **_ON_ROAD).join_from(
+    "journey": _source(journey.c.id, journey.c.title, (_STAGES,), **_ON_ROAD).join_from(
         journey, business, business.c.id == journey.c.business_id
     ),
     "step": _source(_STEP_THING, step.c.title, (*(step.c[name] for name in _STEP_TEXTS), _LINES), **_ON_ROAD, **_STEP)

@@ -56,6 +56,9 @@ MADE: dict[str, str] = {
     **_triggers("version", "number", kind="steps", thing="journey_id"),
     "due_stage_added": "CREATE TRIGGER due_stage_added AFTER INSERT ON stage BEGIN"
     " INSERT INTO passage_due (kind, thing) SELECT 'steps', journey_id FROM version WHERE id = NEW.version_id; END",
+    # A journey is found by the names of its stages too.
+    "due_stage_named": "CREATE TRIGGER due_stage_named AFTER INSERT ON stage BEGIN"
+    " INSERT INTO passage_due (kind, thing) SELECT 'journey', journey_id FROM version WHERE id = NEW.version_id; END",
     **_triggers("pothole", "title, saw, why, todo", kind="pothole"),
     **_triggers("visit", "note, expected", kind="visit"),
     **_triggers("capture", "caption, title, url, file_name, visit_id", kind="capture"),

@@ -171,6 +171,17 @@ def test_steps_are_found_as_the_current_version_has_them(ws: Workspace, walk: Op
     assert len(found(ws, "parcel")) == 1
 
 
+def test_a_journey_is_found_by_the_stages_that_it_has_now(ws: Workspace, walk: OpenWalk) -> None:
+    assert found(ws, "zeppelin") == []
+    named = (replace(walk.version.stages[0], name="Zeppelin hangar"), *walk.version.stages[1:])
+    journeys.set_stages(ws, walk.journey.id, named)
+    (hit,) = search.find(ws, "zeppelin")
+    assert (hit.subject, hit.journey_id) == (Subject.JOURNEY, walk.journey.id)
+    assert "Zeppelin hangar" in hit.excerpt
+    journeys.set_stages(ws, walk.journey.id, walk.version.stages)
+    assert found(ws, "zeppelin") == []
+
+
 def test_what_is_in_the_trash_is_not_found_until_it_is_restored(ws: Workspace, walk: OpenWalk, snap: Snap) -> None:
     step = walk.version.steps[0].id
     note(ws, walk, "plant")
