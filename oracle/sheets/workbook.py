@@ -32,7 +32,10 @@ from oracle.sheets.workbook_parts import (
 
 MOST_ENTRIES = 2_000
 MOST_UNPACKED = 64 * 1024 * 1024  # of all parts that we read, together
+MOST_DIRECTORY = 1024 * 1024  # bytes of the zip's list of its parts
 _CHUNK = 64 * 1024
+_END = struct.Struct("<4s4H2LH")  # the zip's end record, before its comment
+_LOCATOR = 20  # bytes before the end record, where a zip64 says so
 # What zipfile raises for damage of all kinds.
 _DAMAGE = (zipfile.BadZipFile, ValueError, IndexError, struct.error, NotImplementedError, OSError)
 
@@ -75,6 +78,8 @@ class _Package:
 
     def __init__(self, data: bytes) -> None:
         self._left = MOST_UNPACKED
+        if _directory_size(data) > MOST_DIRECTORY:
+            raise _no_workbook()
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except _DAMAGE:
@@ -131,6 +136,21 @@ class _Package:
     def _drain(self, path: str, reader: Reader) -> None:
         for _step in self.feed(path, reader):
             pass
+
+
+def _directory_size(data: bytes) -> int:
+    """How many bytes zipfile would take for the zip's list of parts; it makes objects of them all at once.
+
+    The end record is looked for as zipfile does, so that both see the same. InputError without one, and for zip64,
+    which says its sizes elsewhere and which no workbook of our size needs.
+    """
+    at = len(data) - _END.size
+    if at < 0 or not (data.startswith(b"PK\5\6", at) and data.endswith(b"\0\0")):
+        at = data.rfind(b"PK\5\6", max(0, at - 0x10000))
+    if not 0 <= at <= len(data) - _END.size or data.startswith(b"PK\6\7", max(0, at - _LOCATOR)):
+        raise _no_workbook()
+    size: int = _END.unpack_from(data, at)[5]
+    return size
 
 
 def _no_workbook() -> InputError:

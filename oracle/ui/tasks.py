@@ -1,8 +1,7 @@
 """Work beside the window thread: the only file of the window with threads.
 
 One lane thread owns the workspace. Writes go first, then reads, then bulk work in slices of at most 10 ms, so that
-capturing during an export stays as quick as without. A small pool computes what needs no workspace. Results come
-back to the window thread through one signal.
+capturing stays quick. A small pool computes what needs no workspace. Results come back through one signal.
 
 A write that the disk refuses is kept in memory, in its place before all later writes, and tried again: by the next
 write, by `try_again`, and by `flush`.
@@ -150,21 +149,23 @@ class Tasks(QObject):
         **named: Any,
     ) -> Job:
         """Long work in slices: `progress` gets what the generator yields (the last of a slice), `then` its result."""
-        return self._put(
-            Job(BULK, lambda workspace: generator(workspace, *args, **named), then, failed, progress, owner)
-        )
+        job = Job(BULK, lambda workspace: generator(workspace, *args, **named), then, failed, progress, owner)
+        return self._put(job)
 
     def compute(
         self,
         function: Callable[..., Any],
         *args: Any,
+        progress: Callable[[Any], object] | None = None,
         then: Then | None = None,
         failed: Failed | None = None,
         owner: QObject | None = None,
         **named: Any,
     ) -> Job:
-        """`function(*args, **named)` on the pool, without a workspace."""
-        job = Job(BULK, lambda _: function(*args, **named), then, failed, owner=owner)
+        """`function(*args, **named)` on the pool, without a workspace; with `progress` a generator, as for `bulk`."""
+        job = Job(BULK, lambda _: function(*args, **named), then, failed, progress, owner)
+        if progress:
+            job.run = lambda _: self._go_through(job, function(*args, **named))
         if self._pool is None:
             from concurrent.futures import ThreadPoolExecutor  # not needed for the first paint
 
@@ -323,8 +324,7 @@ class Tasks(QObject):
         except Exception as error:  # noqa: BLE001 - handed on
             self._fail(job, error)
         else:
-            if job.progress is not None:
-                self._tell(lambda: job.wanted() and job.progress and job.progress(said))
+            self._advance(job, said)
             self._put(job)
 
     def _urgent(self) -> bool:
@@ -343,6 +343,23 @@ class Tasks(QObject):
         else:
             self._succeed(job, result)
 
+    def _go_through(self, job: Job, steps: Generator[Any, None, Any]) -> Any:
+        """Runs a generator to its end; tells how far it is no more often than a slice. Cancelled between two steps."""
+        until = 0.0
+        while not job.stopped.is_set() and job.wanted():
+            try:
+                said = next(steps)
+            except StopIteration as end:
+                return end.value
+            if time.perf_counter() >= until:
+                until = time.perf_counter() + SLICE
+                self._advance(job, said)
+        steps.close()
+        raise Cancelled
+
+    def _advance(self, job: Job, said: Any) -> None:
+        self._tell(lambda: job.progress and job.wanted() and not job.stopped.is_set() and job.progress(said))
+
     def _succeed(self, job: Job, result: Any) -> None:
         if job.then is not None:
             self._tell(lambda: job.then(result) if job.then and job.wanted() and not job.stopped.is_set() else None)
@@ -351,7 +368,7 @@ class Tasks(QObject):
         self._tell(lambda: self._failed(job, error))
 
     def _failed(self, job: Job, error: Exception) -> None:
-        if isinstance(error, Cancelled):
+        if isinstance(error, OracleError) and (job.stopped.is_set() or isinstance(error, Cancelled)):
             return
         if not isinstance(error, OracleError):
             sys.excepthook(type(error), error, error.__traceback__)

@@ -15,6 +15,7 @@ import pytest
 
 from oracle import sheets
 from oracle.errors import InputError
+from oracle.sheets import workbook
 from oracle.sheets.reading import LONGEST_TEXT, LONGEST_TITLE
 from tests.sheets.builders import journey, package
 
@@ -235,3 +236,26 @@ def test_reading_can_be_stopped_between_its_steps(tmp_path: Path) -> None:
     assert done == sorted(done)
     assert 0 < done[-1] < (tmp_path / "j.csv").stat().st_size
     steps.close()
+
+
+def test_a_large_or_64_bit_list_of_parts_is_refused_before_it_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sheet = f'<worksheet xmlns="{MAIN}"><sheetData><row><c><v>1</v></c></row></sheetData></worksheet>'
+    fine = package(sheet)
+    large = package(sheet, more={f"{number:04}{'x' * 1_000}": b"" for number in range(1_200)})
+    end = fine.rindex(b"PK\5\6")
+    locator = struct.pack("<4sLQL", b"PK\6\7", 0, 0, 1)
+    (tmp_path / "fine.xlsx").write_bytes(fine)
+    assert sheets.read_table(tmp_path / "fine.xlsx").all_rows
+    with zipfile.ZipFile(io.BytesIO(large)) as real:
+        assert len(real.infolist()) < workbook.MOST_ENTRIES
+
+    def unwanted(*_args: object) -> None:
+        raise AssertionError("the list was read")
+
+    monkeypatch.setattr(workbook.zipfile, "ZipFile", unwanted)
+    refused(tmp_path / "large.xlsx", large, "no workbook that can be read")
+    refused(tmp_path / "commented.xlsx", large[:-2] + b"\x02\x00hi", "no workbook that can be read")
+    refused(tmp_path / "64.xlsx", fine[:end] + locator + fine[end:], "no workbook that can be read")
+    refused(tmp_path / "cut.xlsx", fine[: end + 10], "no workbook that can be read")

@@ -10,6 +10,7 @@ from pathlib import Path
 from oracle import sheets
 from oracle.errors import InputError
 from oracle.language import _
+from oracle.model.journey import Journey
 from oracle.report.map import drawing, record
 from oracle.report.map.record import MapRecord
 from oracle.report.pdf.document import Progress, replaced
@@ -43,15 +44,26 @@ def export(workspace: Workspace, journey_id: str, out: Path) -> Generator[Progre
     A generator that does its work while it is iterated and can be closed. NotFound, InputError, ReportError or
     StorageError say why it could not be.
     """
-    form = form_of(out)
+    form_of(out)
     yield Progress(0, 1000, _("Reading the journey"))
-    if form in {Form.CSV, Form.XLSX}:
-        journey = journeys.get(workspace, journey_id)
-        (sheets.write_csv if form is Form.CSV else sheets.write_xlsx)(journey, out)
+    yield from write(read(workspace, journey_id, out), out)
+
+
+def read(workspace: Workspace, journey_id: str, out: Path) -> Journey | MapRecord:
+    """What `write` needs for a file with this ending, read at one moment. NotFound or InputError."""
+    if form_of(out) in {Form.CSV, Form.XLSX}:
+        return journeys.get(workspace, journey_id)
+    return record.read(workspace, journey_id)
+
+
+def write(held: Journey | MapRecord, out: Path) -> Generator[Progress, None, None]:
+    """Write what was read for `out`; the second half of `export`, for which no workspace is needed."""
+    form = form_of(out)
+    if isinstance(held, Journey):
+        (sheets.write_csv if form is Form.CSV else sheets.write_xlsx)(held, out)
         return
-    read = record.read(workspace, journey_id)
     yield Progress(50, 1000, _("Drawing the map"))
-    yield from _WRITERS[form](read, out)
+    yield from _WRITERS[form](held, out)
 
 
 def _pdf(read: MapRecord, out: Path) -> Iterator[Progress]:
@@ -67,8 +79,11 @@ def _png(read: MapRecord, out: Path) -> Iterator[Progress]:
     with tempfile.TemporaryDirectory(prefix="oracle-map-") as folder:
         page = Path(folder) / "map.pdf"
         yield from write_picture(read, page)
+        yield Progress(500, 1000, _("Drawing the map"))
+        data = png_of(page)
+        yield Progress(950, 1000, _("Writing the file"))
         with replaced(out) as file:
-            file.write(png_of(page))
+            file.write(data)
 
 
 def _svg(read: MapRecord, out: Path) -> Iterator[Progress]:

@@ -22,7 +22,7 @@ from oracle.paths import resource
 from oracle.report.charts.channel_icons import CHANNEL_ICONS
 from oracle.report.charts.shapes import moved
 from oracle.report.display import Chart, Fill, Label, Stroke
-from oracle.report.map import drawing, export, icons, plan, record
+from oracle.report.map import drawing, export, icons, plan, read, record, write
 from oracle.report.map.svg import svg
 from oracle.workspace import Workspace, businesses, journeys, personas, testers, visits, walks
 
@@ -256,6 +256,25 @@ def test_a_target_that_cannot_be_written_is_said_and_the_old_file_stands(
     steps.close()
     assert old.read_bytes() == b"old"
     assert not list(tmp_path.glob(".*part"))
+
+
+@pytest.mark.parametrize("form", ["pdf", "png", "svg", "csv", "xlsx"])
+def test_what_was_read_is_written_without_the_workspace(shop: Workspace, tmp_path: Path, form: str) -> None:
+    out = tmp_path / f"map.{form}"
+    held = read(shop, monstera(shop), out)
+    shop.close()
+    assert list(write(held, out)) or form in {"csv", "xlsx"}
+    assert out.stat().st_size > 500
+
+
+@pytest.mark.parametrize("form", ["png", "svg"])
+def test_a_picture_can_be_stopped_until_its_last_moment(shop: Workspace, tmp_path: Path, form: str) -> None:
+    out = tmp_path / f"map.{form}"
+    out.write_bytes(b"old")
+    steps = write(read(shop, monstera(shop), out), out)
+    assert next(step for step in steps if step.what == "Writing the file" and step.total == 1000)
+    steps.close()
+    assert out.read_bytes() == b"old"
 
 
 def test_the_icons_of_a_map_are_read(tmp_path: Path) -> None:

@@ -66,6 +66,23 @@ def test_strange_bytes_under_our_name_are_refused_and_told(
     assert order(document) == WHOLE
 
 
+def test_very_long_text_is_refused_with_a_sentence(
+    qtbot: QtBot, context: Context, view: MapView, document: JourneyDocument
+) -> None:
+    data = QMimeData()
+    data.setText("Opens the mail" + " " * clipboard.LONGEST_PASTE)
+    QGuiApplication.clipboard().setMimeData(data)
+    with qtbot.waitSignal(context.bus.message) as told:
+        view.commands.paste()
+    assert "has 200,014 characters; at most 200,000 are pasted" in told.args[1]
+    assert order(document) == WHOLE
+    data = QMimeData()
+    data.setText("Opens the mail".ljust(clipboard.LONGEST_PASTE))
+    QGuiApplication.clipboard().setMimeData(data)
+    view.commands.paste()
+    assert document.undo_text() == "Undo paste 1 step"
+
+
 def test_steps_are_pasted_into_another_journey(qtbot: QtBot, context: Context, view: MapView) -> None:
     click(view, "s4")
     key(view, Qt.Key.Key_C, modifiers=CTRL)

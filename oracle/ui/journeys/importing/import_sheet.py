@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -130,16 +129,16 @@ class ImportSheet(Sheet):
     # ---- reading
 
     def read_file(self, path: Path, sheet: str = "", encoding: str = "") -> None:
-        """Reads a file on the lane, in slices."""
+        """Reads a file beside the lane: it needs no workspace."""
         self.stop()
         self._path = path
         self.say_wrong("")
         self.source.show_reading(path.name)
-        self._job = self.context.tasks.bulk(
-            _read_file,
+        self._job = self.context.tasks.compute(
+            sheets.table_steps,
             path,
-            sheet or None,
-            encoding or None,
+            sheet=sheet or None,
+            encoding=encoding or None,
             progress=self._advance,
             then=self._got_table,
             failed=self._failed,
@@ -247,6 +246,9 @@ class ImportSheet(Sheet):
         except InputError as error:
             self.say_wrong(error)
             return
+        people = [step.handled_by for stage in stages for step in stage.steps if step.handled_by]
+        if people:
+            self.context.tasks.write(_add_people, document.journey.business_id, people)
         self.accept()
 
     def _made(self, change: Change) -> None:
@@ -281,12 +283,6 @@ class ImportSheet(Sheet):
         super().done(result)
 
 
-def _read_file(
-    _workspace: Any, path: Path, sheet: str | None, encoding: str | None
-) -> Generator[sheets.Progress, None, Table]:
-    return sheets.table_steps(path, sheet=sheet, encoding=encoding)
-
-
 def _read_text(text: str) -> Reading | Table:
     """A table where the text was copied out of a spreadsheet, which has columns to be chosen; else the steps."""
     return sheets.table_from_text(text) or sheets.from_text(text)
@@ -296,6 +292,12 @@ def _make(workspace: Any, stages: tuple[Stage, ...], **named: Any) -> Change:
     from oracle.workspace import journeys
 
     return journeys.from_stages(workspace, stages, **named)
+
+
+def _add_people(workspace: Any, business_id: str, names: list[str]) -> Change:
+    from oracle.workspace import businesses
+
+    return businesses.add_people(workspace, business_id, names)
 
 
 def _business_of(workspace: Any, journey_id: str) -> Business:

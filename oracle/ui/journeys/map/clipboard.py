@@ -17,6 +17,7 @@ from oracle.model.ratings import ChannelKind
 
 MIME = "application/x-pothole-oracle-steps"
 MOST_BYTES = 20_000_000
+LONGEST_PASTE = 200_000  # characters of text: they are read in the window thread
 LONGEST_WAIT = timedelta(days=3650)
 _TEXTS = ("title", "does", "channel_label", "link", "handled_by", "gets", "plan_b")
 _FLAGS = ("moment_of_truth", "sale", "private")
@@ -52,10 +53,18 @@ def steps_of(data: QMimeData) -> tuple[Step, ...]:
     """Steps from the clipboard. What stands there may come from any program: nothing is taken unchecked."""
     if data.hasFormat(MIME):
         return _read(bytes(data.data(MIME).data()))
-    if data.hasText() and data.text().strip():
+    text = data.text() if data.hasText() else ""
+    if len(text) > LONGEST_PASTE:
+        raise InputError(
+            _("The text on the clipboard has {n:,} characters; at most {most:,} are pasted.").format(
+                n=len(text), most=LONGEST_PASTE
+            ),
+            advice=_("Copy fewer lines, or import the text as a journey."),
+        )
+    if text.strip():
         from oracle.sheets import from_text
 
-        return tuple(step for stage in from_text(data.text()).stages for step in stage.steps)
+        return tuple(step for stage in from_text(text).stages for step in stage.steps)
     raise InputError(_("There are no steps on the clipboard."), advice=_("Copy steps of a journey, or lines of text."))
 
 

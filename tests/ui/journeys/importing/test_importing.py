@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
@@ -12,9 +13,11 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from oracle import paths
+from oracle.errors import InputError
 from oracle.model.journey import Stage, Step
 from oracle.model.ratings import Kind
-from oracle.sheets import Field
+from oracle.report.map import png
+from oracle.sheets import Field, Progress, Table, files
 from oracle.ui.application import Application
 from oracle.ui.journeys.exporting import Exporting, export_menu, file_name
 from oracle.ui.journeys.importing import open_import
@@ -79,7 +82,11 @@ def test_a_dropped_table_becomes_a_new_journey(qtbot: QtBot, app: Application, t
     idle(qtbot, app)
     made = told(qtbot, app, journeys.list_all)[-1]
     assert (made.title, made.kind, len(made.version.steps)) == ("Kundenreise", Kind.LEARN, 6)
-    assert told(qtbot, app, businesses.get, made.business_id).name == "Green Leaf Plants"
+    business = told(qtbot, app, businesses.get, made.business_id)
+    assert business.name == "Green Leaf Plants"
+    handled = {step.handled_by for step in made.version.steps} - {""}
+    assert handled
+    assert handled <= set(business.people)
 
 
 def test_pasted_text_has_no_columns_and_goes_back_to_where_it_came_from(qtbot: QtBot, app: Application) -> None:
@@ -190,6 +197,23 @@ def test_steps_are_added_to_the_open_journey_as_one_step_back(qtbot: QtBot, app:
     assert document.stages == before
 
 
+def test_who_handles_appended_steps_joins_the_people_of_the_business(qtbot: QtBot, app: Application) -> None:
+    bought = next(each for each in told(qtbot, app, journeys.list_all) if each.kind is Kind.BUY)
+    app.go("journey", journey_id=bought.id)
+    idle(qtbot, app)
+    document = app.window.screen_in_view.document  # type: ignore[union-attr]
+    qtbot.waitUntil(lambda: document.is_open, timeout=PATIENCE_MS)
+    sheet = open_import(app.context, app.window, Kind.BUY, document)
+    sheet.source.text.setPlainText("Stage\tStep\tWho handles it\nA\tone\tZoe\nA\ttwo\tZoe\n")
+    press(qtbot, sheet)
+    on_page(qtbot, sheet, COLUMNS)
+    press(qtbot, sheet)
+    on_page(qtbot, sheet, PREVIEW)
+    press(qtbot, sheet)
+    idle(qtbot, app)
+    assert told(qtbot, app, businesses.get, bought.business_id).people.count("Zoe") == 1
+
+
 def test_appended_steps_get_ids_of_their_own_and_no_second_sale() -> None:
     own = (Stage(name="Decision", steps=(Step(id="a", number=1, title="Pays", sale=True),)),)
     numbers = iter(range(100))
@@ -237,6 +261,19 @@ def test_a_refused_target_is_said_and_tried_again(qtbot: QtBot, app: Application
     assert (tmp_path / "none" / "map.svg").exists()
 
 
+def test_what_was_written_goes_with_its_page(qtbot: QtBot, app: Application, tmp_path: Path) -> None:
+    bought = told(qtbot, app, journeys.list_all)[0]
+    app.go("journey", journey_id=bought.id)
+    idle(qtbot, app)
+    exporting = app.window.screen_in_view.findChild(Exporting)  # type: ignore[union-attr]
+    assert isinstance(exporting, Exporting)
+    exporting.write(bought, tmp_path / "map.svg")
+    assert exporting.strip is not None
+    qtbot.waitUntil(exporting.strip.written.isVisible, timeout=PATIENCE_MS)
+    app.go("walk", journey_id=bought.id)
+    assert not exporting.strip.isVisible()
+
+
 def test_an_export_can_be_cancelled_and_leaves_nothing(qtbot: QtBot, app: Application, tmp_path: Path) -> None:
     journey = told(qtbot, app, journeys.list_all)[0]
     exporting = Exporting(app.context, app.window)
@@ -252,3 +289,79 @@ def test_names_of_files_are_taken_by_every_system() -> None:
     assert file_name('Buy: a "plant" / now?', "pdf") == "Buy a plant now.pdf"
     assert file_name("...", "csv") == "Journey.csv"
     assert len(file_name("x" * 1_000, "svg")) <= 130
+
+
+class Held:
+    """Stands before slow work: `begun` when it is reached, and there it waits until it is let go."""
+
+    def __init__(self) -> None:
+        self.begun, self.let_go = Event(), Event()
+
+    def wait(self) -> None:
+        self.begun.set()
+        assert self.let_go.wait(PATIENCE_MS / 1000)
+
+
+@pytest.fixture
+def held() -> Iterator[Held]:
+    made = Held()
+    yield made
+    made.let_go.set()
+
+
+def test_the_workspace_answers_while_a_picture_is_drawn_and_cancel_leaves_the_old_file(
+    qtbot: QtBot, app: Application, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, held: Held
+) -> None:
+    drawn = png.png_of
+    monkeypatch.setattr(png, "png_of", lambda page: (held.wait(), drawn(page))[1])
+    out = tmp_path / "map.png"
+    out.write_bytes(b"old")
+    journey = told(qtbot, app, journeys.list_all)[0]
+    exporting = Exporting(app.context, app.window)
+    exporting.write(journey, out)
+    qtbot.waitUntil(held.begun.is_set, timeout=PATIENCE_MS)
+    assert told(qtbot, app, journeys.list_all)
+    assert exporting.strip is not None
+    assert exporting.strip.progress.isVisible()
+    exporting.strip.progress.cancelled.emit()
+    held.let_go.set()
+    (tmp_path / "next").mkdir()
+    exporting.write(journey, tmp_path / "next" / "map.png")
+    qtbot.waitUntil(exporting.strip.written.isVisible, timeout=PATIENCE_MS)
+    assert (tmp_path / "next" / "map.png").read_bytes().startswith(b"\x89PNG")
+    qtbot.waitUntil(lambda: [file.name for file in sorted(tmp_path.iterdir())] == ["map.png", "next"])
+    assert out.read_bytes() == b"old"
+
+
+def test_a_table_is_read_beside_the_workspace_and_what_was_stopped_says_nothing(
+    qtbot: QtBot, app: Application, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, held: Held
+) -> None:
+    read = files.read_text
+
+    def slowly(data: bytes, encoding: str | None) -> Generator[Progress, None, Table]:
+        if b"slow" in data:
+            yield Progress(1, 2)
+            held.wait()
+            raise InputError("The stopped file is damaged.")
+        return (yield from read(data, encoding))
+
+    monkeypatch.setattr(files, "read_text", slowly)
+    (tmp_path / "slow.csv").write_text("Stage,Step\nA,slow\n", "utf-8")
+    (tmp_path / "quick.csv").write_text("Stage,Step\nA,quick\n", "utf-8")
+    sheet = opened(app)
+    dropped(sheet, tmp_path / "slow.csv")
+    qtbot.waitUntil(held.begun.is_set, timeout=PATIENCE_MS)
+    assert told(qtbot, app, journeys.list_all)
+    assert sheet.source.progress.isVisible()
+    sheet.source.progress.cancelled.emit()
+    dropped(sheet, tmp_path / "quick.csv")
+    held.let_go.set()
+    on_page(qtbot, sheet, COLUMNS)
+    answers: list[object] = []
+    for _turn in range(2):  # the pool has two threads: both are through with what came before
+        app.tasks.compute(int, then=answers.append)
+    qtbot.waitUntil(lambda: len(answers) == 2, timeout=PATIENCE_MS)
+    assert not sheet.wrong.isVisible()
+    assert sheet.columns.table is not None
+    assert sheet.columns.table.all_rows[-1].cells[-1] == "quick"
+    sheet.reject()
