@@ -230,11 +230,11 @@ class Application(QObject):
         from oracle.ui.businesses.switcher import show_business
 
         show_business(self.window.rail.switcher, self.context)
-        self.tasks.read(_businesses, then=self._fill_switcher, owner=self.window)
+        self.tasks.read(_businesses, then=self._fill_switcher, owner=self.window.rail)
 
     def _changed(self, change: Change) -> None:
         if change.touches(Subject.BUSINESS, Subject.TRASH):
-            self.tasks.read(_businesses, then=self._choose_business, owner=self)
+            self.tasks.read(_businesses, then=self._choose_business, owner=self.window.rail)
         if change.touches(Subject.CAPTURE):
             self.preparing.start()
 

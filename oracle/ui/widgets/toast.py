@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
@@ -143,6 +144,8 @@ class Toasts(QObject):
         self._shown.setGeometry(x, max(0, y), size.width(), size.height())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if not shiboken6.isValid(self._timer):
+            return False  # the window is being taken down
         if event.type() == QEvent.Type.Resize and watched is self._host:
             self._place()
         elif watched is self._shown and event.type() == QEvent.Type.Enter:
