@@ -123,6 +123,8 @@ def test_kept_sign_ins_come_back_and_go_at_the_finish(
     plant = "document.cookie = 'basket=monstera; path=/'; localStorage.setItem('signed in', '\"Wendy\" </script>'); 1"
     pane.tab.page.runJavaScript(plant, 0, done.append)
     until(lambda: done)
+    # The engine tells of a cookie a little after the page has set it; nobody pauses within that moment.
+    until(lambda: any(name == b"basket" for name, _domain, _path in screen.browsing._cookies._known))
     screen.pause()
     question = sheet(screen, PauseSheet)
     assert isinstance(question, PauseSheet)
