@@ -21,6 +21,7 @@ from oracle.ui.businesses.colour_field import ColourField
 from oracle.ui.businesses.currency_box import CurrencyBox
 from oracle.ui.businesses.people import PeoplePart
 from oracle.ui.context import Context
+from oracle.ui.own_writes import OwnWrites
 from oracle.ui.page import Page
 from oracle.ui.stored_pictures import read_picture
 from oracle.ui.widgets import Card, Field, button, icon_button, label, labelled, scrolls_past
@@ -40,7 +41,8 @@ class BusinessScreen(QWidget):
         super().__init__(parent)
         self.context = context
         self.business: Business | None = None
-        self._writing = 0
+        self._writes = OwnWrites(context, self)
+        self._writes.over.connect(self._read)
         self._shown_logo: str | None = None
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -165,12 +167,16 @@ class BusinessScreen(QWidget):
             self.context.bus.message.emit(bus.ERROR, str(error))
 
     def _changed(self, change: Change) -> None:
-        if self.isVisible() and not self._writing and change.touches(Subject.BUSINESS, Subject.JOURNEY, Subject.TRASH):
+        if (
+            self.isVisible()
+            and not self._writes.busy
+            and change.touches(Subject.BUSINESS, Subject.JOURNEY, Subject.TRASH)
+        ):
             self._read()
 
     def _show(self, known: store.Known) -> None:
         current = self.context.current.business
-        if self._writing or current is None or current.id != known.business.id:
+        if self._writes.busy or current is None or current.id != known.business.id:
             return
         business = known.business
         self.business = None  # nothing is told while it is filled
@@ -213,21 +219,7 @@ class BusinessScreen(QWidget):
         changed: Business = replace(self.business, **changes)
         if changed != self.business:
             self.business = changed
-            self._write(store.update, changed)
-
-    def _write(self, function: Any, *arguments: object) -> None:
-        self._writing += 1
-        self.context.tasks.write(function, *arguments, then=self._written, failed=self._not_written)
-
-    def _written(self, _change: Change) -> None:
-        self._writing -= 1
-        if not self._writing:
-            self._read()
-
-    def _not_written(self, error: OracleError) -> None:
-        self._writing -= 1
-        self.context.bus.message.emit(bus.ERROR, str(error))
-        self._read()
+            self._writes.write(store.update, changed)
 
     def _name_typed(self, text: str) -> None:
         if text:
@@ -244,7 +236,7 @@ class BusinessScreen(QWidget):
 
     def _rename_at_steps(self, old: str, new: str) -> None:
         if self.business is not None:
-            self._write(store.rename_handler, self.business.id, old, new)
+            self._writes.write(store.rename_handler, self.business.id, old, new)
 
     # ---- the logo
 
@@ -260,7 +252,7 @@ class BusinessScreen(QWidget):
 
     def _set_logo(self, data: bytes) -> None:
         if self.business is not None:
-            self._write(store.set_logo, self.business.id, data)
+            self._writes.write(store.set_logo, self.business.id, data)
 
     def _take_logo_away(self) -> None:
         business = self.business
@@ -269,7 +261,7 @@ class BusinessScreen(QWidget):
             self.context.tasks.read(store.picture, business.logo, then=then, owner=self)
 
     def _taken_away(self, business_id: str, data: bytes) -> None:
-        self._write(store.set_logo, business_id, None)
+        self._writes.write(store.set_logo, business_id, None)
         tasks = self.context.tasks
         self.context.bus.undoable.emit(
             _("The logo was taken away."), lambda: tasks.write(store.set_logo, business_id, data)

@@ -16,6 +16,7 @@ from oracle.model.change import Change, Subject
 from oracle.model.journey import Journey, Persona
 from oracle.ui import bus
 from oracle.ui.context import Context
+from oracle.ui.own_writes import OwnWrites
 from oracle.ui.page import MARGIN
 from oracle.ui.personas import store
 from oracle.ui.personas.empathy_map import EmpathyMap
@@ -45,7 +46,8 @@ class PersonaEditor(QWidget):
         self.context = context
         self.persona: Persona | None = None
         self._persona_id = ""
-        self._writing = 0
+        self._writes = OwnWrites(context, self)
+        self._writes.over.connect(self._read)
         self._shown_picture: str | None = None
         self._stages: tuple[str, ...] = ()
         page = QWidget()
@@ -204,11 +206,15 @@ class PersonaEditor(QWidget):
         self.gone.emit()
 
     def _changed(self, change: Change) -> None:
-        if not self._writing and self._persona_id and change.touches(Subject.PERSONA, Subject.JOURNEY, Subject.TRASH):
+        if (
+            not self._writes.busy
+            and self._persona_id
+            and change.touches(Subject.PERSONA, Subject.JOURNEY, Subject.TRASH)
+        ):
             self._read()
 
     def _show(self, asked: str, known: store.Known) -> None:
-        if self._writing or asked != self._persona_id:
+        if self._writes.busy or asked != self._persona_id:
             return
         self.persona = None  # nothing is told while it is filled
         persona = known.persona
@@ -264,21 +270,7 @@ class PersonaEditor(QWidget):
         if changed == self.persona:
             return
         self.persona = changed
-        self._write(store.update, changed)
-
-    def _write(self, function: Any, *arguments: object) -> None:
-        self._writing += 1
-        self.context.tasks.write(function, *arguments, then=self._written, failed=self._not_written)
-
-    def _written(self, _change: Change) -> None:
-        self._writing -= 1
-        if not self._writing:
-            self._read()
-
-    def _not_written(self, error: OracleError) -> None:
-        self._writing -= 1
-        self.context.bus.message.emit(bus.ERROR, str(error))
-        self._read()
+        self._writes.write(store.update, changed)
 
     def _name_typed(self, text: str) -> None:
         if not text:
@@ -312,7 +304,7 @@ class PersonaEditor(QWidget):
 
     def _set_picture(self, data: bytes) -> None:
         if self.persona is not None:
-            self._write(store.set_picture, self.persona.id, data)
+            self._writes.write(store.set_picture, self.persona.id, data)
 
     def _take_picture_away(self) -> None:
         persona = self.persona
@@ -322,7 +314,7 @@ class PersonaEditor(QWidget):
             )
 
     def _taken_away(self, persona_id: str, data: bytes) -> None:
-        self._write(store.set_picture, persona_id, None)
+        self._writes.write(store.set_picture, persona_id, None)
         tasks = self.context.tasks
         self.context.bus.undoable.emit(
             _("The photo was taken away."), lambda: tasks.write(store.set_picture, persona_id, data)
