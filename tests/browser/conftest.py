@@ -155,12 +155,32 @@ class Driver:
         return json.loads(answers[0]) if answers[0] else None
 
     def click(self, selector: str) -> None:
-        """A real press of the mouse in the middle of the element, once the page stands there: it hears none before."""
+        """A real press of the mouse in the middle of the element, once more where the page did not hear it.
+
+        The engine drops presses until it has shown a page, which a script cannot see; a person clicks again.
+        """
         self.stand()
-        box = self.script(f"document.querySelector({selector!r}).getBoundingClientRect()")
-        place = QPoint(round(box["x"] + box["width"] / 2), round(box["y"] + box["height"] / 2))
-        QTest.mouseClick(self.pane.tab.view.focusProxy(), Qt.MouseButton.LeftButton, pos=place)
-        self.rest(50)
+        watch = f"""(() => {{ const element = document.querySelector({selector!r});
+            window.heard = element.tagName === 'IFRAME';
+            window.addEventListener('mousedown', () => {{ window.heard = true }}, {{capture: true, once: true}});
+            const box = element.getBoundingClientRect();
+            return [box.x + box.width / 2, box.y + box.height / 2] }})()"""
+        place = QPoint(*(round(each) for each in self.script(watch)))
+        for _time in range(4):
+            QTest.mouseClick(self.pane.tab.view.focusProxy(), Qt.MouseButton.LeftButton, pos=place)
+            self.rest(50)
+            if not self.deaf():
+                return
+        raise AssertionError(f"{selector} never heard a press: {self.describe()}")
+
+    def deaf(self) -> bool:
+        """Whether the page still waits for a press; one that waits for an answer or has gone has heard it."""
+        answers: list[Any] = []
+        self.pane.tab.page.runJavaScript("window.heard === false", answers.append)
+        end = time.monotonic() + 0.5
+        while not answers and time.monotonic() < end:
+            self.rest(10)
+        return answers == [True]
 
     def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """A real key where the keyboard is."""
