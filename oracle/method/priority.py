@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Protocol, TypeVar
 
-from oracle.model.pothole import Pothole
 from oracle.model.ratings import Effort, State
 
 ASSUMED_REACH = 3  # most: where the question was not answered
@@ -13,24 +13,46 @@ HIGHEST = 16
 _EFFORT_ORDER = {Effort.SMALL: 0, Effort.MEDIUM: 1, Effort.LARGE: 2, None: 3}
 
 
-def priority(pothole: Pothole) -> int | None:
+class Rated(Protocol):
+    """What has a place among the potholes: a `Pothole`, or a row of the list of them."""
+
+    @property
+    def bright(self) -> bool: ...
+    @property
+    def state(self) -> State: ...
+    @property
+    def severity(self) -> int | None: ...
+    @property
+    def reach(self) -> int | None: ...
+    @property
+    def effort(self) -> Effort | None: ...
+    @property
+    def walk_number(self) -> int: ...
+    @property
+    def number(self) -> int: ...
+
+
+Some = TypeVar("Some", bound=Rated)
+
+
+def priority(pothole: Rated) -> int | None:
     """Severity × reach, 1 to 16; None for one that is not rated yet. Source: product page, "Priority"."""
     if pothole.severity is None:
         return None
     return pothole.severity * (pothole.reach if pothole.reach is not None else ASSUMED_REACH)
 
 
-def ordered(potholes: Iterable[Pothole]) -> tuple[Pothole, ...]:
+def ordered(potholes: Iterable[Some]) -> tuple[Some, ...]:
     """Highest priority first; ties by lower effort (missing last), then by number. Unrated ones stand last."""
     return tuple(sorted(potholes, key=_rank))
 
 
-def is_open(pothole: Pothole) -> bool:
+def is_open(pothole: Rated) -> bool:
     """Whether it counts as open: neither verified nor decided against. A claimed repair still does."""
     return pothole.state not in {State.VERIFIED, State.WONT_REPAIR}
 
 
-def by_severity(potholes: Iterable[Pothole]) -> dict[int | None, int]:
+def by_severity(potholes: Iterable[Rated]) -> dict[int | None, int]:
     """How many there are of each severity 4 to 1, and of those not rated yet (None). Bright spots do not count."""
     counts: dict[int | None, int] = {4: 0, 3: 0, 2: 0, 1: 0, None: 0}
     for pothole in potholes:
@@ -39,5 +61,5 @@ def by_severity(potholes: Iterable[Pothole]) -> dict[int | None, int]:
     return counts
 
 
-def _rank(pothole: Pothole) -> tuple[int, int, int, int]:
+def _rank(pothole: Rated) -> tuple[int, int, int, int]:
     return -(priority(pothole) or 0), _EFFORT_ORDER[pothole.effort], pothole.walk_number, pothole.number

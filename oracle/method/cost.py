@@ -1,0 +1,191 @@
+"""What it costs a month to leave a pothole: an estimate from the journey's own figures."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Protocol
+
+from oracle.language import _, ngettext
+from oracle.method import money
+from oracle.method.dip import sale_step
+from oracle.method.priority import ASSUMED_REACH, Rated, is_open
+from oracle.model.journey import Journey, Step, Version
+from oracle.model.ratings import Kind
+
+MEETS = {4: Decimal("1"), 3: Decimal("0.7"), 2: Decimal("0.3"), 1: Decimal("0.1")}  # by reach
+LOSES = {4: Decimal("0.5"), 3: Decimal("0.2"), 2: Decimal("0.05"), 1: Decimal("0.01")}  # by severity
+_ONE = Decimal(1)
+
+
+class Weighed(Rated, Protocol):
+    """What a cost is reckoned from: a `Pothole`, or a row of the list of them."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def share_lost(self) -> Decimal | None: ...
+    @property
+    def step_ids(self) -> tuple[str, ...]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """One pothole's cost a month. `meets` and `loses` are shares 0 to 1; `others` share the step's loss with it.
+
+    `people` reach its step, `lost` of them are lost to it (unrounded), each is `worth` so much.
+    """
+
+    people: Decimal
+    meets: Decimal
+    loses: Decimal
+    others: int
+    lost: Decimal
+    worth: Decimal
+    orders: bool  # the people at its step have bought already
+
+    @property
+    def amount(self) -> Decimal:
+        """Money a month, unrounded."""
+        return self.lost * self.worth
+
+
+@dataclass(frozen=True, slots=True)
+class Costs:
+    """The costs of a journey's potholes. `by_pothole` has every pothole asked for; None where figures are missing."""
+
+    by_pothole: Mapping[str, Cost | None]
+
+    def amount(self, pothole_id: str) -> Decimal | None:
+        """Money a month for one pothole, unrounded; None: shown as "–"."""
+        found = self.by_pothole.get(pothole_id)
+        return None if found is None else found.amount
+
+    @property
+    def total(self) -> Decimal | None:
+        """Money a month for all of them, unrounded; None where none has a cost."""
+        known = [cost.amount for cost in self.by_pothole.values() if cost is not None]
+        return sum(known, Decimal(0)) if known else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Loss:
+    """What one pothole takes of those who reach its step, were it alone there."""
+
+    pothole_id: str
+    meets: Decimal
+    loses: Decimal
+
+    @property
+    def share(self) -> Decimal:
+        return self.meets * self.loses
+
+
+def costs(journey: Journey, version: Version, potholes: Iterable[Weighed]) -> Costs:
+    """The cost a month of each pothole of a journey; None for one that is not open, not rated, or without figures.
+
+    Source: product page, "Cost a month". People at the step × share meeting it × share of those lost × worth. People at
+    a step = its own figure, else those at the step before minus those lost there. After the sale each is worth what
+    one who comes back is. Several at one step lose 1 − Π(1 − share × loss) together, split in proportion. A pothole met
+    at several steps counts where the road meets it first; one outside any step has no cost.
+    """
+    potholes = tuple(potholes)
+    found: dict[str, Cost | None] = {pothole.id: None for pothole in potholes}
+    at_step = _losses(version, potholes)
+    worth = _worth(journey, version)
+    people = None if journey.people_a_month is None else Decimal(journey.people_a_month)
+    for step in version.steps:
+        people = people if step.people_a_month is None else Decimal(step.people_a_month)
+        losses = at_step.get(step.id, [])
+        together = _together(losses)
+        if people is None:
+            continue
+        each, orders = worth[step.id]
+        if each is not None:
+            found |= {loss.pothole_id: _cost(loss, losses, people, together, each, orders) for loss in losses}
+        people *= _ONE - together
+    return Costs(found)
+
+
+def formula(cost: Cost, kind: Kind, currency: str) -> str:
+    """How a cost came about: "12 orders × 20 % lost × £95". `kind` is the journey's."""
+    number = _count(cost.people)
+    orders = cost.orders and kind is Kind.BUY
+    whole = round(cost.people)
+    if orders:
+        parts = [ngettext("{n} order", "{n} orders", whole).format(n=number)]
+    else:
+        parts = [ngettext("{n} person", "{n} people", whole).format(n=number)]
+    if cost.meets != _ONE:
+        parts.append(_("{share} meet it").format(share=percent(cost.meets)))
+    parts += [_("{share} lost").format(share=percent(cost.loses)), money.written(cost.worth, currency)]
+    told = " × ".join(parts)
+    if not cost.others:
+        return told
+    shared = ngettext(
+        "less what {n} other pothole of this step takes", "less what {n} other potholes of this step take", cost.others
+    )
+    return f"{told}, {shared.format(n=cost.others)}"
+
+
+def words(amount: Decimal | None, currency: str) -> str:
+    """ "about £1,300 a month"; "–" where there is no cost. Always to be labelled an estimate."""
+    if amount is None:
+        return "–"
+    return _("{amount} a month").format(amount=money.about(amount, currency))
+
+
+def percent(share: Decimal) -> str:
+    """A share as people write it: "20 %", "12.5 %"."""
+    value = (share * 100).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    return f"{value.to_integral_value() if value == value.to_integral_value() else value}\u00a0%"
+
+
+def _losses(version: Version, potholes: Sequence[Weighed]) -> dict[str, list[_Loss]]:
+    """The open, rated potholes of each step."""
+    place = {step.id: at for at, step in enumerate(version.steps)}
+    found: dict[str, list[_Loss]] = defaultdict(list)
+    for pothole in potholes:
+        loses = pothole.share_lost if pothole.share_lost is not None else LOSES.get(pothole.severity or 0)
+        steps = [step_id for step_id in pothole.step_ids if step_id in place]
+        if loses is None or pothole.bright or not is_open(pothole) or not steps:
+            continue
+        meets = MEETS[ASSUMED_REACH if pothole.reach is None else pothole.reach]
+        found[min(steps, key=place.__getitem__)].append(_Loss(pothole.id, meets, loses))
+    return found
+
+
+def _together(losses: Sequence[_Loss]) -> Decimal:
+    """The share of a step's people that is lost to all its potholes."""
+    stays = _ONE
+    for loss in losses:
+        stays *= _ONE - loss.share
+    return _ONE - stays
+
+
+def _cost(
+    loss: _Loss, losses: Sequence[_Loss], people: Decimal, together: Decimal, worth: Decimal, orders: bool
+) -> Cost:
+    whole = sum((each.share for each in losses), Decimal(0))
+    others = sum(1 for each in losses if each is not loss and each.share)
+    own = together * loss.share / whole if others and loss.share else loss.share
+    return Cost(people, loss.meets, loss.loses, others if loss.share else 0, people * own, worth, orders)
+
+
+def _worth(journey: Journey, version: Version) -> dict[str, tuple[Decimal | None, bool]]:
+    """By step: what one who is lost there is worth, and whether they have bought already."""
+    sale: Step | None = sale_step(version)
+    found: dict[str, tuple[Decimal | None, bool]] = {}
+    bought = False
+    for step in version.steps:
+        found[step.id] = (journey.worth_again if bought else journey.worth, bought)
+        bought = bought or step is sale
+    return found
+
+
+def _count(people: Decimal) -> str:
+    """A number of people: whole from ten on, else to the tenth."""
+    exact = people.quantize(Decimal(1) if people >= 10 else Decimal("0.1"), ROUND_HALF_UP)
+    return f"{exact:,.0f}" if exact == exact.to_integral_value() else f"{exact:,}"
