@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from oracle.imaging.header import trusted_png
-from oracle.model.walk import Cover
+from oracle.model.mark import Mark
 
 __all__ = ["Accepted", "Picture", "accept", "logo", "rendition", "report_jpeg", "taken_at", "thumbnail", "trusted_png"]
 
@@ -59,22 +59,22 @@ def taken_at(data: bytes) -> datetime | None:
     return exif.taken_at(data, datetime.now(UTC))
 
 
-def thumbnail(png: bytes, covers: Iterable[Cover] = (), size: int = THUMBNAIL_SIDE) -> Picture:
-    """A small JPEG for lists, at most `size` px a side, with the covers burnt in."""
+def thumbnail(png: bytes, marks: Iterable[Mark] = (), size: int = THUMBNAIL_SIDE) -> Picture:
+    """A small JPEG for lists, at most `size` px a side, with what is redacted burnt in and the marks on it."""
     from oracle.imaging import ours
 
-    return ours.thumbnail(png, tuple(covers), size)
+    return ours.thumbnail(png, tuple(marks), size)
 
 
-def rendition(png: bytes, covers: Iterable[Cover] = ()) -> Picture:
-    """The whole picture as PNG with the covers burnt in."""
+def rendition(png: bytes, marks: Iterable[Mark] = ()) -> Picture:
+    """The whole picture as PNG with what is redacted burnt in and the marks on it."""
     from oracle.imaging import ours
 
-    return ours.rendition(png, tuple(covers))
+    return ours.rendition(png, tuple(marks))
 
 
-def report_jpeg(png: bytes, covers: Iterable[Cover] = (), width: int = REPORT_WIDTH) -> Picture:
-    """A JPEG of at most `width` px width, with the covers burnt in, on white."""
+def report_jpeg(png: bytes, marks: Iterable[Mark] = (), width: int = REPORT_WIDTH) -> Picture:
+    """A JPEG of at most `width` px width, with what is redacted burnt in and the marks on it, on white."""
     from oracle.imaging import ours
 
-    return ours.report_jpeg(png, tuple(covers), width)
+    return ours.report_jpeg(png, tuple(marks), width)

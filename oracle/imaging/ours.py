@@ -8,30 +8,30 @@ from PIL import Image
 
 from oracle.imaging import Picture
 from oracle.imaging.foreign import encode
-from oracle.model.walk import Cover
+from oracle.model.mark import Mark, MarkKind
 
 COVER_COLOUR = (30, 34, 39)  # ink: visible on light pages and on dark ones
 _THUMBNAIL_QUALITY = 82
 _REPORT_QUALITY = 88
 
 
-def thumbnail(png: bytes, covers: tuple[Cover, ...], size: int) -> Picture:
+def thumbnail(png: bytes, marks: tuple[Mark, ...], size: int) -> Picture:
     """See `oracle.imaging.thumbnail`."""
-    picture = _covered(png, covers)
+    picture = _marked(png, marks)
     # First a quick step to at least twice the size, then a good one.
     picture.thumbnail((size, size), Image.Resampling.BICUBIC, reducing_gap=2.0)
     return _jpeg(_on_white(picture), _THUMBNAIL_QUALITY)
 
 
-def rendition(png: bytes, covers: tuple[Cover, ...]) -> Picture:
+def rendition(png: bytes, marks: tuple[Mark, ...]) -> Picture:
     """See `oracle.imaging.rendition`."""
-    picture = _covered(png, covers)
+    picture = _marked(png, marks)
     return Picture(encode(picture), picture.width, picture.height)
 
 
-def report_jpeg(png: bytes, covers: tuple[Cover, ...], width: int) -> Picture:
+def report_jpeg(png: bytes, marks: tuple[Mark, ...], width: int) -> Picture:
     """See `oracle.imaging.report_jpeg`."""
-    picture = _on_white(_covered(png, covers))
+    picture = _on_white(_marked(png, marks))
     if picture.width > width:
         height = max(1, round(picture.height * width / picture.width))
         # To the eye as sharp as Lanczos where a picture is made smaller, at half the time.
@@ -39,16 +39,18 @@ def report_jpeg(png: bytes, covers: tuple[Cover, ...], width: int) -> Picture:
     return _jpeg(picture, _REPORT_QUALITY)
 
 
-def _covered(png: bytes, covers: tuple[Cover, ...]) -> Image.Image:
-    """The decoded picture, its pixels under the covers gone."""
+def _marked(png: bytes, marks: tuple[Mark, ...]) -> Image.Image:
+    """The decoded picture, its pixels under what is redacted gone."""
     with Image.open(io.BytesIO(png), formats=("PNG",)) as opened:
         opened.load()
-        mode = "RGBA" if opened.has_transparency_data else "L" if opened.mode == "L" and not covers else "RGB"
+        mode = "RGBA" if opened.has_transparency_data else "L" if opened.mode == "L" and not marks else "RGB"
         picture = opened.convert(mode)
-    for cover in covers:
-        # A whole new block in one go: nothing blends with what was there.
-        colour = COVER_COLOUR if picture.mode == "RGB" else (*COVER_COLOUR, 255)
-        picture.paste(colour, (cover.x, cover.y, cover.x + cover.width, cover.y + cover.height))
+    for mark in marks:
+        if mark.kind is MarkKind.REDACT:
+            # A whole new block in one go: nothing blends with what was there.
+            colour = COVER_COLOUR if picture.mode == "RGB" else (*COVER_COLOUR, 255)
+            (left, top), (right, bottom) = mark.points
+            picture.paste(colour, (int(left), int(top), int(right), int(bottom)))
     return picture
 
 

@@ -142,6 +142,8 @@ class Journey:
     people_a_month: int | None = None
     worth: Decimal | None = None
     worth_again: Decimal | None = None
+    rewalk_days: int | None = None  # the rhythm in which it is walked again
+    rewalk_remind_at: datetime | None = None
     created_at: datetime
 
 

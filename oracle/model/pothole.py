@@ -26,6 +26,20 @@ class Sighting:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PotholeChange:
+    """One line of a pothole's history: a field before and after, as stored (empty = nothing); by a walk or a person."""
+
+    id: str
+    pothole_id: str
+    at: datetime
+    who: str = ""
+    walk_id: str | None = None
+    field: str
+    before: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Pothole:
     """A finding; a bright spot where `bright` is true. Numbered walk.pothole, never used again.
 
@@ -55,6 +69,7 @@ class Pothole:
     state_reason: str = ""
     done_when: str = ""
     answers_to: tuple[str, ...] = ()  # numbers of potholes merged into this one
+    parted_from: str | None = None  # the pothole that it was split from
     created_at: datetime
     sightings: tuple[Sighting, ...] = ()
 

@@ -1,19 +1,40 @@
-"""A walk as a report reads it."""
+"""Walks as reports and readings take them: with all that was found, answered and stands around them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
-from oracle.model.journey import Business
+from oracle.model.dip import DipAnswer
+from oracle.model.journey import Business, Journey, Stage
 from oracle.model.pothole import Pothole
+from oracle.model.ratings import Kind
 from oracle.model.walk import OpenWalk
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WalkRecord:
-    """One walk with all that a report says of it; `earlier` are the walks of the journey before it, newest first."""
+    """One walk with all that a report says of it; `earlier` are the walks of the journey before it, newest first.
+
+    `others` are the stages of the business's other journeys with this persona, where she looks anywhere at all.
+    `roads` are the journeys of the business: the kind of each, and how many of its walks came to an end.
+    """
 
     open: OpenWalk
     business: Business
     potholes: tuple[Pothole, ...] = ()
     earlier: tuple[OpenWalk, ...] = ()
+    dip_answers: tuple[DipAnswer, ...] = ()
+    others: tuple[Stage, ...] = ()
+    roads: tuple[tuple[Kind, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JourneyRecord:
+    """A journey with all its walks, oldest first, and all its potholes. `repairs`: when repairs were claimed."""
+
+    journey: Journey
+    business: Business
+    walks: tuple[OpenWalk, ...] = ()
+    potholes: tuple[Pothole, ...] = ()
+    repairs: tuple[datetime, ...] = ()

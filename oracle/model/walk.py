@@ -7,6 +7,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from oracle.model.journey import Journey, Persona, Step, Tester, Version
+from oracle.model.mark import Mark, MarkKind, Private
 from oracle.model.ratings import LeaveReason, Outcome, PrivacyAnswer, Run, Source, WalkState
 
 
@@ -42,6 +43,7 @@ class Walk:
     surprised: str = ""  # debrief: what surprised you
     over_coffee: str = ""  # debrief: what would you tell the owner over coffee
     keep_sign_ins: bool | None = None  # None until the first pause asked
+    rewalk_of: str | None = None  # the walk that this one checks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +63,9 @@ class Visit:
     quality: int | None = None
     promptness: int | None = None
     care: int | None = None
+    apology: bool | None = None  # after a bump: was there one
+    person: bool | None = None  # … somebody to turn to
+    truth: bool | None = None  # … the truth about it
     answers: tuple[tuple[str, bool], ...] = ()
     note: str = ""
     expected: str = ""  # the tester's own expectation, written before
@@ -149,14 +154,27 @@ class Capture:
     scale: float = 1.0
     file_name: str = ""
     caption: str = ""
-    covers: tuple[Cover, ...] = ()
+    marks: tuple[Mark, ...] = ()  # in the order in which they are painted
+    look: str = ""  # tells its marks from others; empty without marks
+    found: tuple[Private, ...] | None = None  # what looks private; None = nobody looked
+    burnt_at: datetime | None = None  # since when what was redacted is gone for good
     left_out: bool = False
     privacy: PrivacyAnswer | None = None
+
+    @property
+    def covers(self) -> tuple[Cover, ...]:
+        """The solid blocks over it."""
+        return tuple(_block(mark) for mark in self.marks if mark.kind is MarkKind.REDACT)
 
     def in_report(self, *, private: bool) -> bool:
         """Whether a report may show it: at a step marked private only once somebody answered for it."""
         answered = self.privacy in {PrivacyAnswer.HIDDEN, PrivacyAnswer.NOTHING_TO_HIDE}
         return not self.left_out and self.privacy is not PrivacyAnswer.LEAVE_OUT and (answered or not private)
+
+
+def _block(mark: Mark) -> Cover:
+    (left, top), (right, bottom) = mark.points
+    return Cover(x=int(left), y=int(top), width=int(right - left), height=int(bottom - top))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
-from oracle.model.walk import Capture, Cover
+from oracle.model.walk import Capture
 from oracle.workspace import rows
 from oracle.workspace.schema import capture as table
 from oracle.workspace.schema import visit
@@ -19,8 +19,7 @@ ALIVE = table.c.deleted_at.is_(None)
 
 def from_row(row: Row[*tuple[Any, ...]]) -> Capture:
     """The capture of a row of `QUERY`."""
-    covers = tuple(Cover(x=x, y=y, width=width, height=height) for x, y, width, height in row.covers)
-    return Capture(**{**row._mapping, "covers": covers})
+    return Capture(**row._mapping)
 
 
 def read(connection: Connection, capture_id: str) -> Capture:

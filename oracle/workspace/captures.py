@@ -10,9 +10,11 @@ from oracle import imaging
 from oracle.errors import InputError
 from oracle.language import _
 from oracle.model.change import Change, Subject, change
+from oracle.model.mark import Mark, MarkKind
 from oracle.model.ratings import PrivacyAnswer
 from oracle.model.walk import Capture, Cover, Shot
 from oracle.workspace import capture_rows, clock, images, renditions, rows, visit_rows, walk_rows
+from oracle.workspace.mark_documents import look_of
 from oracle.workspace.renditions import prepare_next, rendition, report_picture, thumbnail
 from oracle.workspace.schema import capture as table
 from oracle.workspace.workspace import Workspace
@@ -103,8 +105,9 @@ def set_covers(workspace: Workspace, capture_id: str, covers: Iterable[Cover]) -
     with workspace.writing() as connection:
         capture = capture_rows.read(connection, capture_id)
         kept = [_within(cover, capture) for cover in covers]
-        placed = [[cover.x, cover.y, cover.width, cover.height] for cover in kept]
-        rows.change_one(connection, table, capture_id, covers=placed, covers_key=renditions.key_of(kept))
+        others = [mark for mark in capture.marks if mark.kind is not MarkKind.REDACT]
+        marks = (*(_redaction(cover) for cover in kept), *others)
+        rows.change_one(connection, table, capture_id, marks=marks, look=look_of(marks))
         renditions.remove_stale(connection, capture.image)
     return _changed(capture)
 
@@ -116,6 +119,11 @@ def _within(cover: Cover, capture: Capture) -> Cover:
     if right <= left or bottom <= top:
         raise InputError(_("This cover lies outside of the picture."))
     return Cover(x=left, y=top, width=right - left, height=bottom - top)
+
+
+def _redaction(cover: Cover) -> Mark:
+    corners = ((cover.x, cover.y), (cover.x + cover.width, cover.y + cover.height))
+    return Mark(id=clock.new_id(), kind=MarkKind.REDACT, points=corners)
 
 
 def set_left_out(workspace: Workspace, capture_id: str, left_out: bool) -> Change:

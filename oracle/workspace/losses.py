@@ -59,6 +59,24 @@ def _each(lost: Mapping[str, int]) -> dict[str, str]:
         "own_template": ngettext(
             "{n} template of your own is lost.", "{n} templates of your own are lost.", count("own_template")
         ),
+        "pothole_change": ngettext(
+            "{n} line of a pothole's history is lost.",
+            "{n} lines of potholes' histories are lost.",
+            count("pothole_change"),
+        ),
+        "pothole_link": ngettext(
+            "{n} link between potholes is lost.", "{n} links between potholes are lost.", count("pothole_link")
+        ),
+        "test_customer": ngettext("{n} test customer is lost.", "{n} test customers are lost.", count("test_customer")),
+        "test_trace": ngettext(
+            "{n} thing to clean up is lost.", "{n} things to clean up are lost.", count("test_trace")
+        ),
+        "dip_answer": ngettext(
+            "{n} answer about a dip is lost.", "{n} answers about dips are lost.", count("dip_answer")
+        ),
+        "step_match": ngettext(
+            "{n} matching of steps is lost.", "{n} matchings of steps are lost.", count("step_match")
+        ),
         "kit": ngettext("{n} kit is lost.", "{n} kits are lost.", count("kit")),
         "preference": ngettext("{n} setting is lost.", "{n} settings are lost.", count("preference")),
     }

@@ -1,18 +1,23 @@
-"""Everything that a report says, read at one moment."""
+"""Everything that a report or a reading says, read at one moment."""
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
+from oracle.model.journey import Stage
+from oracle.model.ratings import Kind, WalkState
 from oracle.model.record import WalkRecord
 from oracle.model.walk import OpenWalk
-from oracle.workspace import business_rows, potholes, walk_rows, walks
+from oracle.workspace import business_rows, dip_answers, journey_rows, potholes, walk_rows, walks
+from oracle.workspace import schema as tables
 from oracle.workspace.schema import walk as table
 from oracle.workspace.workspace import Workspace
 
+_ENDED = (WalkState.FINISHED, WalkState.RESTING)
+
 
 def report_walks(workspace: Workspace, walk_ids: tuple[str, ...]) -> tuple[WalkRecord, ...]:
-    """The walks with their businesses, potholes and the walks before them, in the order of `walk_ids`; NotFound."""
+    """The walks with all that a report says of them, in the order of `walk_ids`; NotFound."""
     with workspace.reading() as connection:
         return tuple(_record(workspace, connection, walk_id) for walk_id in dict.fromkeys(walk_ids))
 
@@ -30,6 +35,9 @@ def _record(workspace: Workspace, connection: Connection, walk_id: str) -> WalkR
         business=business_rows.read(connection, opened.journey.business_id),
         potholes=potholes.in_walk(connection, walk_id),
         earlier=_opened(workspace, connection, _earlier(connection, walk_id)),
+        dip_answers=dip_answers.in_walk(connection, walk_id),
+        others=_others(workspace, connection, opened),
+        roads=_roads(connection, opened.journey.business_id),
     )
 
 
@@ -42,3 +50,26 @@ def _earlier(connection: Connection, walk_id: str) -> list[str]:
     walk = walk_rows.read(connection, walk_id)
     before = (table.c.journey_id == walk.journey_id, table.c.number < walk.number, table.c.deleted_at.is_(None))
     return list(connection.execute(select(table.c.id).where(*before).order_by(table.c.number.desc())).scalars())
+
+
+def _others(workspace: Workspace, connection: Connection, opened: OpenWalk) -> tuple[Stage, ...]:
+    """Stages of the business's other journeys with the walk's persona; not read where she looks nowhere."""
+    if not opened.persona.looks:
+        return ()
+    own = tables.journey
+    hers = (own.c.business_id == opened.journey.business_id, own.c.persona_id == opened.persona.id)
+    query = journey_rows.QUERY.where(*journey_rows.ALIVE, *hers, own.c.id != opened.journey.id).order_by(own.c.id)
+    return tuple(stage for each in journey_rows.read(workspace, connection, query) for stage in each.version.stages)
+
+
+def _roads(connection: Connection, business_id: str) -> tuple[tuple[Kind, int], ...]:
+    own = tables.journey
+    ended = (table.c.journey_id == own.c.id) & table.c.deleted_at.is_(None) & table.c.state.in_(_ENDED)
+    query = (
+        select(own.c.kind, func.count(table.c.id))
+        .select_from(own.outerjoin(table, ended))
+        .where(own.c.business_id == business_id, own.c.deleted_at.is_(None))
+        .group_by(own.c.id)
+        .order_by(own.c.id)
+    )
+    return tuple((kind, count) for kind, count in connection.execute(query))

@@ -1,9 +1,7 @@
-"""Pictures made from captures, with their covers burnt in: small for lists, JPEG for reports, full size to look at."""
+"""Pictures made from captures, with their marks on them: small for lists, JPEG for reports, full size to look at."""
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -12,8 +10,10 @@ from typing import Any
 from sqlalchemy import Connection, Exists, Row, delete, exists, insert, select
 
 from oracle import imaging
-from oracle.model.walk import Capture, Cover
+from oracle.model.mark import Mark
+from oracle.model.walk import Capture
 from oracle.workspace import capture_rows, images
+from oracle.workspace.mark_documents import look_of
 from oracle.workspace.schema import capture
 from oracle.workspace.schema import rendition as table
 from oracle.workspace.workspace import Workspace
@@ -31,16 +31,16 @@ class Preparation:
     """A rendition that is still missing, with the bytes to make it from. `make` may run in any thread."""
 
     image: str
-    covers: tuple[Cover, ...]
+    marks: tuple[Mark, ...]
     purpose: Purpose
     data: bytes
 
     def make(self) -> imaging.Picture:
         """The rendition, not kept yet."""
-        return _MAKERS[self.purpose](self.data, self.covers)
+        return _MAKERS[self.purpose](self.data, self.marks)
 
 
-_MAKERS: dict[Purpose, Callable[[bytes, tuple[Cover, ...]], imaging.Picture]] = {
+_MAKERS: dict[Purpose, Callable[[bytes, tuple[Mark, ...]], imaging.Picture]] = {
     Purpose.THUMBNAIL: imaging.thumbnail,
     Purpose.REPORT: imaging.report_jpeg,
 }
@@ -62,7 +62,7 @@ def rendition(workspace: Workspace, capture_id: str) -> bytes:
     with workspace.reading() as connection:
         own = capture_rows.read(connection, capture_id)
         data = images.read(connection, own.image)
-    return imaging.rendition(data, own.covers).data if own.covers else data
+    return imaging.rendition(data, own.marks).data if own.marks else data
 
 
 def prepare_next(workspace: Workspace) -> bool:
@@ -80,7 +80,7 @@ def missing(workspace: Workspace) -> Preparation | None:
         for purpose in Purpose:
             own = _without(connection, purpose)
             if own is not None:
-                return Preparation(own.image, own.covers, purpose, images.read(connection, own.image))
+                return Preparation(own.image, own.marks, purpose, images.read(connection, own.image))
     return None
 
 
@@ -99,13 +99,13 @@ def preparation(workspace: Workspace, capture_id: str) -> Preparation:
     """What to make the report picture of a capture from."""
     with workspace.reading() as connection:
         own = capture_rows.read(connection, capture_id)
-        return Preparation(own.image, own.covers, Purpose.REPORT, images.read(connection, own.image))
+        return Preparation(own.image, own.marks, Purpose.REPORT, images.read(connection, own.image))
 
 
 def keep(workspace: Workspace, preparation: Preparation, picture: imaging.Picture) -> None:
-    """Keep what was made, unless its capture is gone or covered otherwise by now."""
-    own = {"image": preparation.image, "covers": key_of(preparation.covers), "purpose": preparation.purpose.value}
-    shown = select(capture.c.id).where(capture.c.image == own["image"], capture.c.covers_key == own["covers"]).limit(1)
+    """Keep what was made, unless its capture is gone or marked otherwise by now."""
+    own = {"image": preparation.image, "look": look_of(preparation.marks), "purpose": preparation.purpose.value}
+    shown = select(capture.c.id).where(capture.c.image == own["image"], capture.c.look == own["look"]).limit(1)
     with workspace.writing(counts=False) as connection:
         if connection.execute(shown).first() is not None:
             connection.execute(delete(table).where(*(table.c[name] == value for name, value in own.items())))
@@ -114,15 +114,9 @@ def keep(workspace: Workspace, preparation: Preparation, picture: imaging.Pictur
 
 
 def remove_stale(connection: Connection, digest: str) -> None:
-    """Remove what was made of an image with covers that no capture has any more."""
-    current = select(capture.c.covers_key).where(capture.c.image == digest)
-    connection.execute(delete(table).where(table.c.image == digest, table.c.covers.not_in(current)))
-
-
-def key_of(covers: Iterable[Cover]) -> str:
-    """What tells renditions with these covers from others; empty without covers."""
-    placed = [[cover.x, cover.y, cover.width, cover.height] for cover in covers]
-    return hashlib.sha256(json.dumps(placed).encode()).hexdigest() if placed else ""
+    """Remove what was made of an image with marks that no capture has any more."""
+    current = select(capture.c.look).where(capture.c.image == digest)
+    connection.execute(delete(table).where(table.c.image == digest, table.c.look.not_in(current)))
 
 
 def _kept(workspace: Workspace, capture_id: str, purpose: Purpose) -> imaging.Picture:
@@ -131,14 +125,14 @@ def _kept(workspace: Workspace, capture_id: str, purpose: Purpose) -> imaging.Pi
         row = _find(connection, own, purpose)
         if row is not None:
             return imaging.Picture(bytes(row.data), row.width, row.height)
-        preparation = Preparation(own.image, own.covers, purpose, images.read(connection, own.image))
+        preparation = Preparation(own.image, own.marks, purpose, images.read(connection, own.image))
     made = preparation.make()
     keep(workspace, preparation, made)
     return made
 
 
 def _find(connection: Connection, own: Capture, purpose: Purpose) -> Row[*tuple[Any, ...]] | None:
-    where = (table.c.image == own.image, table.c.covers == key_of(own.covers), table.c.purpose == purpose.value)
+    where = (table.c.image == own.image, table.c.look == look_of(own.marks), table.c.purpose == purpose.value)
     return connection.execute(select(table.c.data, table.c.width, table.c.height).where(*where)).one_or_none()
 
 
@@ -150,6 +144,6 @@ def _without(connection: Connection, purpose: Purpose) -> Capture | None:
 
 
 def _has(purpose: Purpose) -> Exists:
-    """Whether the capture of a row has a rendition with its covers."""
-    same = (table.c.image == capture.c.image, table.c.covers == capture.c.covers_key, table.c.purpose == purpose.value)
+    """Whether the capture of a row has a rendition with its marks."""
+    same = (table.c.image == capture.c.image, table.c.look == capture.c.look, table.c.purpose == purpose.value)
     return exists().where(*same)

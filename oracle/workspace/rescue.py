@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import shutil
 import sqlite3
 import tempfile
@@ -18,9 +19,12 @@ from sqlalchemy import Connection, Table
 from oracle.errors import StorageError
 from oracle.language import _
 from oracle.workspace import check, engine, files, lock, losses, opening, schema, sqlite
+from oracle.workspace.migrations.s0003_marks import marks_of
 
 _Row = tuple[Any, ...]
 _UNREADABLE = (sqlite3.DatabaseError, UnicodeDecodeError)  # the second where SQLite's message quotes broken text
+# What rows of an older file lack.
+_SINCE: dict[str, dict[str, str]] = {"capture": {"marks": "[]", "look": ""}}
 _MOST_FAILURES = 2000  # of reading parts of one table
 _MOST_ROWS = 1 << 40  # looked for where even the number of the last row cannot be read
 
@@ -94,17 +98,35 @@ def _bring(theirs: sqlite3.Connection, ours: sqlite3.Connection, table: Table) -
     columns = _plain_columns(theirs, table)
     if not columns:
         return 0
+    fresh = {name: value for name, value in _SINCE.get(table.name, {}).items() if name not in columns}
     names = ", ".join(f'"{name}"' for name in columns)
-    marks = ", ".join("?" * len(columns))
+    ours_too = ", ".join(f'"{name}"' for name in (*columns, *fresh))
+    marks = ", ".join("?" * (len(columns) + len(fresh)))
     if table is schema.workspace:
         ours.execute("DELETE FROM workspace")
     read = f'SELECT {names} FROM "{table.name}" WHERE rowid BETWEEN ? AND ?'  # noqa: S608 - names of our schema
-    write = f'INSERT OR IGNORE INTO "{table.name}" ({names}) VALUES ({marks})'  # noqa: S608 - names of our schema
+    write = f'INSERT OR IGNORE INTO "{table.name}" ({ours_too}) VALUES ({marks})'  # noqa: S608 - names of our schema
     lost = 0
     ours.execute("BEGIN IMMEDIATE")
     for row in _rows(theirs, read, table.name):
-        lost += row is None or ours.execute(write, row).rowcount != 1
+        lost += row is None or ours.execute(write, (*row, *fresh.values())).rowcount != 1
+    lost += _bring_covers(theirs, ours) if table is schema.capture and fresh else 0
     ours.execute("COMMIT")
+    return lost
+
+
+def _bring_covers(theirs: sqlite3.Connection, ours: sqlite3.Connection) -> int:
+    """What covered captures of an older file; where that cannot be read, the capture is lost: it may show secrets."""
+    lost = 0
+    for (identity,) in ours.execute("SELECT id FROM capture").fetchall():
+        try:
+            (covers,) = theirs.execute("SELECT covers FROM capture WHERE id = ?", (identity,)).fetchone()
+            marks = marks_of(json.loads(covers))
+        except (*_UNREADABLE, ValueError, TypeError):
+            ours.execute("DELETE FROM capture WHERE id = ?", (identity,))
+            lost += 1
+        else:
+            ours.execute("UPDATE capture SET marks = ?, look = ? WHERE id = ?", (*marks, identity))
     return lost
 
 

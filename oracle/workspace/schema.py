@@ -32,19 +32,27 @@ from oracle.model.ratings import (
 )
 from oracle.workspace.columns import Moment, Money, OneOf, flag, identity, rating, reference, texts, words
 from oracle.workspace.documents import Road, Sketch
+from oracle.workspace.mark_documents import Found, Marks
 from oracle.workspace.metadata import metadata as metadata
 from oracle.workspace.schema_findings import observation as observation
 from oracle.workspace.schema_findings import pothole as pothole
+from oracle.workspace.schema_findings import pothole_change as pothole_change
+from oracle.workspace.schema_findings import pothole_link as pothole_link
 from oracle.workspace.schema_findings import sighting as sighting
 from oracle.workspace.schema_findings import sighting_capture as sighting_capture
 from oracle.workspace.schema_findings import sighting_step as sighting_step
+from oracle.workspace.schema_walks import dip_answer as dip_answer
+from oracle.workspace.schema_walks import step_match as step_match
+from oracle.workspace.schema_walks import test_customer as test_customer
+from oracle.workspace.schema_walks import test_trace as test_trace
 
-SCHEMA = 2
+SCHEMA = 3
 
 # What each released schema looks like in the file (`sqlite.fingerprint`): a file that holds anything else is refused.
 FINGERPRINTS: dict[int, str] = {
     1: "eb44bd7e81c60d51aca227f1c245a6f3d112bc9e9543bcfd80fdd45cf8602b83",
     2: "43e942b365b63b6ae380647e3c024611e74f743e19089d4237f1022a78878822",
+    3: "dea3464d1d622315f0dd495dfd26a24d3c8d28f7cd6eb4d70f1df21c1e46bab2",
 }
 
 workspace = Table("workspace", metadata, identity(), Column("created_at", Moment, nullable=False))
@@ -58,12 +66,12 @@ image = Table(
     Column("data", LargeBinary, nullable=False),
 )
 
-# Pictures made from an image and the covers over it: small for lists, JPEG for reports. Can always be made again.
+# Pictures made from an image and the marks on it: small for lists, JPEG for reports. Can always be made again.
 rendition = Table(
     "rendition",
     metadata,
     reference("image", "image.sha256", key=True),
-    Column("covers", String(64), primary_key=True),
+    Column("look", String(64), primary_key=True),
     Column("purpose", String(16), primary_key=True),
     Column("width", Integer, nullable=False),
     Column("height", Integer, nullable=False),
@@ -131,6 +139,8 @@ journey = Table(
     Column("people_a_month", Integer),
     Column("worth", Money),
     Column("worth_again", Money),
+    Column("rewalk_days", Integer),
+    Column("rewalk_remind_at", Moment),
     Column("created_at", Moment, nullable=False),
     Column("walks_given", Integer, nullable=False, default=0),  # the last walk number given: none is given twice
     Column("deleted_at", Moment),
@@ -218,6 +228,7 @@ walk = Table(
     words("surprised"),
     words("over_coffee"),
     Column("keep_sign_ins", Boolean),
+    Column("rewalk_of", String(64)),  # by id alone: the walk that is checked may be gone
     Column("potholes_given", Integer, nullable=False, default=0),  # the last pothole number given
     Column("deleted_at", Moment),
     UniqueConstraint("journey_id", "number"),
@@ -237,6 +248,9 @@ visit = Table(
     *rating("quality", 1, 5),
     *rating("promptness", 1, 5),
     *rating("care", 1, 5),
+    Column("apology", Boolean),
+    Column("person", Boolean),
+    Column("truth", Boolean),
     words("note"),
     words("expected"),
     Column("leave_reason", OneOf(LeaveReason)),
@@ -293,8 +307,10 @@ capture = Table(
     Column("scale", Float, nullable=False),
     words("file_name"),
     words("caption"),
-    Column("covers", JSON, nullable=False, default=list),
-    Column("covers_key", String(64), nullable=False, default=""),  # what renditions are found by
+    Column("marks", Marks, nullable=False, default=()),
+    Column("look", String(64), nullable=False, default=""),  # what renditions are found by
+    Column("found", Found),
+    Column("burnt_at", Moment),
     flag("left_out"),
     Column("privacy", OneOf(PrivacyAnswer)),
     Column("deleted_at", Moment),

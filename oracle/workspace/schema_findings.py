@@ -47,9 +47,34 @@ pothole = Table(
     words("state_reason"),
     words("done_when"),
     texts("answers_to"),
+    Column("parted_from", String(64)),  # by id alone: what it was split from may be gone
     Column("created_at", Moment, nullable=False),
     Column("deleted_at", Moment),
     UniqueConstraint("journey_id", "walk_number", "number"),
+)
+
+# Every change of a pothole, in the order of the ids: clocks go back.
+pothole_change = Table(
+    "pothole_change",
+    metadata,
+    identity(),
+    reference("pothole_id", "pothole.id"),
+    Column("at", Moment, nullable=False),
+    words("who"),
+    Column("walk_id", String(64)),  # by id alone: history stays when its walk is gone
+    Column("field", String(32), nullable=False),
+    words("before"),
+    words("after"),
+    Index(None, "pothole_id"),
+)
+
+# Two potholes that belong together; stored once, the smaller id first.
+pothole_link = Table(
+    "pothole_link",
+    metadata,
+    reference("pothole_id", "pothole.id", key=True),
+    reference("other_id", "pothole.id", key=True),
+    Index(None, "other_id"),
 )
 
 sighting = Table(

@@ -13,7 +13,9 @@ import pytest
 
 from oracle import workspace as workspaces
 from oracle.errors import OracleError, StorageError, WorkspaceDamaged
+from oracle.model.walk import Cover
 from oracle.workspace import check, journeys, rescue, schema, sqlite, walks
+from oracle.workspace.mark_documents import look_of
 from tests.workspace.freeze import FOLDER
 
 SOUND = (FOLDER / f"v{schema.SCHEMA}.db").read_bytes()
@@ -119,8 +121,8 @@ def test_500_damaged_workspaces_are_told_apart_and_rescued(tmp_path: Path) -> No
 def test_texts_that_are_none_are_damage_and_no_crash(tmp_path: Path) -> None:
     file = tmp_path / "workspace.db"
     for sound, broken in (
-        (b"CREATE TABLE pothole", b"CREATE\xa0TABLE pothole"),  # SQLite cannot parse it, and quotes it
-        (b"CREATE TABLE pothole", b"CREATE TABLE poth\xa0le"),
+        (b"CREATE TABLE pothole (", b"CREATE\xa0TABLE pothole ("),  # SQLite cannot parse it, and quotes it
+        (b"CREATE TABLE pothole (", b"CREATE TABLE poth\xa0le ("),
     ):
         assert sound in SOUND
         file.write_bytes(SOUND.replace(sound, broken[: len(sound)], 1))
@@ -241,3 +243,22 @@ def test_a_journey_without_steps_goes_with_all_that_hangs_on_it(tmp_path: Path) 
     assert {name for name, count in counted(made.path).items() if count} == {
         "workspace", "image", "business", "tester", "persona", "preference", "own_template",
     }  # fmt: skip
+
+
+def test_what_covered_captures_of_an_older_file_still_covers_them(tmp_path: Path) -> None:
+    """A capture whose covers cannot be read is lost rather than shown."""
+    older = tmp_path / "older.db"
+    older.write_bytes((FOLDER / "v2.db").read_bytes())
+    with closing(sqlite3.connect(older)) as connection:
+        ((spoilt,), *_more) = connection.execute("SELECT id FROM capture ORDER BY id").fetchall()
+        connection.execute("UPDATE capture SET covers = 'oops' WHERE id = ?", (spoilt,))
+        connection.commit()
+    made = rescue.rescue(older, tmp_path / "new.db")
+    assert "1 capture is lost." in made.lost
+    opened = workspaces.open(made.path)
+    (card,) = walks.cards(opened)
+    shown = walks.opened(opened, card.walk.id).captures
+    assert len(shown) == 5
+    assert all(capture.covers == (Cover(x=1, y=2, width=3, height=4),) for capture in shown)
+    assert all(capture.look == look_of(capture.marks) for capture in shown)
+    opened.close()

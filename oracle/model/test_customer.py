@@ -1,0 +1,55 @@
+"""The customer that a tester poses as: what was used on a walk, and what is to be cleaned up after it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class TraceKind(StrEnum):
+    """What a walk leaves behind at the business."""
+
+    ORDER = "order"
+    ACCOUNT = "account"
+    SUBSCRIPTION = "subscription"
+    BOOKING = "booking"
+    OTHER = "other"
+
+
+class CleanUp(StrEnum):
+    """What is to be done with it."""
+
+    CANCEL = "cancel"
+    UNSUBSCRIBE = "unsubscribe"
+    RETURN = "return"
+    DELETE = "delete"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trace:
+    """Something left behind: an order's number, an account. `done_at` = when it was cleaned up."""
+
+    id: str
+    kind: TraceKind
+    what: str
+    link: str = ""
+    todo: CleanUp = CleanUp.NOTHING
+    done_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TestCustomer:
+    """The card of a walk. It enters a report or a kit only where that was asked for. `remind_at` = of the clean-up."""
+
+    __test__ = False  # not a test, whatever its name says to pytest
+
+    walk_id: str
+    name: str = ""
+    mailbox: str = ""
+    phone: str = ""
+    address: str = ""
+    more: str = ""
+    remind_at: datetime | None = None
+    traces: tuple[Trace, ...] = ()
