@@ -172,3 +172,14 @@ def rating(value: int | None, *, tint: bool = False) -> str:
     """Token name of a friction or severity 0 to 4, or of what is not rated yet (None)."""
     name = "rx" if value is None else f"r{value}"
     return f"{name}_tint" if tint else name
+
+
+# Colours of the marks on captures by `MarkColour`'s values: the same in both themes, for they stand on pictures. They
+# differ in lightness as well, so that they are told apart without seeing colours.
+MARKS = {
+    "yellow": "#F2B705",
+    "red": "#B3261E",
+    "blue": "#1F5FA8",
+    "black": "#1E2227",
+    "white": "#FFFFFF",
+}
