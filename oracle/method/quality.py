@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from oracle.model.journey import Step, Version
@@ -39,16 +39,19 @@ def road_quality(version: Version, visits: Iterable[Visit]) -> Quality:
     return Quality(_smoothness(rated), len(rated), len(version.steps))
 
 
-def change(newer: OpenWalk, older: OpenWalk) -> float | None:
+def change(newer: OpenWalk, older: OpenWalk, same: Mapping[str, str] | None = None) -> float | None:
     """Road quality of `newer` minus that of `older` in points, or None where they cannot be compared.
 
     Source: product page, "Change since the last walk". Only steps valued in both, with the newer version's weights, and
     only where these are at least half of the newer road. A ten-minute walk's road is its moments of truth; it is
-    compared with another ten-minute walk only.
+    compared with another ten-minute walk only. `same`: which step of the older road each of the newer one is, where
+    that was matched; without it a step is the one with its lasting identity.
     """
     if (newer.walk.run is Run.TEN_MINUTE) != (older.walk.run is Run.TEN_MINUTE):
         return None
     now, then = frictions(newer.visits), frictions(older.visits)
+    if same is not None:
+        then = {new: then[old] for new, old in same.items() if old in then}
     road = newer.steps
     shared = [step for step in road if step.id in now and step.id in then]
     if not shared or 2 * len(shared) < len(road):

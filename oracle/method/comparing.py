@@ -1,0 +1,346 @@
+"""Two walks compared: step by step, in all, and pothole by pothole."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from enum import StrEnum
+
+from oracle.method import quality
+from oracle.method.matching import Pair, matched
+from oracle.method.quality import Quality
+from oracle.method.run import walked
+from oracle.model.pothole import Pothole, Sighting
+from oracle.model.ratings import Run, Verdict
+from oracle.model.walk import OpenWalk, Visit
+
+NOT_MET = frozenset({Verdict.FIXED, Verdict.NOT_CHECKED})
+
+
+class Trend(StrEnum):
+    """What became of a step or a walk."""
+
+    SMOOTHER = "smoother"
+    ROUGHER = "rougher"
+    SAME = "the_same"
+
+
+class WhyNoChange(StrEnum):
+    """Why two walks have no change of road quality."""
+
+    NOT_RATED = "not_rated"
+    OTHER_KIND = "other_kind"  # a ten-minute walk and a whole one
+    TOO_FEW = "too_few"  # less than half of the road has a value in both
+
+
+@dataclass(frozen=True, slots=True)
+class At:
+    """What one walk says of a step. `friction` as road quality counts it; `seconds` and `waited` None: not known."""
+
+    friction: int | None = None
+    feeling: int | None = None
+    seconds: int | None = None
+    waited: timedelta | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StepChange:
+    """One step in both walks, or in the one that has it."""
+
+    pair: Pair
+    then: At
+    now: At
+
+    @property
+    def trend(self) -> Trend | None:
+        """By friction; None where one of the two is not valued."""
+        if self.then.friction is None or self.now.friction is None:
+            return None
+        return _trend(self.now.friction - self.then.friction)
+
+
+@dataclass(frozen=True, slots=True)
+class Holes:
+    """What became of the potholes; `unchecked` are the ids of those of `remaining` that nobody looked for.
+
+    `lost` are bright spots of then that were not marked again where it got rougher or feels worse.
+    """
+
+    repaired: tuple[Pothole, ...] = ()
+    remaining: tuple[Pothole, ...] = ()
+    back_again: tuple[Pothole, ...] = ()
+    new: tuple[Pothole, ...] = ()
+    lost: tuple[Pothole, ...] = ()
+    unchecked: frozenset[str] = frozenset()
+    worse: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Material:
+    """What comparing two walks needs. `then` is whatever was chosen to stand first.
+
+    `numbers`: the number of each walk of the journey by id. `came_back`: ids of potholes that came back after `then`
+    up to `now`, as their history says. `corrections`: as for `matched`, from the older road to the newer one.
+    """
+
+    then: OpenWalk
+    now: OpenWalk
+    potholes: tuple[Pothole, ...] = ()
+    numbers: Mapping[str, int]
+    came_back: Collection[str] = ()
+    corrections: Mapping[str, str | None]
+
+    @property
+    def lap(self) -> bool:
+        """Two roads of different journeys: a competitor lap."""
+        return self.then.journey.id != self.now.journey.id
+
+    @property
+    def turned(self) -> bool:
+        """The walk that stands as `now` is the older one."""
+        if self.lap:
+            return False
+        return self.now.walk.number < self.then.walk.number
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """Two walks side by side. `change` in points, else `why_not`; `holes` is None for two different journeys.
+
+    `turned`: the walk that stands as `now` is the older one; `holes` are told from the older to the newer all the same.
+    """
+
+    then: OpenWalk
+    now: OpenWalk
+    steps: tuple[StepChange, ...]
+    quality_then: Quality
+    quality_now: Quality
+    change: float | None
+    why_not: WhyNoChange | None
+    holes: Holes | None
+    turned: bool
+
+
+def compare(material: Material) -> Comparison:
+    """Everything that the compare screen, the report and the command line say of two walks."""
+    then, now = material.then, material.now
+    pairs = _pairs(material)
+    steps = tuple(_step_change(pair, then, now) for pair in pairs)
+    points = _change(then, now, pairs)
+    before, after = quality.road_quality(walked(then), then.visits), quality.road_quality(walked(now), now.visits)
+    return Comparison(
+        then=then,
+        now=now,
+        steps=steps,
+        quality_then=before,
+        quality_now=after,
+        change=points,
+        why_not=None if points is not None else _why_not(then, now, before, after),
+        holes=None if material.lap else _holes(_in_time(material), _in_time_steps(material, steps)),
+        turned=material.turned,
+    )
+
+
+# ---- steps
+
+
+def _pairs(material: Material) -> tuple[Pair, ...]:
+    """Corrections are stored from the older version to the newer one, whichever walk stands first."""
+    then, now = material.then, material.now
+    if _is_newer(then, now):
+        back = {new: old for old, new in material.corrections.items() if new is not None}
+        return matched(then.steps, now.steps, back)
+    return matched(then.steps, now.steps, material.corrections)
+
+
+def _is_newer(one: OpenWalk, other: OpenWalk) -> bool:
+    """Whether `one` walked a newer version of the same journey."""
+    return one.journey.id == other.journey.id and one.version.number > other.version.number
+
+
+def _step_change(pair: Pair, then: OpenWalk, now: OpenWalk) -> StepChange:
+    return StepChange(
+        pair,
+        _at(None if pair.then is None else then.visit(pair.then.id)),
+        _at(None if pair.now is None else now.visit(pair.now.id)),
+    )
+
+
+def _at(visit: Visit | None) -> At:
+    return At() if visit is None else At(visit.valued_friction, visit.feeling, visit.seconds or None, waited(visit))
+
+
+def waited(visit: Visit) -> timedelta | None:
+    """How long something took to come; None where nothing was awaited or came, or a clock went back meanwhile."""
+    if visit.wait_started_at is None or visit.came_at is None:
+        return None
+    took = visit.came_at - visit.wait_started_at
+    return took if took >= timedelta() else None
+
+
+def _trend(difference: float) -> Trend:
+    if not difference:
+        return Trend.SAME
+    return Trend.SMOOTHER if difference < 0 else Trend.ROUGHER
+
+
+# ---- the whole
+
+
+def _change(then: OpenWalk, now: OpenWalk, pairs: Iterable[Pair]) -> float | None:
+    """With the newer version's weights, also where the newer walk stands first."""
+    both = [(pair.then.id, pair.now.id) for pair in pairs if pair.then is not None and pair.now is not None]
+    if not _is_newer(then, now):
+        return quality.change(now, then, {new: old for old, new in both})
+    points = quality.change(then, now, dict(both))
+    return None if points is None else -points
+
+
+def _why_not(then: OpenWalk, now: OpenWalk, before: Quality, after: Quality) -> WhyNoChange:
+    if before.value is None or after.value is None:
+        return WhyNoChange.NOT_RATED
+    if (then.walk.run is Run.TEN_MINUTE) != (now.walk.run is Run.TEN_MINUTE):
+        return WhyNoChange.OTHER_KIND
+    return WhyNoChange.TOO_FEW
+
+
+# ---- potholes
+
+
+def _in_time(material: Material) -> Material:
+    """What became of potholes is told from the older walk to the newer one, whichever stands first."""
+    return replace(material, then=material.now, now=material.then) if material.turned else material
+
+
+def _in_time_steps(material: Material, steps: tuple[StepChange, ...]) -> tuple[StepChange, ...]:
+    if not material.turned:
+        return steps
+    return tuple(StepChange(Pair(each.pair.now, each.pair.then, each.pair.how), each.now, each.then) for each in steps)
+
+
+def _holes(material: Material, steps: tuple[StepChange, ...]) -> Holes:
+    """Only a re-walk's "fixed" repairs; what was not seen again remains, as not checked."""
+    known = [_Known(pothole, material) for pothole in material.potholes if not pothole.bright]
+    remaining = [each for each in known if each.remains]
+    rough = _worse_steps(steps)
+    return Holes(
+        repaired=tuple(each.pothole for each in known if each.repaired),
+        remaining=tuple(each.pothole for each in remaining),
+        back_again=tuple(each.pothole for each in known if each.back_again),
+        new=tuple(each.pothole for each in known if each.new),
+        lost=tuple(each for each in material.potholes if each.bright and _lost(each, material, rough)),
+        unchecked=frozenset(each.pothole.id for each in remaining if not each.met_now),
+        worse=frozenset(each.pothole.id for each in remaining if each.verdict_now is Verdict.WORSE),
+    )
+
+
+class _Known:
+    """What the sightings up to the later of two walks say of one pothole."""
+
+    def __init__(self, pothole: Pothole, material: Material) -> None:
+        self.pothole = pothole
+        numbers = material.numbers
+        then, now = material.then.walk, material.now.walk
+        ordered = sorted(
+            (seen for seen in pothole.sightings if seen.walk_id in numbers), key=lambda seen: numbers[seen.walk_id]
+        )
+        by_walk = {seen.walk_id: seen for seen in ordered}
+        self.met_then, self.met_now = met(by_walk.get(then.id)), met(by_walk.get(now.id))
+        self.verdict_now = by_walk[now.id].verdict if now.id in by_walk else None
+        self._before = [seen for seen in ordered if numbers[seen.walk_id] <= then.number]
+        self._after = [seen for seen in ordered if then.number < numbers[seen.walk_id] <= now.number]
+        self._came_back = pothole.id in material.came_back
+
+    @property
+    def known_then(self) -> bool:
+        """Somebody had met it by then."""
+        return self.met_then or any(met(seen) for seen in self._before)
+
+    @property
+    def there_then(self) -> bool:
+        """The last that was said of it up to then is that it is there."""
+        said = [seen for seen in self._before if seen.verdict is not Verdict.NOT_CHECKED]
+        return self.met_then or bool(said and met(said[-1]))
+
+    @property
+    def repaired(self) -> bool:
+        """The last that was said of it since then is that it is fixed, and it had been there."""
+        said = [seen for seen in self._after if seen.verdict is not Verdict.NOT_CHECKED]
+        fixed = bool(said) and said[-1].verdict is Verdict.FIXED
+        return fixed and (self.there_then or any(met(seen) for seen in self._after))
+
+    @property
+    def back_again(self) -> bool:
+        """Met now, after it was said to be repaired."""
+        return self.met_now and (self._came_back or (self.known_then and self._was_fixed))
+
+    @property
+    def _was_fixed(self) -> bool:
+        said = [seen for seen in (*self._before, *self._after) if seen.verdict is not Verdict.NOT_CHECKED]
+        return any(seen.verdict is Verdict.FIXED for seen in said[-2:-1])
+
+    @property
+    def remains(self) -> bool:
+        """There then, and not said to be fixed since."""
+        return self.there_then and not self.repaired and not self.back_again
+
+    @property
+    def new(self) -> bool:
+        """Met now, and by nobody up to then."""
+        return self.met_now and not self.known_then and not self.back_again
+
+
+def met(sighting: Sighting | None) -> bool:
+    """Whether a walk met the pothole: it was seen, and not only carried along or found fixed."""
+    return sighting is not None and sighting.verdict not in NOT_MET
+
+
+def _worse_steps(steps: Iterable[StepChange]) -> dict[str, str | None]:
+    """Ids of steps then that got rougher or feel worse, to their step now."""
+    return {
+        each.pair.then.id: None if each.pair.now is None else each.pair.now.id
+        for each in steps
+        if each.pair.then is not None and (each.trend is Trend.ROUGHER or _feels_worse(each))
+    }
+
+
+def _feels_worse(step: StepChange) -> bool:
+    before, after = step.then.feeling, step.now.feeling
+    return before is not None and after is not None and after < before
+
+
+def _lost(bright: Pothole, material: Material, worse: Mapping[str, str | None]) -> bool:
+    before = next((seen for seen in bright.sightings if seen.walk_id == material.then.walk.id), None)
+    after = next((seen for seen in bright.sightings if seen.walk_id == material.now.walk.id), None)
+    return met(before) and not met(after) and before is not None and any(step in worse for step in before.step_ids)
+
+
+# ---- several walks
+
+
+@dataclass(frozen=True, slots=True)
+class Several:
+    """What several walks of one journey met: all of them, some, or one alone (its walk id beside it)."""
+
+    all_met: tuple[Pothole, ...]
+    some_met: tuple[Pothole, ...]
+    one_met: tuple[tuple[Pothole, str], ...]
+
+
+def several(walks: Iterable[OpenWalk], potholes: Iterable[Pothole]) -> Several:
+    """Who met what; bright spots do not count."""
+    ids = [each.walk.id for each in walks]
+    by_all, by_some, by_one = [], [], []
+    for pothole in potholes:
+        seen_in = {seen.walk_id for seen in pothole.sightings if met(seen)}
+        where = [walk_id for walk_id in ids if walk_id in seen_in]
+        if pothole.bright or not where:
+            continue
+        if len(where) == len(ids):
+            by_all.append(pothole)
+        elif len(where) == 1:
+            by_one.append((pothole, where[0]))
+        else:
+            by_some.append(pothole)
+    return Several(tuple(by_all), tuple(by_some), tuple(by_one))
