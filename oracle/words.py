@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from oracle.language import _, mark, ngettext
 from oracle.model.change import Subject
+from oracle.model.dip import DipCause
 from oracle.model.ratings import (
     Cause,
     ChannelKind,
@@ -106,6 +107,11 @@ _CHANNEL_GAP = {
     ChannelKind.DOCUMENT: mark("Nothing in {stage} in a document"),
     ChannelKind.OTHER: mark("Nothing in {stage} anywhere else"),
 }
+_DIP_CAUSE = {
+    DipCause.HARDER: mark("Harder than thought"),
+    DipCause.LONGER: mark("More time than expected"),
+    DipCause.SLOWER: mark("Results slower than promised"),
+}
 _RUN = {Run.FULL: mark("Whole road"), Run.TEN_MINUTE: mark("Ten-minute walk"), Run.RE_WALK: mark("Re-walk")}
 _WALK_STATE = {
     WalkState.RUNNING: mark("Walking"),
@@ -182,6 +188,16 @@ def channel(value: ChannelKind, label: str = "") -> str:
 def channel_gap(stage: str, value: ChannelKind) -> str:
     """Where the customer looks and nobody is: "Nothing in Loyalty by e-mail"."""
     return _(_CHANNEL_GAP[value]).format(stage=stage)
+
+
+def dip_cause(value: DipCause | None) -> str:
+    """ "Harder than thought"; "–" for None."""
+    return "–" if value is None else _(_DIP_CAUSE[value])
+
+
+def answer(value: bool | None) -> str:
+    """ "Yes", "No"; "–" for None: not answered."""
+    return "–" if value is None else _("Yes") if value else _("No")
 
 
 def run(value: Run) -> str:

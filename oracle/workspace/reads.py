@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from sqlalchemy import Connection, func, select
 
 from oracle.model.journey import Stage
-from oracle.model.ratings import Kind, WalkState
-from oracle.model.record import WalkRecord
+from oracle.model.ratings import Kind, State, WalkState
+from oracle.model.record import JourneyRecord, WalkRecord
 from oracle.model.walk import OpenWalk
-from oracle.workspace import business_rows, dip_answers, journey_rows, potholes, walk_rows, walks
+from oracle.workspace import business_rows, dip_answers, journey_rows, pothole_rows, potholes, rows, walk_rows, walks
 from oracle.workspace import schema as tables
 from oracle.workspace.schema import walk as table
 from oracle.workspace.workspace import Workspace
@@ -26,6 +28,33 @@ def walks_before(workspace: Workspace, walk_id: str) -> tuple[OpenWalk, ...]:
     """The walks of the same journey before this one, newest first, to compare it with; NotFound."""
     with workspace.reading() as connection:
         return _opened(workspace, connection, _earlier(connection, walk_id))
+
+
+def journey_record(workspace: Workspace, journey_id: str) -> JourneyRecord:
+    """A journey with all its walks and potholes; NotFound."""
+    with workspace.reading() as connection:
+        found = journey_rows.read(
+            workspace, connection, journey_rows.QUERY.where(tables.journey.c.id == journey_id, *journey_rows.ALIVE)
+        )
+        if not found:
+            raise rows.missing(journey_id)
+        here = (table.c.journey_id == journey_id, table.c.deleted_at.is_(None))
+        ids = connection.execute(select(table.c.id).where(*here).order_by(table.c.number)).scalars()
+        return JourneyRecord(
+            journey=found[0],
+            business=business_rows.read(connection, found[0].business_id),
+            walks=_opened(workspace, connection, list(ids)),
+            potholes=pothole_rows.read(connection, tables.pothole.c.journey_id == journey_id),
+            repairs=_repairs(connection, journey_id),
+        )
+
+
+def _repairs(connection: Connection, journey_id: str) -> tuple[datetime, ...]:
+    """When repairs of the journey's potholes were claimed, oldest first."""
+    own, hole = tables.pothole_change, tables.pothole
+    claimed = (hole.c.journey_id == journey_id, own.c.field == "state", own.c.after == State.REPAIRED.value)
+    query = select(own.c.at).join(hole, hole.c.id == own.c.pothole_id).where(*claimed).order_by(own.c.at)
+    return tuple(connection.execute(query).scalars())
 
 
 def _record(workspace: Workspace, connection: Connection, walk_id: str) -> WalkRecord:
