@@ -14,6 +14,7 @@ from oracle.ui.widgets.basics import (
 from oracle.ui.widgets.cards import Card, EmptyState, Strip
 from oracle.ui.widgets.chart import ChartView, paint_chart
 from oracle.ui.widgets.choices import FeelingButtons, RatingButtons, Segmented, Switch, Tick
+from oracle.ui.widgets.compare_pictures import ComparePictures
 from oracle.ui.widgets.fields import Field, NoteField, labelled, scrolls_past
 from oracle.ui.widgets.flow import FlowLayout
 from oracle.ui.widgets.list_editor import ListEditor
@@ -31,6 +32,7 @@ __all__ = [
     "ChartView",
     "Chip",
     "Coin",
+    "ComparePictures",
     "Diamond",
     "Elided",
     "EmptyState",
