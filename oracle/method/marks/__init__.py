@@ -1,0 +1,44 @@
+"""Marks on captures as geometry: what is painted, where it is, what it becomes when it is moved, sized or turned."""
+
+from oracle.method.marks.checking import checked
+from oracle.method.marks.cropping import visible, visible_size
+from oracle.method.marks.editing import Handle, handles, inside, moved, pasted, resized, rotated, thinned
+from oracle.method.marks.hitting import hit, topmost
+from oracle.method.marks.numbering import renumbered
+from oracle.method.marks.places import Bounds, Size, bounds, framed, middle, settled
+from oracle.method.marks.shapes import Lettering, Shape, colour_of, painted, shapes
+from oracle.method.marks.strokes import TextStyle, badge_radius, casing, scale, stroke_width, text_style
+
+__all__ = [
+    "Bounds",
+    "Handle",
+    "Lettering",
+    "Shape",
+    "Size",
+    "TextStyle",
+    "badge_radius",
+    "bounds",
+    "casing",
+    "checked",
+    "colour_of",
+    "framed",
+    "handles",
+    "hit",
+    "inside",
+    "middle",
+    "moved",
+    "painted",
+    "pasted",
+    "renumbered",
+    "resized",
+    "rotated",
+    "scale",
+    "settled",
+    "shapes",
+    "stroke_width",
+    "text_style",
+    "thinned",
+    "topmost",
+    "visible",
+    "visible_size",
+]
