@@ -9,6 +9,7 @@ from oracle.model.ratings import Effort, State
 
 ASSUMED_REACH = 3  # most: where the question was not answered
 HIGHEST = 16
+SOON = 8  # the matrix's line: from this priority on a repair is planned now, or done at once where it is small
 
 _EFFORT_ORDER = {Effort.SMALL: 0, Effort.MEDIUM: 1, Effort.LARGE: 2, None: 3}
 

@@ -10,6 +10,7 @@ from oracle import tokens, words
 from oracle.language import _
 from oracle.ui import theme
 
+CHIP_HEIGHT = 22
 WIDE_SIGN = 1.42  # a label such as "1.5" needs a wider sign
 
 
@@ -71,6 +72,29 @@ def paint_sign(painter: QPainter, centre: QPointF, text: str, severity: int | No
     height = size * (0.4 if wide else 0.38 if len(text) > 1 else 0.44)
     area = QRectF(centre.x() - size, centre.y() - size / 2, size * 2, size)
     _centred(painter, area, text, _font(height, 700), look.colour("ink"))
+
+
+def chip_width(severity: int | None) -> int:
+    """How wide the chip of a severity is, px."""
+    text = QFontMetricsF(_font(12, 500)).horizontalAdvance(words.severity(severity))
+    return round(text + 16 + (0 if severity is None else 20))
+
+
+def paint_chip(painter: QPainter, rect: QRectF, severity: int | None) -> None:
+    """A severity as number and word, split by a line."""
+    look = theme.current()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(look.colour(tokens.rating(severity)), 1))
+    painter.setBrush(look.colour(tokens.rating(severity, tint=True)))
+    painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), tokens.RADIUS_CONTROL, tokens.RADIUS_CONTROL)
+    left = 0.0
+    if severity is not None:
+        left = 21.0
+        painter.drawLine(QPointF(rect.x() + left, rect.y() + 1), QPointF(rect.x() + left, rect.bottom() - 1))
+        number = QRectF(rect.x(), rect.y(), left, rect.height())
+        _centred(painter, number, str(severity), _font(12, 700), look.colour("ink"))
+    word = rect.adjusted(left, 0, 0, 0)
+    _centred(painter, word, words.severity(severity), _font(12, 500), look.colour("ink"))
 
 
 class Coin(QWidget):
@@ -136,25 +160,11 @@ class Chip(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        text = QFontMetricsF(_font(12, 500)).horizontalAdvance(words.severity(self.severity))
-        return QSize(round(text + 16 + (0 if self.severity is None else 20)), 22)
+        return QSize(chip_width(self.severity), CHIP_HEIGHT)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        look = theme.current()
-        edge = look.colour(tokens.rating(self.severity))
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(edge, 1))
-        painter.setBrush(look.colour(tokens.rating(self.severity, tint=True)))
-        frame = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        painter.drawRoundedRect(frame, tokens.RADIUS_CONTROL, tokens.RADIUS_CONTROL)
-        left = 0.0
-        if self.severity is not None:
-            left = 21.0
-            painter.drawLine(QPointF(left, 1), QPointF(left, self.height() - 1))
-            _centred(painter, QRectF(0, 0, left, 22), str(self.severity), _font(12, 700), look.colour("ink"))
-        word = words.severity(self.severity)
-        _centred(painter, QRectF(left, 0, self.width() - left, 22), word, _font(12, 500), look.colour("ink"))
+        paint_chip(painter, QRectF(self.rect()), self.severity)
         painter.end()
 
 
