@@ -6,10 +6,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
 from heapq import nlargest
 from itertools import product
 
+from oracle.method.likeness import likeness
 from oracle.model.journey import Step
 
 LIKE_ENOUGH = 0.5
@@ -107,23 +107,7 @@ def _clues(step: Step) -> set[str]:
 def _likeness(one: Step, other: Step) -> float:
     same_channel = one.channel is other.channel and one.channel_label == other.channel_label
     same_link = bool(one.link) and one.link == other.link
-    return alike(one.title, other.title) + _CHANNEL * same_channel + _LINK * same_link
-
-
-def alike(one: str, other: str) -> float:
-    """0 to 1: the share of letter pairs that two texts have in common, whatever the case and order of words.
-
-    Source: L. R. Dice, "Measures of the Amount of Ecologic Association Between Species", Ecology 26 (1945).
-    """
-    mine, theirs = _pieces(one), _pieces(other)
-    together = mine.total() + theirs.total()
-    return 2 * (mine & theirs).total() / together if together else 0.0
-
-
-@lru_cache(maxsize=4096)
-def _pieces(text: str) -> Counter[str]:
-    words = text.casefold().split()
-    return Counter(f" {word} "[at : at + 2] for word in words for at in range(len(word) + 1))
+    return likeness(one.title, other.title) + _CHANNEL * same_channel + _LINK * same_link
 
 
 def _in_order(then: Sequence[Step], now: Sequence[Step], found: Mapping[str, tuple[Step, How]]) -> Iterable[Pair]:

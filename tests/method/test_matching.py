@@ -7,7 +7,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from oracle.method.matching import How, Pair, alike, matched
+from oracle.method.matching import How, Pair, matched
 from oracle.model.journey import Step
 from oracle.model.ratings import ChannelKind
 from tests.report.sample import step
@@ -92,13 +92,6 @@ def test_every_step_stands_once_on_either_side(then: list[str], now: list[str], 
 def test_a_road_is_matched_with_itself(titles: list[str]) -> None:
     steps = road("s", *titles)
     assert ids(matched(steps, steps, {})) == [(each.id, each.id) for each in steps]
-
-
-@given(st.text(max_size=30), st.text(max_size=30))
-def test_likeness_goes_both_ways_from_nought_to_one(one: str, other: str) -> None:
-    assert alike(one, other) == alike(other, one)
-    assert 0 <= alike(one, other) <= 1
-    assert alike(one, one) == (1 if one.split() else 0)
 
 
 def test_a_thousand_changed_steps_find_their_partners() -> None:
