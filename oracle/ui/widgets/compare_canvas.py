@@ -10,12 +10,14 @@ from typing import Any
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFontMetrics,
+    QHideEvent,
     QImage,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
+    QShowEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -83,7 +85,8 @@ class CompareCanvas(QWidget):
         self.divider.setVisible(self.way is Way.SLIDER and both and not self.said)
         self.setFocusProxy(self.divider if self.divider.isVisibleTo(self) else None)  # type: ignore[arg-type]
         self._lay_out()
-        self._later.start()
+        if self.isVisible():
+            self._later.start()
 
     # ---- where things are
 
@@ -177,7 +180,16 @@ class CompareCanvas(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._move_to(self._place)
+        if self.isVisible():
+            self._later.start()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
         self._later.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._later.stop()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         notches = event.angleDelta()

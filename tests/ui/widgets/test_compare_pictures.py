@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QAccessible, QColor, QImage
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from oracle.ui.widgets.compare_canvas import Way
@@ -25,6 +26,8 @@ RED, BLUE = QColor("#B3261E"), QColor("#1F5FA8")
 def ours(qtbot: QtBot, tmp_path: Path) -> Iterator[House]:
     made = house(tmp_path)
     yield made
+    for window in QApplication.topLevelWidgets():
+        window.hide()
     made.close()
 
 
