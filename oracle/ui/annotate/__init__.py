@@ -1,0 +1,1 @@
+"""Annotating a capture: marks that stay editable for ever on a picture that stays as it was."""
