@@ -83,17 +83,21 @@ class Place:
 def add(connection: Connection, place: Place, severity: int | None, **fields: Any) -> str:
     """Insert a pothole with its first sighting and the next number of the walk; returns its id."""
     own = tables.walk
-    given = update(own).where(own.c.id == place.walk_id).values(potholes_given=own.c.potholes_given + 1)
-    connection.execute(given)
-    walk = connection.execute(
-        select(own.c.journey_id, own.c.number, own.c.potholes_given).where(own.c.id == place.walk_id)
-    ).one()
+    number = next_number(connection, place.walk_id)
+    walk = connection.execute(select(own.c.journey_id, own.c.number).where(own.c.id == place.walk_id)).one()
     made = clock.new_id()
-    values = {"id": made, "journey_id": walk.journey_id, "walk_number": walk.number, "number": walk.potholes_given}
+    values = {"id": made, "journey_id": walk.journey_id, "walk_number": walk.number, "number": number}
     values |= {"state": State.OPEN, "created_at": clock.now(), "severity": severity}
     connection.execute(insert(table).values(**values | fields))
     see(connection, made, place, severity)
     return made
+
+
+def next_number(connection: Connection, walk_id: str) -> int:
+    """A number of the walk that no pothole had before."""
+    own = tables.walk
+    connection.execute(update(own).where(own.c.id == walk_id).values(potholes_given=own.c.potholes_given + 1))
+    return int(connection.execute(select(own.c.potholes_given).where(own.c.id == walk_id)).scalar_one())
 
 
 def see(connection: Connection, pothole_id: str, place: Place, severity: int | None) -> None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from decimal import Decimal
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -12,9 +11,19 @@ from sqlalchemy import delete as remove
 from oracle.errors import InputError
 from oracle.language import _
 from oracle.model.change import Change, Subject, change
-from oracle.model.pothole import Pothole
+from oracle.model.pothole import Pothole, Sighting
 from oracle.model.ratings import Cause, Effort
-from oracle.workspace import capture_rows, clock, pothole_rows, rows, visit_rows, walk_rows
+from oracle.workspace import (
+    capture_rows,
+    clock,
+    pothole_changes,
+    pothole_fields,
+    pothole_merging,
+    pothole_rows,
+    rows,
+    visit_rows,
+    walk_rows,
+)
 from oracle.workspace.pothole_rows import Place
 from oracle.workspace.schema import pothole as table
 from oracle.workspace.schema import sighting, sighting_capture, sighting_step
@@ -24,7 +33,7 @@ from oracle.workspace.workspace import Workspace
 def add(
     workspace: Workspace,
     walk_id: str,
-    step_id: str,
+    step_id: str | None,
     *,
     title: str,
     bright: bool = False,
@@ -37,17 +46,29 @@ def add(
     why: str = "",
     todo: str = "",
 ) -> Change:
-    """Mark a pothole, or a bright spot, at a step; without `capture_ids` all captures of the step belong to it."""
-    _refuse_off_scale(severity, reach)
-    named = _titled(title)
+    """Mark a pothole, or a bright spot, at a step; without `capture_ids` all captures of the step belong to it.
+
+    `step_id` None is one that was met in the walk but outside any step.
+    """
+    pothole_fields.refuse_off_scale(severity, reach)
+    named = pothole_fields.titled(title)
     with workspace.writing() as connection:
-        walk_rows.step_of(workspace, connection, walk_id, step_id)
-        visit_rows.touch(connection, walk_id, step_id, clock.now())
-        shown = capture_rows.ids_at(connection, walk_id, step_id) if capture_ids is None else capture_ids
-        place = Place(walk_id=walk_id, step_ids=(step_id,), capture_ids=shown)
+        place = _place(workspace, connection, walk_id, step_id, capture_ids)
         fields = {"title": named, "bright": bright, "saw": saw, "why": why, "todo": todo}
         made = pothole_rows.add(connection, place, severity, **fields, cause=cause, reach=reach, effort=effort)
     return change(Subject.POTHOLE, made, walk_id, also=(Subject.VISIT, Subject.JOURNEY))
+
+
+def _place(
+    workspace: Workspace, connection: Connection, walk_id: str, step_id: str | None, capture_ids: tuple[str, ...] | None
+) -> Place:
+    if step_id is None:
+        walk_rows.read(connection, walk_id)
+        return Place(walk_id=walk_id, step_ids=(), capture_ids=capture_ids or ())
+    walk_rows.step_of(workspace, connection, walk_id, step_id)
+    visit_rows.touch(connection, walk_id, step_id, clock.now())
+    shown = capture_rows.ids_at(connection, walk_id, step_id) if capture_ids is None else capture_ids
+    return Place(walk_id=walk_id, step_ids=(step_id,), capture_ids=shown)
 
 
 def get(workspace: Workspace, pothole_id: str) -> Pothole:
@@ -68,16 +89,19 @@ def in_walk(connection: Connection, walk_id: str) -> tuple[Pothole, ...]:
     return pothole_rows.read(connection, table.c.id.in_(met))
 
 
-def update(workspace: Workspace, pothole: Pothole) -> Change:
-    """Store its own fields; number, journey and sightings stay."""
-    _refuse_off_scale(pothole.severity, pothole.reach)
-    if pothole.share_lost is not None and not Decimal(0) <= pothole.share_lost <= Decimal(1):
-        raise InputError(_("The share that is lost goes from 0 to 1."))
-    fixed = ("id", "journey_id", "walk_number", "number", "answers_to", "created_at")
-    values = rows.stored(pothole, table, without=fixed) | {"title": _titled(pothole.title)}
+def set_fields(workspace: Workspace, pothole_id: str, *, who: str = "", **fields: Any) -> Change:
+    """Store fields by the names that `Pothole` has, each difference into the history; the others stay as they are.
+
+    NotFound. InputError: off its scale, no title, a state that only a walk can give, Won't repair without a reason.
+    """
+    return set_many(workspace, {pothole_id: fields}, who=who)
+
+
+def set_many(workspace: Workspace, wanted: Mapping[str, Mapping[str, Any]], *, who: str = "") -> Change:
+    """Store fields of several potholes, by id, all or none of them; as `set_fields`. `ids` are all that were named."""
     with workspace.writing() as connection:
-        rows.change_one(connection, table, pothole.id, **values)
-    return _changed(pothole.id)
+        pothole_fields.store(connection, wanted, who=who)
+    return _changed(*wanted)
 
 
 def rate(
@@ -87,21 +111,23 @@ def rate(
 
     The pothole's own follows as the highest of its sightings, unless the owner gave one that differs from it.
     """
-    _refuse_off_scale(severity, None)
+    pothole_fields.refuse_off_scale(severity, None)
     with workspace.writing() as connection:
         before = _read(connection, pothole_id)
-        own = next((seen for seen in before.sightings if seen.walk_id == walk_id), None)
-        if own is None:
-            raise rows.missing(walk_id)
+        own = _sighting(before, walk_id)
         rows.change_one(connection, sighting, own.id, severity=severity, severity_at_least=at_least)
         if before.severity in {None, _highest(before)[0]}:
-            _follow_sightings(connection, pothole_id)
+            _follow_sightings(connection, pothole_id, walk_id)
     return _changed(pothole_id)
 
 
-def _follow_sightings(connection: Connection, pothole_id: str) -> None:
-    value, at_least = _highest(_read(connection, pothole_id))
+def _follow_sightings(connection: Connection, pothole_id: str, walk_id: str | None = None) -> None:
+    before = _read(connection, pothole_id)
+    value, at_least = _highest(before)
     rows.change_one(connection, table, pothole_id, severity=value, severity_at_least=at_least)
+    if before.severity != value:
+        changed = [(pothole_id, "severity", before.severity, value)]
+        pothole_changes.note_all(connection, changed, walk_id=walk_id)
 
 
 def _highest(pothole: Pothole) -> tuple[int | None, bool]:
@@ -126,53 +152,89 @@ def join(workspace: Workspace, pothole_id: str, walk_id: str, step_ids: Iterable
 def set_places(
     workspace: Workspace, pothole_id: str, walk_id: str, *, step_ids: Iterable[str], capture_ids: Iterable[str]
 ) -> Change:
-    """Say anew at which steps of a walk it was met, and which captures show it."""
+    """Say anew at which steps of a walk it was met, none for outside any step, and which captures show it."""
     place = Place(walk_id=walk_id, step_ids=tuple(step_ids), capture_ids=tuple(capture_ids))
-    if not place.step_ids:
-        raise InputError(_("A pothole was met at one step at least."))
     with workspace.writing() as connection:
-        own = next((seen for seen in _read(connection, pothole_id).sightings if seen.walk_id == walk_id), None)
-        if own is None:
-            raise rows.missing(walk_id)
+        own = _sighting(_read(connection, pothole_id), walk_id)
         for places in (sighting_step, sighting_capture):
             connection.execute(remove(places).where(places.c.sighting_id == own.id))
         pothole_rows.see(connection, pothole_id, place, None)
     return _changed(pothole_id)
 
 
-def merge(workspace: Workspace, keep_id: str, other_id: str) -> Change:
-    """Make two into one: the older number is kept and answers to both. InputError across journeys or kinds."""
+def merge(workspace: Workspace, keep_id: str, other_id: str, *, who: str = "") -> Change:
+    """Make two into one: the older number is kept and answers to both. InputError across journeys or kinds.
+
+    Pictures, words, links and history of both stay; what was repaired and is merged with a later finding is back again.
+    """
     with workspace.writing() as connection:
         one, other = _read(connection, keep_id), _read(connection, other_id)
         if one.id == other.id or one.journey_id != other.journey_id or one.bright != other.bright:
             raise InputError(_("Only two different potholes of one journey can become one."))
         kept, gone = sorted((one, other), key=lambda each: (each.walk_number, each.number))
-        pothole_rows.move_sightings(connection, gone.id, kept.id)
-        rows.change_one(connection, table, kept.id, **_together(kept, gone))
-        connection.execute(remove(table).where(table.c.id == gone.id))
+        pothole_merging.merge(connection, kept, gone, who)
     return change(Subject.POTHOLE, kept.id, gone.id, also=(Subject.VISIT, Subject.JOURNEY))
 
 
-def _together(kept: Pothole, gone: Pothole) -> dict[str, Any]:
-    """The kept one's fields, with what only the other one says."""
-    values: dict[str, Any] = {"answers_to": (*kept.answers_to, gone.label, *gone.answers_to)}
-    for name in ("saw", "why", "todo"):
-        mine, theirs = getattr(kept, name), getattr(gone, name)
-        values[name] = "\n".join(dict.fromkeys(text for text in (mine, theirs) if text))
-    for name in ("cause", "reach", "effort", "due", "share_lost"):
-        mine = getattr(kept, name)
-        values[name] = getattr(gone, name) if mine is None else mine
-    if (gone.severity or 0) > (kept.severity or 0):
-        values |= {"severity": gone.severity, "severity_at_least": gone.severity_at_least}
-    return values
+def split(workspace: Workspace, pothole_id: str, sighting_ids: Iterable[str], *, who: str = "") -> Change:
+    """Make a pothole of its own of some of its sightings, with a new number; `ids` are the new one's and the old one's.
+
+    It begins with the same words, state and history of its sightings. InputError for none of them, or all.
+    """
+    wanted = tuple(dict.fromkeys(sighting_ids))
+    with workspace.writing() as connection:
+        before = _read(connection, pothole_id)
+        taken = tuple(seen for seen in before.sightings if seen.id in wanted)
+        if not taken or len(taken) < len(wanted) or len(taken) == len(before.sightings):
+            raise InputError(_("Choose some of the walks that met it, and leave at least one."))
+        made = pothole_merging.split(connection, before, taken, who)
+        for each in (pothole_id, made):
+            _follow_split(connection, before, each)
+    return change(Subject.POTHOLE, made, pothole_id, also=(Subject.VISIT, Subject.JOURNEY))
+
+
+def split_steps(
+    workspace: Workspace, pothole_id: str, walk_id: str, step_ids: Iterable[str], *, who: str = ""
+) -> Change:
+    """Make a pothole of its own of some of the steps of one walk, with their captures; as `split`."""
+    wanted = tuple(dict.fromkeys(step_ids))
+    with workspace.writing() as connection:
+        before = _read(connection, pothole_id)
+        own = _sighting(before, walk_id)
+        if not wanted or not set(wanted) < set(own.step_ids):
+            raise InputError(_("Choose some of the steps where it was met, and leave at least one."))
+        made = pothole_merging.split_steps(connection, before, own, wanted, who)
+    return change(Subject.POTHOLE, made, pothole_id, also=(Subject.VISIT, Subject.JOURNEY))
+
+
+def _follow_split(connection: Connection, before: Pothole, pothole_id: str) -> None:
+    """Its severity follows the sightings that are left, where it had followed them before."""
+    if before.severity == _highest(before)[0]:
+        _follow_sightings(connection, pothole_id)
 
 
 def delete(workspace: Workspace, pothole_id: str) -> Change:
     """Move it to the trash; its number is not given again."""
+    return delete_many(workspace, (pothole_id,))
+
+
+def delete_many(workspace: Workspace, pothole_ids: Iterable[str]) -> Change:
+    """Move them to the trash, all or none; NotFound."""
+    wanted = tuple(dict.fromkeys(pothole_ids))
+    now = clock.now()
     with workspace.writing() as connection:
-        _read(connection, pothole_id)
-        rows.change_one(connection, table, pothole_id, deleted_at=clock.now())
-    return change(Subject.POTHOLE, pothole_id, also=(Subject.VISIT, Subject.JOURNEY, Subject.TRASH))
+        for pothole_id in wanted:
+            rows.need_one(connection, table, pothole_id)
+            rows.change_one(connection, table, pothole_id, deleted_at=now)
+    return change(Subject.POTHOLE, *wanted, also=(Subject.VISIT, Subject.JOURNEY, Subject.TRASH))
+
+
+def _sighting(pothole: Pothole, walk_id: str) -> Sighting:
+    """The sighting in a walk; NotFound where that walk did not meet it."""
+    own = next((seen for seen in pothole.sightings if seen.walk_id == walk_id), None)
+    if own is None:
+        raise rows.missing(walk_id)
+    return own
 
 
 def _read(connection: Connection, pothole_id: str) -> Pothole:
@@ -182,14 +244,5 @@ def _read(connection: Connection, pothole_id: str) -> Pothole:
     return found[0]
 
 
-def _titled(title: str) -> str:
-    return rows.need(title, _("A pothole needs a title."))
-
-
-def _refuse_off_scale(severity: int | None, reach: int | None) -> None:
-    if not all(value is None or 1 <= value <= 4 for value in (severity, reach)):
-        raise InputError(_("Severity and reach go from 1 to 4."))
-
-
-def _changed(pothole_id: str) -> Change:
-    return change(Subject.POTHOLE, pothole_id, also=(Subject.VISIT, Subject.JOURNEY))
+def _changed(*pothole_ids: str) -> Change:
+    return change(Subject.POTHOLE, *pothole_ids, also=(Subject.VISIT, Subject.JOURNEY))

@@ -96,7 +96,7 @@ def store(ws: Workspace, text: str) -> str:
     captures.set_caption(ws, captures.add(ws, walk, step, shot).id, text)
     found = potholes.add(ws, walk, step, title=name, saw=text, why=text, todo=text).id
     fields = ("cause_note", "owner", "state_reason", "done_when")
-    potholes.update(ws, replace(potholes.get(ws, found), **dict.fromkeys(fields, text)))  # type: ignore[arg-type]
+    potholes.set_fields(ws, found, **dict.fromkeys(fields, text))
     preferences.set(ws, "text", columns.clean(text))
     walks.finish(ws, walk, surprised=text, over_coffee=text)
     visits.set_fields(ws, walk, step, note=text + "!")

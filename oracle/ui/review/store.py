@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from oracle.model.change import Change
@@ -12,4 +11,4 @@ from oracle.workspace import Workspace, potholes
 
 def edit_pothole(workspace: Workspace, pothole_id: str, fields: Mapping[str, Any]) -> Change:
     """Stores fields of a pothole by the names that `Pothole` has; the others stay as they are by then."""
-    return potholes.update(workspace, replace(potholes.get(workspace, pothole_id), **fields))
+    return potholes.set_fields(workspace, pothole_id, **fields)

@@ -99,10 +99,8 @@ def fill(held: Workspace, file: Path, *, rated: bool) -> Sample:
                 **extra,  # type: ignore[arg-type]
             ).id
             if rated:
-                own = replace(
-                    potholes.get(held, identity), owner=hole.owner, done_when=hole.done_when, cause_note=hole.cause_note
-                )
-                potholes.update(held, own)
+                told_later = {"owner": hole.owner, "done_when": hole.done_when, "cause_note": hole.cause_note}
+                potholes.set_fields(held, identity, **told_later)
             found.append(identity)
     brights = tuple(
         potholes.add(held, walk_id, steps[each.step - 1].id, title=each.title, saw=each.saw, bright=True).id
