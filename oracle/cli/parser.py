@@ -70,6 +70,7 @@ def _build() -> ArgumentParser:
     _journey(_group(commands, "journey", _("ready journeys and your own")))
     _step(_group(commands, "step", _("the steps of a journey")))
     _walk(_group(commands, "walk", _("walks, visits, captures and potholes")))
+    _insights(commands)
     _report(commands)
     _search(commands)
     _trash(_group(commands, "trash", _("what was deleted")))
@@ -315,6 +316,13 @@ def _report(commands: Subparsers) -> None:
     command.add_argument("-o", "--out", required=True, type=typed.path, metavar="FILE.pdf")
     command.add_argument("--paper", choices=["A4", "Letter"], default="A4")
     command.add_argument("--title", default="", metavar="T")
+    command.set_defaults(subcommand=None)
+
+
+def _insights(commands: Subparsers) -> None:
+    about = _("what the method reads: road quality, dips, gaps, channels, what several people met …")
+    command = _command(commands, "insights", about, "insights.show", json=True)
+    command.add_argument("what", metavar="WALK|JOURNEY", help=_("a walk; or a journey, for its last walk"))
     command.set_defaults(subcommand=None)
 
 

@@ -164,8 +164,8 @@ def test_a_dip_from_frictions_says_so_and_further_dips_are_listed() -> None:
     visits = [visit(n, friction=friction) for n, friction in enumerate((0, 4, 0, 3, 0, 4), 1)]
     lines = dict(said(open_walk(road, visits)).roads[0].sayings)["The dip after the sale"]
     assert lines[0].startswith("Pleased to Angry in 1 step, from step 1 to step 2")
-    assert lines[1:3] == ("Further dips: steps 3 to 5; from step 5 on.", lines[2])
-    assert lines[2].startswith("Partly from friction")
+    assert lines[1:3] == ("Depth 3 of 4; length 2 steps.", "Further dips: steps 3 to 5; from step 5 on.")
+    assert lines[3].startswith("Partly from friction")
 
 
 def test_only_a_road_that_sells_explains_why_it_has_no_dip() -> None:

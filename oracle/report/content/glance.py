@@ -8,26 +8,27 @@ from oracle import words
 from oracle.language import _, ngettext
 from oracle.method import dip as dips
 from oracle.method.absent import did_not_happen
-from oracle.method.gaps import Gap, expectation
+from oracle.method.cures import with_cures
+from oracle.method.gaps import expectation
+from oracle.method.insights import WIDEST
 from oracle.method.leaving import leavings
 from oracle.method.priority import by_severity, is_open, ordered, priority
 from oracle.method.quality import road_quality, rounded
 from oracle.method.verdict import verdict
 from oracle.model.journey import Step
 from oracle.model.pothole import Pothole
-from oracle.model.ratings import Kind
 from oracle.model.record import WalkRecord
 from oracle.model.walk import OpenWalk
-from oracle.report.charts.data import dip_words, road_data
+from oracle.report.charts.data import road_data
 from oracle.report.content.cards import place, sign, steps_of
 from oracle.report.content.checks import of_run
 from oracle.report.content.parts import Absence, Bright, Glance, Road, Top, WalkFigure
+from oracle.report.content.sayings import dip_sayings, gap_sayings, leaving_sayings
 from oracle.report.content.since import since
 
 FIRST = 5  # potholes on the page at a glance
 SMOOTH = 5  # things that went well there
 FEWER_SMOOTH = 3  # where several walks share the page
-GAPS = 4  # widest gaps beside the profile
 
 Met = tuple[Pothole, WalkRecord]
 
@@ -53,13 +54,18 @@ def road(record: WalkRecord, *, across: bool) -> Road:
         "The upper edge of the road is how {name} felt at each step. Where the surface is broken, there was a pothole: "
         "the deeper, the worse."
     )
-    sayings = ((_("The dip after the sale"), tuple(_dip(record.open))), (_("Expected and met"), tuple(_gaps(walk))))
-    leaving = (_("Where people would leave"), tuple(_leaving(walk)))
+    gaps = expectation(walk.version, walk.visits)
+    dip = dips.of_walk(record.open)
+    sayings = (
+        (_("The dip after the sale"), tuple(dip_sayings(record.open, dip, with_cures(dip, record.dip_answers)))),
+        (_("Expected and met"), tuple(gap_sayings(gaps, [gap for gap in gaps if gap.size][:WIDEST]))),
+        (_("Where people would leave"), tuple(leaving_sayings(leavings(walk.version, walk.visits)))),
+    )
     return Road(
         title=walk.journey.title,
         intro=intro.format(name=walk.persona.name),
         data=road_data(record.open, record.potholes, across=across),
-        sayings=tuple((head, lines) for head, lines in (*sayings, leaving) if lines),
+        sayings=tuple((head, lines) for head, lines in sayings if lines),
     )
 
 
@@ -139,58 +145,3 @@ def _at(step: Step) -> str:
 def _short(note: str) -> str:
     line = " ".join(note.split())
     return line if len(line) <= 160 else line[:159].rstrip() + "…"
-
-
-def _dip(walk: OpenWalk) -> Iterator[str]:
-    found = dips.of_walk(walk)
-    if found.why_none:
-        if walk.journey.kind is Kind.BUY:
-            yield found.why_none
-        return
-    if not found.dips:
-        yield _("After the sale the feeling stayed at neutral or better.")
-        return
-    dip = found.headline
-    if dip:
-        where = _("from step {start} to step {low}, {title}").format(
-            start=dip.start.number, low=dip.low.number, title=dip.low.title
-        )
-        end = _("It does not recover.")
-        if dip.end:
-            end = _("It is back at neutral or better at step {n}, {title}.").format(
-                n=dip.end.number, title=dip.end.title
-            )
-        yield f"{dip_words(dip)}, {where}. {end}"
-    others = [_steps(other) for other in found.dips if other is not dip]
-    if others:
-        yield _("Further dips: {steps}.").format(steps="; ".join(others))
-    if found.partly_from_friction:
-        yield _("Partly from friction: some of these steps were rated without a feeling.")
-
-
-def _steps(dip: dips.Dip) -> str:
-    if dip.end is None:
-        return _("from step {start} on").format(start=dip.start.number)
-    return _("steps {start} to {end}").format(start=dip.start.number, end=dip.end.number)
-
-
-def _gaps(walk: OpenWalk) -> Iterator[str]:
-    found = expectation(walk.version, walk.visits)
-    wide = [gap for gap in found if gap.size]
-    if found and not wide:
-        yield _("Every step was as rough or smooth as the owner expected.")
-    for gap in wide[:GAPS]:
-        yield _gap(gap)
-
-
-def _gap(gap: Gap) -> str:
-    text = _("{step}: expected {expected}, was {met} (rougher).")
-    if gap.size < 0:
-        text = _("{step}: expected {expected}, was {met} (smoother).")
-    return text.format(step=gap.step.title, expected=words.friction(gap.expected), met=words.friction(gap.met))
-
-
-def _leaving(walk: OpenWalk) -> Iterator[str]:
-    for leaving in leavings(walk.version, walk.visits):
-        reason = words.leave_reason(leaving.reason) if leaving.reason else _("no reason given")
-        yield _("{step}: {reason}.").format(step=leaving.step.title, reason=reason)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from oracle.language import _
 from oracle.method.quality import road_quality, rounded
 from oracle.model.walk import OpenWalk
+from oracle.report.content.formulas import Topic, formula
 from oracle.report.content.since import since, since_briefly
 from oracle.ui.review.rows import paint_focus
 from oracle.ui.walk.scene import Scene
@@ -48,7 +49,9 @@ class QualityFigure(QWidget):
             lines = (_("of 100, road quality"), brief)
         self.beside.setText("\n".join(lines))
         compared = since(scene.open, earlier)
-        told = "\n".join(filter(None, (rated, f"{compared[0].upper()}{compared[1:]}." if compared else "", formula())))
+        told = "\n".join(
+            filter(None, (rated, f"{compared[0].upper()}{compared[1:]}." if compared else "", formula(Topic.QUALITY)))
+        )
         tooltip(self, told)
         self.setAccessibleName(_("Road quality {n} of 100").format(n=text))
         self.setAccessibleDescription(told)
@@ -64,11 +67,3 @@ class QualityFigure(QWidget):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self.update()
-
-
-def formula() -> str:
-    """How road quality is computed, in words."""
-    return _(
-        "100 × (1 − Σ w·f ÷ (4 · Σ w)): f is the friction of a rated step, w is 2 at a moment of truth, else 1. "
-        "A step where you would leave, were blocked, or nothing came counts 4. 100 is smooth."
-    )

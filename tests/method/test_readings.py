@@ -1,0 +1,248 @@
+"""Recovery, quality/promptness/care, words that confuse, time lost, the four roads, cures, and all of it together."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from oracle.method import cures as curing
+from oracle.method.care import Extra, extras
+from oracle.method.confusion import terms, words_that_confuse
+from oracle.method.cures import Cure, with_cures
+from oracle.method.dip import find
+from oracle.method.four_roads import FOUR, four_roads, never_walked
+from oracle.method.insights import insights
+from oracle.method.recovery import recoveries
+from oracle.method.time_lost import time_lost
+from oracle.model.dip import DipAnswer, DipCause
+from oracle.model.ratings import Cause, Kind, Outcome, Run
+from oracle.model.walk import Visit
+from tests.report.sample import START, monstera, open_walk, pothole, step, version, visit
+
+FRICTION = st.one_of(st.none(), st.integers(0, 4))
+ANSWER = st.sampled_from([True, False, None])
+
+
+@st.composite
+def roads(draw: st.DrawFn) -> tuple[Visit, ...]:
+    """Visits of up to twelve steps with anything that can be said of them; clocks may have gone back."""
+    made = []
+    for number in range(1, draw(st.integers(1, 12)) + 1):
+        rate = st.one_of(st.none(), st.integers(1, 5))
+        moment = st.one_of(st.none(), st.integers(-5000, 5000).map(lambda hours: START + timedelta(hours=hours)))
+        made.append(
+            visit(
+                number, friction=draw(FRICTION), feeling=draw(st.one_of(st.none(), st.integers(-2, 2))),
+                outcome=draw(st.one_of(st.none(), st.sampled_from(list(Outcome)))), seconds=draw(st.integers(0, 9000)),
+                quality=draw(rate), promptness=draw(rate), care=draw(rate), apology=draw(ANSWER), person=draw(ANSWER),
+                truth=draw(ANSWER), promised_at=draw(moment), came_at=draw(moment), first_at=draw(moment),
+            )
+        )  # fmt: skip
+    return tuple(made)
+
+
+# ---- recovery
+
+
+def test_what_followed_is_asked_at_bumps_only() -> None:
+    road = version([step(n) for n in range(1, 6)])
+    visits = (
+        visit(1, friction=2), visit(2, friction=3, apology=True, person=True, truth=True),
+        visit(3, friction=4, truth=False), visit(4, friction=0, outcome=Outcome.LEFT), visit(5, friction=None, outcome=Outcome.SKIPPED),
+    )  # fmt: skip
+    found = recoveries(road, visits)
+    assert [(each.step.number, each.is_answered, each.handled_well) for each in found] == [
+        (2, True, True), (3, True, False), (4, False, False),
+    ]  # fmt: skip
+
+
+@given(roads())
+def test_a_bump_is_handled_well_only_with_all_three(visits: tuple[Visit, ...]) -> None:
+    road = version([step(n) for n in range(1, len(visits) + 1)])
+    found = recoveries(road, visits)
+    assert {each.step.id for each in found} == {each.step_id for each in visits if (each.valued_friction or 0) >= 3}
+    for each in found:
+        assert each.handled_well == (each.given == (True, True, True))
+        assert each.is_answered or not each.handled_well
+
+
+# ---- quality, promptness, care
+
+
+def test_the_three_extras_are_means_with_their_lowest_steps() -> None:
+    road = version([step(n) for n in range(1, 4)])
+    quality, promptness, care = extras(road, [visit(1, quality=5, care=2), visit(2, quality=2), visit(3, care=2)])
+    assert (quality.mean, quality.rated, quality.lowest_value) == (3.5, 2, 2)
+    assert [each.number for each in quality.lowest] == [2]
+    assert (promptness.mean, promptness.rated, promptness.lowest) == (None, 0, ())
+    assert [each.number for each in care.lowest] == [1, 3]
+
+
+@given(roads())
+def test_a_mean_lies_between_the_lowest_and_five(visits: tuple[Visit, ...]) -> None:
+    road = version([step(n) for n in range(1, len(visits) + 1)])
+    for each in extras(road, visits):
+        if each.mean is None:
+            assert each.rated == 0
+            assert each.lowest_value is None
+        else:
+            assert each.lowest_value is not None
+            assert 1 <= each.lowest_value <= each.mean <= 5
+            assert 1 <= len(each.lowest) <= each.rated
+
+
+# ---- words that confuse
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("What is a “node cutting”?", ("node cutting",)),
+        ('They say "LECA" and “semi-hydro”, twice “LECA”.', ("LECA", "semi-hydro")),
+        ("Das heißt dort „Sukkulente“ oder »Kaudex«.", ("Sukkulente", "Kaudex")),
+        ("The SLA and the VAT are named.", ("SLA", "VAT")),
+        ("He said “we will come back to you as soon as we possibly can”.", ()),
+        ("Nothing here, not even an I or a U.S. thing.", ()),
+    ],
+)
+def test_terms_are_what_is_quoted_or_abbreviated(text: str, expected: tuple[str, ...]) -> None:
+    assert terms(text) == expected
+
+
+def test_information_potholes_and_confused_notes_are_listed_in_road_order() -> None:
+    road = version([step(n) for n in range(1, 4)])
+    holes = (
+        pothole(1, 3, title="What is “LECA”?", cause=Cause.INFORMATION),
+        pothole(2, 1, title="Slow", cause=Cause.TECHNOLOGY),
+        replace(pothole(3, 1, title="Terms of the “trade”", cause=Cause.INFORMATION), sightings=()),
+    )
+    found = words_that_confuse(road, [visit(2, note="Jargon again: “leca”, “pon”.")], holes, "w1")
+    assert [(each.step.number if each.step else None, each.pothole is None) for each in found.places] == [
+        (2, True), (3, False), (None, False),
+    ]  # fmt: skip
+    assert found.jargon == ("leca", "pon", "trade")
+
+
+@given(st.text())
+def test_any_text_has_terms_that_stand_in_it(text: str) -> None:
+    for term in terms(text):
+        assert len(term.split()) <= 5
+        assert all(part in text for part in term.split())
+
+
+# ---- time lost
+
+
+def test_time_is_lost_where_a_bumpy_step_took_longer_than_smooth_ones() -> None:
+    road = version([step(n) for n in range(1, 6)])
+    visits = [
+        visit(1, friction=0, seconds=60), visit(2, friction=1, seconds=120), visit(3, friction=3, seconds=600),
+        visit(4, friction=2, seconds=30), visit(5, friction=None, seconds=900),
+    ]  # fmt: skip
+    found = time_lost(road, visits)
+    assert found.usual == timedelta(seconds=90)
+    assert [(each.step.number, each.time) for each in found.at_steps] == [(3, timedelta(seconds=510))]
+    assert found.total == timedelta(seconds=510)
+
+
+def test_a_wait_loses_what_came_after_it_was_due_and_never_less_than_nothing() -> None:
+    road = version([step(1), step(2)])
+    late = visit(1, promised_at=START, came_at=START + timedelta(hours=5))
+    early = visit(2, promised_at=START, came_at=START - timedelta(days=900))
+    found = time_lost(road, [late, early])
+    assert [(each.step.number, each.time) for each in found.waits] == [(1, timedelta(hours=5))]
+
+
+def test_without_a_timed_smooth_step_nothing_can_be_compared() -> None:
+    found = time_lost(version([step(1)]), [visit(1, friction=4, seconds=600)])
+    assert (found.usual, found.at_steps, found.total) == (None, (), timedelta())
+
+
+@given(roads())
+def test_lost_time_is_positive_and_no_more_than_was_spent(visits: tuple[Visit, ...]) -> None:
+    road = version([step(n) for n in range(1, len(visits) + 1)])
+    found = time_lost(road, visits)
+    spent = {each.step_id: each.seconds for each in visits}
+    assert all(timedelta() < each.time <= timedelta(seconds=spent[each.step.id]) for each in found.at_steps)
+    assert all(each.time > timedelta() for each in found.waits)
+    assert found.total <= timedelta(seconds=sum(spent.values()))
+
+
+# ---- the four roads
+
+
+@given(st.lists(st.tuples(st.sampled_from(list(Kind)), st.integers(0, 3))))
+def test_a_road_is_never_walked_when_no_walk_of_it_came_to_an_end(journeys: list[tuple[Kind, int]]) -> None:
+    counts = four_roads(journeys)
+    assert tuple(count.kind for count in counts) == FOUR
+    assert set(never_walked(counts)) == {kind for kind in FOUR if not any(k is kind and n for k, n in journeys)}
+
+
+# ---- cures
+
+
+def test_a_dip_is_told_with_its_answer_and_the_missing_cures() -> None:
+    walk = monstera().open
+    reading = find(walk.version, walk.visits)
+    assert reading.headline
+    low = reading.headline.low.id
+    answer = DipAnswer(
+        walk_id="w1", low_step_id=low, cause=DipCause.LONGER, expectations=False, empathy=False, authority=True
+    )
+    gone = replace(answer, low_step_id="s1")
+    (found,) = with_cures(reading, [gone, answer])
+    assert found.missing == (Cure.EXPECTATIONS, Cure.EMPATHY)
+    assert found.given(Cure.HOW_LONG) is None
+    assert not found.is_answered
+    (whole,) = with_cures(reading, [replace(answer, how_long=True)])
+    assert whole.is_answered
+    (nobody,) = with_cures(reading, [])
+    assert nobody.missing == ()
+    assert not nobody.is_answered
+
+
+def test_every_cure_has_a_title_of_its_own_by_which_its_pothole_is_known() -> None:
+    titles = [curing.title(each) for each in Cure]
+    assert len(set(titles)) == 4
+    assert all(curing.is_proposed(each, [f" {curing.title(each).upper()} "]) for each in Cure)
+    assert not curing.is_proposed(Cure.EMPATHY, [curing.title(Cure.AUTHORITY)])
+    assert all(curing.remedy(each) for each in Cure)
+
+
+# ---- together
+
+
+def test_the_sample_walk_reads_as_its_modules_do() -> None:
+    record = monstera()
+    found = insights(replace(record, roads=((Kind.BUY, 1), (Kind.JOIN, 0))))
+    assert found.quality.value == pytest.approx(63.333, abs=0.001)
+    assert [each.dip.low.number for each in found.dips] == [10]
+    assert [(gap.step.number, gap.size) for gap in found.widest] == [(10, 3), (2, 2), (4, 2)]
+    assert [each.step.number for each in found.recoveries] == [5, 7, 10]
+    assert never_walked(found.roads) == (Kind.LEAVE, Kind.LEARN, Kind.JOIN)
+    assert [each.extra for each in found.extras] == list(Extra)
+
+
+@given(roads(), st.booleans())
+def test_any_walk_can_be_read(visits: tuple[Visit, ...], short: bool) -> None:
+    steps = [step(n, moment_of_truth=n % 2 == 0, sale=n == 1) for n in range(1, len(visits) + 1)]
+    record = monstera()
+    walk = open_walk(version(steps), visits, run=Run.TEN_MINUTE if short else Run.FULL)
+    found = insights(replace(record, open=walk))
+    assert found.quality.rated <= found.quality.steps
+    assert {gap.step.id for gap in found.widest} <= {gap.step.id for gap in found.gaps}
+
+
+def test_a_thousand_steps_and_none_rated_are_read() -> None:
+    long = version([step(n, sale=n == 1) for n in range(1, 1001)])
+    every = [visit(n, friction=n % 5, feeling=n % 5 - 2, seconds=n) for n in range(1, 1001)]
+    found = insights(replace(monstera(), open=open_walk(long, every), potholes=()))
+    assert found.quality.rated == 1000
+    assert len(found.dips) > 100
+    none = insights(replace(monstera(), open=open_walk(long, ()), potholes=()))
+    assert none.quality.value is None
+    assert none.dips == ()
