@@ -148,6 +148,8 @@ def compare(material: Material) -> Comparison:
 def _pairs(material: Material) -> tuple[Pair, ...]:
     """Corrections are stored from the older version to the newer one, whichever walk stands first."""
     then, now = material.then, material.now
+    if then.version.id == now.version.id:
+        return matched(then.steps, now.steps, {})
     if _is_newer(then, now):
         back = {new: old for old, new in material.corrections.items() if new is not None}
         return matched(then.steps, now.steps, back)

@@ -13,7 +13,17 @@ from oracle.model.change import Change, Subject, change
 from oracle.model.journey import Step, Tester
 from oracle.model.ratings import Run, WalkState
 from oracle.model.walk import OpenWalk, Surroundings, Walk
-from oracle.workspace import capture_rows, clock, journey_rows, journeys, personas, rows, visit_rows, walk_rows
+from oracle.workspace import (
+    capture_rows,
+    carrying,
+    clock,
+    journey_rows,
+    journeys,
+    personas,
+    rows,
+    visit_rows,
+    walk_rows,
+)
 from oracle.workspace import schema as tables
 from oracle.workspace.schema import walk as table
 from oracle.workspace.walk_cards import card, cards, follow_ups
@@ -45,10 +55,12 @@ def start(
     tester_id: str,
     run: Run = Run.FULL,
     surroundings: Surroundings = Surroundings(),  # noqa: B008 - frozen
+    rewalk_of: str | None = None,
     now: datetime | None = None,
 ) -> Change:
     """Start a walk of the journey's current version at its first step.
 
+    A re-walk takes the potholes along that are to be checked; `rewalk_of` is the walk that it repeats.
     InputError for a ten-minute walk where no step is a moment of truth.
     """
     journey = journeys.get(workspace, journey_id)
@@ -72,10 +84,13 @@ def start(
             "started_at": now or clock.now(),
             "zone": clock.zone(),
             "current_step_id": steps[0].id,
+            "rewalk_of": rewalk_of,
         }
         place = {field.name: getattr(surroundings, field.name) for field in fields(surroundings)}
         connection.execute(insert(table).values(**values, **place))
-    return change(Subject.WALK, made, also=(Subject.JOURNEY,))
+        if run is Run.RE_WALK:
+            carrying.carry(workspace, connection, journey, made)
+    return change(Subject.WALK, made, also=(Subject.JOURNEY, Subject.POTHOLE))
 
 
 def _next_number(connection: Connection, journey_id: str) -> int:
