@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import shiboken6
 from PySide6.QtCore import Qt, QTimer, QUrl, Signal
@@ -20,6 +20,7 @@ from oracle.browser.downloads import Downloads
 from oracle.browser.find_bar import FindBar
 from oracle.browser.grab import PageInfo
 from oracle.browser.notices import Icons, Question
+from oracle.browser.private import VisibleLook
 from oracle.browser.tab import Tab
 from oracle.browser.toolbar import ProgressLine, Toolbar
 from oracle.browser.watching import Watch
@@ -88,6 +89,10 @@ class BrowserPane(QWidget):
     def grab_page(self) -> tuple[QImage, PageInfo]:
         """What the tab in front shows, in device pixels; raises CaptureError where that would not be what is seen."""
         return grab.grab(self.tab, phone=self.is_phone)
+
+    def look_private(self, words: Sequence[str]) -> VisibleLook:
+        """Asks what may be private on the page in front; to be begun in the turn of its grab."""
+        return VisibleLook(self.tab, words)
 
     def whole_page(self) -> WholePage:
         """A picture of the whole page in front, to be begun."""

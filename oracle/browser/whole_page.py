@@ -18,6 +18,7 @@ from PySide6.QtGui import QImage, QPainter
 
 from oracle.browser.drawn import SHOWN_AFTER_MS
 from oracle.browser.grab import PageInfo, info, refuse_hidden
+from oracle.browser.private import Looking, PageText, of_whole_page
 from oracle.browser.tab import Tab
 from oracle.errors import CaptureError
 from oracle.language import _
@@ -69,13 +70,17 @@ class Part:
 
 @dataclass(frozen=True)
 class Whole:
-    """The strips of a page, top to bottom, in device pixels. `cut_from` is the height before the cut, else None."""
+    """The strips of a page, top to bottom, in device pixels. `cut_from` is the height before the cut, else None.
+
+    `text` is what of it may be private, None where the page did not say.
+    """
 
     parts: tuple[Part, ...]
     width: int
     height: int
     info: PageInfo
     cut_from: int | None = None
+    text: PageText | None = None
 
     def joined(self) -> QImage:
         """One picture of all strips. Slow for a long page: for any thread but the window's. CaptureError."""
@@ -115,7 +120,12 @@ class _Ask:
     given: dict[str, Any]
 
 
-_Wish = _Script | _Pause | _Ask
+@dataclass(frozen=True)
+class _Look:
+    """Looks at what the page holds that may be private; the answer is a Sight, None when none came."""
+
+
+_Wish = _Script | _Pause | _Ask | _Look
 _Course = Generator[_Wish, Any, Whole]
 
 
@@ -132,6 +142,7 @@ class WholePage(QObject):
     def __init__(self, tab: Tab, *, phone: bool) -> None:
         super().__init__(tab)
         self._tab, self._phone = tab, phone
+        self.words: tuple[str, ...] = ()  # looked for in the page's texts, as its own private ones
         self._course: _Course | None = None
         self._start: dict[str, Any] = {}
 
@@ -160,13 +171,14 @@ class WholePage(QObject):
         about = info(self._tab, self._tab.view, page["ratio"], self._phone)
         width = round(page["width"] * page["ratio"])
         height, cut_from = cut(width, round(page["height"] * page["ratio"]))
+        sight = yield _Look()
         take = self._tiles if self._tab.channel.works else self._strips
         parts = yield from take(page, height)
         if (yield from self._measured())["address"] != page["address"]:
             raise CaptureError(
                 _("The page changed while it was captured."), advice=_("Wait until it stands still and try again.")
             )
-        return Whole(parts, width, height, about, cut_from)
+        return Whole(parts, width, height, about, cut_from, of_whole_page(sight, page["ratio"]))
 
     def _scroll_through(self) -> Generator[_Wish, Any, None]:
         """Pictures below the edge load only when they come near the window."""
@@ -255,6 +267,8 @@ class WholePage(QObject):
             QTimer.singleShot(wish.milliseconds, self, lambda: self._go(None))
         elif isinstance(wish, _Script):
             self._tab.page.runJavaScript(wish.code, _WORLD, lambda said: self._go(json.loads(said) if said else None))
+        elif isinstance(wish, _Look):
+            Looking(self._tab.page, self.words, self._go)
         else:
             self._tab.channel.ask(wish.method, wish.given, self._go, ANSWER_SECONDS)
 

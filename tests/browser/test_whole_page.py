@@ -23,11 +23,12 @@ def road(heights: int = 1_000, more: str = "", bands: tuple[str, ...] = BANDS) -
     return f"<!doctype html><title>Road</title><body style='margin:0'>{more}{blocks}"
 
 
-def take(browser: Driver) -> Whole:
+def take(browser: Driver, words: tuple[str, ...] = ()) -> Whole:
     """Takes the whole page in front, as the walk does."""
     done: list[Whole] = []
     failed: list[CaptureError] = []
     work: WholePage = browser.pane.whole_page()
+    work.words = words
     work.done.connect(done.append)
     work.failed.connect(failed.append)
     work.begin()
