@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+INDEPENDENT = 3  # walks from which on a reach is proposed
+
 
 def from_answers(costly: bool | None, hard: bool | None, persistent: bool | None) -> tuple[int, bool]:
     """Severity 1 to 4 and whether it is "at least", from yes (True), no (False) or cannot tell (None).
@@ -21,3 +23,16 @@ def reach_from_answer(everybody_must_pass: bool | None) -> int | None:
     if everybody_must_pass is None:
         return None
     return 4 if everybody_must_pass else 2
+
+
+def reach_from_walks(met: int, rated: int) -> int | None:
+    """The reach that walks speak for: `met` of the `rated` ones that came by met it; None under three of them.
+
+    Source: product page, "Reach": all → 4, over half → 3, over a quarter → 2, else 1. Only independent walks count:
+    those of people who had not been shown the pothole.
+    """
+    if rated < INDEPENDENT:
+        return None
+    if met >= rated:
+        return 4
+    return 3 if 2 * met > rated else 2 if 4 * met > rated else 1

@@ -121,7 +121,7 @@ def _apart(connection: Connection) -> set[frozenset[str]]:
     said = select(own.c.pothole_id, own.c.after).where(own.c.field == pothole_changes.NOT_SAME)
     parted = select(pothole.c.id, pothole.c.parted_from).where(pothole.c.parted_from.is_not(None))
     queries = (select(table.c.pothole_id, table.c.other_id), said, parted)
-    return {frozenset(row) for query in queries for row in connection.execute(query).tuples()}
+    return {frozenset(row) for query in queries for row in connection.execute(query)}
 
 
 def _titles(connection: Connection, business_id: str) -> list[list[Titled]]:
