@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import groupby
 
 from oracle import words
 from oracle.language import _, ngettext
@@ -16,7 +17,7 @@ from oracle.method.insights import Insights
 from oracle.method.priority import ordered
 from oracle.method.quality import rounded
 from oracle.method.recovery import Recovery
-from oracle.model.ratings import Kind, LeaveReason
+from oracle.model.ratings import LeaveReason
 from oracle.model.record import WalkRecord
 from oracle.report.content.formulas import Topic, formula, title
 from oracle.report.content.sayings import dip_sayings, gap_sayings, leaving_sayings
@@ -93,9 +94,9 @@ def _gaps(_record: WalkRecord, found: Insights) -> Iterator[str]:
 
 
 def _absent(_record: WalkRecord, found: Insights) -> Iterator[str]:
-    for each in found.absent:
-        place = _("Step {n}: {title}").format(n=each.step.number, title=each.step.title)
-        yield f"{place}: {each.line.text if each.line else _('It never came.')}"
+    for step, group in groupby(found.absent, key=lambda absent: absent.step):
+        missing = "; ".join(each.line.text.rstrip(".") if each.line else _("it never came") for each in group)
+        yield _("Step {n}, {title}: {text}.").format(n=step.number, title=step.title, text=missing)
 
 
 def _leaving(_record: WalkRecord, found: Insights) -> Iterator[str]:
@@ -206,11 +207,11 @@ def _roads(record: WalkRecord, found: Insights) -> Iterator[str]:
     if not never:
         yield _("Each of the four roads was walked.")
         return
-    for kind in never:
-        yield _never(kind, sum(count.journeys for count in found.roads if count.kind is kind))
-
-
-def _never(kind: Kind, journeys: int) -> str:
-    if journeys:
-        return _("Never walked to its end: {road}.").format(road=words.kind(kind))
-    return _("Never walked, and no journey for it yet: {road}.").format(road=words.kind(kind))
+    known = {count.kind: count.journeys for count in found.roads}
+    for has_journey, text in (
+        (True, _("Never walked to the end: {roads}.")),
+        (False, _("Never walked, and no journey for it yet: {roads}.")),
+    ):
+        names = [words.kind(kind) for kind in never if bool(known[kind]) is has_journey]
+        if names:
+            yield text.format(roads=", ".join(names))

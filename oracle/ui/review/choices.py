@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QPushButton, QSizePo
 from oracle import tokens, words
 from oracle.language import _
 from oracle.ui import theme
-from oracle.ui.widgets import button
+from oracle.ui.widgets import FlowLayout, button
 
 
 class Answers(QWidget):
@@ -20,10 +20,12 @@ class Answers(QWidget):
 
     chosen = Signal(object)
 
-    def __init__(self, choices: Sequence[tuple[Any, str]], name: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, choices: Sequence[tuple[Any, str]], name: str, parent: QWidget | None = None, *, wraps: bool = False
+    ) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
-        row = QHBoxLayout(self)
+        row: QHBoxLayout | FlowLayout = FlowLayout(self, gap=4) if wraps else QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
         self._buttons: list[tuple[Any, QPushButton]] = []
@@ -34,7 +36,8 @@ class Answers(QWidget):
             each.clicked.connect(lambda on, value=value: self._choose(value if on else None))
             row.addWidget(each)
             self._buttons.append((value, each))
-        row.addStretch(1)
+        if isinstance(row, QHBoxLayout):
+            row.addStretch(1)
 
     @property
     def value(self) -> Any:

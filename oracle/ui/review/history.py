@@ -14,6 +14,7 @@ from oracle.model.walk import VisitChange
 from oracle.ui import dates
 
 SHORT = 60
+_YES_OR_NO = frozenset({"other_road_offered", "apology", "person", "truth"})
 
 
 def lines(history: tuple[VisitChange, ...], step: Step) -> Iterator[str]:
@@ -31,6 +32,7 @@ def _field(name: str, step: Step) -> str:
         "friction": _("friction"), "feeling": _("feeling"), "note": _("note"), "outcome": _("how it ended"),
         "quality": _("quality"), "promptness": _("promptness"), "care": _("care"), "spent": _("money spent"),
         "seconds": _("time spent"), "expected": _("what was expected"), "leave_reason": _("why one would leave"),
+        "apology": _("an apology"), "person": _("a person to turn to"), "truth": _("the truth about it"),
         "other_road_offered": _("another road offered"), "promised_at": _("due"), "came_at": _("when it came"),
     }  # fmt: skip
     if name.startswith("answer "):
@@ -56,7 +58,7 @@ def _value(name: str, text: str) -> str:
             return _("{n} min").format(n=round(int(text) / 60))
         if name in {"promised_at", "came_at"}:
             return dates.moment(datetime.fromisoformat(text))
-    if name.startswith("answer ") or name == "other_road_offered":
+    if name.startswith("answer ") or name in _YES_OR_NO:
         return {"True": _("yes"), "False": _("no")}.get(text, _short(text))
     return _short(text)
 

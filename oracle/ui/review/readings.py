@@ -1,95 +1,139 @@
-"""What the walk says in words: the dip and its cures, expectation against experience, what did not happen."""
+"""What the method reads from the walk, a card each with its formula; of a dip it asks the cause and the four cures."""
 
 from __future__ import annotations
 
-from functools import partial
+from dataclasses import replace
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from oracle.language import _
-from oracle.method import dip
-from oracle.model.ratings import Cause
-from oracle.model.record import WalkRecord
-from oracle.report.content.glance import absences, road
+from oracle.method import agreement as agreeing
+from oracle.method import unseen as seeing
+from oracle.method.cures import DipCures
+from oracle.method.insights import Insights, insights
+from oracle.report.content.formulas import Topic
+from oracle.report.content.readings import Reading, readings
+from oracle.report.content.sayings import dip_place
+from oracle.ui.review.dip_cures import DipQuestions
 from oracle.ui.review.session import ReviewSession
 from oracle.ui.walk.scene import Scene
-from oracle.ui.widgets import Card, button, icon_label, label
-from oracle.workspace import potholes
+from oracle.ui.widgets import Card, label
 
 TWO_COLUMNS_FROM = 700
+DIPS_ASKED = 3  # the deepest ones
+GAP = 16
+_APART = "together"
 
 
 class Readings(QWidget):
-    """A card for each thing that there is to say; nothing where there is nothing."""
-
-    step_asked = Signal(str)
+    """A card for each thing that there is to say, none where there is nothing. Cards stay while they say the same."""
 
     def __init__(self, session: ReviewSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._said: object = None
-        self.cards: list[Card] = []
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(16)
+        self._read: object = None
+        self.cards: dict[str, Card] = {}
+        self._said: dict[str, object] = {}
+        self.dips: dict[str, DipQuestions] = {}
+        self._weights: dict[str, int] = {}
+        self._top = QVBoxLayout(self)
+        self._top.setContentsMargins(0, 0, 0, 0)
+        self._top.setSpacing(GAP)
+        under = QHBoxLayout()
+        under.setSpacing(GAP)
+        self._columns: list[QVBoxLayout] = []
+        for _side in range(2):
+            self._beside = QWidget()
+            self._columns.append(_column(self._beside))
+            under.addWidget(self._beside, 1)
+        self._top.addLayout(under)
 
     def show_scene(self, scene: Scene) -> None:
         """Says it anew where it is another."""
-        record = WalkRecord(open=scene.open, business=scene.business, potholes=scene.potholes)
-        sayings = road(record, across=False).sayings
-        missing = absences((record,), journey=False)
-        low = dip.of_walk(scene.open).headline
-        marked = frozenset(hole.title for hole in scene.potholes)
-        said = (sayings, missing, low, marked)
-        if said == self._said:
+        record = self._session.record
+        state = (record.open.visits, record.open.version, record.potholes, record.dip_answers, record.roads,
+                 record.others, record.business, self._session.together)  # fmt: skip
+        if state == self._read:
             return
-        self._said = said
-        for card in self.cards:
+        self._read = state
+        found = insights(record)
+        # The answers about a dip stand below its words as buttons, and would only be said twice.
+        said = readings(record, replace(found, dips=()))
+        told = {str(each.topic): each for each in said if each.topic is not Topic.QUALITY}
+        if self._session.together is not None:
+            told[_APART] = self._together()
+        self._show_cards(told, found)
+        asked = _asked(found)
+        for each in asked:
+            if each.dip.low.id in self.dips:
+                self.dips[each.dip.low.id].show_answers(each, scene.potholes)
+
+    def _together(self) -> Reading:
+        found = self._session.together
+        assert found is not None  # noqa: S101 - asked before
+        lines = (seeing.sentence(found.unseen), agreeing.sentence(found.agreement), agreeing.details(found.agreement))
+        return Reading(
+            topic=Topic.QUALITY,
+            title=_("What several people met"),
+            lines=tuple(line for line in lines if line),
+            formula=_(
+                "Unseen potholes: Chao’s estimate from what was met by one and by two walks, with 95 % between its "
+                "ends. From three finished walks of the whole road by different people on."
+            ),
+        )
+
+    def _show_cards(self, told: dict[str, Reading], found: Insights) -> None:
+        asked = tuple(each.dip for each in _asked(found))
+        said: dict[str, object] = {key: (each, asked if key == Topic.DIP else ()) for key, each in told.items()}
+        if said == self._said and list(said) == list(self._said):
+            return
+        for key in [key for key in self.cards if said.get(key) != self._said.get(key)]:
+            card = self.cards.pop(key)
             card.hide()
             card.deleteLater()
-        self.cards = [_saying(title, lines) for title, lines in sayings]
-        if low is not None and self.cards:
-            self._ask_cures(self.cards[0], low, marked)
-        if missing:
-            lines = tuple(f"{absent.place}: {absent.text}" for absent in missing)
-            self.cards.append(_saying(_("What did not happen"), lines))
+            if key == Topic.DIP:
+                self.dips = {}
+        self._said = said
+        kept = self.cards
+        self.cards = {key: kept.get(key) or self._card(key, each, found) for key, each in told.items()}
+        self._weights = {key: 80 + sum(24 + len(line) // 4 for line in each.lines) for key, each in told.items()}
         self._place()
 
-    def _ask_cures(self, card: Card, found: dip.Dip, marked: frozenset[str]) -> None:
-        column = card.layout()
-        assert isinstance(column, QVBoxLayout)  # noqa: S101 - made below
-        column.insertWidget(
-            column.count() - 1, label(_("Four things help in a dip. Which were missing?"), "label-ink", wrap=True)
-        )
-        for question, title in cures(self._session.now.open.persona.name):
-            row = QHBoxLayout()
-            row.setSpacing(8)
-            row.addWidget(label(question, wrap=True), 1)
-            if title in marked:
-                row.addWidget(icon_label("check", "ink_2", 14))
-                row.addWidget(label(_("Marked"), "small"))
-            else:
-                ask = button(_("It was missing"), size="row", clicked=partial(self._mark, found, title))
-                ask.setAccessibleName(f"{_('It was missing')}: {question}")
-                row.addWidget(ask)
-            column.insertLayout(column.count() - 1, row)
+    def _card(self, key: str, reading: Reading, found: Insights) -> Card:
+        card = Card()
+        column = QVBoxLayout(card)
+        column.setContentsMargins(16, 14, 16, 14)
+        column.setSpacing(8)
+        column.addWidget(label(reading.title, "card"))
+        for each in reading.lines:
+            column.addWidget(label(each, wrap=True))
+        if key == Topic.DIP:
+            self._ask(column, found)
+        column.addWidget(label(reading.formula, "small", wrap=True))
+        return card
 
-    def _mark(self, found: dip.Dip, title: str) -> None:
-        self._session.context.tasks.write(
-            potholes.add, self._session.now.walk_id, found.low.id, title=title, cause=Cause.EXPECTATION, capture_ids=(),
-            owner=self,
-        )  # fmt: skip
+    def _ask(self, column: QVBoxLayout, found: Insights) -> None:
+        asked = _asked(found)
+        for each in asked:
+            if len(asked) > 1:
+                column.addWidget(label(dip_place(each.dip), "label-ink", wrap=True))
+            questions = self.dips[each.dip.low.id] = DipQuestions(self._session, each.dip.low.id)
+            column.addWidget(questions)
 
     def _place(self) -> None:
-        columns = 2 if self.width() >= TWO_COLUMNS_FROM else 1
-        for at, card in enumerate(self.cards):
-            # The last one has its row to itself where the one beside it is missing.
-            alone = columns == 2 and at % 2 == 0 and at == len(self.cards) - 1
-            self._grid.addWidget(card, at // columns, at % columns, 1, 2 if alone else 1)
-        self._grid.setColumnStretch(0, 1)
-        self._grid.setColumnStretch(1, 1 if columns == 2 else 0)
+        """The questions over the whole width, then each card below the column that has the least to say."""
+        columns = self._columns if self.width() >= TWO_COLUMNS_FROM else self._columns[:1]
+        heights = [0] * len(columns)
+        for key, card in self.cards.items():
+            if key == Topic.DIP:
+                self._top.insertWidget(0, card)
+                continue
+            at = heights.index(min(heights))
+            columns[at].insertWidget(columns[at].count() - 1, card)
+            heights[at] += self._weights[key]
+        self._beside.setVisible(len(columns) > 1)
         self.setVisible(bool(self.cards))
 
     def minimumSizeHint(self) -> QSize:
@@ -104,35 +148,15 @@ class Readings(QWidget):
             self._place()
 
 
-def cures(persona: str) -> tuple[tuple[str, str], ...]:
-    """The four cures of a dip as questions, each with the title of the pothole when it was missing.
-
-    Source: product page, "The dip": expectations, empathy, authority, how long it will last.
-    """
-    return (
-        (
-            _("Was {name} told beforehand that it may be hard?").format(name=persona),
-            _("Nobody says beforehand that it may be hard"),
-        ),
-        (
-            _("Did somebody feel with {name} when it was?").format(name=persona),
-            _("Nobody feels with the customer in the dip"),
-        ),
-        (
-            _("Were there stories or numbers of others who made it?"),
-            _("No story or number of others who made it"),
-        ),
-        (_("Was it said how long it will last?"), _("Nobody says how long the dip will last")),
-    )
-
-
-def _saying(title: str, lines: tuple[str, ...]) -> Card:
-    card = Card()
-    column = QVBoxLayout(card)
-    column.setContentsMargins(16, 14, 16, 14)
-    column.setSpacing(8)
-    column.addWidget(label(title, "card"))
-    for each in lines:
-        column.addWidget(label(each, wrap=True))
+def _column(box: QWidget) -> QVBoxLayout:
+    column = QVBoxLayout(box)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(GAP)
     column.addStretch(1)
-    return card
+    return column
+
+
+def _asked(found: Insights) -> tuple[DipCures, ...]:
+    """The dips that are asked about: the deepest ones, in road order."""
+    deepest = sorted(found.dips, key=lambda each: (-each.dip.depth, -each.dip.steps))[:DIPS_ASKED]
+    return tuple(each for each in found.dips if each in deepest)

@@ -8,16 +8,23 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from oracle.errors import OracleError
 from oracle.language import _
+from oracle.method import cures
+from oracle.method.cures import Cure
+from oracle.method.insights import Together
 from oracle.method.priority import ordered
 from oracle.model.change import Change
+from oracle.model.dip import DipAnswer
 from oracle.model.pothole import Pothole
+from oracle.model.ratings import Cause
+from oracle.model.record import WalkRecord
 from oracle.model.walk import OpenWalk, VisitChange
 from oracle.ui.context import Context
 from oracle.ui.review import store
 from oracle.ui.walk.scene import Scene
 from oracle.ui.walk.session import WalkSession
-from oracle.workspace import potholes, reads, visits, walks
+from oracle.workspace import dip_answers, potholes, visits, walks
 
 
 def highest(hole: Pothole) -> tuple[int | None, bool]:
@@ -26,10 +33,15 @@ def highest(hole: Pothole) -> tuple[int | None, bool]:
     return max(given, key=lambda each: (each[0], not each[1]), default=(None, False))
 
 
+def _leave(_error: OracleError) -> None:
+    """A walk that is gone meanwhile is told of by the reading of the walk itself."""
+
+
 class ReviewSession(WalkSession):
     """`step` is the one whose details are open in the review; where the walk rests is never touched.
 
     `history_read`: what was changed after the finish is known anew. `earlier`: the walks to compare it with.
+    `together`: what several walks of the journey say, None where there is one only, or before it is read.
     """
 
     history_read = Signal()
@@ -37,16 +49,24 @@ class ReviewSession(WalkSession):
     def __init__(self, context: Context, parent: QObject | None = None) -> None:
         super().__init__(context, parent)
         self.history: tuple[VisitChange, ...] = ()
-        self.earlier: tuple[OpenWalk, ...] = ()
+        self.together: Together | None = None
+        self._record: WalkRecord | None = None
 
     def _begin(self, scene: Scene, step_id: str | None) -> None:
         if scene.walk_id != self._walk_id:
             return
         self.scene = scene.at(step_id or scene.steps[0].id)
-        self.history, self.earlier = (), ()
+        self.history, self._record, self.together = (), None, None
         self._read_history()
-        self.context.tasks.read(
-            reads.walks_before, scene.walk_id, then=lambda found: self._show_earlier(scene.walk_id, found), owner=self
+        read, walk_id = self.context.tasks.read, scene.walk_id
+        read(store.record, walk_id, then=self._show_record, failed=_leave, owner=self)
+        journey_id = scene.open.journey.id
+        read(
+            store.together,
+            journey_id,
+            then=lambda found: self._show_together(walk_id, found),
+            failed=_leave,
+            owner=self,
         )
         self.opened.emit()
         self.changed.emit()
@@ -78,10 +98,52 @@ class ReviewSession(WalkSession):
             self.history = found
             self.history_read.emit()
 
-    def _show_earlier(self, walk_id: str, found: tuple[OpenWalk, ...]) -> None:
-        if self.scene is not None and walk_id == self._walk_id and found:
-            self.earlier = found
+    def _show_record(self, found: WalkRecord) -> None:
+        if self.scene is not None and found.open.walk.id == self._walk_id:
+            self._record = found
             self.changed.emit()
+
+    def _show_together(self, walk_id: str, found: tuple[int, Together]) -> None:
+        count, together = found
+        if self.scene is not None and walk_id == self._walk_id and count > 1:
+            self.together = together
+            self.changed.emit()
+
+    # ---- readings
+
+    @property
+    def record(self) -> WalkRecord:
+        """The walk as the readings take it; what stands around it is empty until it is read."""
+        scene = self.now
+        known = self._record or WalkRecord(open=scene.open, business=scene.business)
+        return replace(known, open=scene.open, business=scene.business, potholes=scene.potholes)
+
+    @property
+    def earlier(self) -> tuple[OpenWalk, ...]:
+        """The walks of the journey before this one, newest first."""
+        return self._record.earlier if self._record is not None else ()
+
+    def answer_dip(self, low_step_id: str, **fields: Any) -> None:
+        """Stores answers about a dip, by the names that `DipAnswer` has, and shows them at once."""
+        known = self.record
+        own = next((each for each in known.dip_answers if each.low_step_id == low_step_id), None)
+        answer = replace(own or DipAnswer(walk_id=self.now.walk_id, low_step_id=low_step_id), **fields)
+        others = tuple(each for each in known.dip_answers if each.low_step_id != low_step_id)
+        self._record = replace(known, dip_answers=(*others, answer))
+        self._write(dip_answers.answer, self.now.walk_id, low_step_id, **fields)
+        self.changed.emit()
+
+    def mark_cure(self, low_step_id: str, cure: Cure) -> None:
+        """Makes the missing cure a pothole at the low of its dip; the same one of another dip is met here too."""
+        title = cures.title(cure)
+        same = next((hole for hole in self.now.potholes if cures.is_proposed(cure, [hole.title])), None)
+        if same is not None:
+            self._write(potholes.join, same.id, self.now.walk_id, (low_step_id,))
+        else:
+            self._write(
+                potholes.add, self.now.walk_id, low_step_id, title=title, cause=Cause.EXPECTATION,
+                todo=cures.remedy(cure), capture_ids=(),
+            )  # fmt: skip
 
     # ---- potholes
 

@@ -19,6 +19,7 @@ from oracle.ui.review.endings import EndingPart
 from oracle.ui.review.session import ReviewSession
 from oracle.ui.walk.extras import Extras
 from oracle.ui.walk.potholes_section import PotholeSheet
+from oracle.ui.walk.recovery import RecoveryPart
 from oracle.ui.widgets import FeelingButtons, NoteField, RatingButtons, Sign, Tick, button, icon_label, label
 
 TWO_COLUMNS_FROM = 640
@@ -53,13 +54,14 @@ class StepDetails(QWidget):
         self.note = NoteField(_("Note"), _("What stood there, what happened"), lines=2, most=12)
         self.note.changed.connect(lambda text: self._session.set_fields(note=text))
         self.ending = EndingPart(self._session)
+        self.recovery = RecoveryPart(self._session)
         self.extras = Extras(self._session)
         self._does = label("", "secondary", wrap=True)
         self._history = label("", "small", wrap=True)
         self._history_box = _part(_("Changed after the finish"), self._history)
         return _column(
             self._does, _part(_("How rough was it?"), self.friction), _part(_("How did it feel?"), self.feeling),
-            _part(_("Note"), self.note), self.ending, self.extras, self._history_box,
+            _part(_("Note"), self.note), self.recovery, self.ending, self.extras, self._history_box,
         )  # fmt: skip
 
     def _seen(self) -> QWidget:
@@ -101,6 +103,7 @@ class StepDetails(QWidget):
         self.friction.set_value(visit.friction)
         self.feeling.set_value(visit.feeling)
         self.note.set_text(visit.note)
+        self.recovery.show_scene(scene)
         self.ending.show_scene(scene)
         self._show_checklist(step.checklist, dict(visit.answers))
         if other:

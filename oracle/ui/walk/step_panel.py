@@ -18,6 +18,7 @@ from oracle.ui.walk.extras import Extras
 from oracle.ui.walk.hints import Hint, Hints
 from oracle.ui.walk.persona_page import PersonaPage
 from oracle.ui.walk.potholes_section import PotholesSection
+from oracle.ui.walk.recovery import RecoveryPart
 from oracle.ui.walk.scene import Scene
 from oracle.ui.walk.session import WalkSession
 from oracle.ui.walk.step_foot import StepFoot
@@ -58,6 +59,7 @@ class StepPanel(QFrame):
         self._compact = compact
         self.captures = CapturesSection(session, capturing, thumbnail=84 if compact else 76, other_ways=compact)
         self.potholes = PotholesSection(session)
+        self.recovery = RecoveryPart(session)
         self.extras = Extras(session)
         self.wait = WaitPanel(session)
         self.persona = PersonaPage(session.context)
@@ -101,8 +103,8 @@ class StepPanel(QFrame):
         column.setSpacing(10 if self._compact else GAP)
         for section in (
             self._head(), self.hints.place(Hint.DOES), self._does(), self.wait, self._expectation(), self._checklist(),
-            self.hints.place(Hint.RATE), self._ratings(), self._note(), self.hints.place(Hint.CAPTURE), self.captures,
-            self.hints.place(Hint.POTHOLE), self.potholes, self.extras,
+            self.hints.place(Hint.RATE), self._ratings(), self._note(), self.recovery, self.hints.place(Hint.CAPTURE),
+            self.captures, self.hints.place(Hint.POTHOLE), self.potholes, self.extras,
         ):  # fmt: skip
             column.addWidget(section)
         column.addStretch(1)
@@ -243,7 +245,7 @@ class StepPanel(QFrame):
             self.left.setText(
                 _("You would leave here: {reason}.").format(reason=words.leave_reason(visit.leave_reason).lower())
             )
-        for section in (self.extras, self.captures, self.potholes, self.persona):
+        for section in (self.recovery, self.extras, self.captures, self.potholes, self.persona):
             section.show_scene(scene)
         who = scene.open.persona.name.replace("&", "&&") or _("Persona")
         if self.tabs.tabText(1) != who:  # Qt lays the tabs out again, also for the same text

@@ -6,6 +6,8 @@ from datetime import timedelta
 
 from PySide6.QtWidgets import QWidget
 
+from oracle.method.cures import Cure
+from oracle.model.dip import DipCause
 from oracle.ui.review.merge_sheet import MergeSheet
 from oracle.ui.review.screen import ReviewScreen
 from oracle.ui.review.viewer import CaptureViewer
@@ -69,12 +71,24 @@ def pothole(stage: Stage) -> QWidget:
     return shown
 
 
-@screen("review-readings", sizes=[Size(1280, 800)])
+@screen("review-readings", sizes=[Size(900, 600), Size(1280, 800)])
 def readings(stage: Stage) -> QWidget:
-    shown, _made = opened(stage)
-    shown.show()
+    shown, made = opened(stage)
+    shown.session.answer_dip(made.steps[9], cause=DipCause.LONGER, expectations=False, empathy=True, how_long=False)
+    shown.session.mark_cure(made.steps[9], Cure.HOW_LONG)
+    stage.until(lambda: len(shown.session.potholes) == len(made.potholes) + len(made.brights) + 1)
     stage.until(lambda: shown.page.area.verticalScrollBar().maximum() > 600)
-    shown.page.area.verticalScrollBar().setValue(10_000)
+    for _round in range(8):
+        stage.until(lambda: True)
+    shown._scroll_to(shown.readings)
+    return shown
+
+
+@screen("review-readings-more", sizes=[Size(1280, 800)])
+def more_readings(stage: Stage) -> QWidget:
+    shown, _made = opened(stage)
+    stage.until(lambda: shown.page.area.verticalScrollBar().maximum() > 600)
+    shown.page.area.verticalScrollBar().setValue(shown.page.area.verticalScrollBar().maximum() - 500)
     return shown
 
 

@@ -9,15 +9,17 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from oracle.method.cures import Cure
 from oracle.method.playbook import for_cause
+from oracle.model.dip import DipCause
 from oracle.model.pothole import Pothole
 from oracle.model.ratings import Cause, Effort, LeaveReason, Outcome, PrivacyAnswer, WalkState
 from oracle.model.walk import OpenWalk
 from oracle.ui.review.screen import ReviewScreen
-from oracle.workspace import captures, potholes, trash, visits, walks
+from oracle.workspace import captures, dip_answers, potholes, trash, visits, walks
 from tests.ui.review import sample
 from tests.ui.walk.rooms import House, house, settle, until
 
@@ -164,17 +166,48 @@ def test_the_dip_and_what_did_not_happen_are_said_in_words(judged: Room) -> None
     assert "rougher" in said
 
 
+def test_cause_and_cures_of_the_dip_are_asked_and_stored(judged: Room) -> None:
+    low = judged.sample.steps[9]
+    asked = judged.screen.readings.dips[low]
+    judged.click(asked.cause.button_of(DipCause.LONGER))
+    judged.click(asked.given[Cure.EMPATHY].button_of(True))
+    judged.click(asked.given[Cure.HOW_LONG].button_of(False))
+    (stored,) = judged.home.read(dip_answers.of_walk, judged.sample.walk_id)
+    assert (stored.low_step_id, stored.cause, stored.empathy, stored.how_long, stored.authority) == (
+        low, DipCause.LONGER, True, False, None,
+    )  # fmt: skip
+    assert judged.screen.readings.dips[low] is asked
+    judged.open()
+    again = judged.screen.readings.dips[low]
+    assert (again.cause.value, again.given[Cure.HOW_LONG].value) == (DipCause.LONGER, False)
+
+
 def test_a_missing_cure_of_the_dip_becomes_a_pothole_at_its_low(judged: Room) -> None:
-    ask = next(
-        each
-        for each in judged.screen.readings.findChildren(QWidget)
-        if each.accessibleName().startswith("It was missing")
-    )
-    judged.click(ask)
+    low = judged.sample.steps[9]
+    asked = judged.screen.readings.dips[low]
+    judged.click(asked.given[Cure.EXPECTATIONS].button_of(False))
+    name = "Mark as a pothole: Nobody says beforehand that it may be hard"
+    judged.click(next(each for each in asked.findChildren(QPushButton) if each.accessibleName() == name))
     found = judged.home.read(potholes.of_walk, judged.sample.walk_id)
     made = next(hole for hole in found if hole.title == "Nobody says beforehand that it may be hard")
-    assert made.step_ids == (judged.sample.steps[9],)
-    assert "Marked" in texts(judged.screen.readings)
+    assert made.step_ids == (low,)
+    assert made.todo
+    assert "Marked as a pothole" in texts(judged.screen.readings)
+
+
+def test_what_followed_a_bump_is_asked_and_read(judged: Room) -> None:
+    judged.screen.show_step(judged.sample.steps[0])
+    assert judged.screen.details.recovery.isHidden()
+    judged.screen.show_step(judged.sample.steps[9])
+    ticks = judged.screen.details.recovery.ticks
+    for field, key in (("apology", "y"), ("person", "n")):
+        ticks[field].setFocus()
+        QTest.keyClicks(ticks[field], key)
+    visit = judged.walk().visit(judged.sample.steps[9])
+    assert visit is not None
+    assert (visit.apology, visit.person, visit.truth) == (True, False, None)
+    assert "an apology: yes, a person: no, the truth: –" in texts(judged.screen.readings)
+    assert "an apology, – → yes" in judged.screen.details._history.text()
 
 
 # ---- corrections
