@@ -53,3 +53,23 @@ class TestCustomer:
     more: str = ""
     remind_at: datetime | None = None
     traces: tuple[Trace, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was written on it."""
+        return not (self.name or self.mailbox or self.phone or self.address or self.more or self.traces)
+
+    @property
+    def to_clean(self) -> tuple[Trace, ...]:
+        """What is still to be cleaned up."""
+        return tuple(trace for trace in self.traces if trace.todo is not CleanUp.NOTHING and trace.done_at is None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CleanUpDue:
+    """A walk that is over and left something behind: what the reminders show. `remind_at` = put off until then."""
+
+    walk_id: str
+    journey_title: str
+    left: int
+    remind_at: datetime | None = None
