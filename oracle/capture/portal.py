@@ -14,6 +14,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
+from oracle.capture.desktop_bus import (
+    APP_ID,
+    DESKTOP,
+    QUICK,
+    REQUEST,
+    call,
+    connection,
+    path_of,
+    properties,
+    request_path,
+    trouble,
+)
 from oracle.errors import CaptureError
 from oracle.language import _
 from oracle.model.ratings import Source
@@ -21,14 +33,9 @@ from oracle.model.ratings import Source
 if TYPE_CHECKING:
     from jeepney.io.blocking import DBusConnection
 
-APP_ID = "pothole-oracle"  # the name of the desktop file: permissions are kept for it
-QUICK = 30.0  # seconds for a picture that asks nobody
 PATIENT = 300.0  # seconds while a person reads a question or picks a part
 LARGEST = 256 << 20  # bytes of a picture's file
-_DESKTOP = "org.freedesktop.portal.Desktop"
-_PATH = "/org/freedesktop/portal/desktop"
 _SCREENSHOT = "org.freedesktop.portal.Screenshot"
-_REQUEST = "org.freedesktop.portal.Request"
 _CANCELLED = 1
 _TARGETS = {Source.SCREEN: (1,), Source.WINDOW: (2, 8), Source.REGION: (4,)}
 _TURN = 0.2  # seconds between two looks at whether the person gave up
@@ -63,10 +70,10 @@ class Portal:
 def probe() -> Portal | None:
     """The portal of this desktop, None where there is none. Takes no picture and asks nobody."""
     try:
-        with _connection() as bus:
-            said = _properties(bus)
+        with connection() as bus:
+            said = properties(bus, _SCREENSHOT)
             return Portal(said.get("version", 1), said.get("AvailableTargets", 0), _permission(bus))
-    except _trouble():
+    except trouble():
         return None
 
 
@@ -78,9 +85,9 @@ def take(portal: Portal, source: Source, given_up: Callable[[], bool] = lambda: 
     Raises CaptureError when the portal refuses, falls silent, goes away or gives no picture.
     """
     try:
-        with _connection() as bus:
+        with connection() as bus:
             code, results = _ask(bus, portal, source, given_up)
-    except _trouble() as error:
+    except trouble() as error:
         raise _gone() from error
     if code == _CANCELLED:
         return None
@@ -101,20 +108,20 @@ def _ask(
     from jeepney.io.blocking import Proxy
 
     token = f"oracle{secrets.token_hex(12)}"
-    handle = f"{_PATH}/request/{bus.unique_name[1:].replace('.', '_')}/{token}"
-    answers = MatchRule(type="signal", interface=_REQUEST, member="Response")
+    handle = request_path(bus, token)
+    answers = MatchRule(type="signal", interface=REQUEST, member="Response")
     gone = MatchRule(type="signal", interface="org.freedesktop.DBus", member="NameOwnerChanged")
-    gone.add_arg_condition(0, _DESKTOP)
+    gone.add_arg_condition(0, DESKTOP)
     # Listening comes before asking: a quick portal answers before the call returns.
     with bus.filter(answers, bufsize=20) as heard, bus.filter(gone) as left:
         for rule in (answers, gone):
             Proxy(message_bus, bus, timeout=QUICK).AddMatch(rule)
-        own = _call(bus, _SCREENSHOT, "Screenshot", "sa{sv}", ("wayland:", _options(portal, source, token)))[0]
+        own = call(bus, _SCREENSHOT, "Screenshot", "sa{sv}", ("wayland:", _options(portal, source, token)))[0]
         end = time.monotonic() + (PATIENT if portal.asks(source) else QUICK)
         while time.monotonic() < end and not given_up() and not left:
             while heard:
                 said = heard.popleft()
-                if _path(said) in {handle, own}:
+                if path_of(said) in {handle, own}:
                     return said.body[0], said.body[1]
             _listen(bus)
     _close(bus, own)
@@ -140,51 +147,14 @@ def _listen(bus: DBusConnection) -> None:
         return
 
 
-def _path(message: Any) -> str:
-    from jeepney import HeaderFields
-
-    return str(message.header.fields.get(HeaderFields.path, ""))
-
-
 def _close(bus: DBusConnection, handle: str) -> None:
     """Tells the portal that nobody waits any more, so that no dialog stays."""
     from jeepney import DBusAddress, new_method_call
 
-    bus.send(new_method_call(DBusAddress(handle, _DESKTOP, _REQUEST), "Close"))
+    bus.send(new_method_call(DBusAddress(handle, DESKTOP, REQUEST), "Close"))
 
 
-# ---- the bus
-
-
-def _connection() -> DBusConnection:
-    """A connection that bears our name at the portal, where the portal cares."""
-    from jeepney.io.blocking import open_dbus_connection
-
-    bus = open_dbus_connection(bus="SESSION", auth_timeout=2.0)
-    try:
-        _call(bus, "org.freedesktop.host.portal.Registry", "Register", "sa{sv}", (APP_ID, {}))
-    except _Refused:
-        pass  # an older portal, or our desktop file is not installed: it then takes us for any host program
-    except BaseException:
-        bus.close()
-        raise
-    return bus
-
-
-def _call(bus: DBusConnection, interface: str, method: str, signature: str, given: tuple[Any, ...]) -> tuple[Any, ...]:
-    """One call to the portal; _Refused when it answers with an error."""
-    from jeepney import DBusAddress, MessageType, new_method_call
-
-    address = DBusAddress(_PATH, _DESKTOP, interface)
-    reply = bus.send_and_get_reply(new_method_call(address, method, signature, given), timeout=QUICK)
-    if reply.header.message_type is MessageType.error:
-        raise _Refused(str(reply.body))
-    return tuple(reply.body)
-
-
-def _properties(bus: DBusConnection) -> dict[str, Any]:
-    said = _call(bus, "org.freedesktop.DBus.Properties", "GetAll", "s", (_SCREENSHOT,))[0]
-    return {name: value for name, (_signature, value) in said.items()}
+# ---- the permission
 
 
 def _permission(bus: DBusConnection) -> Permission:
@@ -201,18 +171,6 @@ def _permission(bus: DBusConnection) -> Permission:
     kept = reply.body[0]
     said = next((kept[name][0] for name in (APP_ID, "") if kept.get(name)), "")
     return {"yes": Permission.GRANTED, "no": Permission.DENIED}.get(said, Permission.WILL_ASK)
-
-
-class _Refused(Exception):
-    """The portal answered a call with an error."""
-
-
-def _trouble() -> tuple[type[BaseException], ...]:
-    """What goes wrong between us and another program: no bus, no portal, a broken line, nonsense."""
-    from jeepney import AuthenticationError
-    from jeepney.wrappers import DBusErrorResponse
-
-    return (_Refused, DBusErrorResponse, AuthenticationError, OSError, EOFError, KeyError, ValueError, IndexError)
 
 
 # ---- the picture

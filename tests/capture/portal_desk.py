@@ -74,6 +74,8 @@ class Desk:
                 message = self._line.receive(timeout=0.05)
             except TimeoutError:
                 continue
+            except ConnectionResetError:  # the test ended the bus
+                return
             if message.header.message_type is MessageType.method_call:
                 self._reply(message)
 
@@ -107,12 +109,16 @@ class Desk:
         if not self.early:
             self._line.send(back)
         if self.vanish:
-            for name in (DESKTOP, STORE):
-                Proxy(message_bus, self._line, timeout=5).ReleaseName(name)
+            self.go_away()
         elif self.answer is not None:
             self._line.send(self._response(handle, message.header.fields[HeaderFields.sender]))
         if self.early:
             self._line.send(back)
+
+    def go_away(self) -> None:
+        """The portal's names are nobody's any more."""
+        for name in (DESKTOP, STORE):
+            Proxy(message_bus, self._line, timeout=5).ReleaseName(name)
 
     def _response(self, handle: str, to: str) -> Message:
         assert self.answer is not None
