@@ -9,7 +9,21 @@ from datetime import UTC, datetime
 from oracle.imaging.header import trusted_png
 from oracle.model.mark import Mark
 
-__all__ = ["Accepted", "Picture", "accept", "logo", "rendition", "report_jpeg", "taken_at", "thumbnail", "trusted_png"]
+__all__ = [
+    "Accepted",
+    "Picture",
+    "TextLine",
+    "accept",
+    "fitted",
+    "logo",
+    "redacted",
+    "rendition",
+    "report_jpeg",
+    "taken_at",
+    "text_lines",
+    "thumbnail",
+    "trusted_png",
+]
 
 THUMBNAIL_SIDE = 320  # px
 REPORT_WIDTH = 1600  # px
@@ -38,6 +52,17 @@ class Picture:
     height: int
 
 
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """A line of a mark's words: where its baseline begins on the left, before the mark is turned; in picture pixels."""
+
+    text: str
+    left: float
+    baseline: float
+    width: float
+    leftward: bool  # Hebrew, Arabic …: it begins at its right end
+
+
 def accept(data: bytes, name: str = "") -> Accepted:
     """Check foreign bytes and make them ours; InputError, which names `name`, when they cannot be used."""
     from oracle.imaging import foreign
@@ -60,21 +85,48 @@ def taken_at(data: bytes) -> datetime | None:
 
 
 def thumbnail(png: bytes, marks: Iterable[Mark] = (), size: int = THUMBNAIL_SIDE) -> Picture:
-    """A small JPEG for lists, at most `size` px a side, with what is redacted burnt in and the marks on it."""
+    """A small JPEG for lists, at most `size` px a side, as `rendition` shows it."""
     from oracle.imaging import ours
 
     return ours.thumbnail(png, tuple(marks), size)
 
 
 def rendition(png: bytes, marks: Iterable[Mark] = ()) -> Picture:
-    """The whole picture as PNG with what is redacted burnt in and the marks on it."""
+    """A picture of ours as PNG, what is redacted burnt in, then the other marks drawn, then cropped.
+
+    Nothing under a redaction has any influence on the result.
+    """
     from oracle.imaging import ours
 
     return ours.rendition(png, tuple(marks))
 
 
 def report_jpeg(png: bytes, marks: Iterable[Mark] = (), width: int = REPORT_WIDTH) -> Picture:
-    """A JPEG of at most `width` px width, with what is redacted burnt in and the marks on it, on white."""
+    """A JPEG of at most `width` px width, as `rendition` shows it, on white."""
     from oracle.imaging import ours
 
     return ours.report_jpeg(png, tuple(marks), width)
+
+
+def redacted(png: bytes, marks: Iterable[Mark]) -> Picture:
+    """The whole picture as a PNG from fresh pixels in which the redactions, and no other marks, are burnt in."""
+    from oracle.imaging import ours
+
+    return ours.redacted(png, tuple(marks))
+
+
+def text_lines(mark: Mark, picture: tuple[int, int]) -> tuple[TextLine, ...]:
+    """Where the lines of a TEXT or NUMBER stand on a picture of this size: the window sets them as renditions do."""
+    from oracle.imaging import lettering
+
+    return lettering.text_lines(mark, picture)
+
+
+def fitted(mark: Mark, picture: tuple[int, int], *, wrap: bool = True) -> Mark:
+    """A TEXT with a frame just large enough for its words, its upper left corner where it was.
+
+    Its width stays as it is, unless a letter is wider; without `wrap` it becomes that of the longest line.
+    """
+    from oracle.imaging import lettering
+
+    return lettering.fitted(mark, picture, wrap=wrap)

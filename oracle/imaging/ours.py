@@ -1,16 +1,18 @@
-"""Pictures made from those that we stored. Covers are burnt in before anything is made smaller or encoded."""
+"""Pictures made from those that we stored. Redactions are burnt in before anything else looks at the pixels."""
 
 from __future__ import annotations
 
 import io
 
-from PIL import Image
+from PIL import Image, ImageColor
 
 from oracle.imaging import Picture
 from oracle.imaging.foreign import encode
+from oracle.method.marks import visible
+from oracle.method.marks.shapes import REDACTION
 from oracle.model.mark import Mark, MarkKind
 
-COVER_COLOUR = (30, 34, 39)  # ink: visible on light pages and on dark ones
+_BLOCK = ImageColor.getrgb(REDACTION)[:3]
 _THUMBNAIL_QUALITY = 82
 _REPORT_QUALITY = 88
 
@@ -39,18 +41,38 @@ def report_jpeg(png: bytes, marks: tuple[Mark, ...], width: int) -> Picture:
     return _jpeg(picture, _REPORT_QUALITY)
 
 
+def redacted(png: bytes, marks: tuple[Mark, ...]) -> Picture:
+    """See `oracle.imaging.redacted`."""
+    burnt = _burnt(png, marks)
+    fresh = Image.frombytes(burnt.mode, burnt.size, burnt.tobytes())
+    return Picture(encode(fresh), fresh.width, fresh.height)
+
+
 def _marked(png: bytes, marks: tuple[Mark, ...]) -> Image.Image:
+    """The decoded picture as it is shown."""
+    picture = _burnt(png, marks)
+    size = picture.size
+    if any(mark.kind not in {MarkKind.REDACT, MarkKind.CROP} for mark in marks):
+        from oracle.imaging import drawing  # fonts are loaded only for marks
+
+        picture = _on_white(picture).convert("RGB")
+        drawing.draw(picture, marks)
+    shown = visible(marks, size)
+    return picture if shown == (0, 0, *size) else picture.crop(shown)
+
+
+def _burnt(png: bytes, marks: tuple[Mark, ...]) -> Image.Image:
     """The decoded picture, its pixels under what is redacted gone."""
+    blocks = [mark for mark in marks if mark.kind is MarkKind.REDACT]
     with Image.open(io.BytesIO(png), formats=("PNG",)) as opened:
         opened.load()
-        mode = "RGBA" if opened.has_transparency_data else "L" if opened.mode == "L" and not marks else "RGB"
+        mode = "RGBA" if opened.has_transparency_data else "L" if opened.mode == "L" and not blocks else "RGB"
         picture = opened.convert(mode)
-    for mark in marks:
-        if mark.kind is MarkKind.REDACT:
-            # A whole new block in one go: nothing blends with what was there.
-            colour = COVER_COLOUR if picture.mode == "RGB" else (*COVER_COLOUR, 255)
-            (left, top), (right, bottom) = mark.points
-            picture.paste(colour, (int(left), int(top), int(right), int(bottom)))
+    for mark in blocks:
+        # A whole new block in one go: nothing blends with what was there.
+        colour = _BLOCK if picture.mode == "RGB" else (*_BLOCK, 255)
+        (left, top), (right, bottom) = mark.points
+        picture.paste(colour, (int(left), int(top), int(right), int(bottom)))
     return picture
 
 

@@ -2,7 +2,7 @@
 
 from oracle.method.marks.checking import checked
 from oracle.method.marks.cropping import visible, visible_size
-from oracle.method.marks.editing import Handle, handles, inside, moved, pasted, resized, rotated, thinned
+from oracle.method.marks.editing import Handle, handles, inside, moved, pasted, resized, rotated, sized, thinned
 from oracle.method.marks.hitting import hit, topmost
 from oracle.method.marks.numbering import renumbered
 from oracle.method.marks.places import Bounds, Size, bounds, framed, middle, settled
@@ -35,6 +35,7 @@ __all__ = [
     "scale",
     "settled",
     "shapes",
+    "sized",
     "stroke_width",
     "text_style",
     "thinned",

@@ -88,13 +88,21 @@ def resized(mark: Mark, handle: Handle, x: float, y: float, *, keep_ratio: bool 
     if handle in {Handle.START, Handle.END, Handle.BEND}:
         return _with_end(settled(mark), handle, (x, y))
     old = frame(mark)
-    new = _drawn(old, handle, turned((x, y), -mark.rotation, old.middle), keep_ratio=keep_ratio)
-    # Turned about another middle, so that the opposite side stays in place.
-    there = turned(new.middle, mark.rotation, old.middle)
-    new = Bounds(
-        there[0] - new.width / 2, there[1] - new.height / 2, there[0] + new.width / 2, there[1] + new.height / 2
-    )
-    return framed(mark, new) if mark.kind in FRAMED else _stretched(mark, old, new)
+    to = turned((x, y), -mark.rotation, old.middle)
+    return _in_place(mark, old, _drawn(old, handle, to, keep_ratio=keep_ratio))
+
+
+def sized(mark: Mark, width: float, height: float) -> Mark:
+    """The mark between two corners made so large; its upper left corner stays where it is."""
+    old = frame(mark)
+    return _in_place(mark, old, Bounds(old.left, old.top, old.left + width, old.top + height))
+
+
+def _in_place(mark: Mark, old: Bounds, new: Bounds) -> Mark:
+    """The mark in a new frame, which is turned about another middle: what both frames share must not move."""
+    x, y = turned(new.middle, mark.rotation, old.middle)
+    there = Bounds(x - new.width / 2, y - new.height / 2, x + new.width / 2, y + new.height / 2)
+    return framed(mark, there) if mark.kind in FRAMED else _stretched(mark, old, there)
 
 
 def _with_end(mark: Mark, handle: Handle, to: Point) -> Mark:

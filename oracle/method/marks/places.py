@@ -70,10 +70,10 @@ def turned(point: Point, degrees: float, about: Point) -> Point:
     return about[0] + x * cosine - y * sine, about[1] + x * sine + y * cosine
 
 
-def curve(start: Point, control: Point, end: Point) -> tuple[Point, ...]:
-    """A bent line as short straight ones, fine enough to be seen enlarged."""
+def curve(start: Point, control: Point, end: Point, fewest: int = 12) -> tuple[Point, ...]:
+    """A bent line as short straight ones, fine enough to be seen enlarged; as `fewest` at least."""
     length = math.dist(start, control) + math.dist(control, end)
-    pieces = max(8, min(96, round(length / 5)))
+    pieces = max(fewest, min(96, round(length / 5)))
     return tuple(_on_curve(start, control, end, piece / pieces) for piece in range(pieces + 1))
 
 

@@ -26,7 +26,8 @@ _EDGE = 1.5  # px at scale 1 around what is filled
 class Shape:
     """An outline in picture pixels, to be filled, or drawn with round ends and joins, or both.
 
-    Colours are "#RRGGBB", empty for none. `whole`: on whole pixels, to be filled without smoothing.
+    Colours are "#RRGGBB", empty for none. `opacity` is that of what is filled. `whole`: it stands on whole pixels, to
+    be filled without smoothing.
     """
 
     points: tuple[Point, ...]
@@ -122,11 +123,11 @@ def _letters(mark: Mark) -> str:
 
 
 def _highlight(mark: Mark, picture: Size) -> tuple[Shape, ...]:
-    edge = casing(picture)
+    edge, colour = casing(picture), colour_of(mark)
     area = _turned(_rounded(frame(mark), 3 * edge), mark)
     return (
-        Shape(area, closed=True, fill=colour_of(mark), opacity=_HIGHLIGHT),
-        Shape(area, closed=True, stroke=_contrast(mark), width=edge, opacity=0.45),
+        Shape(area, closed=True, fill=colour, opacity=_HIGHLIGHT),
+        Shape(area, closed=True, stroke=colour, width=edge),
     )
 
 
@@ -195,9 +196,15 @@ def _smooth(points: tuple[Point, ...]) -> tuple[Point, ...]:
     middles = [((x1 + x2) / 2, (y1 + y2) / 2) for (x1, y1), (x2, y2) in pairwise(points)]
     made = [points[0], middles[0]]
     for start, control, end in zip(middles, points[1:-1], middles[1:], strict=False):
-        near = math.dist(start, control) + math.dist(control, end) < 3
-        made += [end] if near else curve(start, control, end)[1:]
+        made += curve(start, control, end, _bends(start, control, end))[1:]
     return (*made, points[-1])
+
+
+def _bends(start: Point, control: Point, end: Point) -> int:
+    """How many pieces a short bend needs: more the sharper it is."""
+    before = math.atan2(control[1] - start[1], control[0] - start[0])
+    after = math.atan2(end[1] - control[1], end[0] - control[0])
+    return 1 + round(abs((after - before + math.pi) % math.tau - math.pi) * 3)
 
 
 def _turned(points: tuple[Point, ...], mark: Mark) -> tuple[Point, ...]:

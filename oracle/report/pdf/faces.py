@@ -5,10 +5,6 @@ Faces are read once a process and shared; nothing here belongs to one document.
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
-import sys
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
@@ -17,6 +13,7 @@ from pathlib import Path
 import uharfbuzz as hb
 
 from oracle import paths
+from oracle.imaging import font_files
 
 REPLACEMENT = "\ufffd"
 
@@ -25,7 +22,6 @@ _LAST = ("NotoSansSymbols", "NotoEmoji")
 _FIRST = ("Inter", "NotoSans", "IBMPlexSansArabic-Regular")
 _BOLD = {"IBMPlexSansArabic-Regular": "IBMPlexSansArabic-SemiBold"}
 _FANCY = ["bold", "italic", "oblique", "light", "thin", "black", "mono", "serif", "math", "condensed"]
-_SUFFIXES = (".ttf", ".otf", ".ttc", ".otc")
 _EMBEDDING_FORBIDDEN = 0x0002  # OS/2 fsType, "restricted licence"
 
 
@@ -93,7 +89,7 @@ def _rank(name: str) -> tuple[int, str]:
 @cache
 def _system() -> tuple[Face, ...]:
     """Every usable face of the system, TrueType outlines and plain styles first."""
-    faces = [face for file in _font_files() for face in _faces_in(file)]
+    faces = [face for file in font_files.installed() for face in _faces_in(file)]
     return tuple(
         sorted(faces, key=lambda face: (face.is_cff, not _is_plain(face.name), _rank_of_sans(face), face.name))
     )
@@ -116,31 +112,3 @@ def _faces_in(file: Path) -> Iterator[Face]:
     yield from (
         face for face in faces if face.may_be_embedded and not file.stem.startswith(("LastResort", "AdobeBlank"))
     )
-
-
-def _font_files() -> list[Path]:
-    listed = _listed_by_fontconfig()
-    if not listed:
-        listed = [file for folder in _folders() if folder.is_dir() for file in folder.rglob("*")]
-    return sorted({file for file in listed if file.suffix.lower() in _SUFFIXES})
-
-
-def _listed_by_fontconfig() -> list[Path]:
-    program = shutil.which("fc-list")
-    if program is None:
-        return []
-    try:
-        answer = subprocess.run([program, "--format", "%{file}\n"], capture_output=True, timeout=20, check=True)
-    except (OSError, subprocess.SubprocessError):
-        return []
-    return [Path(os.fsdecode(line)) for line in answer.stdout.splitlines() if line]
-
-
-def _folders() -> list[Path]:
-    home = Path.home()
-    if sys.platform == "win32":
-        local = Path(os.environ.get("LOCALAPPDATA", home)) / "Microsoft" / "Windows" / "Fonts"
-        return [Path(os.environ.get("WINDIR", "C:/Windows")) / "Fonts", local]
-    if sys.platform == "darwin":
-        return [Path("/System/Library/Fonts"), Path("/Library/Fonts"), home / "Library" / "Fonts"]
-    return [Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), home / ".local/share/fonts", home / ".fonts"]

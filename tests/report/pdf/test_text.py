@@ -116,8 +116,8 @@ def test_fonts_are_found_without_fontconfig(monkeypatch: pytest.MonkeyPatch, tmp
     (tmp_path / "deep" / "Other.ttf").write_bytes((faces.paths.resource("fonts") / "NotoSansHebrew.ttf").read_bytes())
     (tmp_path / "broken.ttf").write_bytes(b"\x00\x01\x00\x00 no font at all")
     (tmp_path / "empty.otf").write_bytes(b"")
-    monkeypatch.setattr(faces.shutil, "which", lambda name: None)
-    monkeypatch.setattr(faces, "_folders", lambda: [tmp_path, tmp_path / "missing"])
+    monkeypatch.setattr(faces.font_files.shutil, "which", lambda name: None)
+    monkeypatch.setattr(faces.font_files, "_folders", lambda: [tmp_path, tmp_path / "missing"])
     faces._system.cache_clear()
     assert [face.name for face in faces._system()] == ["Other"]
     faces._system.cache_clear()
@@ -126,7 +126,7 @@ def test_fonts_are_found_without_fontconfig(monkeypatch: pytest.MonkeyPatch, tmp
 def test_a_font_with_postscript_outlines_draws_the_right_glyphs(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    files = [file for file in faces._font_files() if file.suffix == ".otf" and faces._is_plain(file.stem)]
+    files = [file for file in faces.font_files.installed() if file.suffix == ".otf" and faces._is_plain(file.stem)]
     found = [
         face for file in files for face in faces._faces_in(file) if face.is_cff and face.has("g") and face.has("R")
     ]
