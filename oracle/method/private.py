@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from oracle.method import private_numbers
 from oracle.model.mark import Private, PrivateKind
 from oracle.model.test_customer import TestCustomer
+from oracle.model.walk import Capture, Cover
 
 MOST_TEXT = 200_000  # characters that are looked at, of all runs together
 MOST_FOUND = 500  # places on one picture
@@ -98,6 +99,23 @@ def within(found: Iterable[Private], width: int, height: int) -> tuple[Private, 
         if right > left and bottom > top:
             kept.append(replace(each, x=left, y=top, width=right - left, height=bottom - top))
     return tuple(kept)
+
+
+def uncovered(capture: Capture) -> tuple[Private, ...]:
+    """The places found on a capture that no solid block covers, but for its rim; none where nobody looked."""
+    blocks = capture.covers
+    return tuple(place for place in capture.found or () if not is_covered(place, blocks))
+
+
+def is_covered(place: Private, blocks: Iterable[Cover]) -> bool:
+    """Whether one block covers a place. A pixel at each side may be missing: those are the margin of the find."""
+    return any(
+        block.x <= place.x + 1
+        and block.y <= place.y + 1
+        and block.x + block.width >= place.x + place.width - 1
+        and block.y + block.height >= place.y + place.height - 1
+        for block in blocks
+    )
 
 
 # ---- in one run

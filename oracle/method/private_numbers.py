@@ -41,6 +41,7 @@ _BRANDS: tuple[tuple[int, int, frozenset[int]], ...] = (
 )
 _GROUPINGS = {14: ((4, 6, 4),), 15: ((4, 6, 5),), 19: ((6, 13), (4, 4, 4, 4, 3)), 18: ((4, 4, 4, 4, 2), (8, 10))}
 
+_NAMED = {"UK": "GB", "EU": "", "CO": "", "IO": "", "TV": "", "ME": "", "AI": ""}  # endings that are no country's own
 # How long an IBAN of each country is. Source: the SWIFT IBAN registry.
 _IBAN_LENGTHS = {
     country: length
@@ -167,6 +168,18 @@ def _phones_in(text: str, regions: Sequence[str]) -> Iterator[Span]:
             if told and taken.isdisjoint(range(found.start, found.end)):
                 taken.update(range(found.start, found.end))
                 yield found.start, found.end
+
+
+def regions(host: str, language: str, locale: str) -> tuple[str, ...]:
+    """The countries in whose way phone numbers may be written on a page: by its name, its language, and this machine.
+
+    `language` is as in "en-GB", `locale` as in "en_GB"; each may be empty.
+    """
+    ending = host.rstrip(".").rpartition(".")[2].upper()
+    said = (_NAMED.get(ending, ending), language.replace("_", "-").rpartition("-")[2], locale.rpartition("_")[2])
+    return tuple(
+        dict.fromkeys(each.upper() for each in said if re.fullmatch(r"[A-Za-z]{2}", each) and each != language)
+    )
 
 
 def _digits(text: str) -> str:

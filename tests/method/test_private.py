@@ -10,9 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from oracle.method import private_numbers
-from oracle.method.private import MOST_FOUND, Piece, Run, find, mails, masked, merged, needles, within
+from oracle.method.private import MOST_FOUND, Piece, Run, find, is_covered, mails, masked, merged, needles, within
 from oracle.model.mark import Private, PrivateKind
 from oracle.model.test_customer import TestCustomer, Trace, TraceKind
+from oracle.model.walk import Cover
 
 WENDY = TestCustomer(
     walk_id="w", name="Wendy Harper", mailbox="wendy.harper@example.com", phone="+44 20 7946 0182",
@@ -212,3 +213,25 @@ def test_five_thousand_fields_are_cut_at_a_number_that_can_be_shown() -> None:
 def test_nothing_is_looked_for_of_an_empty_card() -> None:
     assert needles(None) == needles(TestCustomer(walk_id="w")) == ()
     assert list(mails("")) == []
+
+
+def test_a_place_is_covered_by_one_block_over_all_of_it() -> None:
+    place = Private(kind=PrivateKind.MAIL, x=10, y=10, width=50, height=20)
+    assert is_covered(place, (Cover(x=11, y=11, width=48, height=18),))
+    assert not is_covered(place, (Cover(x=10, y=10, width=25, height=20), Cover(x=35, y=10, width=20, height=20)))
+
+
+@pytest.mark.parametrize(
+    ("host", "language", "locale", "expected"),
+    [
+        ("leaf.co.uk", "en", "en_US", ("GB", "US")),
+        ("leaf.de", "de-AT", "de_DE", ("DE", "AT")),
+        ("127.0.0.1", "", "C", ()),
+        ("leaf.example", "en-GB", "en_GB", ("GB",)),
+        ("leaf.io", "fr", "", ()),
+    ],
+)
+def test_phone_numbers_are_read_as_the_pages_country_writes_them(
+    host: str, language: str, locale: str, expected: tuple[str, ...]
+) -> None:
+    assert private_numbers.regions(host, language, locale) == expected

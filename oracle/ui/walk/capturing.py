@@ -21,12 +21,14 @@ from oracle.model.walk import Visit
 from oracle.ui import bus
 from oracle.ui.walk.countdown import Countdown
 from oracle.ui.walk.desktop_portal import DesktopPortal
+from oracle.ui.walk.private_looks import PrivateLooks
 from oracle.ui.walk.session import WalkSession
 from oracle.ui.walk.whole_pages import WholePages
 from oracle.workspace import clock
 
 if TYPE_CHECKING:
     from oracle.browser.grab import PageInfo
+    from oracle.browser.private import VisibleLook
     from oracle.browser.whole_page import WholePage
 
 HIDING_MS = 250  # what window systems need to take a window away; shorter ones were caught in the picture elsewhere
@@ -47,6 +49,10 @@ class Pane(Protocol):
         """Calls `then` when the pixels belong to the address."""
         ...
 
+    def look_private(self, words: Sequence[str]) -> VisibleLook:
+        """Asks what may be private on the page, in the turn of its grab."""
+        ...
+
     def whole_page(self) -> WholePage:
         """A picture of the whole page, to be begun."""
         ...
@@ -62,7 +68,8 @@ class Capturing(QObject):
         self._session = session
         self.page: Callable[[], Pane | None] = lambda: None  # the browser, while its page is in view
         self.in_the_way: Callable[[], Sequence[QWidget]] = tuple  # our windows that hide for a picture of the screen
-        self.whole = WholePages(session, self)
+        self.private = PrivateLooks(session, self)
+        self.whole = WholePages(session, self.private, self)
         self.portal = DesktopPortal(session.context.tasks, self)
         self.portal.taken.connect(self._take_from_portal)
         self.portal.cancelled.connect(self._come_back)
@@ -106,6 +113,7 @@ class Capturing(QObject):
     def _grab_page(self, pane: Pane, at: Visit) -> None:
         try:
             image, about = pane.grab_page()
+            look = pane.look_private(self.private.words)
         except CaptureError as error:
             self._say(error)
             return
@@ -118,6 +126,7 @@ class Capturing(QObject):
             ),
             at,
         )  # fmt: skip
+        self.private.follow(look, image.width())
 
     def take_whole_page(self) -> None:
         """All of the page, also what lies below the window's edge."""

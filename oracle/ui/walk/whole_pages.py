@@ -14,6 +14,7 @@ from oracle.language import _
 from oracle.model.ratings import Source
 from oracle.model.walk import Visit
 from oracle.ui import bus
+from oracle.ui.walk.private_looks import PrivateLooks
 from oracle.ui.walk.session import WalkSession
 from oracle.workspace import clock
 
@@ -30,9 +31,9 @@ class WholePages(QObject):
     progress = Signal(float)
     over = Signal()
 
-    def __init__(self, session: WalkSession, parent: QObject) -> None:
+    def __init__(self, session: WalkSession, private: PrivateLooks, parent: QObject) -> None:
         super().__init__(parent)
-        self._session = session
+        self._session, self._private = session, private
         self.running = False
         self._work: WholePage | None = None  # while the browser is at it
         self._turn = 0  # an answer to a work that was cancelled is of an earlier turn
@@ -48,6 +49,7 @@ class WholePages(QObject):
         work.failed.connect(self._refuse)
         work.destroyed.connect(lambda: self._lose(work))
         self.progress.emit(0.0)
+        work.words = self._private.words
         try:
             work.begin()
         except CaptureError as error:
@@ -82,6 +84,7 @@ class WholePages(QObject):
             return
         self._end()
         self._session.store_grab(grab, at)
+        self._private.follow_text(whole.text)
         if whole.cut_from is not None:
             self._session.context.bus.message.emit(bus.INFO, _cut(whole))
 

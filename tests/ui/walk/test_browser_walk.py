@@ -66,6 +66,7 @@ def test_three_steps_are_walked_in_the_browser_by_keys_only(
     assert session.visit.friction is None
     (capture,) = session.now.open.captures
     assert (capture.source, capture.url) == (Source.PAGE, shop.url)
+    until(lambda: session.now.open.captures[0].found is not None)  # what looks private comes after the capture
     with Image.open(io.BytesIO(ours.read(captures.image, capture.image))) as stored:
         assert stored.size == (capture.width, capture.height)
         assert capture.width > 400
@@ -175,6 +176,7 @@ def test_w_takes_the_whole_page_and_cancel_takes_none(
     (taken,) = screen.session.now.open.captures
     assert (taken.source, taken.url) == (Source.PAGE, shop.url)
     assert taken.screen.startswith("Whole page, ")
+    until(lambda: screen.session.now.open.captures[0].found is not None)
     with Image.open(io.BytesIO(ours.read(captures.image, taken.image))) as picture:
         assert picture.height > pane.tab.view.height()
         assert picture.width in range(pane.tab.view.width() - 20, pane.tab.view.width() + 1)

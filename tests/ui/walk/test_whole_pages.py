@@ -27,8 +27,9 @@ class Work(QObject):
 
 def test_closing_an_earlier_tab_does_not_end_the_picture_of_another(qtbot: QtBot) -> None:
     session: Any = SimpleNamespace(context=None)
+    looks: Any = SimpleNamespace(words=())
     parent = QObject()
-    pages = WholePages(session, parent)
+    pages = WholePages(session, looks, parent)
     visit: Any = None
     earlier: Any = Work()
     pages.take(earlier, visit)
