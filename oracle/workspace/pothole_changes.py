@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, insert, select, update
 
 from oracle.model.pothole import PotholeChange
+from oracle.model.ratings import Verdict
 from oracle.workspace import clock, pothole_rows, rows
 from oracle.workspace.schema import pothole, sighting, tester, walk
 from oracle.workspace.schema import pothole_change as table
@@ -105,6 +106,7 @@ def _met(connection: Connection, pothole_id: str, judged: set[str | None]) -> li
         .join(walk, walk.c.id == sighting.c.walk_id)
         .join(tester, tester.c.id == walk.c.tester_id)
         .where(sighting.c.pothole_id == pothole_id, walk.c.deleted_at.is_(None))
+        .where(sighting.c.verdict.is_distinct_from(Verdict.NOT_CHECKED))  # only taken along by a re-walk
         .order_by(sighting.c.id)
     )
     seen = connection.execute(query).all()

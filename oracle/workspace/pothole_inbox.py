@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, Select, or_, select
+from sqlalchemy import Connection, Row, Select, func, or_, select
 
+from oracle.method.comparing import NOT_MET
 from oracle.method.cost import costs
 from oracle.method.severity import reach_from_walks
 from oracle.model.journey import Journey, Step, Version
@@ -39,6 +40,20 @@ def inbox(workspace: Workspace, business_id: str) -> tuple[PotholeRow, ...]:
     return tuple(row for each in journeys for row in _rows(each, reading))
 
 
+def count_open(workspace: Workspace, business_id: str) -> int:
+    """How many potholes of a business's journeys are open; a claimed repair still is."""
+    query = (
+        select(func.count())
+        .select_from(table)
+        .join(tables.journey, tables.journey.c.id == table.c.journey_id)
+        .join(tables.business, tables.business.c.id == tables.journey.c.business_id)
+        .where(tables.journey.c.business_id == business_id, *journey_rows.ALIVE, *_ALIVE)
+        .where(table.c.state.not_in((State.VERIFIED, State.WONT_REPAIR)), table.c.id.in_(pothole_rows.MET))
+    )
+    with workspace.reading() as connection:
+        return connection.execute(query).scalar_one()
+
+
 def matcher(query: str) -> Callable[[PotholeRow], bool]:
     """Whether a row holds all that a person typed: words that stand somewhere in it, the last of each as a beginning.
 
@@ -57,6 +72,7 @@ class _Sight(NamedTuple):
     id: str
     walk_id: str
     shown_before: bool
+    met: bool  # and not only taken along by a re-walk, or found fixed
 
 
 class _Walk(NamedTuple):
@@ -152,9 +168,9 @@ def _sightings(
     found: dict[str, list[_Sight]] = defaultdict(list)
     notes: dict[str, list[str]] = defaultdict(list)
     own = sighting.c
-    query = _of(select(own.pothole_id, own.id, own.walk_id, own.shown_before, own.note), journey_ids)
-    for pothole_id, identity, walk_id, shown, note in connection.execute(query.order_by(own.id)).all():
-        found[pothole_id].append(_Sight(identity, walk_id, shown))
+    query = _of(select(own.pothole_id, own.id, own.walk_id, own.shown_before, own.verdict, own.note), journey_ids)
+    for pothole_id, identity, walk_id, shown, verdict, note in connection.execute(query.order_by(own.id)).all():
+        found[pothole_id].append(_Sight(identity, walk_id, shown, verdict not in NOT_MET))
         if note:
             notes[pothole_id].append(note)
     for seen in found.values():
@@ -207,7 +223,7 @@ def _rows(journey: Journey, reading: _Reading) -> Iterator[PotholeRow]:
     reckoned = costs(journey, journey.version, [_weight(row, step_ids) for row, step_ids in found])
     for row, step_ids in found:
         sightings = reading.sightings[row.id]
-        walks = [reading.walks[seen.walk_id] for seen in sightings]
+        walks = [reading.walks[seen.walk_id] for seen in sightings if seen.met]
         step, stage = _place(step_ids, road, stages, walks, reading)
         cells = row._mapping
         walked, proposed = _walked(journey, sightings, step_ids, reading)
@@ -265,6 +281,7 @@ def _walked(
     journey: Journey, sightings: Sequence[_Sight], step_ids: tuple[str, ...], reading: _Reading
 ) -> tuple[int, int | None]:
     """How many walks came by, and the reach that the independent ones speak for."""
+    sightings = [seen for seen in sightings if seen.met]
     met = {seen.walk_id for seen in sightings}
     rated = _union(reading.rated.get(step_id, frozenset()) for step_id in step_ids)
     missed = rated - met

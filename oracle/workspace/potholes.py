@@ -10,6 +10,7 @@ from sqlalchemy import delete as remove
 
 from oracle.errors import InputError
 from oracle.language import _
+from oracle.method import states
 from oracle.model.change import Change, Subject, change
 from oracle.model.pothole import Pothole, Sighting
 from oracle.model.ratings import Cause, Effort
@@ -140,13 +141,23 @@ def join(workspace: Workspace, pothole_id: str, walk_id: str, step_ids: Iterable
     """Say that it was met at further steps of a walk too; their captures join it."""
     wanted = tuple(step_ids)
     with workspace.writing() as connection:
-        _read(connection, pothole_id)
+        before = _read(connection, pothole_id)
+        if wanted and walk_id not in {seen.walk_id for seen in before.sightings}:
+            _is_back(connection, before, walk_id)
         for step_id in wanted:
             walk_rows.step_of(workspace, connection, walk_id, step_id)
             shown = capture_rows.ids_at(connection, walk_id, step_id)
             place = Place(walk_id=walk_id, step_ids=(step_id,), capture_ids=shown)
             pothole_rows.see(connection, pothole_id, place, None)
     return _changed(pothole_id)
+
+
+def _is_back(connection: Connection, before: Pothole, walk_id: str) -> None:
+    """A walk meets it that had not met it so far: what was claimed or verified is back again."""
+    state = states.seen_again(before.state)
+    if state is not before.state:
+        rows.change_one(connection, table, before.id, state=state)
+        pothole_changes.note(connection, before.id, "state", before=before.state, after=state, walk_id=walk_id)
 
 
 def set_places(

@@ -1,0 +1,111 @@
+"""What a re-walk says of the potholes that it took along, and the states that follow."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from oracle.errors import InputError
+from oracle.language import _
+from oracle.method import states
+from oracle.model.change import Change, Subject, change
+from oracle.model.pothole import Pothole, Sighting
+from oracle.model.ratings import Run, State, Verdict
+from oracle.model.walk import Walk
+from oracle.workspace import capture_rows, pothole_changes, pothole_fields, pothole_rows, rows, walk_rows
+from oracle.workspace.pothole_rows import Place
+from oracle.workspace.schema import pothole as table
+from oracle.workspace.schema import pothole_change, sighting, tester
+from oracle.workspace.workspace import Workspace
+
+_MET = (Verdict.STILL_THERE, Verdict.WORSE)
+
+
+def judge(
+    workspace: Workspace,
+    pothole_id: str,
+    walk_id: str,
+    verdict: Verdict | None,
+    *,
+    severity: int | None = None,
+    note: str | None = None,
+    who: str = "",
+) -> Change:
+    """Store what a walk says of a pothole that it was shown; None takes the verdict back. NotFound, InputError.
+
+    The state follows from the one before this walk judged, so a verdict can be corrected. What is met again gets the
+    captures that this walk took at its steps; `severity` is what its tester gives it now. `who`: else the tester.
+    """
+    pothole_fields.refuse_off_scale(severity, None)
+    said = verdict or Verdict.NOT_CHECKED
+    with workspace.writing() as connection:
+        walk = walk_rows.read(connection, walk_id)
+        if said is Verdict.FIXED and walk.run is not Run.RE_WALK:
+            raise InputError(_("Only a re-walk can say that a pothole is fixed."))
+        before = _read(connection, pothole_id, walk)
+        own = _sighting(connection, workspace, before, walk)
+        told = {"who": who or _tester(connection, walk), "walk_id": walk_id}
+        values: dict[str, Any] = {"verdict": said, "shown_before": True}
+        values |= {} if note is None else {"note": note}
+        values |= {} if severity is None else {"severity": severity, "severity_at_least": False}
+        rows.change_one(connection, sighting, own.id, **values)
+        if said in _MET:
+            _join_captures(connection, before, own, walk_id)
+        if own.verdict is not said:
+            was = None if own.verdict is Verdict.NOT_CHECKED else own.verdict
+            pothole_changes.note(connection, pothole_id, pothole_changes.VERDICT, before=was, after=said, **told)
+        state = states.after(_state_before(connection, before, walk_id), said)
+        if state is not before.state:
+            rows.change_one(connection, table, pothole_id, state=state)
+            pothole_changes.note(connection, pothole_id, "state", before=before.state, after=state, **told)
+        if severity is not None and severity > (before.severity or 0):
+            rows.change_one(connection, table, pothole_id, severity=severity, severity_at_least=False)
+            pothole_changes.note(connection, pothole_id, "severity", before=before.severity, after=severity, **told)
+    return change(Subject.POTHOLE, pothole_id, walk_id, also=(Subject.VISIT, Subject.JOURNEY, Subject.WALK))
+
+
+def _read(connection: Connection, pothole_id: str, walk: Walk) -> Pothole:
+    found = pothole_rows.read(connection, table.c.id == pothole_id)
+    if not found:
+        raise rows.missing(pothole_id)
+    if found[0].journey_id != walk.journey_id:
+        raise InputError(_("This pothole belongs to another journey."))
+    return found[0]
+
+
+def _sighting(connection: Connection, workspace: Workspace, before: Pothole, walk: Walk) -> Sighting:
+    """The sighting in this walk; made at the steps where it was met last where the walk has none yet."""
+    own = next((seen for seen in before.sightings if seen.walk_id == walk.id), None)
+    if own is not None:
+        return own
+    here = {step.id for step in walk_rows.version_of(workspace, connection, walk).steps}
+    place = Place(walk_id=walk.id, step_ids=tuple(each for each in before.step_ids if each in here), capture_ids=())
+    pothole_rows.see(connection, before.id, place, None)
+    again = pothole_rows.read(connection, table.c.id == before.id)[0]
+    return next(seen for seen in again.sightings if seen.walk_id == walk.id)
+
+
+def _join_captures(connection: Connection, before: Pothole, own: Sighting, walk_id: str) -> None:
+    shown = [each for step_id in own.step_ids for each in capture_rows.ids_at(connection, walk_id, step_id)]
+    place = Place(walk_id=walk_id, step_ids=(), capture_ids=tuple(shown))
+    pothole_rows.see(connection, before.id, place, None)
+
+
+def _state_before(connection: Connection, before: Pothole, walk_id: str) -> State:
+    """The state that this walk found, as long as nobody else has changed it since."""
+    own = pothole_change
+    query = select(own.c.before, own.c.after, own.c.walk_id).where(
+        own.c.pothole_id == before.id, own.c.field == "state"
+    )
+    changes = connection.execute(query.order_by(own.c.id)).all()
+    found = before.state
+    for was, now, by in reversed(changes):
+        if by != walk_id or now != found.value:
+            break
+        found = State(was)
+    return found
+
+
+def _tester(connection: Connection, walk: Walk) -> str:
+    return str(connection.execute(select(tester.c.name).where(tester.c.id == walk.tester_id)).scalar_one())

@@ -1,0 +1,312 @@
+"""What happens to potholes: changes by field, states, verdicts, merging, splitting, links."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+
+import pytest
+
+from oracle.errors import InputError, NotFound
+from oracle.model.pothole import Pothole
+from oracle.model.ratings import Cause, Effort, Run, State, Verdict
+from oracle.model.walk import OpenWalk
+from oracle.workspace import (
+    Workspace,
+    captures,
+    clock,
+    journeys,
+    pothole_changes,
+    pothole_links,
+    pothole_verdicts,
+    potholes,
+    testers,
+    trash,
+    walks,
+)
+from tests.workspace.conftest import Snap
+from tests.workspace.test_potholes import mark
+
+
+def told(ws: Workspace, pothole_id: str) -> list[tuple[str, str, str]]:
+    """The history, oldest first."""
+    return [(each.field, each.before, each.after) for each in reversed(pothole_changes.history(ws, pothole_id))]
+
+
+@pytest.fixture
+def again(ws: Workspace, walk: OpenWalk) -> Callable[..., OpenWalk]:
+    """Makes further walks of the journey, by one person each."""
+
+    def start(name: str = "Jo", run: Run = Run.FULL) -> OpenWalk:
+        tester = testers.find(ws, name)
+        tester_id = tester.id if tester else testers.add(ws, name=name).id
+        return walks.opened(ws, walks.start(ws, walk.journey.id, tester_id=tester_id, run=run).id)
+
+    return start
+
+
+def test_each_changed_field_is_noted_with_who_and_what_it_was(ws: Workspace, walk: OpenWalk) -> None:
+    made = mark(ws, walk, "T", severity=2, saw="s")
+    potholes.set_fields(
+        ws,
+        made.id,
+        who="Ida",
+        severity=3,
+        saw="s",
+        owner=" Bo ",
+        due=date(2026, 5, 1),
+        cause=Cause.PEOPLE,
+        effort=Effort.SMALL,
+        share_lost=Decimal("0.10"),
+    )
+    potholes.set_fields(ws, made.id, who="Jo", owner="Mia", severity=3)
+    assert told(ws, made.id) == [
+        ("marked", "", ""),
+        ("severity", "2", "3"),
+        ("owner", "", "Bo"),
+        ("due", "", "2026-05-01"),
+        ("cause", "", "people"),
+        ("effort", "", "S"),
+        ("share_lost", "", "0.1"),
+        ("owner", "Bo", "Mia"),
+    ]
+    newest, *_rest, oldest = pothole_changes.history(ws, made.id)
+    assert (newest.who, newest.at.tzinfo, newest.walk_id) == ("Jo", UTC, None)
+    assert (oldest.who, oldest.walk_id, oldest.at) == ("Mia", walk.walk.id, made.created_at)
+
+
+def test_two_people_editing_lose_nothing_of_each_other(ws: Workspace, walk: OpenWalk) -> None:
+    made = mark(ws, walk, "T")
+    potholes.set_fields(ws, made.id, who="Ida", owner="Bo", saw="dark")
+    potholes.set_fields(ws, made.id, who="Jo", owner="Mia", todo="light")
+    now = potholes.get(ws, made.id)
+    assert (now.owner, now.saw, now.todo) == ("Mia", "dark", "light")
+    assert [(each.who, each.after) for each in pothole_changes.history(ws, made.id) if each.field == "owner"] == [
+        ("Jo", "Mia"),
+        ("Ida", "Bo"),
+    ]
+
+
+def test_history_is_told_in_the_order_of_writing_when_the_clock_goes_back(
+    ws: Workspace, walk: OpenWalk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = mark(ws, walk, "T")
+    potholes.set_fields(ws, made.id, owner="first")
+    earlier = datetime.now(UTC) - timedelta(days=30)
+    monkeypatch.setattr(clock, "now", lambda: earlier)
+    potholes.set_fields(ws, made.id, owner="second")
+    assert [each.after for each in pothole_changes.history(ws, made.id)][:2] == ["second", "first"]
+    assert pothole_changes.history(ws, made.id)[0].at == earlier
+
+
+def test_only_a_walk_gives_verified_and_back_again_but_the_last_change_can_be_undone(
+    ws: Workspace, walk: OpenWalk, again: Callable[..., OpenWalk]
+) -> None:
+    made = mark(ws, walk, "T")
+    for state in (State.VERIFIED, State.BACK_AGAIN):
+        with pytest.raises(InputError, match="Only a walk"):
+            potholes.set_fields(ws, made.id, state=state)
+    pothole_verdicts.judge(ws, made.id, again(run=Run.RE_WALK).walk.id, Verdict.FIXED)
+    potholes.set_fields(ws, made.id, state=State.PLANNED)
+    potholes.set_fields(ws, made.id, state=State.VERIFIED)
+    assert potholes.get(ws, made.id).state is State.VERIFIED
+
+
+def test_wont_repair_needs_a_reason_that_goes_with_the_state(ws: Workspace, walk: OpenWalk) -> None:
+    made = mark(ws, walk, "T")
+    for reason in ({}, {"state_reason": " "}):
+        with pytest.raises(InputError, match="Say why"):
+            potholes.set_fields(ws, made.id, state=State.WONT_REPAIR, **reason)
+    potholes.set_fields(ws, made.id, state=State.WONT_REPAIR, state_reason="The shop closes in May")
+    with pytest.raises(InputError):
+        potholes.set_fields(ws, made.id, state_reason="")
+    potholes.set_fields(ws, made.id, state=State.PLANNED)
+    assert potholes.get(ws, made.id).state_reason == ""
+
+
+def test_many_are_edited_together_or_not_at_all(ws: Workspace, walk: OpenWalk) -> None:
+    made = [mark(ws, walk, f"T{n}").id for n in range(4)]
+    with pytest.raises(NotFound):
+        potholes.set_many(ws, {made[0]: {"owner": "Bo"}, "nothing": {"owner": "Bo"}})
+    with pytest.raises(InputError):
+        potholes.set_many(ws, {made[0]: {"owner": "Bo"}, made[1]: {"severity": 9}})
+    assert potholes.get(ws, made[0]).owner == ""
+    done = potholes.set_many(ws, {made[0]: {"owner": "Bo"}, made[1]: {"severity": 2, "owner": "Ida"}}, who="Jo")
+    assert done.ids == tuple(made[:2])
+    assert [potholes.get(ws, each).owner for each in made] == ["Bo", "Ida", "", ""]
+    potholes.delete_many(ws, made[1:3])
+    assert {each.id for each in potholes.of_walk(ws, walk.walk.id)} == {made[0], made[3]}
+    with pytest.raises(ValueError, match="no fields"):
+        potholes.set_fields(ws, made[0], number=3)
+
+
+def test_a_re_walk_verifies_and_a_slip_can_be_corrected(
+    ws: Workspace, walk: OpenWalk, again: Callable[..., OpenWalk], snap: Snap
+) -> None:
+    made = mark(ws, walk, "T", severity=2)
+    potholes.set_fields(ws, made.id, state=State.REPAIRED, state_reason="New template is live")
+    second = again("Jo", Run.RE_WALK)
+    shown = captures.add(ws, second.walk.id, walk.version.steps[0].id, snap()).id
+    states = []
+    for verdict in (Verdict.FIXED, Verdict.STILL_THERE, None, Verdict.FIXED, Verdict.WORSE):
+        pothole_verdicts.judge(ws, made.id, second.walk.id, verdict)
+        states.append(potholes.get(ws, made.id).state)
+    assert states == [State.VERIFIED, State.BACK_AGAIN, State.REPAIRED, State.VERIFIED, State.BACK_AGAIN]
+    pothole_verdicts.judge(ws, made.id, second.walk.id, Verdict.WORSE, severity=4, note="Now it shouts")
+    now = potholes.get(ws, made.id)
+    seen = now.sightings[-1]
+    assert (now.severity, seen.severity, seen.note, seen.shown_before) == (4, 4, "Now it shouts", True)
+    assert seen.capture_ids == (shown,)
+    latest = pothole_changes.history(ws, made.id)[0]
+    assert (latest.field, latest.who, latest.walk_id) == ("severity", "Jo", second.walk.id)
+
+
+def test_an_open_pothole_found_fixed_by_mistake_is_open_again_not_back_again(
+    ws: Workspace, walk: OpenWalk, again: Callable[..., OpenWalk]
+) -> None:
+    made = mark(ws, walk, "T")
+    second = again("Jo", Run.RE_WALK)
+    pothole_verdicts.judge(ws, made.id, second.walk.id, Verdict.FIXED)
+    pothole_verdicts.judge(ws, made.id, second.walk.id, Verdict.STILL_THERE)
+    assert potholes.get(ws, made.id).state is State.OPEN
+    with pytest.raises(InputError):
+        pothole_verdicts.judge(ws, made.id, again("Jo").walk.id, Verdict.FIXED)
+
+
+def test_seen_again_by_whoever_walks_is_told_and_makes_a_repaired_one_back_again(
+    ws: Workspace, walk: OpenWalk, again: Callable[..., OpenWalk]
+) -> None:
+    made = mark(ws, walk, "T")
+    potholes.set_fields(ws, made.id, state=State.REPAIRED)
+    second = again("Jo")
+    newer = mark(ws, second, "T again", todo="light")
+    potholes.merge(ws, made.id, newer.id, who="Ida")
+    assert potholes.get(ws, made.id).state is State.BACK_AGAIN
+    fields = told(ws, made.id)
+    assert ("seen", "", "") in fields
+    assert ("merged", "", "2.1 T again") in fields
+    assert ("state", "repaired", "back_again") in fields
+    potholes.set_fields(ws, made.id, state=State.REPAIRED)
+    potholes.join(ws, made.id, again("Ida").walk.id, [walk.version.steps[0].id])
+    assert potholes.get(ws, made.id).state is State.BACK_AGAIN
+
+
+def test_an_older_duplicate_leaves_a_repair_as_it_is(
+    ws: Workspace, walk: OpenWalk, again: Callable[..., OpenWalk]
+) -> None:
+    made, newer = mark(ws, walk, "T"), mark(ws, again("Jo"), "T again")
+    potholes.set_fields(ws, made.id, state=State.REPAIRED)
+    potholes.merge(ws, newer.id, made.id)
+    assert potholes.get(ws, made.id).state is State.REPAIRED
+
+
+def test_a_split_pothole_gets_a_number_of_its_own_and_the_words_of_both(
+    ws: Workspace, walk: OpenWalk, again: Callable[..., OpenWalk]
+) -> None:
+    made, newer = mark(ws, walk, "T", severity=2), mark(ws, again("Jo"), "Other", severity=4)
+    potholes.merge(ws, made.id, newer.id)
+    both = potholes.get(ws, made.id)
+    for bad in ([], [seen.id for seen in both.sightings], ["nothing"]):
+        with pytest.raises(InputError):
+            potholes.split(ws, made.id, bad)
+    parted = potholes.get(ws, potholes.split(ws, made.id, [both.sightings[1].id], who="Ida").id)
+    rest = potholes.get(ws, made.id)
+    assert (parted.label, parted.title, parted.parted_from, parted.answers_to) == ("2.2", "T", made.id, ())
+    assert (rest.label, rest.answers_to) == ("1.1", ("2.1",))
+    assert (rest.severity, parted.severity) == (2, 4)
+    assert [len(each.sightings) for each in (rest, parted)] == [1, 1]
+    assert told(ws, made.id)[-2:] == [("split", "", "2.2 T"), ("severity", "4", "2")]
+    assert [field for field, _before, _after in told(ws, parted.id)] == ["seen", "parted"]
+    assert mark(ws, walks.opened(ws, rest.sightings[0].walk_id), "New").label == "1.2"
+
+
+def test_steps_of_one_walk_are_split_with_their_captures(ws: Workspace, walk: OpenWalk, snap: Snap) -> None:
+    steps = [step.id for step in walk.version.steps]
+    shown = [captures.add(ws, walk.walk.id, step, snap(colour)).id for step, colour in zip(steps, ("red", "blue"), strict=False)]  # fmt: skip  # noqa: E501
+    made = mark(ws, walk, "T")
+    potholes.join(ws, made.id, walk.walk.id, [steps[1]])
+    with pytest.raises(InputError):
+        potholes.split_steps(ws, made.id, walk.walk.id, steps[:2])
+    parted = potholes.get(ws, potholes.split_steps(ws, made.id, walk.walk.id, [steps[1]]).id)
+    rest = potholes.get(ws, made.id)
+    assert (parted.step_ids, parted.capture_ids) == ((steps[1],), (shown[1],))
+    assert (rest.step_ids, rest.capture_ids) == ((steps[0],), (shown[0],))
+
+
+def test_links_hold_both_ways_in_rings_and_through_merging(
+    ws: Workspace, walk: OpenWalk, again: Callable[..., OpenWalk]
+) -> None:
+    a, b, c = (mark(ws, walk, name) for name in "ABC")
+    for one, other in ((a, b), (b, a), (b, c), (c, a)):
+        pothole_links.link(ws, one.id, other.id, who="Ida")
+
+    def linked(pothole: Pothole) -> set[str]:
+        return {each.title for each in pothole_links.linked(ws, pothole.id)}
+
+    assert (linked(a), linked(b), linked(c)) == ({"B", "C"}, {"A", "C"}, {"A", "B"})
+    assert told(ws, a.id) == [("marked", "", ""), ("linked", "", "1.2 B"), ("linked", "", "1.3 C")]
+    potholes.merge(ws, a.id, b.id)
+    assert (linked(a), linked(c)) == ({"C"}, {"A"})
+    pothole_links.unlink(ws, c.id, a.id)
+    pothole_links.unlink(ws, c.id, a.id)
+    assert linked(a) == set()
+    with pytest.raises(InputError):
+        pothole_links.link(ws, a.id, a.id)
+    with pytest.raises(NotFound):
+        pothole_links.link(ws, a.id, b.id)
+
+
+def test_what_comes_back_from_the_trash_has_its_history_and_links(ws: Workspace, walk: OpenWalk) -> None:
+    a, b = mark(ws, walk, "A"), mark(ws, walk, "B")
+    pothole_links.link(ws, a.id, b.id)
+    potholes.set_fields(ws, a.id, owner="Bo")
+    before = told(ws, a.id)
+    potholes.delete(ws, a.id)
+    assert pothole_links.linked(ws, b.id) == ()
+    with pytest.raises(NotFound):
+        pothole_changes.history(ws, a.id)
+    trash.restore(ws, a.id)
+    assert told(ws, a.id) == before
+    assert [each.id for each in pothole_links.linked(ws, b.id)] == [a.id]
+
+
+def test_duplicates_are_proposed_and_never_merged_by_themselves(
+    ws: Workspace, business: str, walk: OpenWalk, again: Callable[..., OpenWalk]
+) -> None:
+    first = mark(ws, walk, "Chat promises, but never answers", 2)
+    same = mark(ws, again("Jo"), "The chat never answers", 2)
+    mark(ws, walk, "Chat never answers", 2, bright=True)
+    mark(ws, walk, "Parcel is late", 4)
+    (pair,) = pothole_links.likely_same(ws, business)
+    assert {pair.one, pair.other} == {first.id, same.id}
+    assert potholes.get(ws, same.id) == same
+    pothole_links.not_same(ws, first.id, same.id)
+    assert pothole_links.likely_same(ws, business) == ()
+
+
+def test_a_pothole_that_a_thousand_walks_met_is_still_one(
+    ws: Workspace, walk: OpenWalk, again: Callable[..., OpenWalk]
+) -> None:
+    made = mark(ws, walk, "T" * 1000, saw="=1+1 <b>" + "x" * 10_000)
+    step = walk.version.steps[0].id
+    for _n in range(40):
+        potholes.join(ws, made.id, again("Jo").walk.id, [step])
+    assert len(potholes.get(ws, made.id).sightings) == 41
+    assert [field for field, *_rest in told(ws, made.id)] == ["marked", *["seen"] * 40]
+
+
+def test_nothing_can_be_changed_of_what_is_gone(ws: Workspace, walk: OpenWalk) -> None:
+    made = mark(ws, walk, "T")
+    with pytest.raises(InputError):
+        potholes.merge(ws, made.id, made.id)
+    journeys.delete(ws, walk.journey.id)
+    trash.empty(ws)
+    for act in (
+        lambda: potholes.set_fields(ws, made.id, owner="Bo"),
+        lambda: pothole_changes.history(ws, made.id),
+        lambda: potholes.split(ws, made.id, ["x"]),
+        lambda: pothole_verdicts.judge(ws, made.id, walk.walk.id, Verdict.FIXED),
+    ):
+        with pytest.raises(NotFound):
+            act()
