@@ -33,10 +33,19 @@ _UNMET = (Outcome.SKIPPED, Outcome.NOT_APPLICABLE, Outcome.CANNOT_TELL, Outcome.
 
 def inbox(workspace: Workspace, business_id: str) -> tuple[PotholeRow, ...]:
     """The potholes of a business's journeys by journey and number, without bright spots and what is in the trash."""
-    query = journey_rows.QUERY.where(*journey_rows.ALIVE, tables.journey.c.business_id == business_id)
     with workspace.reading() as connection:
-        journeys = journey_rows.read(workspace, connection, query.order_by(tables.journey.c.id))
-        reading = _read(workspace, connection, [each.id for each in journeys])
+        return read(workspace, connection, journeys_of(workspace, connection, business_id))
+
+
+def journeys_of(workspace: Workspace, connection: Connection, business_id: str) -> tuple[Journey, ...]:
+    """The journeys of a business, oldest first, in the transaction that is open."""
+    query = journey_rows.QUERY.where(*journey_rows.ALIVE, tables.journey.c.business_id == business_id)
+    return journey_rows.read(workspace, connection, query.order_by(tables.journey.c.id))
+
+
+def read(workspace: Workspace, connection: Connection, journeys: Sequence[Journey]) -> tuple[PotholeRow, ...]:
+    """The rows of these journeys, in the transaction that is open."""
+    reading = _read(workspace, connection, [each.id for each in journeys])
     return tuple(row for each in journeys for row in _rows(each, reading))
 
 
