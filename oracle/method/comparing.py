@@ -99,9 +99,12 @@ class Material:
     @property
     def turned(self) -> bool:
         """The walk that stands as `now` is the older one."""
-        if self.lap:
-            return False
-        return self.now.walk.number < self.then.walk.number
+        return not self.lap and self.now.walk.number < self.then.walk.number
+
+    @property
+    def road_turned(self) -> bool:
+        """The walk that stands as `now` walked an older version: corrections lead from its steps to those of `then`."""
+        return _is_newer(self.then, self.now)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,7 +153,7 @@ def _pairs(material: Material) -> tuple[Pair, ...]:
     then, now = material.then, material.now
     if then.version.id == now.version.id:
         return matched(then.steps, now.steps, {})
-    if _is_newer(then, now):
+    if material.road_turned:
         back = {new: old for old, new in material.corrections.items() if new is not None}
         return matched(then.steps, now.steps, back)
     return matched(then.steps, now.steps, material.corrections)

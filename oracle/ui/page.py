@@ -99,6 +99,10 @@ class Page(QWidget):
         """One more control at the right end of the header."""
         self._head_row.addWidget(widget)
 
+    def insert_action(self, widget: QWidget, before: QWidget) -> None:
+        """A control in the header before another one."""
+        self._head_row.insertWidget(self._head_row.indexOf(before), widget)
+
 
 def scrolling(content: QLayout) -> Scrolled:
     """A scroll area around a layout, as wide as there is room."""

@@ -42,6 +42,7 @@ SCREENS = {
     "walks": "oracle.ui.walks:WalksScreen",
     "walk": "oracle.ui.walk.screen:WalkScreen",
     "review": "oracle.ui.review.screen:ReviewScreen",
+    "compare": "oracle.ui.compare.screen:CompareScreen",
     "reports": "oracle.ui.reports.screen:ReportsScreen",
     "settings": "oracle.ui.settings_screen:SettingsScreen",
     "trash": "oracle.ui.trash.screen:TrashScreen",
@@ -49,7 +50,7 @@ SCREENS = {
     "first_run": "oracle.ui.first_run:FirstRunScreen",
     "trouble": "oracle.ui.trouble:TroubleScreen",
 }
-RAIL_PLACE = {"journey": "journeys", "walk": "walks", "review": "walks", "trash": "settings"}
+RAIL_PLACE = {"journey": "journeys", "walk": "walks", "review": "walks", "compare": "walks", "trash": "settings"}
 NARROW_UNDER = 1000
 SMALLEST = (900, 600)
 FIRST = QSize(1280, 800)

@@ -33,7 +33,7 @@ def material(workspace: Workspace, then_id: str, now_id: str) -> Material:
         return Material(
             then=then,
             now=now,
-            potholes=() if lap else _potholes(connection, then_id, now_id),
+            potholes=_potholes(connection, then_id, now_id),
             numbers=numbers,
             came_back=() if lap else _came_back(connection, then, now, numbers),
             corrections=matches.corrections(connection, now.journey.id),

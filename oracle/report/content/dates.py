@@ -49,16 +49,32 @@ def moment(time: datetime) -> str:
     )
 
 
-def span(first: date, last: date) -> str:
-    """ "6 – 23 October 2025", "28 September – 3 October 2025", or one day."""
+def day_and_month(when: date) -> str:
+    """ "6 October"."""
+    return _("{day} {month}").format(day=when.day, month=month(when))
+
+
+def month(when: date) -> str:
+    """ "October"."""
+    return _(_MONTHS[when.month - 1])
+
+
+def month_and_year(when: date) -> str:
+    """ "October 2025"."""
+    return _("{month} {year}").format(month=month(when), year=when.year)
+
+
+def span(first: date, last: date, this_year: int | None = None) -> str:
+    """ "6 – 23 October 2025", "28 September – 3 October 2025", or one day; without the year where it is `this_year`."""
+    end = day_and_month(last) if first.year == last.year == this_year else day(last)
     if first == last:
-        return day(last)
-    start = _("{day} {month}").format(day=first.day, month=_(_MONTHS[first.month - 1]))
+        return end
+    start = day_and_month(first)
     if first.year != last.year:
         start = day(first)
     elif first.month == last.month:
         start = str(first.day)
-    return _("{first} – {last}").format(first=start, last=day(last))
+    return _("{first} – {last}").format(first=start, last=end)
 
 
 def _zone(name: str) -> tzinfo:

@@ -1,0 +1,158 @@
+"""Two walks compared, in words: the window, the report and the command line say the same."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from oracle import words
+from oracle.language import _, ngettext
+from oracle.method.comparing import Comparison, StepChange, Trend, WhyNoChange
+from oracle.method.quality import Quality, rounded
+from oracle.model.walk import OpenWalk, Walk
+from oracle.report.content import dates
+
+
+def trend(step: StepChange) -> str:
+    """What became of a step: "smoother", "rougher", "the same", or why that cannot be said."""
+    if step.pair.then is None:
+        return _("new step")
+    if step.pair.now is None:
+        return _("step is gone")
+    if step.trend is None:
+        if step.then.friction is None and step.now.friction is None:
+            return _("not rated")
+        return _("not rated now") if step.now.friction is None else _("not rated then")
+    return trend_word(step.trend)
+
+
+def trend_word(value: Trend) -> str:
+    """ "smoother"."""
+    return {Trend.SMOOTHER: _("smoother"), Trend.ROUGHER: _("rougher"), Trend.SAME: _("the same")}[value]
+
+
+def change(found: Comparison) -> str:
+    """ "up 17", "down 5", "no change", or "" where the two cannot be compared."""
+    if found.change is None:
+        return ""
+    points = rounded(abs(found.change))
+    if not points:
+        return _("no change")
+    return (_("up {n}") if found.change > 0 else _("down {n}")).format(n=points)
+
+
+def why_not(found: Comparison) -> str:
+    """Why there is no change; "" where there is one."""
+    if found.why_not is None:
+        return ""
+    return {
+        WhyNoChange.NOT_RATED: _("One of the two walks is not rated yet, so there is no change to tell."),
+        WhyNoChange.OTHER_KIND: _("A ten-minute walk is never compared with a whole one’s number."),
+        WhyNoChange.TOO_FEW: _("Less than half of the road was rated in both walks: too little for a change in all."),
+    }[found.why_not]
+
+
+def how_counted(found: Comparison) -> str:
+    """Under the change: what it is computed from."""
+    both = sum(step.trend is not None for step in found.steps)
+    told = ngettext(
+        "The change counts the one step that was rated in both walks, with the newer road’s weights.",
+        "The change counts the {n} steps that were rated in both walks, with the newer road’s weights.",
+        both,
+    )
+    return told.format(n=both) if found.change is not None else why_not(found)
+
+
+def rated(found: Quality) -> str:
+    """ "11 of 12 steps rated"."""
+    return _("{n} of {all} steps rated").format(n=found.rated, all=found.steps)
+
+
+def counted(found: Comparison) -> str:
+    """ "5 steps smoother, 1 rougher, 6 the same"."""
+    trends = [step.trend for step in found.steps]
+    smoother, rougher, same = (trends.count(each) for each in (Trend.SMOOTHER, Trend.ROUGHER, Trend.SAME))
+    if not smoother + rougher + same:
+        return _("No step was rated in both walks.")
+    smooth = ngettext("{n} step smoother", "{n} steps smoother", smoother).format(n=smoother)
+    return _("{smooth}, {rough} rougher, {same} the same").format(smooth=smooth, rough=rougher, same=same)
+
+
+def friction(value: int | None) -> str:
+    """ "2 Bumpy", "not rated"."""
+    return _("not rated") if value is None else f"{value} {words.friction(value)}"
+
+
+def aside(step: StepChange) -> tuple[str, ...]:
+    """What a step says beside its friction, a sentence each: feeling, time spent, how long something took to come."""
+    said = []
+    then, now = step.then, step.now
+    if then.feeling is not None or now.feeling is not None:
+        said.append(
+            _("Feeling: {then} then, {now} now").format(
+                then=words.feeling(then.feeling), now=words.feeling(now.feeling)
+            )
+        )
+    if then.seconds is not None or now.seconds is not None:
+        said.append(_("Time: {then} then, {now} now").format(then=seconds(then.seconds), now=seconds(now.seconds)))
+    if then.waited is not None or now.waited is not None:
+        said.append(_("It came after {then} then, {now} now").format(then=_wait(then.waited), now=_wait(now.waited)))
+    return tuple(said)
+
+
+def seconds(value: int | None) -> str:
+    """ "1 min 20 s", "40 s"; "–" where it is not known."""
+    if value is None:
+        return "–"
+    minutes, rest = divmod(value, 60)
+    if minutes >= 60:
+        hours, minutes = divmod(minutes, 60)
+        return _("{hours} h {minutes} min").format(hours=hours, minutes=minutes)
+    if not minutes:
+        return _("{n} s").format(n=rest)
+    return (
+        _("{minutes} min {seconds} s").format(minutes=minutes, seconds=rest) if rest else _("{n} min").format(n=minutes)
+    )
+
+
+def spent(walk: OpenWalk) -> int | None:
+    """Seconds at all steps of a walk; None where none were counted."""
+    return sum(visit.seconds for visit in walk.visits) or None
+
+
+def _wait(value: timedelta | None) -> str:
+    return "–" if value is None else words.length(value)
+
+
+# ---- names of walks
+
+
+def days(walk: Walk, this_year: int | None = None) -> str:
+    """ "6 – 23 October 2025"; without the year where it is `this_year`."""
+    first = dates.local(walk.started_at, walk.zone).date()
+    last = dates.local(walk.finished_at or walk.started_at, walk.zone).date()
+    return dates.span(first, max(first, last), this_year)  # a clock that went back ends no walk before it began
+
+
+def named(walk: OpenWalk, this_year: int | None = None) -> str:
+    """ "6 – 23 October, Mia Torres"."""
+    return _("{days}, {tester}").format(days=days(walk.walk, this_year), tester=walk.tester.name)
+
+
+def labels(then: OpenWalk, now: OpenWalk) -> tuple[str, str]:
+    """Two short names that tell the walks apart: months, else days, else walk numbers; businesses in a lap."""
+    if then.journey.id != now.journey.id:
+        return then.business_name, now.business_name
+    began = [dates.local(each.walk.started_at, each.walk.zone).date() for each in (then, now)]
+    if began[0] == began[1]:
+        one, other = (_("walk {n}").format(n=each.walk.number) for each in (then, now))
+        return one, other
+    if began[0].year == began[1].year and began[0].month != began[1].month:
+        return dates.month(began[0]), dates.month(began[1])
+    if began[0].year == began[1].year:
+        return dates.day_and_month(began[0]), dates.day_and_month(began[1])
+    return dates.month_and_year(began[0]), dates.month_and_year(began[1])
+
+
+def began(walk: Walk) -> str:
+    """ "6 October 2025"."""
+    return dates.day(dates.local(walk.started_at, walk.zone).date())

@@ -1,0 +1,1 @@
+"""Two walks, or several, side by side."""

@@ -1,0 +1,103 @@
+"""Which walk stands as Then and which as Now."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
+
+from oracle import words
+from oracle.language import _
+from oracle.method.quality import rounded
+from oracle.model.ratings import Run
+from oracle.model.walk import WalkCard
+from oracle.report.content import compared
+from oracle.ui.widgets import button, icon_button, label
+
+LONGEST = 34
+
+
+class Chooser(QWidget):
+    """`chosen(str, str)`: ids of then and now."""
+
+    chosen = Signal(str, str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._ids = ("", "")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        self.then, self.now = _WalkMenu(_("Then")), _WalkMenu(_("Now"))
+        self.swap = icon_button("arrow-left-right", _("Swap the two walks"), clicked=self._swap)
+        row.addWidget(label(_("Then"), "label"))
+        row.addWidget(self.then.button)
+        row.addWidget(self.swap)
+        row.addWidget(label(_("Now"), "label"))
+        row.addWidget(self.now.button)
+        self.then.picked.connect(lambda walk_id: self._choose(walk_id, self._ids[1]))
+        self.now.picked.connect(lambda walk_id: self._choose(self._ids[0], walk_id))
+
+    def show_walks(self, then_id: str, now_id: str, own: Sequence[WalkCard], rivals: Sequence[WalkCard]) -> None:
+        """Fills both menus; `own` are the walks of the journey, `rivals` those of competitors."""
+        self._ids = (then_id, now_id)
+        self.then.show_walks(then_id, own, rivals)
+        self.now.show_walks(now_id, own, rivals)
+
+    def _choose(self, then_id: str, now_id: str) -> None:
+        if then_id == now_id:  # the two change places
+            then_id, now_id = self._ids[1], self._ids[0]
+        self.chosen.emit(then_id, now_id)
+
+    def _swap(self) -> None:
+        then_id, now_id = self._ids
+        self.chosen.emit(now_id, then_id)
+
+
+class _WalkMenu(QWidget):
+    picked = Signal(str)
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._name = name
+        self.button = button("", "plain", "chevron-down")
+        self.button.setLayoutDirection(self.button.layoutDirection().RightToLeft)
+        self.button.setProperty("menu", True)
+        self.menu = QMenu(self.button)
+        self.button.setMenu(self.menu)
+
+    def show_walks(self, walk_id: str, own: Sequence[WalkCard], rivals: Sequence[WalkCard]) -> None:
+        self.menu.clear()
+        for card in own:
+            self._add(card, walk_id, "")
+        if rivals:
+            self.menu.addSection(_("At a competitor"))
+        for card in rivals:
+            self._add(card, walk_id, f"{card.business_name}, {card.journey_title}: ")
+        chosen = next((each for each in (*own, *rivals) if each.walk.id == walk_id), None)
+        text = "" if chosen is None else _short(short_name(chosen))
+        self.button.setText(text.replace("&", "&&"))
+        self.button.setAccessibleName(f"{self._name}: {text}")
+
+    def _add(self, card: WalkCard, walk_id: str, before: str) -> None:
+        quality = "–" if card.quality is None else str(rounded(card.quality))
+        told = f"{before}{short_name(card)} · {quality}"
+        if card.walk.run is not Run.FULL:
+            told += f" · {words.run(card.walk.run)}"
+        action = self.menu.addAction(" ".join(told.split()).replace("&", "&&"))
+        action.setCheckable(True)
+        action.setChecked(card.walk.id == walk_id)
+        action.triggered.connect(lambda *_checked, picked=card.walk.id: self.picked.emit(picked))
+
+
+def short_name(card: WalkCard) -> str:
+    """ "6 – 23 October, Mia"."""
+    days = compared.days(card.walk, datetime.now(UTC).year)
+    return _("{days}, {tester}").format(days=days, tester=card.tester_name.split(" ")[0] or card.tester_name)
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"

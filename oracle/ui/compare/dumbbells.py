@@ -1,0 +1,296 @@
+"""Friction step by step: for each step how rough it was then and now, as a dumbbell, and what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QListView,
+    QSizePolicy,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from oracle import tokens, words
+from oracle.language import _
+from oracle.method.comparing import StepChange, Trend
+from oracle.method.matching import How
+from oracle.report.content import compared
+from oracle.ui import theme
+from oracle.ui.widgets.basics import plain_tip
+from oracle.ui.widgets.cards import Card
+from oracle.ui.widgets.marks import paint_coin
+
+ROW = 44
+PITCH = 36
+_NUMBER, _BELL, _WORD, _RIGHT = 36, 184, 92, 14
+_FIRST = 14  # from the left of the dumbbell's column to friction 0
+_MOST_ROWS = 14  # more of them scroll
+_TITLE = tokens.Type(13, 20, 500)
+_ICONS = {Trend.SMOOTHER: "chevron-up", Trend.ROUGHER: "chevron-down"}
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class StepsCard(Card):
+    """The card with its head and the list. `chosen(int)`: a row of `steps`, by click or arrow key."""
+
+    chosen = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 0, 1, 1)
+        column.setSpacing(0)
+        column.addWidget(_Head())
+        self.list = _List()
+        self.list.picked.connect(self.chosen)
+        column.addWidget(self.list)
+
+    def show_steps(self, steps: Sequence[StepChange], row: int) -> None:
+        """Shows them with one chosen."""
+        self.list.rows.show_steps(steps)
+        self.list.setFixedHeight(ROW * max(1, min(len(steps), _MOST_ROWS)))
+        self.choose(row)
+
+    def choose(self, row: int) -> None:
+        """Marks a row as chosen, without telling."""
+        self.list.quiet = True
+        index = self.list.rows.index(row)
+        self.list.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self.list.scrollTo(index)
+        self.list.quiet = False
+
+
+class _Head(QWidget):
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedHeight(ROW)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(_("Friction, step by step"))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, look, areas = QPainter(self), theme.current(), _areas(QRectF(self.rect()))
+        painter.setPen(look.colour("ink"))
+        painter.setFont(look.font(tokens.CARD_TITLE))
+        _say(painter, areas.title, _("Friction, step by step"))
+        painter.setPen(look.colour("ink_2"))
+        painter.setFont(look.font(tokens.SMALL))
+        bell = areas.bell.adjusted(0, 0, -_FIRST, 0)
+        _say(painter, bell, f"0 {words.friction(0)}")
+        right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+        painter.drawText(bell, int(right), f"4 {words.friction(4)}")
+        _say(painter, areas.word, _("Change"))
+        painter.end()
+
+
+class _Rows(QAbstractListModel):
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.steps: tuple[StepChange, ...] = ()
+
+    def show_steps(self, steps: Sequence[StepChange]) -> None:
+        self.beginResetModel()
+        self.steps = tuple(steps)
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        return 0 if parent.isValid() else len(self.steps)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        step = self.steps[index.row()]
+        if role == Qt.ItemDataRole.UserRole:
+            return step
+        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
+            return spoken(step)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip("\n".join((spoken(step), *compared.aside(step))))
+        return None
+
+
+def spoken(step: StepChange) -> str:
+    """ "4 Reads the product page: 2 Bumpy then, 0 Smooth now, smoother"."""
+    told = _("{step}: {then} then, {now} now, {change}").format(
+        step=title(step),
+        then=compared.friction(step.then.friction),
+        now=compared.friction(step.now.friction),
+        change=compared.trend(step),
+    )
+    was = _was(step)
+    return f"{told} ({was})" if was else told
+
+
+def title(step: StepChange) -> str:
+    """ "4 Reads the product page", as it is called now."""
+    shown = step.pair.now or step.pair.then
+    return "" if shown is None else f"{shown.number} {shown.title}"
+
+
+def _was(step: StepChange) -> str:
+    """What it was called then, where it was matched by likeness or by hand."""
+    if step.pair.then is None or step.pair.how not in {How.LIKENESS, How.BY_HAND}:
+        return ""
+    return _("then: {step}").format(step=f"{step.pair.then.number} {step.pair.then.title}")
+
+
+class _List(QListView):
+    picked = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.quiet = False
+        self.rows = _Rows(self)
+        self.setModel(self.rows)
+        self.setItemDelegate(_Painter(self))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setStyleSheet("QListView { border: 0; background: transparent; }")
+        self.setUniformItemSizes(True)
+        self.setMouseTracking(True)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setAccessibleName(_("Friction, step by step"))
+        self.selectionModel().currentChanged.connect(self._tell)
+
+    def _tell(self, current: QModelIndex) -> None:
+        if current.isValid() and not self.quiet:
+            self.picked.emit(current.row())
+
+
+class _Areas:
+    """The columns of a row."""
+
+    def __init__(self, row: QRectF) -> None:
+        right = row.right() - _RIGHT
+        self.number = QRectF(row.left(), row.top(), _NUMBER, row.height())
+        self.word = QRectF(right - _WORD, row.top(), _WORD, row.height())
+        self.bell = QRectF(self.word.left() - _BELL, row.top(), _BELL, row.height())
+        left = row.left() + _NUMBER
+        self.title = QRectF(left, row.top(), self.bell.left() - left - 8, row.height())
+
+
+def _areas(row: QRectF) -> _Areas:
+    return _Areas(row)
+
+
+class _Painter(QStyledItemDelegate):
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(_NUMBER + _BELL + _WORD + _RIGHT + 120, ROW)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        step, look = index.data(Qt.ItemDataRole.UserRole), theme.current()
+        row = QRectF(option.rect)
+        state = option.state
+        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if chosen:
+            painter.fillRect(row, look.colour("road_tint"))
+            painter.fillRect(QRectF(row.left(), row.top(), 4, row.height()), look.colour("road"))
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(row, look.colour("hover"))
+        painter.fillRect(QRectF(row.left(), row.top(), row.width(), 1), look.colour("line"))
+        areas = _areas(row)
+        self._texts(painter, areas, step, chosen)
+        paint_dumbbell(painter, areas.bell, step.then.friction, step.now.friction)
+        if chosen and state & QStyle.StateFlag.State_HasFocus:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(look.colour("ink"), 1))
+            painter.drawRect(row.adjusted(0.5, 1.5, -0.5, -0.5))
+        painter.restore()
+
+    def _texts(self, painter: QPainter, areas: _Areas, step: StepChange, chosen: bool) -> None:
+        look = theme.current()
+        shown, was = step.pair.now or step.pair.then, _was(step)
+        quiet = look.colour("ink" if chosen else "ink_2")
+        gone = step.pair.now is None
+        painter.setFont(look.font(tokens.BODY))
+        painter.setPen(quiet)
+        painter.drawText(areas.number, int(Qt.AlignmentFlag.AlignCenter), str(shown.number) if shown else "")
+        painter.setFont(look.font(tokens.BODY if gone else _TITLE))
+        painter.setPen(quiet if gone else look.colour("ink"))
+        room = areas.title
+        _say(painter, room.adjusted(0, 4, 0, -room.height() / 2) if was else room, shown.title if shown else "")
+        painter.setFont(look.font(tokens.SMALL))
+        painter.setPen(quiet)
+        if was:
+            _say(painter, room.adjusted(0, room.height() / 2, 0, -4), was)
+        self._word(painter, areas.word, step, chosen)
+
+    def _word(self, painter: QPainter, area: QRectF, step: StepChange, chosen: bool) -> None:
+        look, icon = theme.current(), _ICONS.get(step.trend) if step.trend else None
+        if icon is not None:
+            place = QRectF(area.left(), area.center().y() - 7, 14, 14).toRect()
+            look.icon(icon, "ink_2", 14).paint(painter, place)
+        painter.setFont(look.font(tokens.SMALL))
+        painter.setPen(look.colour("ink" if icon or chosen else "ink_2"))
+        _say(painter, area.adjusted(19, 0, 0, 0) if icon else area, compared.trend(step))
+
+
+def _say(painter: QPainter, area: QRectF, text: str) -> None:
+    shown = QFontMetrics(painter.font()).elidedText(
+        " ".join(text.split()), Qt.TextElideMode.ElideRight, int(area.width())
+    )
+    painter.drawText(area, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown)
+
+
+def paint_dumbbell(painter: QPainter, area: QRectF, then: int | None, now: int | None) -> None:
+    """Then hollow 16, now a coin of 20, and an arrow between them where they differ; pitch 36."""
+    look, y = theme.current(), area.center().y()
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(look.colour("edge"))
+    for value in range(5):
+        painter.drawEllipse(QPointF(_x(area, value), y), 1.5, 1.5)
+    if then is not None and now is not None and then != now:
+        _paint_arrow(painter, _x(area, then), _x(area, now), y)
+    if then is not None and then != now:
+        middle = QPointF(_x(area, then), y)
+        painter.setPen(QPen(look.colour("edge"), 1.5))
+        painter.setBrush(look.colour("surface"))
+        painter.drawEllipse(middle, 8, 8)
+        font = look.font(tokens.SMALL)
+        font.setPixelSize(11)
+        painter.setFont(font)
+        painter.setPen(look.colour("ink_2"))
+        box = QRectF(middle.x() - 8, middle.y() - 8, 16, 16)
+        painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), str(then))
+    if now is not None:
+        paint_coin(painter, QRectF(_x(area, now) - 10, y - 10, 20, 20), now)
+
+
+def _x(area: QRectF, value: int) -> float:
+    return area.left() + _FIRST + value * PITCH
+
+
+def _paint_arrow(painter: QPainter, start: float, end: float, y: float) -> None:
+    way = 1 if end > start else -1
+    start, end = start + way * 9, end - way * 11
+    pen = QPen(theme.current().colour("ink"), 2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawLine(QPointF(start, y), QPointF(end, y))
+    head = QPainterPath(QPointF(end - way * 5, y - 5))
+    head.lineTo(end, y)
+    head.lineTo(end - way * 5, y + 5)
+    painter.drawPath(head)
