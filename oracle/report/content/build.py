@@ -15,6 +15,7 @@ from oracle.report.content.glance import Met, absences, glance, road
 from oracle.report.content.meanings import meanings
 from oracle.report.content.parts import Content, Fact, Options
 from oracle.report.content.people import for_cover, personas
+from oracle.report.content.sections import reading_parts
 from oracle.report.content.steps import walk_entry, when
 
 
@@ -59,6 +60,7 @@ def build(records: Sequence[WalkRecord], options: Options) -> Content:
         ),
         brights=tuple(bright_card(spot, record, journey=journey) for spot, record in met if spot.bright),
         absent=absences(records, journey=journey),
+        readings=tuple(part for record in whole for part in reading_parts(record, across=across)),
         walks=tuple(walk_entry(record, across=across) for record in records),
         meanings=meanings(),
     )

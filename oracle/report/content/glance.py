@@ -9,6 +9,7 @@ from oracle.language import _, ngettext
 from oracle.method import dip as dips
 from oracle.method.absent import did_not_happen
 from oracle.method.cures import with_cures
+from oracle.method.four_roads import four_roads
 from oracle.method.gaps import expectation
 from oracle.method.insights import WIDEST
 from oracle.method.leaving import leavings
@@ -23,6 +24,7 @@ from oracle.report.charts.data import road_data
 from oracle.report.content.cards import place, sign, steps_of
 from oracle.report.content.checks import of_run
 from oracle.report.content.parts import Absence, Bright, Glance, Road, Top, WalkFigure
+from oracle.report.content.readings import road_words
 from oracle.report.content.sayings import dip_sayings, gap_sayings, leaving_sayings
 from oracle.report.content.since import since
 
@@ -44,6 +46,7 @@ def glance(records: Sequence[WalkRecord], met: Sequence[Met], *, across: bool, j
         counts=tuple((severity, count) for severity, count in counts.items() if severity or count),
         first=tuple(_first(met, across=across, journey=journey)),
         smooth=tuple(_smooth(records, met))[: SMOOTH if len(records) == 1 else FEWER_SMOOTH],
+        roads=tuple(road_words(four_roads(records[0].roads))) if records[0].roads else (),
     )
 
 

@@ -16,12 +16,31 @@ class Section(StrEnum):
     PERSONA = "persona"
     PROFILE = "profile"
     POTHOLES = "potholes"
+    DIP = "dip"
     ABSENT = "absent"
+    EXPECTATION = "expectation"
+    CHANNELS = "channels"
+    HANDLING = "handling"
+    LEAVING = "leaving"
+    WORDS = "words"
+    COST = "cost"
     STEPS = "steps"
     RATINGS = "ratings"
 
 
 ALL_SECTIONS = frozenset(Section)
+# The readings of the method: each goes on below the one before it.
+READINGS = (
+    Section.DIP, Section.ABSENT, Section.EXPECTATION, Section.CHANNELS, Section.HANDLING, Section.LEAVING,
+    Section.WORDS, Section.COST,
+)  # fmt: skip
+
+
+def flows_on(section: Section, before: Section | None) -> bool:
+    """Whether a section goes on below the one that stands before it in a report, and begins no page of its own."""
+    if section is Section.RATINGS:
+        return before is Section.STEPS
+    return section in READINGS and before in READINGS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +83,36 @@ class Answer(NamedTuple):
 
     text: str
     yes: bool | None
+
+
+class Cell(NamedTuple):
+    """One cell of a reading's table: words, before them a friction's coin, a pothole's sign, or an answer's mark."""
+
+    text: str
+    coin: int | None = None
+    sign: Sign | None = None
+    answer: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadingTable:
+    """`shares` are the widths of the columns in proportion; `title` and the `note` below it may be empty."""
+
+    title: str
+    note: str = ""
+    heads: tuple[str, ...]
+    shares: tuple[float, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadingPart:
+    """One reading of one walk: `walk` names it where there are several; sentences, then tables."""
+
+    section: Section
+    walk: str
+    lines: tuple[str, ...] = ()
+    tables: tuple[ReadingTable, ...] = ()
 
 
 class Absence(NamedTuple):
@@ -113,6 +162,7 @@ class Glance:
     counts: tuple[tuple[int | None, int], ...]
     first: tuple[Top, ...]
     smooth: tuple[Bright, ...]
+    roads: tuple[str, ...]  # which of the four were never walked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -221,5 +271,6 @@ class Content:
     unrated: tuple[PotholeCard, ...]
     brights: tuple[BrightCard, ...]
     absent: tuple[Absence, ...]
+    readings: tuple[ReadingPart, ...]
     walks: tuple[WalkEntry, ...]
     meanings: tuple[Fact, ...] = field(default=())

@@ -12,7 +12,7 @@ from oracle.language import _, ngettext
 from oracle.method import cost as costing
 from oracle.method.care import Extra, ExtraReading
 from oracle.method.confusion import Confusion
-from oracle.method.four_roads import never_walked
+from oracle.method.four_roads import RoadCount, never_walked
 from oracle.method.insights import Insights
 from oracle.method.priority import ordered
 from oracle.method.quality import rounded
@@ -201,13 +201,17 @@ def _cost(record: WalkRecord, found: Insights) -> Iterator[str]:
 
 
 def _roads(record: WalkRecord, found: Insights) -> Iterator[str]:
-    if not record.roads:
-        return
-    never = never_walked(found.roads)
+    if record.roads:
+        yield from road_words(found.roads)
+
+
+def road_words(counts: tuple[RoadCount, ...]) -> Iterator[str]:
+    """Which of the four roads were never walked, or that each was."""
+    never = never_walked(counts)
     if not never:
         yield _("Each of the four roads was walked.")
         return
-    known = {count.kind: count.journeys for count in found.roads}
+    known = {count.kind: count.journeys for count in counts}
     for has_journey, text in (
         (True, _("Never walked to the end: {roads}.")),
         (False, _("Never walked, and no journey for it yet: {roads}.")),

@@ -40,10 +40,14 @@ def dip_place(dip: dips.Dip) -> str:
     where = _("from step {start} to step {low}, {title}").format(
         start=dip.start.number, low=dip.low.number, title=dip.low.title
     )
-    end = _("It does not recover.")
-    if dip.end:
-        end = _("It is back at neutral or better at step {n}, {title}.").format(n=dip.end.number, title=dip.end.title)
-    return f"{dip_words(dip)}, {where}. {end}"
+    return f"{dip_words(dip)}, {where}. {dip_end(dip)}"
+
+
+def dip_end(dip: dips.Dip) -> str:
+    """Whether and where it recovers."""
+    if dip.end is None:
+        return _("It does not recover.")
+    return _("It is back at neutral or better at step {n}, {title}.").format(n=dip.end.number, title=dip.end.title)
 
 
 def dip_measure(dip: dips.Dip) -> str:

@@ -10,12 +10,14 @@ from pathlib import Path
 
 from oracle.language import _
 from oracle.report.content import Content, Section
+from oracle.report.content.parts import READINGS, flows_on
 from oracle.report.pdf.document import SIZES, Furniture, Paper, Place, Progress
 from oracle.report.pdf.document import write as write_story
 from oracle.report.pdf.flow import Flowable, Noted, PageBreak, Rule
 from oracle.report.pdf.pages_cards import absent_pages, card_pages
 from oracle.report.pdf.pages_cover import business_mark, cover
 from oracle.report.pdf.pages_personas import persona_pages
+from oracle.report.pdf.pages_readings import reading_pages
 from oracle.report.pdf.pages_steps import meaning_pages, step_pages
 from oracle.report.pdf.pages_summary import glance_pages, road_pages
 from oracle.report.pdf.paragraphs import PageOfPages, Text
@@ -77,11 +79,10 @@ def _logo(sha: str | None, picture: Source) -> PictureRef | None:
 def _story(content: Content, picture: Source, logos: _Logos, paper: Paper, starts: Starts) -> Iterator[Flowable]:
     accent = content.tester_colour if re.fullmatch(r"#[0-9A-Fa-f]{6}", content.tester_colour) else "road"
     yield cover(content, logos.business, logos.tester, accent, SIZES[paper])
-    flowing = {Section.ABSENT: Section.POTHOLES, Section.RATINGS: Section.STEPS}
     before = None
     for section, pages in _sections(content, picture):
         if section in content.sections:
-            if flowing.get(section) is not before or before is None:
+            if not flows_on(section, before):
                 yield PageBreak()
             before = section
             for first in islice(pages, 1):
@@ -97,8 +98,13 @@ def _sections(content: Content, picture: Source) -> Iterator[tuple[Section, Iter
     yield Section.PROFILE, road_pages(content)
     if content.cards or content.unrated or content.brights:
         yield Section.POTHOLES, card_pages(content, picture)
-    if content.absent:
-        yield Section.ABSENT, absent_pages(content)
+    told = {part.section for part in content.readings}
+    for section in READINGS:
+        if section is Section.ABSENT:
+            if content.absent:
+                yield section, absent_pages(content)
+        elif section in told:
+            yield section, reading_pages(content, section, linked=linked)
     yield Section.STEPS, step_pages(content, picture)
     yield Section.RATINGS, meaning_pages(content)
 

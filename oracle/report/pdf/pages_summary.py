@@ -68,6 +68,8 @@ def glance_pages(content: Content, *, linked: bool) -> Iterator[Flowable]:
     if glance.smooth:
         yield subhead(_("What went smoothly"))
         yield List([(_check(), _smooth(bright)) for bright in glance.smooth], indent=20, down=5)
+    for line in glance.roads:
+        yield Text(line, SMALL_2, before=6)
 
 
 def road_pages(content: Content) -> Iterator[Flowable]:

@@ -9,12 +9,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from oracle.language import _
 from oracle.report.content import Section
-from oracle.report.content.parts import ALL_SECTIONS
+from oracle.report.content.parts import ALL_SECTIONS, flows_on
 from oracle.ui.widgets import Switch, label
 from oracle.ui.widgets.basics import set_look
 
 ROW = 29
-FLOWING = frozenset({Section.ABSENT, Section.RATINGS})  # these go on below what stands before them
 
 
 class Sections(QWidget):
@@ -57,7 +56,7 @@ class Sections(QWidget):
                 following = order[order.index(section) + 1 :][:1]
                 last = count
                 if following:
-                    last = starts[following[0]] - (0 if following[0] in FLOWING else 1)
+                    last = starts[following[0]] - (0 if flows_on(following[0], section) else 1)
                 self.pages[section].setText(_pages(starts[section], max(last, starts[section])))
 
 
@@ -68,7 +67,14 @@ def section_words(section: Section) -> str:
         Section.PERSONA: _("The customer"),
         Section.PROFILE: _("Road profile"),
         Section.POTHOLES: _("Potholes, one by one"),
+        Section.DIP: _("The dip and its four cures"),
         Section.ABSENT: _("What did not happen"),
+        Section.EXPECTATION: _("Expectation and experience"),
+        Section.CHANNELS: _("Channels covered"),
+        Section.HANDLING: _("How bumps were handled"),
+        Section.LEAVING: _("Where people would leave"),
+        Section.WORDS: _("Words that confuse"),
+        Section.COST: _("What it costs to leave it"),
         Section.STEPS: _("The walk, step by step"),
         Section.RATINGS: _("How the ratings are meant"),
     }[section]

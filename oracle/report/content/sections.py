@@ -1,0 +1,229 @@
+"""The method's readings as the report has them: sentences and tables, a part a reading and walk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from oracle import words
+from oracle.language import _, ngettext
+from oracle.method import cost as costing
+from oracle.method import cures
+from oracle.method.cures import Cure, DipCures
+from oracle.method.insights import Insights, insights
+from oracle.method.priority import ordered
+from oracle.model.journey import Step
+from oracle.model.ratings import LeaveReason
+from oracle.model.record import WalkRecord
+from oracle.report.charts.data import dip_words
+from oracle.report.content.cards import sign
+from oracle.report.content.formulas import Topic
+from oracle.report.content.parts import Cell, ReadingPart, ReadingTable, Section
+from oracle.report.content.readings import Reading, duration, extra_words, readings
+from oracle.report.content.sayings import cure_words, dip_end, dip_measure
+
+DIPS_SHOWN = 3  # with a table each, the deepest ones; all are named
+
+
+def reading_parts(record: WalkRecord, *, across: bool) -> Iterator[ReadingPart]:
+    """All parts of a walk's readings that have something to say; the record holds the whole road."""
+    found = insights(record)
+    told = {each.topic: each for each in readings(record, found)}
+    walk = record.open
+    name = _("{title}, walk {n}").format(title=walk.journey.title, n=walk.walk.number) if across else ""
+    for section, lines, tables in _sections(record, found, told, across=across):
+        if lines or tables:
+            yield ReadingPart(section=section, walk=name, lines=lines, tables=tables)
+
+
+Part = tuple[Section, tuple[str, ...], tuple[ReadingTable, ...]]
+
+
+def _sections(record: WalkRecord, found: Insights, told: dict[Topic, Reading], *, across: bool) -> Iterator[Part]:
+    yield Section.DIP, _dip_lines(found, told), tuple(_dip_tables(record, found))
+    yield Section.EXPECTATION, _gap_lines(found), tuple(_gaps(found))
+    yield Section.CHANNELS, (), tuple(_channels(found))
+    yield Section.HANDLING, (), (*_recoveries(found), *_extras(found))
+    yield Section.LEAVING, (), tuple(_leavings(found))
+    yield Section.WORDS, _lines(told, Topic.WORDS), ()
+    yield Section.COST, _lines(told, Topic.COST)[:1], (*_costs(record, found, across=across), *_times(found))
+
+
+def _lines(told: dict[Topic, Reading], topic: Topic) -> tuple[str, ...]:
+    return told[topic].lines if topic in told else ()
+
+
+def _place(step: Step) -> Cell:
+    return Cell(_("{n}  {title}").format(n=step.number, title=step.title))
+
+
+# ---- the dip
+
+
+def _dip_lines(found: Insights, told: dict[Topic, Reading]) -> tuple[str, ...]:
+    """Where there is a table, it says the rest."""
+    if not found.dips:
+        return _lines(told, Topic.DIP)
+    lines = []
+    others = len(found.dips) - len(_deepest(found))
+    if others > 0:
+        lines.append(
+            ngettext("{n} more dip is not as deep.", "{n} more dips are not as deep.", others).format(n=others)
+        )
+    if found.dip.partly_from_friction:
+        lines.append(_("Partly from friction: some of these steps were rated without a feeling."))
+    return tuple(lines)
+
+
+def _deepest(found: Insights) -> tuple[DipCures, ...]:
+    deepest = sorted(found.dips, key=lambda each: (-each.dip.depth, -each.dip.steps))[:DIPS_SHOWN]
+    return tuple(each for each in found.dips if each in deepest)
+
+
+def _dip_tables(record: WalkRecord, found: Insights) -> Iterator[ReadingTable]:
+    for each in _deepest(found):
+        dip = each.dip
+        where = _("From step {start}, {first}, to step {low}, {last}.").format(
+            start=dip.start.number, first=dip.start.title, low=dip.low.number, last=dip.low.title
+        )
+        told = [where, dip_end(dip), dip_measure(dip)]
+        if each.answer is not None and each.answer.cause is not None:
+            told.append(_("Cause: {cause}.").format(cause=words.dip_cause(each.answer.cause).lower()))
+        yield ReadingTable(
+            title=dip_words(dip),
+            note=" ".join(told),
+            heads=(_("What helps in a dip"), _("Was it there?"), _("What to do")),
+            shares=(3, 1.2, 4),
+            rows=tuple(_cure(record, each, cure) for cure in Cure),
+        )
+
+
+def _cure(record: WalkRecord, each: DipCures, cure: Cure) -> tuple[Cell, ...]:
+    given = each.given(cure)
+    answer = _("not answered") if given is None else words.answer(given)
+    todo = cures.remedy(cure) if given is False else ""
+    return Cell(cure_words(cure, record.open.persona.name)), Cell(answer, answer=given), Cell(todo)
+
+
+# ---- expectation, channels
+
+
+def _gap_lines(found: Insights) -> tuple[str, ...]:
+    if not found.gaps:
+        return ()
+    same = sum(not gap.size for gap in found.gaps)
+    if same == len(found.gaps):
+        return (_("Every step was as rough or smooth as the owner expected."),)
+    told = [_("The widest: {steps}.").format(steps="; ".join(gap.step.title for gap in found.widest))]
+    if same:
+        told.append(ngettext("{n} step was as expected.", "{n} steps were as expected.", same).format(n=same))
+    return tuple(told)
+
+
+def _gaps(found: Insights) -> Iterator[ReadingTable]:
+    rows = tuple(
+        (
+            _place(gap.step),
+            Cell(words.friction(gap.expected), coin=gap.expected),
+            Cell(words.friction(gap.met), coin=gap.met),
+            Cell(_("{n} rougher").format(n=gap.size) if gap.size > 0 else _("{n} smoother").format(n=-gap.size)),
+        )
+        for gap in found.gaps
+        if gap.size
+    )
+    if rows:
+        heads = (_("Step"), _("The owner expected"), _("The tester met"), _("Gap"))
+        yield ReadingTable(title="", heads=heads, shares=(3, 1.5, 1.5, 1), rows=rows)
+
+
+def _channels(found: Insights) -> Iterator[ReadingTable]:
+    rows = []
+    for each in found.channels:
+        names = ", ".join(dict.fromkeys(words.channel(kind, own) for kind, own in each.channels)) or "–"
+        gaps = ", ".join(words.channel(kind) for kind in each.gaps)
+        if not each.looked_for:
+            gaps = "–"
+        rows.append((Cell(each.stage), Cell(names), Cell(gaps or _("none"))))
+    if rows:
+        heads = (_("Stage"), _("Where the business is"), _("Where its customer looks and nobody is"))
+        yield ReadingTable(title="", heads=heads, shares=(1.4, 3, 3), rows=tuple(rows))
+
+
+# ---- how bumps were handled, leaving
+
+
+def _recoveries(found: Insights) -> Iterator[ReadingTable]:
+    if found.recoveries:
+        yield ReadingTable(
+            title=_("After a bump, was there …"),
+            heads=(_("Step"), _("an apology"), _("a person"), _("the truth")),
+            shares=(3, 1, 1, 1),
+            rows=tuple((_place(each.step), *(_answer(given) for given in each.given)) for each in found.recoveries),
+        )
+
+
+def _extras(found: Insights) -> Iterator[ReadingTable]:
+    rows = tuple(
+        (
+            Cell(extra_words(each.extra)),
+            Cell(_("{mean} of 5").format(mean=f"{each.mean:.1f}")),
+            Cell(ngettext("{n} step", "{n} steps", each.rated).format(n=each.rated)),
+            Cell(f"{each.lowest_value}: {', '.join(step.title for step in each.lowest[:3])}"),
+        )
+        for each in found.extras
+        if each.mean is not None
+    )
+    if rows:
+        heads = (_("What was rated"), _("Mean"), _("Rated at"), _("Lowest at"))
+        yield ReadingTable(title=_("Quality, promptness, care"), heads=heads, shares=(1.4, 1, 1, 3.6), rows=rows)
+
+
+def _answer(given: bool | None) -> Cell:
+    return Cell(_("not answered") if given is None else words.answer(given), answer=given)
+
+
+def _leavings(found: Insights) -> Iterator[ReadingTable]:
+    rows = []
+    for each in found.leavings:
+        reason = words.leave_reason(each.reason) if each.reason else _("no reason given")
+        if each.reason is LeaveReason.TRAP:
+            reason = _("{reason}: a pothole").format(reason=reason)
+        rows.append((_place(each.step), Cell(reason), _answer(each.other_road_offered)))
+    if rows:
+        heads = (_("Step"), _("Why"), _("Was another road offered?"))
+        yield ReadingTable(title="", heads=heads, shares=(3, 2.2, 2), rows=tuple(rows))
+
+
+# ---- cost and time
+
+
+def _costs(record: WalkRecord, found: Insights, *, across: bool) -> Iterator[ReadingTable]:
+    currency, kind = record.business.currency, record.open.journey.kind
+    rows = []
+    for hole in ordered(record.potholes):
+        cost = found.costs.by_pothole.get(hole.id)
+        if cost is not None:
+            told = costing.words(cost.amount, currency)
+            rows.append(
+                (
+                    Cell(hole.title, sign=sign(hole, record, across=across)),
+                    Cell(told),
+                    Cell(costing.formula(cost, kind, currency)),
+                )
+            )
+    if rows:
+        heads = (_("Pothole"), _("Costs, an estimate"), _("How that comes about"))
+        yield ReadingTable(title="", heads=heads, shares=(3, 1.6, 3), rows=tuple(rows))
+
+
+def _times(found: Insights) -> Iterator[ReadingTable]:
+    lost = found.time_lost
+    rows = [
+        (_place(each.step), Cell(duration(each.time)), Cell(_("longer than a smooth step"))) for each in lost.at_steps
+    ]
+    rows += [(_place(each.step), Cell(duration(each.time)), Cell(_("later than promised"))) for each in lost.waits]
+    if rows:
+        heads = (_("Step"), _("Time"), "")
+        title = _("Time lost")
+        if lost.at_steps:
+            title = _("Time lost at steps: about {time}").format(time=duration(lost.total))
+        yield ReadingTable(title=title, heads=heads, shares=(3, 1.6, 3), rows=tuple(rows))
