@@ -166,6 +166,15 @@ class Capture:
         """The solid blocks over it."""
         return tuple(_block(mark) for mark in self.marks if mark.kind is MarkKind.REDACT)
 
+    @property
+    def shown_size(self) -> tuple[int, int]:
+        """Width and height of what is shown of it: all, or what is left when it is cropped."""
+        crop = next((mark for mark in self.marks if mark.kind is MarkKind.CROP), None)
+        if crop is None:
+            return self.width, self.height
+        cut = _block(crop)
+        return cut.width, cut.height
+
     def in_report(self, *, private: bool) -> bool:
         """Whether a report may show it: at a step marked private only once somebody answered for it."""
         answered = self.privacy in {PrivacyAnswer.HIDDEN, PrivacyAnswer.NOTHING_TO_HIDE}

@@ -1,4 +1,4 @@
-"""Captures: pictures taken at a visit. The picture is kept as it is; covers are data, burnt into all that is shown."""
+"""Captures: pictures taken at a visit. The picture is kept as it is; marks are data, put on all that is shown."""
 
 from __future__ import annotations
 
@@ -9,18 +9,20 @@ from sqlalchemy import Connection, bindparam, func, insert, select
 from oracle import imaging
 from oracle.errors import InputError
 from oracle.language import _
+from oracle.method.marks import checked
 from oracle.model.change import Change, Subject, change
 from oracle.model.mark import Mark, MarkKind
 from oracle.model.ratings import PrivacyAnswer
 from oracle.model.walk import Capture, Cover, Shot
-from oracle.workspace import capture_rows, clock, images, renditions, rows, visit_rows, walk_rows
-from oracle.workspace.mark_documents import look_of
+from oracle.workspace import capture_rows, clock, images, mark_numbers, rows, visit_rows, walk_rows
 from oracle.workspace.renditions import prepare_next, rendition, report_picture, thumbnail
 from oracle.workspace.schema import capture as table
 from oracle.workspace.workspace import Workspace
 
 __all__ = [
     "add",
+    "add_redactions",
+    "covered",
     "delete",
     "get",
     "image",
@@ -31,8 +33,8 @@ __all__ = [
     "reorder",
     "report_picture",
     "set_caption",
-    "set_covers",
     "set_left_out",
+    "set_marks",
     "set_privacy",
     "thumbnail",
 ]
@@ -90,7 +92,7 @@ def of_walk(workspace: Workspace, walk_id: str) -> tuple[Capture, ...]:
 
 
 def image(workspace: Workspace, digest: str) -> bytes:
-    """The stored bytes of a picture, nothing covered: for the editor of covers only."""
+    """The stored bytes of a picture, nothing hidden: for the screen that marks it only."""
     with workspace.reading() as connection:
         return images.read(connection, digest)
 
@@ -100,25 +102,47 @@ def set_caption(workspace: Workspace, capture_id: str, caption: str) -> Change:
     return _set(workspace, capture_id, caption=caption)
 
 
-def set_covers(workspace: Workspace, capture_id: str, covers: Iterable[Cover]) -> Change:
-    """Cover parts of it; InputError when a cover lies outside. What was made with other covers is removed."""
+def set_marks(workspace: Workspace, capture_id: str, marks: Iterable[Mark]) -> Change:
+    """Put exactly these marks on it; InputError for one that cannot be there, then nothing is changed.
+
+    Numbers are counted here, and on over the other captures of its pothole: the ids of those that change follow.
+    What was made with other marks is removed.
+    """
+    wanted = tuple(marks)
+    with workspace.writing() as connection:
+        return _mark(connection, capture_rows.read(connection, capture_id), wanted)
+
+
+def add_redactions(workspace: Workspace, capture_id: str, boxes: Iterable[Cover]) -> Change:
+    """Hide parts of it, beside those that are hidden; InputError for a box outside of the picture."""
+    wanted = tuple(boxes)
     with workspace.writing() as connection:
         capture = capture_rows.read(connection, capture_id)
-        kept = [_within(cover, capture) for cover in covers]
-        others = [mark for mark in capture.marks if mark.kind is not MarkKind.REDACT]
-        marks = (*(_redaction(cover) for cover in kept), *others)
-        rows.change_one(connection, table, capture_id, marks=marks, look=look_of(marks))
-        renditions.remove_stale(connection, capture.image)
-    return _changed(capture)
+        fresh = (_redaction(box) for box in dict.fromkeys(wanted) if box not in capture.covers)
+        return _mark(connection, capture, (*fresh, *capture.marks))
 
 
-def _within(cover: Cover, capture: Capture) -> Cover:
-    """A cover as it is stored: cut at the picture's edges."""
-    left, top = max(0, cover.x), max(0, cover.y)
-    right, bottom = min(capture.width, cover.x + cover.width), min(capture.height, cover.y + cover.height)
-    if right <= left or bottom <= top:
-        raise InputError(_("This cover lies outside of the picture."))
-    return Cover(x=left, y=top, width=right - left, height=bottom - top)
+def covered(marks: Iterable[Mark], boxes: Iterable[Cover]) -> tuple[Mark, ...]:
+    """The marks with just these boxes as redactions."""
+    kept = (mark for mark in marks if mark.kind is not MarkKind.REDACT)
+    return (*(_redaction(box) for box in boxes), *kept)
+
+
+def _mark(connection: Connection, capture: Capture, wanted: tuple[Mark, ...]) -> Change:
+    size = (capture.width, capture.height)
+    mark_numbers.store(connection, capture.id, tuple(_roomy(mark, size) for mark in checked(wanted, size)))
+    others = (changed for changed in mark_numbers.settle(connection, [capture.id]) if changed != capture.id)
+    return mark_numbers.told(_changed(capture), others)
+
+
+def _roomy(mark: Mark, size: tuple[int, int]) -> Mark:
+    """A text whose frame holds all its words."""
+    if mark.kind is not MarkKind.TEXT:
+        return mark
+    fitted = imaging.fitted(mark, size)
+    (left, top), (right, bottom) = mark.points
+    (new_left, new_top), (new_right, new_bottom) = fitted.points
+    return fitted if new_right - new_left > right - left + 1 or new_bottom - new_top > bottom - top + 1 else mark
 
 
 def _redaction(cover: Cover) -> Mark:
@@ -163,8 +187,11 @@ def delete(workspace: Workspace, capture_id: str) -> Change:
     """Move it to the trash."""
     with workspace.writing() as connection:
         capture = capture_rows.read(connection, capture_id)
+        together = mark_numbers.together(connection, capture_id)
         rows.change_one(connection, table, capture_id, deleted_at=clock.now())
-    return change(Subject.CAPTURE, capture_id, capture.walk_id, also=(Subject.VISIT, Subject.POTHOLE, Subject.TRASH))
+        numbered = mark_numbers.settle(connection, together)
+    gone = change(Subject.CAPTURE, capture_id, capture.walk_id, also=(Subject.VISIT, Subject.POTHOLE, Subject.TRASH))
+    return mark_numbers.told(gone, numbered)
 
 
 def _set(workspace: Workspace, capture_id: str, **values: object) -> Change:

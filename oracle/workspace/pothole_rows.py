@@ -14,7 +14,7 @@ from oracle.model.journey import Step
 from oracle.model.pothole import Pothole, Sighting
 from oracle.model.ratings import Cause, State
 from oracle.model.walk import Visit
-from oracle.workspace import capture_rows, clock, rows
+from oracle.workspace import capture_rows, clock, mark_numbers, rows
 from oracle.workspace import schema as tables
 from oracle.workspace.schema import pothole as table
 from oracle.workspace.schema import sighting, sighting_capture, sighting_step
@@ -138,12 +138,17 @@ def propose_never_came(connection: Connection, walk_id: str, step: Step, visit: 
     """A pothole for what was promised and never came, ready to be confirmed; returns its id."""
     promise = step.wait.promise if step.wait else ""
     saw = _("Nothing came. The promise was: {promise}").format(promise=promise) if promise else _("Nothing came.")
-    place = Place(walk_id=walk_id, step_ids=(step.id,), capture_ids=capture_rows.ids_at(connection, walk_id, step.id))
     title = _("Never came: {step}").format(step=step.title)
-    return add(connection, place, None, title=title, saw=saw, cause=Cause.PROCESS)
+    return _propose(connection, walk_id, step, title=title, saw=saw, cause=Cause.PROCESS)
 
 
 def propose_trap(connection: Connection, walk_id: str, step: Step) -> str:
     """A pothole for the trap that the tester would have left at, ready to be confirmed; returns its id."""
-    place = Place(walk_id=walk_id, step_ids=(step.id,), capture_ids=capture_rows.ids_at(connection, walk_id, step.id))
-    return add(connection, place, None, title=_("A trap: {step}").format(step=step.title), saw="", cause=None)
+    return _propose(connection, walk_id, step, title=_("A trap: {step}").format(step=step.title), saw="", cause=None)
+
+
+def _propose(connection: Connection, walk_id: str, step: Step, **fields: Any) -> str:
+    shown = capture_rows.ids_at(connection, walk_id, step.id)
+    made = add(connection, Place(walk_id=walk_id, step_ids=(step.id,), capture_ids=shown), None, **fields)
+    mark_numbers.settle(connection, shown)
+    return made

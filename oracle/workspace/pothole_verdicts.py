@@ -13,7 +13,7 @@ from oracle.model.change import Change, Subject, change
 from oracle.model.pothole import Pothole, Sighting
 from oracle.model.ratings import Run, State, Verdict
 from oracle.model.walk import Walk
-from oracle.workspace import capture_rows, pothole_changes, pothole_fields, pothole_rows, rows, walk_rows
+from oracle.workspace import capture_rows, mark_numbers, pothole_changes, pothole_fields, pothole_rows, rows, walk_rows
 from oracle.workspace.pothole_rows import Place
 from oracle.workspace.schema import pothole as table
 from oracle.workspace.schema import pothole_change, sighting, tester
@@ -50,8 +50,9 @@ def judge(
         values |= {} if note is None else {"note": note}
         values |= {} if severity is None else {"severity": severity, "severity_at_least": False}
         rows.change_one(connection, sighting, own.id, **values)
-        if said in _MET:
-            _join_captures(connection, before, own, walk_id)
+        with mark_numbers.kept(connection, pothole_id) as numbered:
+            if said in _MET:
+                _join_captures(connection, before, own, walk_id)
         if own.verdict is not said:
             was = None if own.verdict is Verdict.NOT_CHECKED else own.verdict
             pothole_changes.note(connection, pothole_id, pothole_changes.VERDICT, before=was, after=said, **told)
@@ -62,7 +63,8 @@ def judge(
         if severity is not None and severity > (before.severity or 0):
             rows.change_one(connection, table, pothole_id, severity=severity, severity_at_least=False)
             pothole_changes.note(connection, pothole_id, "severity", before=before.severity, after=severity, **told)
-    return change(Subject.POTHOLE, pothole_id, walk_id, also=(Subject.VISIT, Subject.JOURNEY, Subject.WALK))
+    judged = change(Subject.POTHOLE, pothole_id, walk_id, also=(Subject.VISIT, Subject.JOURNEY, Subject.WALK))
+    return mark_numbers.told(judged, numbered)
 
 
 def _read(connection: Connection, pothole_id: str, walk: Walk) -> Pothole:

@@ -17,6 +17,7 @@ from oracle.model.ratings import Cause, Effort
 from oracle.workspace import (
     capture_rows,
     clock,
+    mark_numbers,
     pothole_changes,
     pothole_fields,
     pothole_merging,
@@ -57,7 +58,8 @@ def add(
         place = _place(workspace, connection, walk_id, step_id, capture_ids)
         fields = {"title": named, "bright": bright, "saw": saw, "why": why, "todo": todo}
         made = pothole_rows.add(connection, place, severity, **fields, cause=cause, reach=reach, effort=effort)
-    return change(Subject.POTHOLE, made, walk_id, also=(Subject.VISIT, Subject.JOURNEY))
+        numbered = mark_numbers.settle(connection, place.capture_ids)
+    return mark_numbers.told(change(Subject.POTHOLE, made, walk_id, also=(Subject.VISIT, Subject.JOURNEY)), numbered)
 
 
 def _place(
@@ -144,12 +146,13 @@ def join(workspace: Workspace, pothole_id: str, walk_id: str, step_ids: Iterable
         before = _read(connection, pothole_id)
         if wanted and walk_id not in {seen.walk_id for seen in before.sightings}:
             _is_back(connection, before, walk_id)
-        for step_id in wanted:
-            walk_rows.step_of(workspace, connection, walk_id, step_id)
-            shown = capture_rows.ids_at(connection, walk_id, step_id)
-            place = Place(walk_id=walk_id, step_ids=(step_id,), capture_ids=shown)
-            pothole_rows.see(connection, pothole_id, place, None)
-    return _changed(pothole_id)
+        with mark_numbers.kept(connection, pothole_id) as numbered:
+            for step_id in wanted:
+                walk_rows.step_of(workspace, connection, walk_id, step_id)
+                shown = capture_rows.ids_at(connection, walk_id, step_id)
+                place = Place(walk_id=walk_id, step_ids=(step_id,), capture_ids=shown)
+                pothole_rows.see(connection, pothole_id, place, None)
+    return mark_numbers.told(_changed(pothole_id), numbered)
 
 
 def _is_back(connection: Connection, before: Pothole, walk_id: str) -> None:
@@ -167,10 +170,11 @@ def set_places(
     place = Place(walk_id=walk_id, step_ids=tuple(step_ids), capture_ids=tuple(capture_ids))
     with workspace.writing() as connection:
         own = _sighting(_read(connection, pothole_id), walk_id)
-        for places in (sighting_step, sighting_capture):
-            connection.execute(remove(places).where(places.c.sighting_id == own.id))
-        pothole_rows.see(connection, pothole_id, place, None)
-    return _changed(pothole_id)
+        with mark_numbers.kept(connection, pothole_id) as numbered:
+            for places in (sighting_step, sighting_capture):
+                connection.execute(remove(places).where(places.c.sighting_id == own.id))
+            pothole_rows.see(connection, pothole_id, place, None)
+    return mark_numbers.told(_changed(pothole_id), numbered)
 
 
 def merge(workspace: Workspace, keep_id: str, other_id: str, *, who: str = "") -> Change:
@@ -183,8 +187,10 @@ def merge(workspace: Workspace, keep_id: str, other_id: str, *, who: str = "") -
         if one.id == other.id or one.journey_id != other.journey_id or one.bright != other.bright:
             raise InputError(_("Only two different potholes of one journey can become one."))
         kept, gone = sorted((one, other), key=lambda each: (each.walk_number, each.number))
-        pothole_merging.merge(connection, kept, gone, who)
-    return change(Subject.POTHOLE, kept.id, gone.id, also=(Subject.VISIT, Subject.JOURNEY))
+        with mark_numbers.kept(connection, kept.id, gone.id) as numbered:
+            pothole_merging.merge(connection, kept, gone, who)
+    merged = change(Subject.POTHOLE, kept.id, gone.id, also=(Subject.VISIT, Subject.JOURNEY))
+    return mark_numbers.told(merged, numbered)
 
 
 def split(workspace: Workspace, pothole_id: str, sighting_ids: Iterable[str], *, who: str = "") -> Change:
@@ -198,10 +204,11 @@ def split(workspace: Workspace, pothole_id: str, sighting_ids: Iterable[str], *,
         taken = tuple(seen for seen in before.sightings if seen.id in wanted)
         if not taken or len(taken) < len(wanted) or len(taken) == len(before.sightings):
             raise InputError(_("Choose some of the walks that met it, and leave at least one."))
-        made = pothole_merging.split(connection, before, taken, who)
+        with mark_numbers.kept(connection, pothole_id) as numbered:
+            made = pothole_merging.split(connection, before, taken, who)
         for each in (pothole_id, made):
             _follow_split(connection, before, each)
-    return change(Subject.POTHOLE, made, pothole_id, also=(Subject.VISIT, Subject.JOURNEY))
+    return mark_numbers.told(_changed(made, pothole_id), numbered)
 
 
 def split_steps(
@@ -214,8 +221,9 @@ def split_steps(
         own = _sighting(before, walk_id)
         if not wanted or not set(wanted) < set(own.step_ids):
             raise InputError(_("Choose some of the steps where it was met, and leave at least one."))
-        made = pothole_merging.split_steps(connection, before, own, wanted, who)
-    return change(Subject.POTHOLE, made, pothole_id, also=(Subject.VISIT, Subject.JOURNEY))
+        with mark_numbers.kept(connection, pothole_id) as numbered:
+            made = pothole_merging.split_steps(connection, before, own, wanted, who)
+    return mark_numbers.told(_changed(made, pothole_id), numbered)
 
 
 def _follow_split(connection: Connection, before: Pothole, pothole_id: str) -> None:
@@ -233,11 +241,12 @@ def delete_many(workspace: Workspace, pothole_ids: Iterable[str]) -> Change:
     """Move them to the trash, all or none; NotFound."""
     wanted = tuple(dict.fromkeys(pothole_ids))
     now = clock.now()
-    with workspace.writing() as connection:
+    with workspace.writing() as connection, mark_numbers.kept(connection, *wanted) as numbered:
         for pothole_id in wanted:
             rows.need_one(connection, table, pothole_id)
             rows.change_one(connection, table, pothole_id, deleted_at=now)
-    return change(Subject.POTHOLE, *wanted, also=(Subject.VISIT, Subject.JOURNEY, Subject.TRASH))
+    gone = change(Subject.POTHOLE, *wanted, also=(Subject.VISIT, Subject.JOURNEY, Subject.TRASH))
+    return mark_numbers.told(gone, numbered)
 
 
 def _sighting(pothole: Pothole, walk_id: str) -> Sighting:

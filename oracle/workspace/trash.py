@@ -11,7 +11,7 @@ from oracle.errors import NotFound, StorageError
 from oracle.language import _, ngettext
 from oracle.model.change import Change, Subject, change
 from oracle.model.keeping import TrashItem
-from oracle.workspace import backup, images, rows, search_index, trash_places
+from oracle.workspace import backup, images, mark_numbers, rows, search_index, trash_places
 from oracle.workspace import schema as tables
 from oracle.workspace.workspace import Workspace
 
@@ -62,8 +62,11 @@ def restore(workspace: Workspace, item_id: str) -> Change:
     with workspace.writing() as connection:
         kind, full_id = _find(connection, item_id)
         rows.change_one(connection, kind.table, full_id, deleted_at=None)
-        for table, identity in trash_places.holders(connection, kind.subject, full_id):
+        holders = list(trash_places.holders(connection, kind.subject, full_id))
+        for table, identity in holders:
             connection.execute(update(table).where(table.c.id == identity).values(deleted_at=None))
+        for table, identity in ((kind.table, full_id), *holders):
+            mark_numbers.settle(connection, mark_numbers.of(connection, table, identity))
     return change(kind.subject, full_id, also=_EVERYTHING)
 
 

@@ -19,6 +19,7 @@ from oracle.workspace import (
     clock,
     journey_rows,
     journeys,
+    mark_numbers,
     personas,
     rows,
     visit_rows,
@@ -226,7 +227,9 @@ def delete(workspace: Workspace, walk_id: str) -> Change:
     with workspace.writing() as connection:
         walk_rows.read(connection, walk_id)
         rows.change_one(connection, table, walk_id, deleted_at=clock.now())
-    return change(Subject.WALK, walk_id, also=(Subject.JOURNEY, Subject.POTHOLE, Subject.TRASH))
+        numbered = mark_numbers.settle(connection, mark_numbers.of_walk(connection, walk_id))
+    gone = change(Subject.WALK, walk_id, also=(Subject.JOURNEY, Subject.POTHOLE, Subject.TRASH))
+    return mark_numbers.told(gone, numbered)
 
 
 def resolve(workspace: Workspace, prefix: str) -> str:

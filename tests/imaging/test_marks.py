@@ -223,9 +223,17 @@ def test_right_to_left_words_begin_at_the_right() -> None:
 
 @pytest.mark.parametrize(
     ("words", "font"),
-    [("Žluťoučký", "Inter"), ("Ελλάδα", "Inter"), ("नमस्ते", "NotoSansDevanagari"),
-     ("مرحبا", "IBMPlexSansArabic-Regular"), ("שלום", "NotoSansHebrew"), ("สวัสดี", "NotoSansThai"), ("გამარჯობა", "NotoSansGeorgian"), ("😀", "NotoEmoji")],
-)  # fmt: skip
+    [
+        ("Žluťoučký", "Inter"),
+        ("Ελλάδα", "Inter"),
+        ("नमस्ते", "NotoSansDevanagari"),
+        ("مرحبا", "IBMPlexSansArabic-Regular"),
+        ("שלום", "NotoSansHebrew"),
+        ("สวัสดี", "NotoSansThai"),
+        ("გამარჯობა", "NotoSansGeorgian"),
+        ("😀", "NotoEmoji"),
+    ],
+)
 def test_each_script_is_set_in_a_font_that_has_it(words: str, font: str) -> None:
     (line,) = letters.broken(words, 500, 14, 600)
     assert {stretch.face.file.stem for stretch in line.stretches} == {font}

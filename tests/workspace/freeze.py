@@ -56,7 +56,7 @@ def freeze() -> Path:
         )
         shot = Shot(data=encoded("teal" if number % 2 else "gold"), source=Source.PAGE, taken_at=NOON, scale=1.25)
         own = captures.add(ws, walk_id, step.id, shot)
-        captures.set_covers(ws, own.id, [Cover(x=1, y=2, width=3, height=4)])
+        captures.add_redactions(ws, own.id, [Cover(x=1, y=2, width=3, height=4)])
         potholes.add(ws, walk_id, step.id, title=f"Pothole {number}", severity=number % 4 + 1)
     visits.set_fields(ws, walk_id, steps[6].id, outcome=Outcome.SKIPPED, now=NOON)
     walks.finish(ws, walk_id, ease=4, surprised="Much", now=NOON)

@@ -105,7 +105,7 @@ def test_a_private_steps_capture_stays_out_of_reports_until_answered(ws: Workspa
     assert not captures.get(ws, own.id).in_report(private=True)
 
 
-# ---- covers
+# ---- what is redacted
 
 
 SECRET = (200, 30, 90, 50)  # left, top, right, bottom
@@ -126,7 +126,7 @@ def test_a_cover_is_burnt_into_everything_that_is_shown(ws: Workspace, walk: Ope
     for colour in ("red", "white"):
         made = captures.add(ws, walk.walk.id, walk.version.steps[0].id, snap(data=page(colour)))
         bare = captures.rendition(ws, made.id), captures.thumbnail(ws, made.id), captures.report_picture(ws, made.id)
-        captures.set_covers(ws, made.id, [COVER])
+        captures.add_redactions(ws, made.id, [COVER])
         covered = captures.rendition(ws, made.id), captures.thumbnail(ws, made.id), captures.report_picture(ws, made.id)
         shown.append((bare, covered))
     (bare_red, covered_red), (bare_white, covered_white) = shown
@@ -141,7 +141,7 @@ def test_what_was_made_without_the_cover_is_removed_from_the_file(ws: Workspace,
     captures.thumbnail(ws, made.id)
     captures.report_picture(ws, made.id)
     assert rows_of(ws, "rendition") == 2
-    captures.set_covers(ws, made.id, [COVER])
+    captures.add_redactions(ws, made.id, [COVER])
     assert rows_of(ws, "rendition") == 0
 
 
@@ -149,19 +149,23 @@ def test_two_captures_of_one_image_are_covered_apart(ws: Workspace, walk: OpenWa
     step = walk.version.steps[0].id
     one, other = (captures.add(ws, walk.walk.id, step, snap(data=page("red"))).id for _ in range(2))
     before = captures.report_picture(ws, other)
-    captures.set_covers(ws, one, [COVER])
+    captures.add_redactions(ws, one, [COVER])
     assert captures.report_picture(ws, other) == before
     assert captures.report_picture(ws, one) != before
 
 
-def test_covers_are_cut_at_the_edges_and_outside_ones_refused(ws: Workspace, walk: OpenWalk, snap: Snap) -> None:
+def test_redactions_are_cut_at_the_edges_and_outside_ones_refused(ws: Workspace, walk: OpenWalk, snap: Snap) -> None:
     own = add(ws, walk, snap)
-    captures.set_covers(ws, own.id, [Cover(x=-10, y=30, width=30, height=400)])
-    assert captures.get(ws, own.id).covers == (Cover(x=0, y=30, width=20, height=10),)
+    for _twice in range(2):
+        captures.add_redactions(ws, own.id, [Cover(x=-10, y=30, width=30, height=400)])
+    assert captures.get(ws, own.id).covers[-1] == Cover(x=0, y=30, width=20, height=10)
+    before = captures.get(ws, own.id)
     with pytest.raises(InputError):
-        captures.set_covers(ws, own.id, [Cover(x=64, y=0, width=5, height=5)])
-    captures.set_covers(ws, own.id, [])
+        captures.add_redactions(ws, own.id, [COVER, Cover(x=64, y=0, width=5, height=5)])
+    assert captures.get(ws, own.id) == before
+    captures.set_marks(ws, own.id, [])
     assert captures.rendition(ws, own.id) == captures.image(ws, own.image)
+    assert captures.get(ws, own.id).look == ""
 
 
 # ---- made in the background
@@ -177,11 +181,11 @@ def test_renditions_are_prepared_one_by_one_until_none_is_missing(ws: Workspace,
     assert rows_of(ws, "rendition") == 4
 
 
-def test_a_rendition_made_for_old_covers_is_not_kept(ws: Workspace, walk: OpenWalk, snap: Snap) -> None:
+def test_a_rendition_made_for_old_marks_is_not_kept(ws: Workspace, walk: OpenWalk, snap: Snap) -> None:
     made = captures.add(ws, walk.walk.id, walk.version.steps[0].id, snap(data=page("red")))
     preparation = renditions.missing(ws)
     assert preparation is not None
-    captures.set_covers(ws, made.id, [COVER])
+    captures.add_redactions(ws, made.id, [COVER])
     renditions.keep(ws, preparation, preparation.make())
     assert rows_of(ws, "rendition") == 0
 

@@ -82,7 +82,7 @@ def shown(capture: Capture, record: WalkRecord) -> Shown:
     caption = f"{name}, {dates.moment(dates.local(capture.taken_at, capture.zone or record.open.walk.zone))}"
     step = next((step for step in record.open.version.steps if step.id == capture.step_id), None)
     alt = _("Picture at “{step}”: {name}").format(step=step.title, name=name) if step else name
-    return Shown(capture.id, capture.width, capture.height, caption, alt)
+    return Shown(capture.id, *capture.shown_size, caption, alt)
 
 
 def _pictures(pothole: Pothole, record: WalkRecord) -> tuple[Shown, ...]:

@@ -62,7 +62,8 @@ class CoverSheet(Sheet):
         """Stores the blocks; at a private step that answers its question too."""
         covers = self.canvas.covers
         if covers != self._capture.covers:
-            self._session.cover(self._capture.id, covers)
+            marks = captures.covered(self._capture.marks, covers)
+            self._session.change_capture(self._capture.id, captures.set_marks, marks, marks=marks)
         if covers and self._session.now.awaits_answer(self._capture):
             self._session.answer_privacy(self._capture.id, PrivacyAnswer.HIDDEN)
         self.accept()

@@ -19,7 +19,7 @@ from oracle.language import _
 from oracle.model.change import Change, Subject
 from oracle.model.journey import Step
 from oracle.model.ratings import Cause, LeaveReason, Outcome, PrivacyAnswer, WalkState
-from oracle.model.walk import Cover, Visit
+from oracle.model.walk import Visit
 from oracle.ui.context import Context
 from oracle.ui.walk import store
 from oracle.ui.walk.scene import NOT_MET, Pending, Scene, outcome_of
@@ -314,10 +314,6 @@ class WalkSession(QObject):
     def caption(self, capture_id: str, text: str) -> None:
         """Writes below a capture what it shows."""
         self.change_capture(capture_id, captures.set_caption, text, caption=text)
-
-    def cover(self, capture_id: str, covers: tuple[Cover, ...]) -> None:
-        """Sets the solid blocks over a capture."""
-        self.change_capture(capture_id, captures.set_covers, covers, covers=covers)
 
     def leave_out(self, capture_id: str, left_out: bool) -> None:
         """Leaves a capture out of the report, or takes it in again."""
