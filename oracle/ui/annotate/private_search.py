@@ -1,0 +1,79 @@
+"""A look for private text in the picture itself, where the extra that reads pictures is installed."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+
+from PySide6.QtCore import QLocale, QObject, Signal
+
+from oracle.errors import OracleError
+from oracle.method import private, private_numbers
+from oracle.model.mark import Private
+from oracle.model.test_customer import TestCustomer
+from oracle.model.walk import Capture
+from oracle.ui import bus
+from oracle.ui.context import Context
+from oracle.ui.tasks import Job
+from oracle.workspace import Workspace, captures, found, test_customers
+
+
+class PrivateSearch(QObject):
+    """One look at a time, beside the window. `progress` goes from 0 to 1; `over` follows, found or not."""
+
+    progress = Signal(float)
+    over = Signal()
+
+    def __init__(self, context: Context, parent: QObject) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._job: Job | None = None
+        self.capture_id = ""  # of the capture that is looked at, "" while none is
+
+    def begin(self, capture: Capture) -> None:
+        """Looks; what is found is stored with the capture, beside what was known."""
+        self.cancel()
+        self.capture_id = capture.id
+        self.progress.emit(0.0)
+        self._context.tasks.read(
+            _material, capture, then=lambda material: self._look(capture.id, *material), failed=self._refuse, owner=self
+        )
+
+    def cancel(self) -> None:
+        """Stops looking; what is known stays."""
+        if self._job is not None:
+            self._job.cancel()
+        if self.capture_id:
+            self._end()
+
+    def _look(self, capture_id: str, png: bytes, customer: TestCustomer) -> None:
+        if capture_id != self.capture_id:
+            return
+        self._job = self._context.tasks.compute(
+            look, png, customer, QLocale.system().name(),
+            progress=self.progress.emit,
+            then=lambda places: self._keep(capture_id, places), failed=self._refuse, owner=self,
+        )  # fmt: skip
+
+    def _keep(self, capture_id: str, places: tuple[Private, ...]) -> None:
+        if capture_id == self.capture_id:
+            self._context.tasks.write(found.add_found, capture_id, places, then=lambda _change: self._end(), owner=self)
+
+    def _refuse(self, error: OracleError) -> None:
+        self._end()
+        self._context.bus.message.emit(bus.WARNING, str(error))
+
+    def _end(self) -> None:
+        self._job, self.capture_id = None, ""
+        self.over.emit()
+
+
+def _material(workspace: Workspace, capture: Capture) -> tuple[bytes, TestCustomer]:
+    return captures.image(workspace, capture.image), test_customers.proposed(workspace, capture.walk_id)
+
+
+def look(png: bytes, customer: TestCustomer, locale: str) -> Generator[float, None, tuple[Private, ...]]:
+    """What looks private in a picture; yields how much of it is read, from 0 to 1."""
+    from oracle.ocr import reading  # an extra, and seconds to load
+
+    runs = yield from reading.read(png)
+    return private.find(runs, customer=customer, regions=private_numbers.regions("", "", locale))
