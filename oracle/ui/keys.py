@@ -20,6 +20,7 @@ def where_words() -> dict[str, str]:
         "journeys": _("On a journey’s card"),
         "journey": _("In a journey"),
         "walk": _("In a walk"),
+        "annotate": _("On a capture"),
         "review": _("In the review"),
     }
 

@@ -43,6 +43,7 @@ SCREENS = {
     "walk": "oracle.ui.walk.screen:WalkScreen",
     "review": "oracle.ui.review.screen:ReviewScreen",
     "compare": "oracle.ui.compare.screen:CompareScreen",
+    "annotate": "oracle.ui.annotate.screen:AnnotateScreen",
     "reports": "oracle.ui.reports.screen:ReportsScreen",
     "settings": "oracle.ui.settings_screen:SettingsScreen",
     "trash": "oracle.ui.trash.screen:TrashScreen",
@@ -50,7 +51,7 @@ SCREENS = {
     "first_run": "oracle.ui.first_run:FirstRunScreen",
     "trouble": "oracle.ui.trouble:TroubleScreen",
 }
-RAIL_PLACE = {"journey": "journeys", "walk": "walks", "review": "walks", "compare": "walks", "trash": "settings"}
+RAIL_PLACE = {"journey": "journeys", "walk": "walks", "review": "walks", "annotate": "walks", "compare": "walks", "trash": "settings"}
 NARROW_UNDER = 1000
 SMALLEST = (900, 600)
 FIRST = QSize(1280, 800)

@@ -66,6 +66,14 @@ class MarksDocument(QObject):
         """Whether something is being dragged."""
         return self._base is not None
 
+    @property
+    def dragged(self) -> set[str]:
+        """Ids of the marks that are not where they were before the drag."""
+        if self._base is None:
+            return set()
+        before = {id(mark) for mark in self._base}
+        return {mark.id for mark in self._marks if id(mark) not in before}
+
     def mark(self, identity: str) -> Mark | None:
         """The mark of that id, None when there is none."""
         return next((mark for mark in self._marks if mark.id == identity), None)

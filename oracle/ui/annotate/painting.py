@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygonF, QTextLayout, QTextOption
 
-from oracle import tokens
+from oracle import imaging, tokens
 from oracle.method import marks as geometry
-from oracle.method.marks import Handle, Lettering, Shape, Size
+from oracle.method.marks import Lettering, Shape, Size
 from oracle.model.mark import Mark, MarkKind
 
 _BASE = 64  # px: letters are laid out so large and drawn smaller, since Qt's fonts come in whole pixels
@@ -29,27 +30,50 @@ def ordered(marks: Iterable[Mark]) -> tuple[Mark, ...]:
 
 def paint_mark(painter: QPainter, mark: Mark, picture: Size) -> None:
     """Paints one mark."""
-    for shape in geometry.shapes(mark, picture):
-        if isinstance(shape, Lettering):
-            _letter(painter, shape)
+    for each in _drawn(mark, picture):
+        if isinstance(each, _Words):
+            _letter(painter, each)
         else:
-            _draw(painter, shape)
+            _draw(painter, *each)
 
 
-def _draw(painter: QPainter, shape: Shape) -> None:
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """Lines of words with the left ends of their baselines, turned about a middle."""
+
+    lines: tuple[imaging.TextLine, ...]
+    style: Lettering
+
+
+@lru_cache(maxsize=4096)
+def _drawn(mark: Mark, picture: Size) -> tuple[tuple[Shape, QPolygonF] | _Words, ...]:
+    """What is painted for a mark, with its lines as Qt has them."""
+    made: list[tuple[Shape, QPolygonF] | _Words] = []
+    for each in geometry.shapes(mark, picture):
+        if isinstance(each, Shape):
+            made.append((each, QPolygonF([QPointF(x, y) for x, y in each.points])))
+        else:
+            made.append(_Words(imaging.text_lines(mark, picture), each))
+    return tuple(made)
+
+
+@lru_cache(maxsize=4096)
+def place_of(mark: Mark, picture: Size) -> QRectF:
+    """The bounds of everything that is painted for a mark, in picture pixels."""
+    found = geometry.painted(mark, picture)
+    return QRectF(found.left, found.top, found.width, found.height)
+
+
+def _draw(painter: QPainter, shape: Shape, line: QPolygonF) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, not shape.whole)
     painter.setOpacity(shape.opacity)
+    pen = QPen(Qt.PenStyle.NoPen)
     if shape.stroke:
-        painter.setPen(
-            QPen(
-                QColor(shape.stroke), shape.width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap,
-                Qt.PenJoinStyle.RoundJoin,
-            )
-        )  # fmt: skip
-    else:
-        painter.setPen(Qt.PenStyle.NoPen)
+        pen = QPen(QColor(shape.stroke), shape.width)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    painter.setPen(pen)
     painter.setBrush(QColor(shape.fill) if shape.fill else Qt.BrushStyle.NoBrush)
-    line = QPolygonF([QPointF(x, y) for x, y in shape.points])
     if shape.closed:
         painter.drawPolygon(line)
     else:
@@ -57,40 +81,43 @@ def _draw(painter: QPainter, shape: Shape) -> None:
     painter.setOpacity(1.0)
 
 
-def _letter(painter: QPainter, words: Lettering) -> None:
-    """Letters in their frame, begun at its upper left, or one line in its middle."""
-    if not words.text or words.frame.width <= 0:
-        return
-    factor = words.size / _BASE
-    layout = laid_out(words.text, words.weight, words.frame.width / factor, words.line / words.size, words.centred)
+def _letter(painter: QPainter, words: _Words) -> None:
+    """Draws each line where renditions have it, and as wide."""
+    style = words.style
+    factor = style.size / _BASE
+    x, y = style.frame.middle
     painter.save()
-    x, y = words.frame.middle
-    painter.translate(x, y)
-    painter.rotate(words.rotation)
-    painter.translate(words.frame.left - x, words.frame.top - y)
-    if words.centred:
-        painter.translate(0, (words.frame.height - layout.boundingRect().height() * factor) / 2)
-    painter.scale(factor, factor)
-    painter.setPen(QColor(words.colour))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    layout.draw(painter, QPointF(0, 0))
+    painter.setPen(QColor(style.colour))
+    painter.translate(x, y)
+    painter.rotate(style.rotation)
+    painter.translate(-x, -y)
+    for line in words.lines:
+        layout = _laid_out(line.text, style.weight, line.leftward)
+        own = layout.lineAt(0)
+        if own.naturalTextWidth() > 0:
+            painter.save()
+            painter.translate(line.left, line.baseline - own.ascent() * factor)
+            painter.scale(line.width / own.naturalTextWidth(), factor)
+            layout.draw(painter, QPointF(0, 0))
+            painter.restore()
     painter.restore()
 
 
-@lru_cache(maxsize=512)
-def laid_out(text: str, weight: int, width: float, line: float, centred: bool) -> QTextLayout:
-    """Words broken at a width, both at the base size; `line` is the height of a line for each pixel of a letter's."""
-    layout = QTextLayout(text.replace("\n", "\u2028"), font(weight))
-    option = QTextOption(Qt.AlignmentFlag.AlignHCenter if centred else Qt.AlignmentFlag.AlignLeft)
-    option.setWrapMode(QTextOption.WrapMode.NoWrap if centred else QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+@lru_cache(maxsize=1024)
+def _laid_out(text: str, weight: int, leftward: bool) -> QTextLayout:
+    """One line at the base size."""
+    layout = QTextLayout(text, font(weight))
+    option = QTextOption(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
+    option.setWrapMode(QTextOption.WrapMode.NoWrap)
+    option.setTextDirection(Qt.LayoutDirection.RightToLeft if leftward else Qt.LayoutDirection.LeftToRight)
     layout.setTextOption(option)
     layout.setCacheEnabled(True)
     layout.beginLayout()
-    y = 0.0
-    while (each := layout.createLine()).isValid():
-        each.setLineWidth(width)
-        each.setPosition(QPointF(0, y + (0 if centred else (line * _BASE - each.height()) / 2)))
-        y += each.height() if centred else line * _BASE
+    line = layout.createLine()
+    if line.isValid():
+        line.setNumColumns(len(text))
+        line.setPosition(QPointF(0, 0))
     layout.endLayout()
     return layout
 
@@ -108,26 +135,9 @@ def fitted(mark: Mark, picture: Size, *, widest: float = 0.0) -> Mark:
     """A text with a frame as high as its words. With `widest` also as wide as they need, at most that."""
     if mark.kind is not MarkKind.TEXT:
         return mark
-    style = geometry.text_style(mark.stroke, picture)
-    (left, top), (right, _bottom) = mark.points
-    letter = style.size / _BASE
-    least = style.size * 1.5
-    room = max(least, (widest or right - left) - 2 * style.side)
-    layout = laid_out(mark.text, 600, room / letter, style.line / style.size, False)
-    lines = [layout.lineAt(at) for at in range(layout.lineCount())]
-    if widest:
-        # A little more than the words need: other engines measure the last bit differently.
-        room = min(room, max((each.naturalTextWidth() for each in lines), default=0) * letter + style.size * 0.15)
-    width = max(least, room) + 2 * style.side
-    height = max(1, len(lines)) * style.line + 2 * style.top
-    made = geometry.framed(mark, geometry.Bounds(left, top, left + width, top + height))
-    if not mark.rotation:
+    if not widest:
+        return imaging.fitted(mark, picture)
+    made = imaging.fitted(mark, picture, wrap=False)
+    if geometry.bounds(made).width <= widest:
         return made
-    was, now = geometry.handles(mark)[Handle.NW], geometry.handles(made)[Handle.NW]
-    return geometry.moved(made, was[0] - now[0], was[1] - now[1])  # turned about another middle
-
-
-def place_of(mark: Mark, picture: Size) -> QRectF:
-    """The bounds of everything that is painted for a mark, in picture pixels."""
-    found = geometry.painted(mark, picture)
-    return QRectF(found.left, found.top, found.width, found.height)
+    return imaging.fitted(geometry.sized(made, widest, geometry.bounds(made).height), picture)

@@ -120,7 +120,8 @@ class Annotating(RuleBasedStateMachine):
         if chosen:
             moved = next(mark for mark in self.document.marks if mark.id == chosen[0].id)
             dx, dy = (moved.points[0][axis] - chosen[0].points[0][axis] for axis in (0, 1))
-            assert abs(dx) <= abs(by[0]) and abs(dy) <= abs(by[1])
+            assert abs(dx) <= abs(by[0])
+            assert abs(dy) <= abs(by[1])
             self.each_selected(lambda mark: geometry.moved(mark, dx, dy), "nudge")
 
     @rule(colour=st.sampled_from(MarkColour))

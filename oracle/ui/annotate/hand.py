@@ -1,0 +1,43 @@
+"""What the next mark will be: the tool in the hand, its colour and its width. They stay from capture to capture."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from oracle.model.mark import MarkColour, MarkKind, Stroke
+from oracle.ui.annotate.names import SELECT, Tool
+
+
+class Hand(QObject):
+    """The tool, the colour and the width in use."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.tool: Tool = SELECT
+        self.colour = MarkColour.YELLOW
+        self.stroke = Stroke.MEDIUM
+
+    @property
+    def kind(self) -> MarkKind | None:
+        """What is drawn, None while selecting."""
+        return self.tool.kind
+
+    def take(self, tool: Tool) -> None:
+        """Takes another tool."""
+        if tool is not self.tool:
+            self.tool = tool
+            self.changed.emit()
+
+    def dip(self, colour: MarkColour) -> None:
+        """Another colour."""
+        if colour is not self.colour:
+            self.colour = colour
+            self.changed.emit()
+
+    def press(self, stroke: Stroke) -> None:
+        """Another width."""
+        if stroke is not self.stroke:
+            self.stroke = stroke
+            self.changed.emit()

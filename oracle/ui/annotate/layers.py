@@ -1,0 +1,168 @@
+"""What stays as it is between two frames, kept as pixels: the picture with the marks that nobody moves.
+
+While the zoom changes, many marks are drawn from a picture of them all; once it rests, each is drawn sharply.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import QImage, QPainter, QPixmap
+
+from oracle.model.mark import Mark
+from oracle.ui import theme
+from oracle.ui.annotate import painting
+from oracle.ui.annotate.picture import Levels
+from oracle.ui.annotate.view import View
+
+_MANY = 40  # marks in view that take longer than a frame to draw
+_OVERVIEW = 2048  # px of the longer side of the picture of all marks
+
+Marks = tuple[Mark, ...]
+
+
+class Ground:
+    """The picture and unmoved marks, as large as the room that the window has for them."""
+
+    def __init__(self) -> None:
+        self._kept = QPixmap()
+        self._key: object = None
+        self._marks: Marks = ()
+        self._scrolled = QPointF()
+
+    def forget(self) -> None:
+        """The picture is another, or the theme."""
+        self._key = None
+
+    def paint(self, painter: QPainter, levels: Levels, view: View, marks: Marks, overview: Overview | None) -> None:
+        """Paints them at the room's upper left corner; only what came into view is drawn anew."""
+        key = (id(levels), view.zoom, view.scale, view.room, view.top, overview is not None)
+        if key != self._key or marks != self._marks:
+            self._renew(levels, view, marks, overview)
+        elif view.origin != self._scrolled:
+            self._scroll(levels, view, marks)
+        self._key, self._marks, self._scrolled = key, marks, view.origin
+        painter.drawPixmap(0, 0, self._kept)
+
+    def _renew(self, levels: Levels, view: View, marks: Marks, overview: Overview | None) -> None:
+        size = (view.room * view.scale).toSize().expandedTo(QSize(1, 1))
+        if self._kept.size() != size or self._kept.devicePixelRatio() != view.scale:
+            self._kept = QPixmap(size)
+            self._kept.setDevicePixelRatio(view.scale)
+        self._draw(levels, view, marks, QRectF(QPointF(0, 0), view.room), overview)
+
+    def _scroll(self, levels: Levels, view: View, marks: Marks) -> None:
+        by = (view.origin - self._scrolled) * view.scale
+        dx, dy = round(by.x()), round(by.y())
+        size = self._kept.size()
+        if abs(dx) >= size.width() or abs(dy) >= size.height():
+            self._draw(levels, view, marks, QRectF(QPointF(0, 0), view.room), None)
+            return
+        self._kept.scroll(dx, dy, QRect(0, 0, size.width(), size.height()))
+        across = QRect(0, 0 if dy > 0 else size.height() + dy, size.width(), abs(dy))
+        down = QRect(0 if dx > 0 else size.width() + dx, 0, abs(dx), size.height())
+        for bare in (each for each in (across, down) if not each.isEmpty()):
+            area = QRectF(QPointF(bare.topLeft()) / view.scale, QSizeF(bare.size()) / view.scale)
+            self._draw(levels, view, marks, area, None)
+
+    def _draw(self, levels: Levels, view: View, marks: Marks, area: QRectF, overview: Overview | None) -> None:
+        painter = QPainter(self._kept)
+        painter.setClipRect(area)
+        painter.fillRect(area, theme.current().colour("sunken"))
+        if overview is not None:
+            overview.levels.paint(painter, view_of(view, overview.levels), area)
+        else:
+            levels.paint(painter, view, area)
+            draw_marks(painter, view, marks, area)
+        painter.end()
+
+
+class Overview:
+    """The picture with all marks on it, small: what is shown while the zoom changes."""
+
+    def __init__(self, levels: Levels, marks: Marks) -> None:
+        size = levels.size
+        share = min(1.0, _OVERVIEW / max(size.width(), size.height()))
+        self.share = share
+        self._of, self._marks = levels, marks
+        image = QImage((QSizeF(size) * share).toSize().expandedTo(QSize(1, 1)), QImage.Format.Format_RGB32)
+        whole = View()
+        whole.size, whole.zoom, whole.top = size, share, 0.0
+        painter = QPainter(image)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.fillRect(image.rect(), Qt.GlobalColor.white)
+        painter.drawImage(image.rect(), levels.at(share))
+        painter.scale(image.width() / size.width(), image.height() / size.height())
+        painting.paint_marks(painter, marks, (size.width(), size.height()))
+        painter.end()
+        self.levels = Levels((image,))
+
+    def shows(self, levels: Levels, marks: Marks) -> bool:
+        """Whether that is what it shows."""
+        return self._of is levels and self._marks == marks
+
+    def serves(self, view: View, marks: Marks) -> bool:
+        """Whether so many marks are in view that it must, and it is large enough."""
+        return view.zoom <= self.share * 1.5 and len(in_view(marks, view, view.seen())) > _MANY
+
+
+def view_of(view: View, levels: Levels) -> View:
+    """The same view of the same picture at another size."""
+    made = View()
+    made.size, made.room, made.scale, made.top = levels.size, view.room, view.scale, view.top
+    made.zoom = view.zoom * view.size.width() / levels.size.width()
+    made.scroll_to(view.scrolled)
+    return made
+
+
+def draw_marks(painter: QPainter, view: View, marks: Sequence[Mark], area: QRectF) -> None:
+    """Draws the marks that reach into an area of the window."""
+    picture = view.size.width(), view.size.height()
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    painter.translate(view.origin)
+    painter.scale(view.factor, view.factor)
+    painting.paint_marks(painter, in_view(marks, view, view_part(view, area)), picture)
+    painter.restore()
+
+
+def view_part(view: View, area: QRectF) -> QRectF:
+    """An area of the window in pixels of the picture, also beside it."""
+    return QRectF(view.to_picture(area.topLeft()), view.to_picture(area.bottomRight())).adjusted(-1, -1, 1, 1)
+
+
+def in_view(marks: Sequence[Mark], view: View, part: QRectF) -> Marks:
+    """The marks that reach into a part of the picture."""
+    picture = view.size.width(), view.size.height()
+    return tuple(mark for mark in marks if painting.place_of(mark, picture).intersects(part))
+
+
+class Sprite:
+    """Marks that are moved together, drawn once."""
+
+    def __init__(self, view: View, marks: Marks) -> None:
+        self._zoom, self._marks = view.zoom, marks
+        picture = view.size.width(), view.size.height()
+        place = QRectF()
+        for mark in marks:
+            place = place.united(painting.place_of(mark, picture))
+        around = QRectF(view.to_window(place.topLeft()), place.size() * view.factor).adjusted(-2, -2, 2, 2)
+        # No larger than what can be seen of it, with room to bring the rest in.
+        around = around.intersected(QRectF(QPointF(0, 0), view.room).adjusted(-600, -600, 600, 600))
+        corner = QPointF(around.toAlignedRect().topLeft())
+        size = (QSizeF(around.toAlignedRect().size()) * view.scale).toSize().expandedTo(QSize(1, 1))
+        self._pixels = QPixmap(size)
+        self._pixels.setDevicePixelRatio(view.scale)
+        self._pixels.fill(Qt.GlobalColor.transparent)
+        self._corner = corner - view.origin
+        painter = QPainter(self._pixels)
+        painter.translate(-corner)
+        draw_marks(painter, view, marks, around)
+        painter.end()
+
+    def paint(self, painter: QPainter, view: View, dx: float, dy: float) -> None:
+        """Paints them that far from where they were, in picture pixels."""
+        place = self._corner + view.origin + QPointF(dx, dy) * view.factor
+        at = QPointF(round(place.x() * view.scale) / view.scale, round(place.y() * view.scale) / view.scale)
+        painter.drawPixmap(at, self._pixels)

@@ -1,0 +1,186 @@
+"""The panel beside the capture: what to hide in it, which potholes it shows, what is known of it."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from oracle import words
+from oracle.language import _, ngettext
+from oracle.model.pothole import Pothole
+from oracle.model.walk import Capture
+from oracle.report.content import dates
+from oracle.ui.annotate.session import AnnotateSession
+from oracle.ui.widgets import Elided, Scrolled, Sign, label, line
+
+WIDTH = 300
+_SIDE = 16
+
+
+class Panel(QFrame):
+    """300 px. `pothole_asked(id)`: go there."""
+
+    pothole_asked = Signal(str)
+
+    def __init__(self, session: AnnotateSession, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.setProperty("ground", "surface")
+        self.setFixedWidth(WIDTH)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(line("down"))
+        inner = QWidget()
+        inner.setProperty("ground", "surface")
+        self.area = Scrolled(inner)
+        row.addWidget(self.area, 1)
+        self._column = QVBoxLayout(inner)
+        self._column.setContentsMargins(0, 14, 0, 16)
+        self._column.setSpacing(0)
+        self.shows = _Potholes(self.pothole_asked.emit)
+        self.facts = _Facts()
+        self._column.addWidget(self.shows)
+        self._column.addWidget(self.facts)
+        self._column.addStretch(1)
+        session.opened.connect(self._show)
+        session.changed.connect(self._show)
+
+    def _show(self) -> None:
+        sight = self._session.now
+        self.shows.show_potholes(sight.potholes)
+        self.facts.show_capture(sight.capture)
+        self.area.fit()
+
+
+class _Potholes(QWidget):
+    """The potholes that the capture shows; each leads there."""
+
+    def __init__(self, go: object) -> None:
+        super().__init__()
+        self._go = go
+        self._shown: tuple[Pothole, ...] = ()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 14)
+        self._column.setSpacing(2)
+        self._title = label("", "label-ink")
+        self._title.setContentsMargins(_SIDE, 0, _SIDE, 4)
+        self._column.addWidget(self._title)
+        self.rows: list[PotholeLink] = []
+        self.hide()
+
+    def show_potholes(self, holes: tuple[Pothole, ...]) -> None:
+        """Shows these; nothing without any."""
+        self.setVisible(bool(holes))
+        if holes == self._shown:
+            return
+        self._shown = holes
+        for row in self.rows:
+            row.hide()
+            row.deleteLater()
+        bright = all(hole.bright for hole in holes)
+        self._title.setText(
+            ngettext("Shows a bright spot", "Shows bright spots", len(holes))
+            if bright
+            else ngettext("Shows a pothole", "Shows potholes", len(holes))
+        )
+        self.rows = [PotholeLink(hole) for hole in holes]
+        for row in self.rows:
+            row.asked.connect(self._go)
+            self._column.addWidget(row)
+
+
+class PotholeLink(QFrame):
+    """Its sign, its title, how bad it is and where it stands. `asked(id)` by click, Enter or Space."""
+
+    asked = Signal(str)
+
+    def __init__(self, hole: Pothole) -> None:
+        super().__init__()
+        self._id = hole.id
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setProperty("row", "link")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(_SIDE, 4, _SIDE, 4)
+        row.setSpacing(8)
+        row.addWidget(Sign(hole.label, hole.severity, 26))
+        texts = QVBoxLayout()
+        texts.setSpacing(0)
+        about = (
+            words.severity(hole.severity)
+            if hole.severity is None
+            else f"{hole.severity} {words.severity(hole.severity)}"
+        )
+        said = _("Bright spot") if hole.bright else f"{about} · {words.state(hole.state)}"
+        texts.addWidget(Elided(hole.title))
+        texts.addWidget(Elided(said, "small"))
+        row.addLayout(texts, 1)
+        self.setAccessibleName(f"{hole.label} {hole.title}, {said}")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.asked.emit(self._id)
+        else:
+            super().keyPressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self.asked.emit(self._id)
+
+
+class _Facts(QWidget):
+    """What is known of the capture."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.rule = line()
+        column.addWidget(self.rule)
+        self._grid = QGridLayout()
+        self._grid.setContentsMargins(_SIDE, 12, _SIDE, 0)
+        self._grid.setHorizontalSpacing(8)
+        self._grid.setVerticalSpacing(6)
+        self._grid.setColumnMinimumWidth(0, 76)
+        self._grid.setColumnStretch(1, 1)
+        title = label(_("This capture"), "label-ink")
+        self._grid.addWidget(title, 0, 0, 1, 2)
+        column.addLayout(self._grid)
+        self._rows: list[QWidget] = []
+        self._shown: tuple[tuple[str, str], ...] = ()
+
+    def show_capture(self, capture: Capture) -> None:
+        """Shows what is known."""
+        found = facts(capture)
+        if found == self._shown:
+            return
+        self._shown = found
+        for old in self._rows:
+            old.hide()
+            old.deleteLater()
+        self._rows = []
+        for at, (name, value) in enumerate(found, 1):
+            told = label(value, "small-ink", wrap=True)
+            told.setMinimumWidth(0)
+            for column, part in enumerate((label(name, "small"), told)):
+                self._grid.addWidget(part, at, column, Qt.AlignmentFlag.AlignTop)
+                self._rows.append(part)
+
+
+def facts(capture: Capture) -> tuple[tuple[str, str], ...]:
+    """What is known of a capture, by name; nothing that is empty."""
+    when = dates.local(capture.taken_at, capture.zone)
+    found = (
+        (_("Taken"), f"{dates.day(when.date())}, {when:%H:%M}"),
+        (_("From"), urlsplit(capture.url).hostname or capture.file_name or capture.screen),
+        (_("Size"), f"{capture.width} × {capture.height}, {words.source(capture.source).lower()}"),
+        (_("Title"), capture.title),
+        (_("Says"), _("“{words}”").format(words=capture.caption) if capture.caption else ""),
+        (_("Burnt in"), dates.day(capture.burnt_at.date()) if capture.burnt_at else ""),
+    )
+    return tuple((name, value) for name, value in found if value)

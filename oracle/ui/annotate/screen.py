@@ -1,0 +1,211 @@
+"""Annotate: the capture fills the window; tools float over it, what is known of it stands beside."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from oracle.errors import OracleError
+from oracle.language import _
+from oracle.ui import bus
+from oracle.ui.annotate import commands as deeds
+from oracle.ui.annotate import names
+from oracle.ui.annotate.canvas import Canvas
+from oracle.ui.annotate.commands import Commands
+from oracle.ui.annotate.hand import Hand
+from oracle.ui.annotate.head import Head
+from oracle.ui.annotate.keyboard import Keyboard
+from oracle.ui.annotate.panel import Panel
+from oracle.ui.annotate.pointer import Pointer
+from oracle.ui.annotate.session import AnnotateSession
+from oracle.ui.annotate.tool_bar import ToolBar
+from oracle.ui.context import Context
+
+Back = tuple[str, dict[str, Any]]
+_FULL = QKeySequence("Ctrl+1")  # elsewhere it goes to Journeys
+
+
+class AnnotateScreen(QWidget):
+    """`open(capture_id=…, back=(place, arguments))` shows a capture; Done goes back to that very place."""
+
+    hides_rail = True
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.context = context
+        self._back: Back | None = None
+        self.session = AnnotateSession(context, self)
+        self.hand = Hand(self)
+        self.head = Head(self.session)
+        self.stage = _Stage()
+        self.canvas = self.stage.canvas
+        self.panel = Panel(self.session)
+        self.pointer = Pointer(self.canvas, self.hand)
+        self.keyboard = Keyboard(self.canvas, self.hand, self.pointer)
+        self.commands = Commands(self.session, self.canvas, self.hand, self.head.copy.copy)
+        self.tools = ToolBar(self.hand, self.commands.zoom_by, self.commands.zoom_full, self.stage)
+        self.stage.put(self.tools)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.head)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(self.stage, 1)
+        row.addWidget(self.panel)
+        column.addLayout(row, 1)
+        self.setFocusProxy(self.canvas)
+        self._connect()
+
+    def _connect(self) -> None:
+        session = self.session
+        session.opened.connect(self._opened)
+        session.changed.connect(self._changed)
+        session.pictured.connect(self._pictured)
+        session.gone.connect(self._gone)
+        self.head.back_asked.connect(self.go_back)
+        self.head.went.connect(self.go)
+        self.panel.pothole_asked.connect(self._to_pothole)
+        self.canvas.zoomed.connect(self.tools.show_zoom)
+        self.hand.changed.connect(lambda: self.pointer.show_cursor(self.canvas.under_pointer()))
+        self.pointer.menu_asked.connect(self.commands.menu)
+        for source in (self.pointer, self.keyboard):
+            source.edit_asked.connect(self.commands.edit)
+            source.write_asked.connect(self.commands.write)
+        self.keyboard.left_asked.connect(self.go_back)
+        deeds.bind(self.commands, self, self._more())
+        self.context.actions.bind("annotate.zoom_full", self.commands.zoom_full, self, shortcut=False)
+
+    def _more(self) -> dict[str, Callable[[], object]]:
+        tools = {f"annotate.{tool.text.lower()}": partial(self._take, tool) for tool in names.TOOLS}
+        return {
+            **tools,
+            "annotate.zoom_whole": self.canvas.zoom_whole,
+            "annotate.before": partial(self.go, -1),
+            "annotate.after": partial(self.go, 1),
+            "annotate.copy_picture": self.head.copy.copy,
+            "annotate.done": self.go_back,
+        }
+
+    def _take(self, tool: names.Tool) -> None:
+        self.hand.take(tool)
+        self.canvas.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    # ---- what the window calls
+
+    def open(self, capture_id: str, back: Back | None = None) -> None:
+        """Shows a capture. Without `back`, Done leads to its step in the review."""
+        self._back = back
+        self._show(capture_id)
+
+    def close_screen(self) -> None:
+        """Stores what is written and dragged; what can be undone is kept."""
+        self.commands.leave_field()
+        self.session.close()
+        self.canvas.show_document(None)
+        self.tools.show_document(None)
+        self.canvas.show_picture(None)
+
+    def _show(self, capture_id: str) -> None:
+        self.commands.leave_field()
+        self.canvas.show_document(None)
+        self.canvas.show_picture(None)
+        self.session.open(capture_id)
+
+    # ---- showing
+
+    def _opened(self) -> None:
+        self.hand.take(names.SELECT)
+        self.canvas.show_document(self.session.document)
+        self.tools.show_document(self.session.document)
+        self._changed()
+        self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _changed(self) -> None:
+        sight = self.session.now
+        self.canvas.setAccessibleName(_("{place}, with its marks").format(place=self.session.count()))
+        self.canvas.show_found(sight.capture.found or ())
+
+    def _pictured(self) -> None:
+        trouble = _("This picture cannot be read: its data is damaged. A backup may still have it.")
+        self.canvas.show_picture(self.session.levels, trouble if self.session.unreadable else "")
+
+    def _gone(self, error: OracleError) -> None:
+        self.canvas.show_document(None)
+        self.tools.show_document(None)
+        self.context.bus.message.emit(bus.WARNING, str(error))
+        self.go_back()
+
+    # ---- going
+
+    def go(self, by: int) -> None:
+        """To the capture beside."""
+        sight = self.session.sight
+        if sight is not None and 0 <= sight.place + by < len(sight.beside):
+            self._show(sight.beside[sight.place + by].id)
+
+    def go_back(self) -> None:
+        """To where it was opened from."""
+        sight = self.session.sight
+        self.commands.leave_field()
+        place, arguments = self._back or ("walks", {})
+        if self._back is None and sight is not None:
+            place = "review"
+            arguments = {"walk_id": sight.capture.walk_id, "step_id": sight.capture.step_id}
+        if "capture_id" in arguments and sight is not None:
+            arguments = arguments | {"capture_id": sight.capture.id}
+        self.context.navigate(place, **arguments)
+
+    def _to_pothole(self, pothole_id: str) -> None:
+        self.context.navigate("review", walk_id=self.session.now.capture.walk_id, pothole_id=pothole_id)
+
+    # ---- keys
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _is_full(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if _is_full(event):
+            self.commands.zoom_full()
+        else:
+            super().keyPressEvent(event)
+
+
+def _is_full(event: QKeyEvent) -> bool:
+    return QKeySequence(event.keyCombination()) == _FULL
+
+
+class _Stage(QWidget):
+    """The canvas, with the tool bar over it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setMinimumWidth(480)
+        self.canvas = Canvas()
+        self._bar: ToolBar | None = None
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.canvas)
+
+    def put(self, bar: ToolBar) -> None:
+        """Floats a tool bar over the canvas; Tab comes by it before the capture."""
+        self._bar = bar
+        bar.raise_()
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        if self._bar is not None:
+            self._bar.arrange(self.width())
+            self.canvas.set_top(self._bar.geometry().bottom() + 1 + 16)

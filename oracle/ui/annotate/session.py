@@ -1,0 +1,176 @@
+"""The capture that is annotated: its document, kept while the app runs, its picture, and what is stored of it."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from oracle.errors import OracleError
+from oracle.language import _
+from oracle.model.change import Change, Subject
+from oracle.ui import bus
+from oracle.ui.annotate import painting, store
+from oracle.ui.annotate.document import MarksDocument
+from oracle.ui.annotate.picture import Levels, decoded
+from oracle.ui.annotate.storing import MarksWriter
+from oracle.ui.context import Context
+
+KEPT = 60  # captures whose steps back are remembered
+_CARES = (Subject.CAPTURE, Subject.POTHOLE, Subject.TRASH, Subject.WALK, Subject.VISIT)
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """A document with its way to the disk, and the picture that it stands on."""
+
+    document: MarksDocument
+    writer: MarksWriter
+    image: str
+
+
+class AnnotateSession(QObject):
+    """One capture after the other.
+
+    `opened` when another capture is shown, `changed` when something about it is another, `pictured` when its picture
+    is there or cannot be read. `gone(OracleError)`: the capture is no more.
+    """
+
+    opened = Signal()
+    changed = Signal()
+    pictured = Signal()
+    gone = Signal(object)
+
+    def __init__(self, context: Context, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.context = context
+        self.sight: store.Sight | None = None
+        self.levels: Levels | None = None
+        self.unreadable = False
+        self._wanted = ""
+        self._pictured = ""
+        self._open: OrderedDict[str, _Open] = OrderedDict()
+        context.bus.changed.connect(self._hear)
+
+    # ---- opening
+
+    def open(self, capture_id: str) -> None:
+        """Reads a capture; `opened` follows, or `gone`."""
+        self.settle()
+        self._wanted = capture_id
+        self.sight = None
+        self._read(capture_id)
+
+    def close(self) -> None:
+        """Hands over what is dragged and not stored; the documents stay."""
+        self.settle()
+        self._wanted, self.sight, self.levels, self._pictured = "", None, None, ""
+
+    def settle(self) -> None:
+        """Ends a drag and hands over what waits."""
+        if self.sight is not None:
+            own = self._open[self.sight.capture.id]
+            own.document.cancel()
+            own.document.seal()
+            own.writer.hand_over()
+
+    @property
+    def now(self) -> store.Sight:
+        """The capture that is shown; only while there is one."""
+        assert self.sight is not None  # noqa: S101 - asked only while one is shown
+        return self.sight
+
+    @property
+    def document(self) -> MarksDocument | None:
+        """The marks of the capture that is shown."""
+        return None if self.sight is None else self._open[self.sight.capture.id].document
+
+    def _read(self, capture_id: str) -> None:
+        self.context.tasks.read(
+            store.sight, capture_id, then=self._found, failed=partial(self._lost, capture_id), owner=self
+        )
+
+    def _found(self, sight: store.Sight) -> None:
+        capture = sight.capture
+        if capture.id != self._wanted:
+            return
+        was_open = self.sight is not None
+        self.sight = sight
+        self._keep(sight)
+        if self._pictured != capture.image:
+            self._pictured, self.levels, self.unreadable = capture.image, None, False
+            self.context.tasks.read(
+                store.image, capture.image, then=partial(self._decode, capture.image),
+                failed=lambda _error: self._show_picture(capture.image, None), owner=self,
+            )  # fmt: skip
+        (self.changed if was_open else self.opened).emit()
+
+    def _keep(self, sight: store.Sight) -> None:
+        """The document of a capture: the one that is known, brought up to what is stored, or a new one."""
+        capture = sight.capture
+        own = self._open.get(capture.id)
+        if own is None:
+            size = capture.width, capture.height
+            document = MarksDocument(size, capture.marks, sight.before, self)
+            document.fit = partial(painting.fitted, picture=size)
+            document.refused.connect(lambda said: self.context.bus.message.emit(bus.ERROR, said))
+            own = _Open(document, MarksWriter(self.context.tasks, capture.id, self), capture.image)
+            document.settled.connect(lambda: own.writer.store(document.marks))
+            document.changed.connect(lambda: own.writer.store_soon(document.marks) if document.is_dragging else None)
+            own.writer.refused.connect(self._refused)
+            self._open[capture.id] = own
+        elif not own.writer.busy:
+            own.document.count_on(sight.before)
+            if capture.image != own.image:  # burnt in: nobody gets back to what is no more
+                self._open[capture.id] = _Open(own.document, own.writer, capture.image)
+                own.document.take(capture.marks)
+                own.document.forget_steps()
+            else:
+                own.document.take(capture.marks)
+        self._open.move_to_end(capture.id)
+        self._forget_old()
+
+    def _forget_old(self) -> None:
+        for capture_id in [each for each, own in self._open.items() if not own.writer.busy][:-KEPT]:
+            own = self._open.pop(capture_id)
+            own.document.deleteLater()
+            own.writer.deleteLater()
+
+    # ---- the picture
+
+    def _decode(self, digest: str, data: bytes) -> None:
+        self.context.tasks.compute(decoded, data, then=partial(self._show_picture, digest), owner=self)
+
+    def _show_picture(self, digest: str, levels: Levels | None) -> None:
+        if digest == self._pictured:
+            self.levels, self.unreadable = levels, levels is None
+            self.pictured.emit()
+
+    # ---- hearing
+
+    def _hear(self, change: Change) -> None:
+        if self.sight is None or not change.touches(*_CARES):
+            return
+        capture = self.sight.capture
+        concerned = {capture.id, capture.walk_id, *(each.id for each in self.sight.beside)}
+        if concerned & set(change.ids) or change.touches(Subject.POTHOLE, Subject.TRASH):
+            self._read(capture.id)
+
+    def _lost(self, capture_id: str, error: OracleError) -> None:
+        if capture_id != self._wanted:
+            return
+        own = self._open.pop(capture_id, None)
+        self.sight, self._wanted = None, ""
+        if own is not None:
+            own.document.deleteLater()
+            own.writer.deleteLater()
+        self.gone.emit(error)
+
+    def _refused(self, error: OracleError) -> None:
+        self.context.bus.message.emit(bus.ERROR, str(error))
+
+    def count(self) -> str:
+        """ "Capture 2 of 3"."""
+        return _("Capture {n} of {all}").format(n=self.now.place + 1, all=len(self.now.beside))

@@ -1,0 +1,57 @@
+"""What the annotate screen reads and writes on the lane."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from oracle.model.change import Change
+from oracle.model.journey import Step
+from oracle.model.mark import Mark
+from oracle.model.pothole import Pothole
+from oracle.model.walk import Capture
+from oracle.workspace import Workspace, captures, potholes, walks
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """A capture with all that stands around it. `beside` are the captures of its step in their order."""
+
+    capture: Capture
+    beside: tuple[Capture, ...]
+    step: Step
+    before: tuple[Mark, ...]  # of the captures whose numbers go on here
+    potholes: tuple[Pothole, ...]  # that it shows
+
+    @property
+    def place(self) -> int:
+        """Where the capture stands among those of its step, from 0."""
+        return [each.id for each in self.beside].index(self.capture.id)
+
+
+def sight(workspace: Workspace, capture_id: str) -> Sight:
+    """Reads a capture and what stands around it; NotFound when it is gone."""
+    capture = captures.get(workspace, capture_id)
+    walk = walks.opened(workspace, capture.walk_id)
+    shown = tuple(hole for hole in potholes.of_walk(workspace, capture.walk_id) if capture_id in hole.capture_ids)
+    return Sight(
+        capture=capture,
+        beside=walk.captures_at(capture.step_id),
+        step=walk.version.step(capture.step_id),
+        before=(),
+        potholes=shown,
+    )
+
+
+def image(workspace: Workspace, digest: str) -> bytes:
+    """The picture as it was taken."""
+    return captures.image(workspace, digest)
+
+
+def rendition(workspace: Workspace, capture_id: str) -> bytes:
+    """The picture as others see it: a PNG with everything burnt in."""
+    return captures.rendition(workspace, capture_id)
+
+
+def set_marks(workspace: Workspace, capture_id: str, marks: tuple[Mark, ...]) -> Change:
+    """Stores the marks of a capture."""
+    return captures.set_marks(workspace, capture_id, marks)
