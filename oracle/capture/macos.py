@@ -1,4 +1,4 @@
-"""macOS: whether the app may see the screen, and where its windows are. Called through ctypes, only on macOS."""
+"""macOS: whether the app may see the screen, where windows are, and the pointer. Through ctypes, only on macOS."""
 
 from __future__ import annotations
 
@@ -18,6 +18,10 @@ class _CGRect(ctypes.Structure):
     _fields_ = [(name, ctypes.c_double) for name in ("x", "y", "width", "height")]
 
 
+class _CGPoint(ctypes.Structure):
+    _fields_ = [(name, ctypes.c_double) for name in ("x", "y")]
+
+
 def may_record() -> bool:
     """Whether macOS lets us see other programs' windows, asked without a dialog; True before macOS 10.15."""
     graphics = _library("CoreGraphics")
@@ -25,6 +29,49 @@ def may_record() -> bool:
         return True
     graphics.CGPreflightScreenCaptureAccess.restype = ctypes.c_bool
     return bool(graphics.CGPreflightScreenCaptureAccess())
+
+
+def ask_to_record() -> bool:
+    """Lets macOS ask for the permission, which it does once; whether we have it already."""
+    graphics = _library("CoreGraphics")
+    if not hasattr(graphics, "CGRequestScreenCaptureAccess"):
+        return True
+    graphics.CGRequestScreenCaptureAccess.restype = ctypes.c_bool
+    return bool(graphics.CGRequestScreenCaptureAccess())
+
+
+def pointer() -> tuple[bytes, float, float, float] | None:
+    """The pointer as the bytes of a picture, its width and its corner in logical pixels; None when there is none."""
+    cursor = _send("NSCursor", "currentSystemCursor")
+    image = _send(cursor, "image") if cursor else None
+    data = _send(image, "TIFFRepresentation") if image else None
+    if not data:
+        return None
+    length = _send(data, "length", result=ctypes.c_ulong)
+    pixels = ctypes.string_at(_send(data, "bytes"), length)
+    hot, size = _send(cursor, "hotSpot", result=_CGPoint), _send(image, "size", result=_CGPoint)
+    at = _pointer_place()
+    return pixels, size.x, at.x - hot.x, at.y - hot.y
+
+
+def _pointer_place() -> _CGPoint:
+    """Where the pointer is, in logical pixels from the top left."""
+    graphics, pointer = _library("CoreGraphics"), ctypes.c_void_p
+    graphics.CGEventCreate.restype, graphics.CGEventCreate.argtypes = pointer, [pointer]
+    graphics.CGEventGetLocation.restype, graphics.CGEventGetLocation.argtypes = _CGPoint, [pointer]
+    event = graphics.CGEventCreate(None)
+    at: _CGPoint = graphics.CGEventGetLocation(event)
+    _core().CFRelease(event)
+    return at
+
+
+def _send(to: Any, message: str, result: Any = ctypes.c_void_p) -> Any:
+    """Sends an Objective-C message without arguments, to an object or a class of that name."""
+    runtime, pointer = _library("objc"), ctypes.c_void_p
+    runtime.sel_registerName.restype = runtime.objc_getClass.restype = pointer
+    receiver = runtime.objc_getClass(to.encode()) if isinstance(to, str) else to
+    call = ctypes.CFUNCTYPE(result, pointer, pointer)(ctypes.cast(runtime.objc_msgSend, pointer).value or 0)
+    return call(receiver, runtime.sel_registerName(message.encode()))
 
 
 def windows() -> tuple[WindowPlace, ...]:

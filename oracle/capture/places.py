@@ -1,4 +1,4 @@
-"""Where other programs' windows are, as far as the system tells."""
+"""Where other programs' windows are, and which one the pointer is on, as far as the system tells."""
 
 from __future__ import annotations
 
@@ -29,6 +29,26 @@ def windows(environment: Environment) -> tuple[WindowPlace, ...]:
     except (ImportError, OSError, AttributeError) as error:
         log.info("windows cannot be listed: %s", error)
     return ()
+
+
+def under_pointer(environment: Environment, x: int, y: int) -> WindowPlace | None:
+    """The other program's window that the pointer is on, at the logical (x, y); None over the desktop or ours."""
+    try:
+        if environment.session is Session.X11:
+            from oracle.capture import x11
+
+            return x11.under_pointer()
+        if environment.session is Session.WINDOWS:
+            from oracle.capture import win32
+
+            return win32.under_pointer()
+        if environment.session is Session.MACOS:
+            from oracle.capture import macos
+
+            return next((place for place in macos.windows() if place.rect.contains(x, y)), None)
+    except (ImportError, OSError, AttributeError) as error:
+        log.info("the window under the pointer cannot be told: %s", error)
+    return None
 
 
 def on_frame(places: tuple[WindowPlace, ...], frame: Frame) -> tuple[tuple[str, Rect], ...]:

@@ -37,7 +37,8 @@ PATIENT = 300.0  # seconds while a person reads a question or picks a part
 LARGEST = 256 << 20  # bytes of a picture's file
 _SCREENSHOT = "org.freedesktop.portal.Screenshot"
 _CANCELLED = 1
-_TARGETS = {Source.SCREEN: (1,), Source.WINDOW: (2, 8), Source.REGION: (4,)}
+_FRONT = 8
+_TARGETS = {Source.SCREEN: (1,), Source.WINDOW: (2, _FRONT), Source.REGION: (4,)}
 _TURN = 0.2  # seconds between two looks at whether the person gave up
 
 
@@ -57,13 +58,20 @@ class Portal:
     targets: int
     permission: Permission
 
-    def target(self, source: Source) -> int | None:
-        """The target for a source; None where the portal itself must ask what to take."""
+    @property
+    def knows_front(self) -> bool:
+        """Whether it can take the window in front without asking which."""
+        return bool(self.targets & _FRONT)
+
+    def target(self, source: Source, *, front: bool = False) -> int | None:
+        """The target for a source, or with `front` for the window in front; None where the portal must ask."""
+        if front and self.knows_front:
+            return _FRONT
         return next((target for target in _TARGETS[source] if self.targets & target), None)
 
-    def asks(self, source: Source) -> bool:
+    def asks(self, source: Source, *, front: bool = False) -> bool:
         """Whether a person has to answer something before the picture is there."""
-        whole = source is Source.SCREEN or self.target(source) == _TARGETS[Source.WINDOW][1]
+        whole = source is Source.SCREEN or self.target(source, front=front) == _FRONT
         return self.permission is not Permission.GRANTED or not whole
 
 
@@ -77,8 +85,12 @@ def probe() -> Portal | None:
         return None
 
 
-def take(portal: Portal, source: Source, given_up: Callable[[], bool] = lambda: False) -> bytes | None:
+def take(
+    portal: Portal, source: Source, given_up: Callable[[], bool] = lambda: False, *, front: bool = False
+) -> bytes | None:
     """The picture's file as the portal wrote it, which is removed there; None when the person cancelled.
+
+    With `front` the window in front, where the portal knows it.
 
     It is asked several times a second whether the wait was `given_up`.
 
@@ -86,7 +98,7 @@ def take(portal: Portal, source: Source, given_up: Callable[[], bool] = lambda: 
     """
     try:
         with connection() as bus:
-            code, results = _ask(bus, portal, source, given_up)
+            code, results = _ask(bus, portal, source, given_up, front=front)
     except trouble() as error:
         raise _gone() from error
     if code == _CANCELLED:
@@ -100,7 +112,7 @@ def take(portal: Portal, source: Source, given_up: Callable[[], bool] = lambda: 
 
 
 def _ask(
-    bus: DBusConnection, portal: Portal, source: Source, given_up: Callable[[], bool]
+    bus: DBusConnection, portal: Portal, source: Source, given_up: Callable[[], bool], *, front: bool
 ) -> tuple[int, dict[str, Any]]:
     """Asks for a picture and waits for the answer; (1, {}) when the person gave up."""
     from jeepney import MatchRule
@@ -116,8 +128,10 @@ def _ask(
     with bus.filter(answers, bufsize=20) as heard, bus.filter(gone) as left:
         for rule in (answers, gone):
             Proxy(message_bus, bus, timeout=QUICK).AddMatch(rule)
-        own = call(bus, _SCREENSHOT, "Screenshot", "sa{sv}", ("wayland:", _options(portal, source, token)))[0]
-        end = time.monotonic() + (PATIENT if portal.asks(source) else QUICK)
+        own = call(
+            bus, _SCREENSHOT, "Screenshot", "sa{sv}", ("wayland:", _options(portal, source, token, front=front))
+        )[0]
+        end = time.monotonic() + (PATIENT if portal.asks(source, front=front) else QUICK)
         while time.monotonic() < end and not given_up() and not left:
             while heard:
                 said = heard.popleft()
@@ -130,8 +144,8 @@ def _ask(
     raise _gone() if left else _silent()
 
 
-def _options(portal: Portal, source: Source, token: str) -> dict[str, tuple[str, Any]]:
-    target = portal.target(source)
+def _options(portal: Portal, source: Source, token: str, *, front: bool) -> dict[str, tuple[str, Any]]:
+    target = portal.target(source, front=front)
     options: dict[str, tuple[str, Any]] = {"handle_token": ("s", token), "modal": ("b", False)}
     if target is not None:
         options["target"] = ("u", target)

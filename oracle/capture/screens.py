@@ -6,6 +6,7 @@ from PySide6.QtGui import QCursor, QGuiApplication, QScreen
 
 from oracle.capture.geometry import Frame, Rect
 from oracle.capture.grab import Grab, nothing_there
+from oracle.capture.pointer import Pointer, painted
 from oracle.model.ratings import Source
 from oracle.workspace import clock
 
@@ -30,16 +31,18 @@ def name(screen: QScreen) -> str:
     return f"{screen.name()} · {round(place.width() * ratio)} × {round(place.height() * ratio)}"
 
 
-def grab_screen(screen: QScreen) -> Grab:
-    """All of a screen at its device pixels; CaptureError when the system gives no picture."""
+def grab_screen(screen: QScreen, pointer: Pointer | None = None) -> Grab:
+    """All of a screen at its device pixels, with the pointer if one is given; CaptureError without a picture."""
     taken_at = clock.now()
     image = screen.grabWindow(0).toImage()
     if image.isNull():
         raise nothing_there()
     # What Qt believes the ratio to be is wrong on some desks; what was measured is not.
     image.setDevicePixelRatio(1.0)
-    scale = frame(screen, image.width(), image.height()).scale
-    return Grab(image, Source.SCREEN, taken_at, clock.zone(), screen=name(screen), scale=scale)
+    place = frame(screen, image.width(), image.height())
+    if pointer is not None:
+        image = painted(image, place, pointer)
+    return Grab(image, Source.SCREEN, taken_at, clock.zone(), screen=name(screen), scale=place.scale)
 
 
 def frame(screen: QScreen, width: int, height: int) -> Frame:

@@ -1,8 +1,9 @@
-"""X11: which windows there are, from the properties that window managers keep on the root window."""
+"""X11: which windows there are, which one the pointer is on, and what the pointer looks like."""
 
 from __future__ import annotations
 
 import os
+import sys
 from typing import Any
 
 from Xlib import X
@@ -22,6 +23,62 @@ def windows() -> tuple[WindowPlace, ...]:
         return tuple(place for place in (_place(display, window) for window in _stacked(display)) if place)
     finally:
         display.close()
+
+
+def under_pointer() -> WindowPlace | None:
+    """The other program's window that the pointer is on, None over the desktop or ours; OSError as above.
+
+    The server's tree knows what lies on top, also where windows overlap; a menu stands for itself.
+    """
+    try:
+        display = Display()
+    except DisplayError as error:
+        raise OSError(str(error)) from error
+    try:
+        top = display.screen().root.query_pointer().child
+        if not top:
+            return None
+        listed = next((number for number in _stacked(display) if _is_inside(display, number, top.id)), None)
+        return _place(display, top.id if listed is None else listed)
+    except XError:  # it was closed while we looked
+        return None
+    finally:
+        display.close()
+
+
+def pointer() -> tuple[bytes, int, int, int, int] | None:
+    """The pointer as it looks: pixels (ARGB, premultiplied, as the machine orders bytes), width, height, left, top.
+
+    Left and top are X's own pixels; None where the server does not tell; OSError as above.
+    """
+    try:
+        display: Any = Display()
+    except DisplayError as error:
+        raise OSError(str(error)) from error
+    try:
+        if not display.has_extension("XFIXES"):
+            return None
+        display.xfixes_query_version()
+        found = display.xfixes_get_cursor_image(display.screen().root)
+        pixels = b"".join(pixel.to_bytes(4, sys.byteorder) for pixel in found.cursor_image)
+        return pixels, found.width, found.height, found.x - found.xhot, found.y - found.yhot
+    except XError:
+        return None
+    finally:
+        display.close()
+
+
+def _is_inside(display: Display, number: int, top: int) -> bool:
+    """Whether a window stands in that one below the root: window managers put windows into frames."""
+    try:
+        while number != top:
+            parent = display.create_resource_object("window", number).query_tree().parent
+            if not parent:
+                return False
+            number = parent.id
+    except XError:
+        return False
+    return True
 
 
 def _stacked(display: Display) -> list[int]:

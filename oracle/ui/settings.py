@@ -37,6 +37,9 @@ LANGUAGE = Setting("window.language", "", mark("Language"))  # "" follows the sy
 REMINDERS = Setting("reminders.home", True, mark("Show due follow-ups on the home screen"))
 TRAY = Setting("reminders.tray", False, mark("Keep reminding me from the tray"))
 EXPECTED_FIRST = Setting("walk.expected_first", False, mark("Ask what I expect before each step"))
+CAPTURE_KEY = Setting("capture.key", "F8", mark("Key for captures from any program"))  # "" takes none
+CAPTURE_POINTER = Setting("capture.pointer", False, mark("Show the mouse pointer in pictures of the screen"))
+PHONE_FOLDER = Setting("capture.phone_folder", "", mark("Folder in which photos of your phone arrive"))
 TESTER = Setting("tester.id", "", mark("Tester"))
 COLOUR = Setting("report.colour", "", mark("Letterhead colour"))
 PAPER = Setting("report.paper", "A4", mark("Paper"), ("A4", "Letter"))
@@ -45,7 +48,8 @@ BUSINESS = Setting("workspace.business", "")
 WALKED_SAMPLE = Setting("hints.sample", False)
 
 ALL: tuple[Setting[Any], ...] = (
-    THEME, LANGUAGE, REMINDERS, TRAY, EXPECTED_FIRST, TESTER, COLOUR, PAPER, WORKSPACE, BUSINESS, WALKED_SAMPLE,
+    THEME, LANGUAGE, REMINDERS, TRAY, EXPECTED_FIRST, CAPTURE_KEY, CAPTURE_POINTER, PHONE_FOLDER, TESTER, COLOUR, PAPER,
+    WORKSPACE, BUSINESS, WALKED_SAMPLE,
 )  # fmt: skip
 
 

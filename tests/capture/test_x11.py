@@ -23,6 +23,7 @@ print("shown", flush=True)
 application.exec()
 """
 LOOK = """
+import subprocess
 import time
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
@@ -33,19 +34,22 @@ for _ in range(100):
     if found:
         break
     time.sleep(0.05)
+subprocess.run(["xdotool", "mousemove", "300", "300"], check=True)
+under = places.under_pointer(ways.here(), 300, 300)
 grab = screens.grab_screen(screens.under_pointer())
 frame = screens.frame(screens.under_pointer(), grab.image.width(), grab.image.height())
 title, rect = places.on_frame(found, frame)[0]
 middle = grab.image.pixel(rect.x + rect.width // 2, rect.y + rect.height - 20)
 print(title, rect.width >= 400, rect.height >= 300, QColor(middle).name(), grab.image.width(), grab.scale)
+print(under == found[0])
 """
 
 
 @pytest.fixture
 def display() -> Iterator[dict[str, str]]:
     """The environment of a program on an X server of its own, with a window manager."""
-    if not (shutil.which("Xvfb") and shutil.which("openbox")):
-        pytest.skip("needs Xvfb and openbox")
+    if not (shutil.which("Xvfb") and shutil.which("openbox") and shutil.which("xdotool")):
+        pytest.skip("needs Xvfb, openbox and xdotool")
     reading, writing = os.pipe()
     server = subprocess.Popen(
         ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1024x768x24"],
@@ -72,7 +76,7 @@ def test_windows_of_other_programs_are_found_with_their_pixels(display: dict[str
         done = subprocess.run(
             [sys.executable, "-c", LOOK], env=display, capture_output=True, text=True, timeout=60, check=False
         )
-        assert done.stdout == "Täst window True True #f2b705 1024 1.0\n", done.stderr
+        assert done.stdout == "Täst window True True #f2b705 1024 1.0\nTrue\n", done.stderr
     finally:
         other.terminate()
         other.communicate(timeout=10)

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 from oracle.capture import files, screens, ways
 from oracle.language import _, ngettext
 from oracle.model.ratings import Source
-from oracle.ui.walk.capturing import DELAYS, Capturing
+from oracle.ui import settings
+from oracle.ui.walk.capturing import DELAYS, WINDOW_SECONDS, Capturing
 
 
 def more_menu(capturing: Capturing, parent: QWidget) -> QMenu:
@@ -49,12 +50,35 @@ def _fill_screens(menu: QMenu, capturing: Capturing) -> None:
         text = _("The screen") if len(every) == 1 else screens.name(screen)
         menu.addAction(text, lambda screen=screen: capturing.take_screen(screen))  # type: ignore[misc]
     menu.addAction(_("A window…"), capturing.take_window)
+    _add_window_at_hand(menu, capturing)
     if capturing.last_region is not None:
         menu.addAction(_("The last region again"), capturing.take_last_region)
     why = ways.way(capturing.environment, Source.SCREEN).why_not
     for action in menu.actions():
         action.setEnabled(not why)
     menu.addMenu(_delays(menu, capturing)).setEnabled(not why)
+    _add_pointer(menu, capturing)
+
+
+def _add_window_at_hand(menu: QMenu, capturing: Capturing) -> None:
+    """The window under the pointer; Wayland tells nobody where that is, but its portal may know what is in front."""
+    environment, text = capturing.environment, _("The window under the pointer, in {n} seconds")
+    if environment.session is ways.Session.WAYLAND:
+        if environment.portal is None or not environment.portal.knows_front:
+            return
+        text = _("The window in front, in {n} seconds")
+    seconds = max(WINDOW_SECONDS, capturing.delay)
+    menu.addAction(text.format(n=seconds), capturing.take_window_under_pointer)
+
+
+def _add_pointer(menu: QMenu, capturing: Capturing) -> None:
+    """Whether the pointer is in the picture; the portals of Wayland decide that themselves."""
+    if capturing.environment.session is ways.Session.WAYLAND:
+        return
+    pointer = menu.addAction(_("With the mouse pointer"))
+    pointer.setCheckable(True)
+    pointer.setChecked(capturing.settings.get(settings.CAPTURE_POINTER))
+    pointer.triggered.connect(lambda on: capturing.settings.set(settings.CAPTURE_POINTER, on))
 
 
 def _delays(menu: QMenu, capturing: Capturing) -> QMenu:

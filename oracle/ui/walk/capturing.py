@@ -10,7 +10,7 @@ from PySide6.QtCore import QMimeData, QObject, QTimer, Signal
 from PySide6.QtGui import QCursor, QGuiApplication, QImage, QScreen
 from PySide6.QtWidgets import QWidget
 
-from oracle.capture import clipboard, files, places, screens, ways
+from oracle.capture import clipboard, files, places, pointer, screens, ways
 from oracle.capture.geometry import Rect, WindowPlace
 from oracle.capture.grab import Grab
 from oracle.capture.overlay import Overlay
@@ -19,6 +19,7 @@ from oracle.language import _
 from oracle.model.ratings import Source
 from oracle.model.walk import Visit
 from oracle.ui import bus
+from oracle.ui.settings import CAPTURE_POINTER, Settings
 from oracle.ui.walk.countdown import Countdown
 from oracle.ui.walk.desktop_portal import DesktopPortal
 from oracle.ui.walk.private_looks import PrivateLooks
@@ -89,6 +90,11 @@ class Capturing(QObject):
     def environment(self) -> ways.Environment:
         """What works here."""
         return self.portal.environment()
+
+    @property
+    def settings(self) -> Settings:
+        """What the tester has chosen for captures."""
+        return self._session.context.settings
 
     # ---- the ways
 
@@ -172,6 +178,22 @@ class Capturing(QObject):
         self._session.context.bus.message.emit(bus.INFO, said)
         self._hidden(lambda: self._grab_one(None, at), seconds=max(WINDOW_SECONDS, self.delay))
 
+    def take_window_under_pointer(self) -> None:
+        """The window that the pointer is on after some seconds; on Wayland the one in front, where the desktop can."""
+        if not self._works(Source.WINDOW):
+            return
+        seconds = max(WINDOW_SECONDS, self.delay)
+        if not self._is_portals(Source.WINDOW, front=True, seconds=seconds):
+            at = self._session.visit
+            self._hidden(lambda: self._grab_under_pointer(at), seconds=seconds)
+
+    def by_key(self, *, in_front: bool) -> None:
+        """The key for all programs: what the tester sees, which is the page only while our window is `in_front`."""
+        if in_front:
+            self.capture()
+        else:
+            self.take_screen()
+
     def paste(self) -> None:
         """The picture, or the picture files, on the clipboard."""
         self.drop(QGuiApplication.clipboard().mimeData())
@@ -206,13 +228,18 @@ class Capturing(QObject):
             self._session.context.bus.message.emit(bus.WARNING, way.why_not)
         return way.works and not self._busy
 
-    def _is_portals(self, source: Source) -> bool:
+    def _is_portals(self, source: Source, *, front: bool = False, seconds: int | None = None) -> bool:
         """Whether the desktop's portal takes it, as on Wayland; then it is asked."""
         if self.environment.session is not ways.Session.WAYLAND:
             return False
         self._asked_at = self._session.visit
-        self._hidden(lambda: not self.portal.ask(source), hide=self.portal.may_hide)
+        self._hidden(lambda: not self.portal.ask(source, front=front), hide=self.portal.may_hide, seconds=seconds)
         return True
+
+    def _frozen(self, screen: QScreen) -> Grab:
+        """A screen's picture, with the pointer on it where the settings want that."""
+        wanted = self.settings.get(CAPTURE_POINTER)
+        return screens.grab_screen(screen, pointer.shown(self.environment) if wanted else None)
 
     def _take_from_portal(self, grab: Grab) -> None:
         if self._asked_at is not None:
@@ -264,12 +291,28 @@ class Capturing(QObject):
         self.busy.emit(False)
 
     def _grab_one(self, screen: QScreen | None, at: Visit) -> bool:
-        self._session.store_grab(screens.grab_screen(screen or screens.under_pointer()), at)
+        self._session.store_grab(self._frozen(screen or screens.under_pointer()), at)
+        return True
+
+    def _grab_under_pointer(self, at: Visit) -> bool:
+        """Takes the window on the screen that the pointer is on, as far as it lies there."""
+        screen, place = screens.under_pointer(), QCursor.pos()
+        found = places.under_pointer(self.environment, place.x(), place.y())
+        grab = self._frozen(screen)
+        frame = screens.frame(screen, grab.image.width(), grab.image.height())
+        seen = places.on_frame((found,), frame) if found is not None else ()
+        if not seen:
+            raise CaptureError(
+                _("The pointer was not on a window of another program."),
+                advice=_("Begin again, and leave the pointer on the window until the seconds are over."),
+            )
+        title, rect = seen[0]
+        self._session.store_grab(grab.cropped(rect, Source.WINDOW, title), at)
         return True
 
     def _freeze(self, windows: tuple[WindowPlace, ...], at: Visit) -> bool:
         """Grabs all screens and lets a part be chosen; it is not over then."""
-        frozen = [(screen, screens.grab_screen(screen)) for screen in screens.screens()]
+        frozen = [(screen, self._frozen(screen)) for screen in screens.screens()]
         overlay = Overlay(frozen, windows, self)
         overlay.taken.connect(lambda grab: self._taken(grab, at))
         overlay.taken.connect(lambda _grab: self._remember(overlay))
@@ -284,7 +327,7 @@ class Capturing(QObject):
 
     def _grab_part(self, screen_name: str, part: Rect, at: Visit) -> bool:
         screen = next((screen for screen in screens.screens() if screen.name() == screen_name), None)
-        grab = screens.grab_screen(screen) if screen is not None else None
+        grab = self._frozen(screen) if screen is not None else None
         if grab is None or part.right > grab.image.width() or part.bottom > grab.image.height():
             self.last_region = None
             raise CaptureError(

@@ -48,13 +48,13 @@ class DesktopPortal(QObject):
         """Whether our windows may go away first: a desktop shows its question only for a window that is seen."""
         return self._portal is not None and self._portal.permission is Permission.GRANTED
 
-    def ask(self, source: Source) -> bool:
-        """Asks for a picture; False when there is no portal to ask."""
+    def ask(self, source: Source, *, front: bool = False) -> bool:
+        """Asks for a picture, with `front` of the window in front; False when there is no portal to ask."""
         if self._portal is None:
             return False
         self._given_up = False
         self._tasks.compute(
-            _grab, self._portal, source, lambda: self._given_up, _desk_width(),
+            _grab, self._portal, source, lambda: self._given_up, _desk_width(), front,
             then=self._hear, failed=self._refuse, owner=self,
         )  # fmt: skip
         return True
@@ -79,9 +79,9 @@ class DesktopPortal(QObject):
         self.failed.emit(error)
 
 
-def _grab(found: Portal, source: Source, given_up: Callable[[], bool], desk_width: int) -> Grab | None:
+def _grab(found: Portal, source: Source, given_up: Callable[[], bool], desk_width: int, front: bool) -> Grab | None:
     taken_at = clock.now()
-    data = portal.take(found, source, given_up)
+    data = portal.take(found, source, given_up, front=front)
     if data is None:
         return None
     image = QImage.fromData(data)
