@@ -19,7 +19,7 @@ from oracle.model.journey import Journey, Stage, Step
 from oracle.sheets import cells
 from oracle.sheets.fields import Field, title
 
-_LONGEST_CELL = 32_767  # characters, in XLSX
+LONGEST_CELL = 32_767  # characters, in XLSX
 _NARROW, _MIDDLE, _WIDE = 12, 22, 44  # widths in characters
 _WIDTHS = {
     Field.STAGE: 18,
@@ -45,9 +45,9 @@ def write_csv(journey: Journey, out: Path) -> None:
     """
     text = io.StringIO(newline="")
     writer = csv.writer(text, quoting=csv.QUOTE_ALL)
-    writer.writerow([_harmless(title(field)) for field in Field])
+    writer.writerow([harmless(title(field)) for field in Field])
     for row in rows_of(journey.version.stages):
-        writer.writerow([_harmless(cell) for cell in row])
+        writer.writerow([harmless(cell) for cell in row])
     replace_file(out, text.getvalue().encode("utf-8-sig", "replace"))
 
 
@@ -148,11 +148,11 @@ def _row(stage: str, step: Step) -> list[str]:
     return [told[field] for field in Field]
 
 
-def _harmless(text: str) -> str:
+def harmless(text: str) -> str:
     """Text that no spreadsheet program takes for a formula; `texts.own_text` takes the apostrophe away again."""
     return f"'{text}" if re.match(r"'*[=+\-@\t\r\n]", text) else text
 
 
 def _storable(text: str) -> str:
     """Text for a cell that is a text anyway: only what would lose an apostrophe in reading gets one more."""
-    return (f"'{text}" if re.match(r"'+[=+\-@\t\r\n]", text) else text)[:_LONGEST_CELL]
+    return (f"'{text}" if re.match(r"'+[=+\-@\t\r\n]", text) else text)[:LONGEST_CELL]

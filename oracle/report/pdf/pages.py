@@ -11,27 +11,19 @@ from pathlib import Path
 from oracle.language import _
 from oracle.report.content import Content, Section
 from oracle.report.content.parts import READINGS, flows_on
-from oracle.report.pdf.document import SIZES, Furniture, Paper, Place, Progress
+from oracle.report.pdf.document import SIZES, Paper, Progress
 from oracle.report.pdf.document import write as write_story
-from oracle.report.pdf.flow import Flowable, Noted, PageBreak, Rule
+from oracle.report.pdf.flow import Flowable, Noted, PageBreak
+from oracle.report.pdf.furniture import furniture
 from oracle.report.pdf.pages_cards import absent_pages, card_pages
-from oracle.report.pdf.pages_cover import business_mark, cover
+from oracle.report.pdf.pages_cover import cover
 from oracle.report.pdf.pages_personas import persona_pages
 from oracle.report.pdf.pages_readings import reading_pages
 from oracle.report.pdf.pages_steps import meaning_pages, step_pages
 from oracle.report.pdf.pages_summary import glance_pages, road_pages
-from oracle.report.pdf.paragraphs import PageOfPages, Text
 from oracle.report.pdf.pen import PictureRef
-from oracle.report.pdf.text import Style
 
 Source = Callable[[str], tuple[bytes, int, int]]
-
-_MARGIN = 56.69
-_HEAD = 30.4  # of the running head, from the paper's top
-_FOOT = 43.6  # of the rule above the running foot, from the paper's foot
-_LOGO = 13.2
-_RUNNING = Style(8, 10.6, token="ink_2", lines=1)
-
 
 Starts = dict[Section, int]
 
@@ -54,7 +46,14 @@ def write(
         subject=_("Pothole report for {business}").format(business=content.business),
         language=content.language,
         paper=paper,
-        furniture=_furniture(content, logos, paper),
+        furniture=furniture(
+            content.business,
+            content.business_colour,
+            logos.business,
+            header=content.header,
+            footer=content.footer,
+            paper=paper,
+        ),
         expected=_expected(content),
     )
     return starts
@@ -113,31 +112,3 @@ def _expected(content: Content) -> int:
     """About how many flowables the story has, for the progress."""
     steps = sum(len(walk.steps) for walk in content.walks)
     return 40 + len(content.cards) + len(content.unrated) + 2 * steps + 8 * len(content.roads)
-
-
-def _furniture(content: Content, logos: _Logos, paper: Paper) -> Furniture:
-    """What stands around every page but the cover: whose report, which, from when, and the page."""
-    width, height = SIZES[paper]
-    body = width - 2 * _MARGIN
-    foot = height - _FOOT
-
-    def around(_page: int) -> list[Place]:
-        mark = business_mark(content, logos.business, _LOGO, 2.6)
-        inset = _LOGO + 5 if mark else 0.0
-        strong = Style(8, 10.6, 600, lines=1)
-        places = [
-            Place(_MARGIN + inset, _HEAD + 1.3, body * 0.5 - inset, Text(content.business, strong)),
-            Place(_MARGIN + body * 0.5, _HEAD + 1.3, body * 0.5, Text(content.header, _right(_RUNNING))),
-            Place(_MARGIN, foot, body, Rule("line", 0.66)),
-            Place(_MARGIN, foot + 6.6, body * 0.7, Text(content.footer, _RUNNING)),
-            Place(_MARGIN + body * 0.7, foot + 6.6, body * 0.3, PageOfPages(_right(_RUNNING))),
-        ]
-        if mark:
-            places.append(Place(_MARGIN, _HEAD, _LOGO, mark))
-        return places
-
-    return around
-
-
-def _right(style: Style) -> Style:
-    return Style(style.size, style.leading, style.weight, style.token, "right", lines=style.lines)

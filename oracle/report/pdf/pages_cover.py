@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
 from oracle.language import _
-from oracle.report.charts.initials import business_coin
 from oracle.report.charts.mini import cover_road
 from oracle.report.content import Content
 from oracle.report.inter_widths import ELLIPSIS, wrapped
@@ -13,6 +10,7 @@ from oracle.report.pdf.columns import Columns, Share
 from oracle.report.pdf.document import Place, Sheet
 from oracle.report.pdf.figures import Drawing, Picture
 from oracle.report.pdf.flow import Flowable, Stack
+from oracle.report.pdf.furniture import business_mark
 from oracle.report.pdf.pages_styles import LABEL, LEAD, PIXEL, SMALL, accent_bar
 from oracle.report.pdf.paragraphs import Heading, Text
 from oracle.report.pdf.pen import PictureRef
@@ -43,17 +41,8 @@ def cover(
     return Sheet(places)
 
 
-def business_mark(content: Content, logo: PictureRef | None, size: float, radius: float) -> Flowable | None:
-    """The logo of the business, else the coin of its colour, `size` points high; None without either."""
-    if logo is not None:
-        return Picture(logo, "", box=(size, size), radius=radius, edge="")
-    if re.fullmatch(r"#[0-9A-Fa-f]{6}", content.business_colour):
-        return Drawing(business_coin(content.business, content.business_colour, size), alt="")
-    return None
-
-
 def _letterhead(content: Content, business: PictureRef | None, tester: PictureRef | None, body: float) -> list[Place]:
-    own = business_mark(content, business, _LOGO, 4)
+    own = business_mark(content.business, content.business_colour, business, _LOGO, 4)
     inset = _LOGO + 8 if own else 0.0
     name = Text(content.business, Style(12, 15.9, 600, lines=2))
     places = [Place(_MARGIN + inset, _LOGO_TOP + 5, body * 0.6 - inset, name)]

@@ -1,0 +1,272 @@
+"""The plan on paper: a table with boxes to tick, and a slip for each pothole on a page of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Iterator, Sequence
+from pathlib import Path
+
+from oracle.language import _, ngettext
+from oracle.report.charts import shapes
+from oracle.report.content.parts import Fact, Shown
+from oracle.report.display import Chart, Fill, Item, Stroke
+from oracle.report.pdf.blocks import (
+    Card,
+    Columns,
+    Drawing,
+    Flowable,
+    Heading,
+    KeepTogether,
+    PageBreak,
+    PageReference,
+    Picture,
+    PictureRef,
+    Rule,
+    Run,
+    Share,
+    Stack,
+    Style,
+    Table,
+    Text,
+    grid,
+)
+from oracle.report.pdf.document import Paper, Progress, write
+from oracle.report.pdf.furniture import furniture
+from oracle.report.pdf.pages_cards import reference
+from oracle.report.pdf.pages_styles import (
+    BODY,
+    HEAD,
+    LABEL,
+    PIXEL,
+    PLAIN_LABEL,
+    READING,
+    REPAIR,
+    SMALL,
+    SMALL_2,
+    STRONG,
+    chip_of,
+    head,
+    labelled,
+    sign_of,
+)
+from oracle.report.plan.parts import Plan, Slip
+
+Source = Callable[[str], tuple[bytes, int, int]]
+
+_BOX = 20.0  # pixels of the box to tick
+_ALONE = (400.0, 250.0)  # points, broad and tall at most: the one picture of a slip
+_FIRST = (300.0, 190.0)  # the first of several
+_SMALL_TALLEST = 120.0
+_SHOWN = 7  # pictures of a slip
+_SIGN = 25.1
+_CHIP = 16.3
+_RIGHT = Style(BODY.size, BODY.leading, align="right")
+_RIGHT_LABEL = Style(PLAIN_LABEL.size, PLAIN_LABEL.leading, token="ink_2", align="right")
+_WHO = Style(12, 17, 600)
+
+
+def write_plan(
+    plan: Plan, out: Path, picture: Source, paper: Paper = "A4", language: str = "en"
+) -> Generator[Progress, None, None]:
+    """Write the whole plan with all its slips; as `report.pdf.write`."""
+    story, expected = _story(plan, picture), 8 + 10 * len(plan.slips)
+    yield from _write(plan, out, story, picture, paper, language, (plan.title, plan.title), expected)
+
+
+def write_slips(
+    plan: Plan, out: Path, picture: Source, paper: Paper = "A4", language: str = "en"
+) -> Generator[Progress, None, None]:
+    """Write the slips alone, a page each; as `report.pdf.write`."""
+    title = header = ngettext("Repair slip", "Repair slips", len(plan.slips))
+    if len(plan.slips) == 1:
+        title = f"{title} {plan.slips[0].sign.label}: {plan.slips[0].title}"
+    story = _slips(plan, picture)
+    yield from _write(plan, out, story, picture, paper, language, (title, header), 10 * len(plan.slips))
+
+
+def _write(
+    plan: Plan,
+    out: Path,
+    story: Iterator[Flowable],
+    picture: Source,
+    paper: Paper,
+    language: str,
+    titles: tuple[str, str],
+    expected: int,
+) -> Iterator[Progress]:
+    """`titles`: the document's, and the one at the head of its pages."""
+    logo, (title, header) = _logo(plan, picture), titles
+    yield from write(
+        out,
+        story,
+        title=title,
+        author=plan.business,
+        subject=_("Repairs for {business}").format(business=plan.business),
+        language=language,
+        paper=paper,
+        furniture=furniture(plan.business, plan.business_colour, logo, header=header, footer=plan.footer, paper=paper),
+        expected=expected,
+    )
+
+
+def _logo(plan: Plan, picture: Source) -> PictureRef | None:
+    if not plan.business_logo:
+        return None
+    key = f"logo:{plan.business_logo}"
+    _data, width, height = picture(key)
+    return PictureRef(key, width, height, lambda: picture(key)[0])
+
+
+def _story(plan: Plan, picture: Source) -> Iterator[Flowable]:
+    yield head(plan.title, "plan")
+    yield Text(plan.counted, SMALL_2, after=8)
+    if not plan.slips:
+        yield Text(_("There is nothing to repair here."), BODY)
+        return
+    yield Text(plan.intro, BODY, after=10)
+    yield _table(plan)
+    notes = [text for text in (plan.total, plan.small) if text]
+    if notes:
+        yield Stack([Text(text, SMALL, after=3) for text in notes], before=14)
+    yield from _slips(plan, picture)
+
+
+def _slips(plan: Plan, picture: Source) -> Iterator[Flowable]:
+    for slip in plan.slips:
+        yield PageBreak()
+        yield from _slip(slip, picture)
+
+
+def _table(plan: Plan) -> Flowable:
+    wide = 28.4 if any(len(slip.sign.label) > 2 for slip in plan.slips) else 20.0
+    heads = [
+        Text("", PLAIN_LABEL),
+        Text("", PLAIN_LABEL),
+        Text(_("What to do"), PLAIN_LABEL),
+        Text(_("Who"), PLAIN_LABEL),
+        Text(_("Effort"), PLAIN_LABEL),
+        Text(_("Due"), PLAIN_LABEL),
+        Text(_("Page"), _RIGHT_LABEL),
+    ]
+    rows = [_row(slip, plan) for slip in plan.slips]
+    return Table(heads, rows, [_BOX * PIXEL, wide, Share(), 60.0, 44.0, 60.0, 26.0], gap=11, padding=7)
+
+
+def _row(slip: Slip, plan: Plan) -> list[Flowable]:
+    told = slip.todo_first or slip.title
+    below = [slip.title] if slip.todo_first else []
+    below += [slip.journey] if plan.several_journeys else []
+    words: list[Flowable] = [Text(Run(told, link=f"#{slip.sign.key}", token="ink"), STRONG)]
+    words += [Text(" · ".join(below), SMALL_2)] if below else []
+    words += [Text(_("Claimed to be repaired; a walk has still to see it."), SMALL_2)] if slip.claimed else []
+    return [
+        tick_box(slip.claimed),
+        sign_of(slip.sign, 20),
+        Stack(words),
+        Text(slip.owner or "–", SMALL),
+        Text(slip.effort, SMALL),
+        Text(slip.due_short, SMALL),
+        PageReference(slip.sign.key, _RIGHT),
+    ]
+
+
+def tick_box(ticked: bool) -> Drawing:
+    """A box to tick with a pen, or one that is ticked."""
+    outline = shapes.box(0.7, 0.7, _BOX - 1.4, _BOX - 1.4, 4)
+    items: list[Item] = [Fill(outline, "surface"), Stroke(outline, "ink", 1.4)]
+    if ticked:
+        items.append(shapes.check(2, 2, _BOX - 4, "ink"))
+    alt = _("Ticked") if ticked else _("To tick")
+    return Drawing(Chart(_BOX, _BOX, tuple(items), alt), width=_BOX * PIXEL)
+
+
+def _slip(slip: Slip, picture: Source) -> Iterator[Flowable]:
+    yield Text(_("Repair slip"), LABEL, after=3)
+    yield _head(slip)
+    yield _addressed(slip)
+    if slip.pictures:
+        yield _evidence(slip.pictures, picture)
+    written = _written(slip)
+    if written:
+        yield Stack(written, before=12)
+    if slip.todo:
+        repair = labelled(_("What to do"), slip.todo, REPAIR, after=0)
+        yield Card([repair], padding=(12, 0), edge="", bar="road", radius=0, role="", before=10, after=12)
+    yield _done(slip)
+    yield Rule("line", 0.66, before=12, after=9, keep_with_next=True)
+    yield _facts(slip.facts)
+    yield from _estimate(slip)
+
+
+def _head(slip: Slip) -> Flowable:
+    title = Heading(slip.title, 1, HEAD, key=slip.sign.key, outline=f"{slip.sign.label}  {slip.title}")
+    words = Stack([title, Text(f"{slip.journey} › {slip.place}", SMALL_2, before=2)])
+    chip = chip_of(slip.severity, _CHIP)
+    marks: Flowable = chip
+    if slip.severity_words.casefold() not in chip.alt.casefold():
+        marks = Stack([chip, Text(slip.severity_words, SMALL_2)])
+    wide = 35.7 if len(slip.sign.label) > 2 else _SIGN
+    row = [sign_of(slip.sign, _SIGN), words, marks]
+    return Columns(row, [wide, Share(), chip.size(1000.0)[0]], gap=8, align="top", after=12)
+
+
+def _addressed(slip: Slip) -> Flowable:
+    """To whom, and by when: what the one who gets it looks for first."""
+    to = Stack([Text(_("For"), PLAIN_LABEL, keep_with_next=True), Text(slip.owner or _("nobody yet"), _WHO)])
+    due = Stack([Text(_("Due"), PLAIN_LABEL, keep_with_next=True), Text(slip.due_words or _("no date"), _WHO)])
+    return Card([Columns([to, due], [Share(), Share()], gap=16)], padding=(14, 9), ground="sunken", edge="", after=14)
+
+
+def _evidence(pictures: Sequence[Shown], picture: Source) -> Flowable:
+    wide, tallest = _ALONE if len(pictures) == 1 else _FIRST
+    first = _pictured(pictures[0], picture, tallest)
+    parts: list[Flowable] = [Columns([first], [wide], after=8)]
+    if len(pictures) > 1:
+        small = [_pictured(shown, picture, _SMALL_TALLEST) for shown in pictures[1:_SHOWN]]
+        parts.append(grid(small, 3, gap=11, down=8))
+    more = len(pictures) - _SHOWN
+    if more > 0:
+        told = ngettext("{n} more picture is in the app.", "{n} more pictures are in the app.", more)
+        parts.append(Text(told.format(n=more), SMALL_2))
+    return Stack(parts, after=8)
+
+
+def _pictured(shown: Shown, picture: Source, tallest: float) -> Flowable:
+    figure = Picture(reference(shown, picture), shown.alt, tallest=tallest)
+    figure.keep_with_next = True
+    return KeepTogether([figure, Text(shown.caption, SMALL_2, before=4)])
+
+
+def _written(slip: Slip) -> list[Flowable]:
+    parts: list[Flowable] = []
+    if slip.saw:
+        parts.append(labelled(_("What I saw"), slip.saw, READING, after=8))
+    if slip.why:
+        parts.append(labelled(slip.why_label, slip.why, READING, after=8))
+    if slip.cause or slip.cause_note:
+        stop = ". " if slip.cause_note else ""
+        runs = [Run(f"{slip.cause}{stop}", weight=600)] if slip.cause else []
+        runs.append(Run(slip.cause_note))
+        parts.append(Stack([Text(_("Cause"), LABEL, keep_with_next=True), Text(runs, READING)]))
+    return parts
+
+
+def _done(slip: Slip) -> Flowable:
+    """The box to tick, with what must be true then."""
+    told = slip.done_when or _("A later walk comes by here and does not meet it.")
+    words = Stack([Text(_("Done when"), LABEL, keep_with_next=True), Text(told, REPAIR)])
+    return KeepTogether([Columns([tick_box(slip.claimed), words], [_BOX * PIXEL, Share()], gap=10)])
+
+
+def _facts(facts: Sequence[Fact]) -> Flowable:
+    cells: list[Flowable] = [
+        Stack([Text(fact.label, PLAIN_LABEL, keep_with_next=True), Text(fact.text, SMALL)]) for fact in facts
+    ]
+    return Columns(cells, [Share(part) for part in (0.8, 1.0, 1.0, 0.9, 0.9, 1.5)], gap=8, after=8)
+
+
+def _estimate(slip: Slip) -> Iterator[Flowable]:
+    if slip.cost_formula:
+        told = _("Estimated cost: {formula}, from the business’s own figures.").format(formula=slip.cost_formula)
+        yield Text(told, SMALL_2)
+    if slip.state_reason:
+        yield Text(_("{state}: {reason}").format(state=slip.state, reason=slip.state_reason), SMALL_2)

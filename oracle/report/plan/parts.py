@@ -1,0 +1,64 @@
+"""A repair plan as frozen values: every word and figure that its slips and its table say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from oracle.report.content.parts import Fact, Shown, Sign
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slip:
+    """One pothole for the person who repairs it. Empty texts were not given; `todo_first` is the plan's line."""
+
+    sign: Sign
+    title: str
+    place: str
+    journey: str
+    owner: str
+    severity_words: str
+    severity: int | None
+    saw: str
+    why_label: str
+    why: str
+    cause: str
+    cause_note: str
+    todo: str
+    todo_first: str
+    done_when: str
+    due: date | None
+    due_words: str
+    due_short: str
+    effort: str
+    priority: int | None
+    priority_words: str
+    reach_words: str
+    seen_words: str  # "2 of 3 walks"
+    state: str
+    state_reason: str
+    claimed: bool  # a repair is claimed: the box is ticked, a walk has still to see it
+    cost: Decimal | None  # money a month, to two significant digits
+    cost_words: str
+    cost_formula: str
+    pictures: tuple[Shown, ...]
+    facts: tuple[Fact, ...]  # the row at its foot
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """Slips in the order of their priority, with the words around them. Logos are SHA-256 of stored pictures."""
+
+    title: str
+    business: str
+    business_logo: str | None
+    business_colour: str
+    currency: str
+    intro: str
+    counted: str
+    total: str  # the estimated cost of all of them, "" without figures
+    small: str  # what can be done at once, "" where nothing is small
+    footer: str
+    several_journeys: bool
+    slips: tuple[Slip, ...]
