@@ -43,7 +43,7 @@ class Context:
     """The window's services, handed to each screen.
 
     `navigate(place, **named)` goes to a screen: "journeys", "journey" (journey_id), "walk" (walk_id), "walks",
-    "review" (walk_id), "reports" (walk_ids), "settings", "help" (anchor).
+    "review" (walk_id), "potholes" (pothole_id, filters), "reports" (walk_ids), "settings", "help" (anchor).
     """
 
     tasks: Tasks

@@ -89,6 +89,24 @@ def _reading() -> dict[str, Part]:
                 _("Here each pothole gets its severity, how many it meets, why it matters and what to do."),
             ),
         ),
+        "potholes": (
+            _("Potholes"),
+            (
+                _(
+                    "Everything that was found in all walks of the business, the worst first. Go through it by keys: "
+                    "J and K to the next and back, 1 to 4 says how bad it is, E the effort, O who repairs it, S where "
+                    "the repair stands, D by when. X marks several, and what you say then goes for all of them."
+                ),
+                _(
+                    "A claimed repair still counts as open: only a later walk that says “fixed” verifies it, and one "
+                    "that meets it again brings it back. The filters stay as you left them until you quit."
+                ),
+                _(
+                    "The matrix sets priority (severity × reach) against the effort of the repair: quick wins stand at "
+                    "the upper left. What it costs a month is an estimate from the journey’s own figures."
+                ),
+            ),
+        ),
         "reports": (
             _("Reports"),
             (

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from oracle.model.journey import Business
 
 WIDE, NARROW = 200, 56
+_MIDDLE = int(Qt.AlignmentFlag.AlignVCenter)
 
 
 class _RailButton(QAbstractButton):
@@ -28,6 +29,7 @@ class _RailButton(QAbstractButton):
     def __init__(self, icon: str, text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._icon = icon
+        self._count = ""
         self.narrow = False
         self.setText(text)
         self.setAccessibleName(text)
@@ -44,8 +46,14 @@ class _RailButton(QAbstractButton):
     def set_narrow(self, narrow: bool) -> None:
         """Icon alone, with the text as tooltip."""
         self.narrow = narrow
-        tooltip(self, self.text() if narrow else "")
+        tooltip(self, self.accessibleName() if narrow else "")
         self.update()
+
+    def set_count(self, count: int, said: str) -> None:
+        """Shows a number at the right end, nothing for 0; `said` is what a screen reader hears."""
+        self._count = f"{count:,}" if count else ""
+        self.setAccessibleName(f"{self.text()}, {said}" if count else self.text())
+        self.set_narrow(self.narrow)
 
     def nextCheckState(self) -> None:
         """The window decides which place is active."""
@@ -72,9 +80,11 @@ class _RailButton(QAbstractButton):
         if not self.narrow:
             painter.setFont(look.font(tokens.STRONG if on else tokens.BODY))
             painter.setPen(look.colour(token))
-            area = QRect(36, 0, self.width() - 44, 34)
+            numbers = painter.fontMetrics().horizontalAdvance(self._count)
+            painter.drawText(QRect(self.width() - 11 - numbers, 0, numbers + 1, 34), _MIDDLE, self._count)
+            area = QRect(36, 0, self.width() - 52 - numbers, 34)
             text = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, area.width())
-            painter.drawText(area, int(Qt.AlignmentFlag.AlignVCenter), text)
+            painter.drawText(area, _MIDDLE, text)
         painter.end()
 
 
@@ -189,6 +199,7 @@ class Rail(QFrame):
             ("journeys", "route", _("Journeys")),
             ("personas", "users-round", _("Personas")),
             ("walks", "footprints", _("Walks")),
+            ("potholes", "pothole", _("Potholes")),
             ("reports", "file-text", _("Reports")),
         ):
             column.addWidget(self._place(name, icon, text, go))
@@ -207,6 +218,10 @@ class Rail(QFrame):
         """Marks the place that is seen; "" for none."""
         for name, each in self._places.items():
             each.setChecked(name == place)
+
+    def set_count(self, place: str, count: int, said: str) -> None:
+        """How many things wait at a place; `said` for screen readers."""
+        self._places[place].set_count(count, said)
 
     def set_narrow(self, narrow: bool) -> None:
         """Icons alone."""

@@ -111,6 +111,16 @@ class _Maker:
         QPushButton[shape="icon"] {{ padding: 0; min-width: {tokens.CONTROL_HEIGHT - 2}px; }}
         QPushButton[shape="icon"][extent="small"] {{ min-width: {tokens.CONTROL_SMALL - 2}px; }}
         QPushButton[shape="icon"][extent="row"] {{ min-width: {tokens.CONTROL_ROW - 2}px; }}
+        QPushButton[look="fact"] {{ background: transparent; border-color: transparent; padding: 0 4px;
+            text-align: left; font-weight: 400; min-height: {tokens.CONTROL_ROW - 2}px; }}
+        QPushButton[look="fact"]:hover {{ background: {p.hover}; }}
+        QPushButton[look="fact"]:focus {{ border-color: {p.ink}; }}
+        QPushButton[pill="off"], QPushButton[pill="on"] {{ border-radius: {tokens.CONTROL_SMALL // 2}px;
+            font-weight: 400; padding: 0 8px 0 10px; }}
+        QPushButton[pill="on"] {{ border: 2px solid {p.ink}; font-weight: 600; padding: 0 7px 0 9px;
+            min-height: {tokens.CONTROL_SMALL - 4}px; }}
+        QPushButton[pill="sort"] {{ background: transparent; border-color: transparent; color: {p.ink_2};
+            font-weight: 400; padding: 0 4px; font-size: {round(12 * self.scale)}px; }}
         QPushButton[menu="true"]::menu-indicator {{ image: none; width: 0; }}
         QPushButton[side="left"] {{ border-top-right-radius: 0; border-bottom-right-radius: 0; border-right: 0; }}
         QPushButton[side="right"] {{ border-top-left-radius: 0; border-bottom-left-radius: 0; padding: 0 4px; }}
@@ -140,6 +150,12 @@ class _Maker:
         QLineEdit[look="find"] {{ border: 0; background: transparent; padding: 0 16px; min-height: 48px;
             {self.type(tokens.CARD_TITLE)} font-weight: 400; }}
         QPlainTextEdit {{ padding: 3px 5px; }}
+        QPlainTextEdit[look="place"], QPlainTextEdit[look="place-title"] {{ background: transparent;
+            border-color: transparent; padding: 1px; min-height: 0; }}
+        QPlainTextEdit[look="place-title"] {{ {self.type(tokens.CARD_TITLE)} }}
+        QPlainTextEdit[look="place"]:hover, QPlainTextEdit[look="place-title"]:hover {{ border-color: {p.line}; }}
+        QPlainTextEdit[look="place"]:focus, QPlainTextEdit[look="place-title"]:focus {{ border-color: {p.ink};
+            background: {p.surface}; }}
         QLineEdit[extent="small"], QComboBox[extent="small"] {{ min-height: {tokens.CONTROL_SMALL - 2}px; }}
         {focus} {{ border-color: {p.ink}; }}
         {wrong} {{ border-color: {p.danger}; }}
@@ -184,6 +200,9 @@ class _Maker:
         QListView::item:selected, QTableView::item:selected {{ background: {p.road_tint}; color: {p.ink}; }}
         QHeaderView::section {{ background: {p.surface}; color: {p.ink_2}; border: 0;
             border-bottom: 1px solid {p.line}; padding: 8px; {self.type(tokens.SMALL)} }}
+        QHeaderView[list="potholes"]::section {{ background: {p.paper}; border-top: 1px solid {p.line};
+            padding: 0; }}
+        QHeaderView[list="potholes"]::section:first {{ padding-left: 24px; }}
         QTabBar {{ background: transparent; }}
         QTabWidget::pane {{ border: 0; border-top: 1px solid {p.line}; }}
         QTabBar::tab {{ background: transparent; color: {p.ink_2}; padding: 6px 0; margin-right: 24px;

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 from oracle.language import _
 from oracle.ui.actions import SPECS
 from oracle.ui.context import Context
+from oracle.ui.potholes.counting import OpenCount
 from oracle.ui.rail import Rail
 from oracle.ui.widgets import Toasts
 
@@ -44,6 +45,7 @@ SCREENS = {
     "review": "oracle.ui.review.screen:ReviewScreen",
     "compare": "oracle.ui.compare.screen:CompareScreen",
     "annotate": "oracle.ui.annotate.screen:AnnotateScreen",
+    "potholes": "oracle.ui.potholes.screen:PotholesScreen",
     "reports": "oracle.ui.reports.screen:ReportsScreen",
     "settings": "oracle.ui.settings_screen:SettingsScreen",
     "trash": "oracle.ui.trash.screen:TrashScreen",
@@ -91,6 +93,7 @@ class Window(QMainWindow):
         context.bus.message.connect(self.toasts.message)
         context.bus.undoable.connect(self.toasts.undoable)
         context.bus.offering.connect(self.toasts.offering)
+        self.counting = OpenCount(context, self.rail)
         self._bind()
         self._restore_place()
 
@@ -148,7 +151,7 @@ class Window(QMainWindow):
         bind("find", self.open_palette, self)
         bind("search", self.open_palette, self, shortcut=False)
         bind("trash", lambda: self.navigate("trash"), self)
-        for place in ("journeys", "personas", "business", "walks", "reports", "settings"):
+        for place in ("journeys", "personas", "business", "walks", "potholes", "reports", "settings"):
             bind(place, lambda place=place: self.navigate(place), self)  # type: ignore[misc]
         bind("help", self.help, self)
         bind("quit", self.close, self)

@@ -124,17 +124,28 @@ class Field(QWidget):
 class NoteField(QPlainTextEdit):
     """Text of several lines that grows from `lines` to `most` lines; Tab goes on, Esc leaves to the parent.
 
-    `changed(str)` comes when typing stops and when the field is left; `flush` tells at once.
+    `changed(str)` comes when typing stops and when the field is left; `flush` tells at once. One `in_place` looks like
+    the text around it until it is pointed at or typed into.
     """
 
     changed = Signal(str)
     left = Signal()
 
     def __init__(
-        self, name: str, placeholder: str = "", parent: QWidget | None = None, *, lines: int = 1, most: int = 8
+        self,
+        name: str,
+        placeholder: str = "",
+        parent: QWidget | None = None,
+        *,
+        lines: int = 1,
+        most: int = 8,
+        in_place: bool = False,
     ) -> None:
         super().__init__(parent)
         self._lines, self._most = lines, most
+        self._least, self._around = (28, 12) if in_place else (32, 16)
+        if in_place:
+            self.setProperty("look", "place")
         self.setAccessibleName(name)
         self.setPlaceholderText(placeholder)
         self.setTabChangesFocus(True)
@@ -180,7 +191,7 @@ class NoteField(QPlainTextEdit):
     def _fit(self) -> None:
         line = QFontMetrics(self.font()).lineSpacing()
         count = max(self._lines, min(self._most, round(self.document().size().height())))
-        high = max(32, count * line + 16)
+        high = max(self._least, count * line + self._around)
         if high != self.height():
             self.setFixedHeight(high)
             fit_around(self)

@@ -1,0 +1,113 @@
+"""Which other pothole: to merge with, to link with; and which walks are split off."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QListWidget, QListWidgetItem, QWidget
+
+from oracle.language import _
+from oracle.model.pothole import Pothole
+from oracle.model.pothole_row import PotholeRow
+from oracle.ui import dates
+from oracle.ui.potholes.rows import place
+from oracle.ui.potholes.session import short
+from oracle.ui.sheet import Sheet
+from oracle.ui.widgets import button, label
+from oracle.workspace.pothole_inbox import matcher
+
+MOST = 200  # shown at once; the field finds the others
+LIST_HEIGHT = 220
+
+
+class OtherSheet(Sheet):
+    """One of `others`, the likeliest first; typing narrows them down."""
+
+    def __init__(
+        self,
+        window: QWidget,
+        words: tuple[str, str, str, str],
+        others: Sequence[PotholeRow],
+        then: Callable[[str], object],
+        chosen: str = "",
+    ) -> None:
+        title, under, warning, done = words
+        super().__init__(window, title, under, width=480)
+        self._others, self._then = others, then
+        self.field = QLineEdit()
+        self.field.setPlaceholderText(_("Search titles and notes"))
+        self.field.setAccessibleName(_("Search titles and notes"))
+        self.field.textChanged.connect(lambda _text: self._fill())
+        self.body.addWidget(self.field)
+        self.list = QListWidget()
+        self.list.setAccessibleName(_("The other pothole"))
+        self.list.setFixedHeight(LIST_HEIGHT)
+        self.list.itemDoubleClicked.connect(lambda _item: self.done_choosing())
+        self.body.addWidget(self.list)
+        self.nothing = label(_("Nothing matches."), "secondary")
+        self.body.addWidget(self.nothing)
+        if warning:
+            self.body.addWidget(label(warning, "small", wrap=True))
+        self.action = button(done, "dark", clicked=self.done_choosing)
+        self.add_foot(self.action)
+        self._fill(chosen)
+        self.field.setFocus()
+
+    def _fill(self, chosen: str = "") -> None:
+        fits = matcher(self.field.text())
+        self.list.clear()
+        for row in [row for row in self._others if fits(row)][:MOST]:
+            item = QListWidgetItem(f"{row.label}   {short(row.title, 90)}\n{short(place(row), 90)}")
+            item.setData(Qt.ItemDataRole.UserRole, row.id)
+            self.list.addItem(item)
+            if row.id == chosen:
+                self.list.setCurrentItem(item)
+        if self.list.currentRow() < 0 and self.list.count():
+            self.list.setCurrentRow(0)
+        self.nothing.setVisible(not self.list.count())
+        self.action.setEnabled(self.list.count() > 0)
+
+    def done_choosing(self) -> None:
+        """Tells which one."""
+        item = self.list.currentItem()
+        if item is not None:
+            self.accept()
+            self._then(str(item.data(Qt.ItemDataRole.UserRole)))
+
+
+class SplitSheet(Sheet):
+    """Which walks met something else: they get a pothole of their own. At least one stays here."""
+
+    def __init__(
+        self, window: QWidget, hole: Pothole, row: PotholeRow, then: Callable[[tuple[str, ...]], object]
+    ) -> None:
+        super().__init__(
+            window, _("Split “{title}”").format(title=short(hole.title)),
+            _("What these walks met becomes a pothole of its own, with its own number."),
+        )  # fmt: skip
+        self._then = then
+        known = {met.walk_id: met for met in row.walks}
+        self.boxes: dict[str, QCheckBox] = {}
+        for seen in hole.sightings:
+            met = known.get(seen.walk_id)
+            if met is not None:
+                words = _("Walk {n}, {tester}, {day}").format(
+                    n=met.walk_number, tester=met.tester_name, day=dates.day(met.started_at)
+                )
+                box = self.boxes[seen.id] = QCheckBox(words.replace("&", "&&"))
+                box.toggled.connect(lambda _on: self._judge())
+                self.body.addWidget(box)
+        self.action = button(_("Split"), "dark", "split", clicked=self.done_choosing)
+        self.add_foot(self.action)
+        self._judge()
+
+    def _judge(self) -> None:
+        ticked = sum(box.isChecked() for box in self.boxes.values())
+        self.action.setEnabled(0 < ticked < len(self.boxes))
+
+    def done_choosing(self) -> None:
+        """Tells the sightings that go."""
+        chosen = tuple(key for key, box in self.boxes.items() if box.isChecked())
+        self.accept()
+        self._then(chosen)

@@ -1,0 +1,91 @@
+"""What is known of a pothole in a word each: a small label, and the value below it, which opens its menu."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QActionGroup
+from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from oracle.ui.widgets import Elided, tooltip
+
+Choice = tuple[Any, str]
+
+
+class _Value(QPushButton):
+    """The value as a flat button that ends in "…" where it has no room."""
+
+    def elided_text(self) -> str:
+        """What is seen."""
+        return self.text()
+
+    def resizeEvent(self, event: Any) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def put(self, text: str) -> None:
+        """Shows a value."""
+        self._whole = text
+        self._fit()
+
+    def _fit(self) -> None:
+        whole = getattr(self, "_whole", "")
+        room = self.width() - 8
+        shown = self.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideRight, room)
+        self.setText(shown.replace("&", "&&"))
+        tooltip(self, whole if shown != whole else "")
+
+
+class Fact(QWidget):
+    """`asked()`: the value was pressed. `name` stands above."""
+
+    asked = Signal()
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._name = name
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        above = Elided(name, "small")
+        above.setContentsMargins(5, 0, 0, 0)
+        column.addWidget(above)
+        self.value = _Value()
+        self.value.setProperty("look", "fact")
+        self.value.setAutoDefault(False)
+        self.value.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.value.setMinimumWidth(60)
+        self.value.clicked.connect(lambda *_checked: self.asked.emit())
+        column.addWidget(self.value)
+        self.put("–")
+
+    def put(self, text: str) -> None:
+        """Shows a value; "–" for none."""
+        self.value.put(text)
+        self.value.setAccessibleName(f"{self._name}: {text}")
+
+    def below(self, menu: QMenu) -> None:
+        """Opens a menu under the value."""
+        menu.popup(self.value.mapToGlobal(self.value.rect().bottomLeft()))
+
+
+def choose_from(
+    parent: QWidget, choices: Sequence[Choice], value: Any, chosen: Callable[[Any], object], *, many: bool = False
+) -> QMenu:
+    """A menu of which one is on (none where several potholes differ: `many`); goes away when it is closed."""
+    menu = QMenu(parent)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    group = QActionGroup(menu)
+    for own, word in choices:
+        action = menu.addAction(word, partial(chosen, own))
+        action.setCheckable(True)
+        action.setChecked(not many and own == value)
+        group.addAction(action)
+        if not many and own == value:
+            menu.setActiveAction(action)
+    if menu.activeAction() is None and menu.actions():
+        menu.setActiveAction(menu.actions()[0])
+    return menu

@@ -1,0 +1,39 @@
+"""What the screen is told of: all potholes of a business, and one of them in full."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from oracle.method.likeness import Pair
+from oracle.model.journey import Business, Journey
+from oracle.model.pothole import Pothole, PotholeChange
+from oracle.model.pothole_row import PotholeRow
+from oracle.model.walk import Capture
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inbox:
+    """All potholes of a business by id."""
+
+    rows: dict[str, PotholeRow] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Detail:
+    """One pothole in full. `formula` says how its cost came about, "" where it has none."""
+
+    hole: Pothole
+    journey: Journey
+    persona: str
+    business: Business
+    captures: tuple[Capture, ...]
+    history: tuple[PotholeChange, ...]
+    links: tuple[Pothole, ...]
+    formula: str
+
+
+def alike(pairs: tuple[Pair, ...], rows: Mapping[str, PotholeRow], pothole_id: str) -> tuple[PotholeRow, ...]:
+    """The others that may be the same as one, most alike first."""
+    others = (pair.other if pair.one == pothole_id else pair.one for pair in pairs if pothole_id in pair[:2])
+    return tuple(rows[each] for each in others if each in rows)

@@ -1,0 +1,354 @@
+"""Potholes: an inbox of everything found in all walks of a business, or its matrix, and one of them beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from oracle import words
+from oracle.language import _
+from oracle.method.priority import priority
+from oracle.model.pothole_row import PotholeRow
+from oracle.model.ratings import Effort
+from oracle.ui import bus, dates
+from oracle.ui.context import Context
+from oracle.ui.potholes.doing import Doing
+from oracle.ui.potholes.filters import STILL_OPEN, Facet, Filters
+from oracle.ui.potholes.head import ScreenHead
+from oracle.ui.potholes.inbox import Detail
+from oracle.ui.potholes.list_side import ListSide
+from oracle.ui.potholes.pane import WIDTH, PotholePane
+from oracle.ui.potholes.rows import arranged
+from oracle.ui.potholes.session import PotholeSession
+from oracle.ui.potholes.several import SeveralPane
+from oracle.ui.potholes.triage import Triage
+from oracle.ui.potholes.view_switch import LIST, MATRIX
+from oracle.ui.widgets import EmptyState, label
+
+
+class PotholesScreen(QWidget):
+    """`open(pothole_id=…, filters=…)`: at a pothole, or with these filters; else as it was left."""
+
+    hides_rail = False
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.context = context
+        self.session = PotholeSession(context, self)
+        self.triage = Triage(self.session, self)
+        self.doing = Doing(self.session, self)
+        self.view = LIST
+        self._target = ""  # the pothole that was asked for and is not shown yet
+        self._places: dict[str, int] = {}  # of those that are listed
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        self.head = ScreenHead(context)
+        whole.addWidget(self.head)
+        whole.addWidget(self._build_columns(), 1)
+        self.empty = EmptyState(
+            "pothole",
+            _("Every pothole of every walk will stand here, the worst first, until it is repaired."),
+            _("Start a walk"), lambda: context.navigate("journeys"), action_icon="footprints",
+        )  # fmt: skip
+        whole.addWidget(self.empty, 1)
+        self.empty.hide()
+        self._connect()
+        self._bind()
+
+    # ---- building
+
+    def _build_columns(self) -> QSplitter:
+        self.left = ListSide(self._named, lambda: self.session.rows.values())
+        self.table, self.matrix, self.filters = self.left.table, self.left.matrix, self.left.filters
+        self.pane = PotholePane(self.session, self.triage)
+        self.several = SeveralPane(self.triage)
+        self.nothing = label(_("Choose a pothole to see it here."), "secondary", wrap=True)
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.right = QStackedWidget()
+        self.right.setProperty("ground", "surface")
+        self.right.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        for each in (self.pane, self.several, self.nothing):
+            self.right.addWidget(each)
+        self.right.setCurrentWidget(self.nothing)
+        self.columns = QSplitter(Qt.Orientation.Horizontal)
+        self.columns.setHandleWidth(1)
+        self.columns.setChildrenCollapsible(False)
+        self.columns.addWidget(self.left)
+        self.columns.addWidget(self.right)
+        self.columns.setStretchFactor(0, 1)
+        self.columns.setStretchFactor(1, 0)
+        self.columns.handle(1).setProperty("floats", True)  # a hairline that is easy to grab reaches over both
+        self.columns.setSizes([10_000, WIDTH])
+        return self.columns
+
+    def _connect(self) -> None:
+        session, head, left = self.session, self.head, self.left
+        session.listed.connect(self._show)
+        session.detailed.connect(self._detailed)
+        head.search.searched.connect(lambda text: self._filter(replace(self.filters.filters, text=text)))
+        head.search.left.connect(self.focus_list)
+        head.switch.chosen.connect(self.show_view)
+        self.filters.changed.connect(self._filter)
+        self.filters.sorted.connect(lambda _order: self._show(anew=True))
+        left.table.chosen.connect(self._chosen)
+        left.table.entered.connect(self._enter)
+        left.matrix.chosen.connect(self._choose_in_matrix)
+        left.matrix.cell_asked.connect(self._show_cell)
+        left.matrix.unrated_asked.connect(
+            lambda: self._in_list(replace(self.filters.filters, severities=frozenset({None})))
+        )
+        self.pane.stepped.connect(self.table.step)
+        self.pane.left.connect(self.focus_list)
+        self.pane.asked.connect(self.show_pothole)
+        self.pane.capture_asked.connect(self._open_capture)
+        self.pane.walk_again_asked.connect(self._walk_again)
+        self.pane.connected.merge_asked.connect(lambda other: self.doing.ask_merge(self.pane.pothole_id, other))
+        self.pane.connected.walk_asked.connect(self._open_walk)
+        self.pane.head.menu.aboutToShow.connect(self._fill_menu)
+        self.several.left.connect(self._back_to_one)
+        self.several.delete_asked.connect(lambda: self.session.delete(self.chosen))
+        self.several.merge_asked.connect(lambda: self.doing.ask_merge(*self.chosen[:2]))
+        self.doing.follow.connect(self.show_pothole)
+
+    def _bind(self) -> None:
+        functions: dict[str, Callable[[], object]] = {
+            "potholes.search": self._search,
+            "potholes.next": lambda: self.table.step(1),
+            "potholes.before": lambda: self.table.step(-1),
+            "potholes.effort": lambda: self._popup(self.triage.effort_menu),
+            "potholes.owner": lambda: self._popup(self.triage.owner_menu),
+            "potholes.state": lambda: self._popup(self.triage.state_menu),
+            "potholes.due": lambda: self._popup(self.triage.due_menu),
+            "potholes.mark": self.table.mark,
+            "potholes.all": self.table.selectAll,
+            "potholes.matrix": lambda: self.show_view(LIST if self.view == MATRIX else MATRIX),
+            "potholes.delete": lambda: self.session.delete(self.chosen),
+        }
+        for identity, function in functions.items():
+            # Ctrl+A and Delete belong to the field that is typed into: the list and the screen read them themselves.
+            shortcut = identity not in {"potholes.all", "potholes.delete"}
+            self.context.actions.bind(identity, function, self, shortcut=shortcut)
+
+    # ---- what the window calls
+
+    def open(self, pothole_id: str = "", filters: Filters | None = None) -> None:
+        """Reads the potholes; at one of them, or filtered as asked."""
+        self._target = pothole_id
+        if filters is not None:
+            self.filters.show_filters(filters, self.filters.order)
+            self.head.search.put(filters.text)
+            self._places = {}
+        self.session.read()
+        self.focus_list()
+
+    def close_screen(self) -> None:
+        """Stores what is typed."""
+        self.session.flushing.emit()
+
+    # ---- showing
+
+    @property
+    def chosen(self) -> tuple[str, ...]:
+        """The potholes that are selected."""
+        return self.table.chosen_ids
+
+    def _show(self, *, anew: bool = False) -> None:
+        """Shows what the filters let through. While one works through the list, no row changes its place."""
+        rows = arranged(self.session.rows.values(), self.filters.filters, self.filters.order)
+        if not anew and self._places and all(row.id in self._places for row in rows):
+            rows.sort(key=lambda row: self._places[row.id])
+        self._places = {row.id: at for at, row in enumerate(rows)}
+        everything = list(self.session.rows.values())
+        self._count(everything, len(rows))
+        nothing_yet = self.session.known and not everything
+        self.empty.setVisible(nothing_yet)
+        self.columns.setVisible(not nothing_yet)
+        for each in (self.head.search, self.head.switch, self.head.more):
+            each.setVisible(not nothing_yet)
+        self.left.show_rows(rows, self.view)
+        if self.session.known:
+            self._arrive(rows)
+
+    def _count(self, everything: list[PotholeRow], shown: int) -> None:
+        still_open = [row for row in everything if row.state in STILL_OPEN]
+        journeys = len({row.journey_id for row in still_open})
+        narrowed = self.filters.filters.narrowed
+        self.head.show_count(len(still_open), journeys, shown, narrowed=narrowed)
+
+    def _arrive(self, rows: list[PotholeRow]) -> None:
+        """At the pothole that was asked for, else at the first one."""
+        target, self._target = self._target, ""
+        if target in self.session.rows and target not in self._places:
+            self._filter(Filters(states=frozenset()))
+        if target and not self.table.choose(target):
+            self.context.bus.message.emit(bus.INFO, _("That pothole is not here any more."))
+        if not self.chosen and rows:
+            self.table.choose(rows[0].id)
+        if self.several is self.right.currentWidget():
+            self._chosen()
+
+    def _filter(self, filters: Filters) -> None:
+        self.filters.show_filters(filters, self.filters.order)
+        self.head.search.put(filters.text)
+        self._show(anew=True)
+
+    def _chosen(self) -> None:
+        """Other rows are selected: one is shown in full, several are changed together."""
+        ids = self.chosen
+        if len(ids) > 1 or (ids and self.table.marking):
+            self.pane.flush()
+            self.several.show_rows([self.session.rows[each] for each in ids if each in self.session.rows])
+            self.right.setCurrentWidget(self.several)
+            self.session.want("")
+        elif ids:
+            self.session.want(ids[0])
+            if self.pane.pothole_id == ids[0]:
+                self.right.setCurrentWidget(self.pane)
+        else:
+            self.pane.show_detail(None)
+            self.right.setCurrentWidget(self.nothing)
+            self.session.want("")
+        self.matrix.choose(ids[0] if len(ids) == 1 else "")
+
+    def _detailed(self, detail: Detail | None) -> None:
+        self.pane.show_detail(detail)
+        if detail is None:
+            self.right.setCurrentWidget(self.nothing)
+            return
+        self.right.setCurrentWidget(self.pane)
+        at = self._places.get(detail.hole.id, 0)
+        self.pane.head.before.setEnabled(at > 0)
+        self.pane.head.after.setEnabled(at < len(self._places) - 1)
+
+    def show_pothole(self, pothole_id: str) -> None:
+        """Goes to a pothole, letting go of filters that hide it."""
+        self._target = pothole_id
+        self.session.flushing.emit()
+        self._show()
+
+    def show_view(self, view: str) -> None:
+        """The list or the matrix."""
+        self.view = view
+        self.head.switch.set_value(view)
+        self._show()
+        self.matrix.choose(self.chosen[0] if len(self.chosen) == 1 else "")
+        self.focus_list()
+
+    def _named(self, facet: Facet, value: Any) -> str:
+        """The title of a journey, or "Walk 2, Mia, 3 Nov"."""
+        for row in self.session.rows.values():
+            if facet is Facet.JOURNEY and row.journey_id == value:
+                return row.journey_title
+            for met in row.walks if facet is Facet.WALK else ():
+                if met.walk_id == value:
+                    return _("{journey}: walk {n}, {tester}, {day}").format(
+                        journey=row.journey_title, n=met.walk_number, tester=met.tester_name,
+                        day=dates.day(met.started_at),
+                    )  # fmt: skip
+        return _("Not here any more")
+
+    # ---- the matrix
+
+    def _choose_in_matrix(self, pothole_id: str) -> None:
+        self.table.choose(pothole_id)
+
+    def _show_cell(self, effort: Effort | None, level: int) -> None:
+        ids = frozenset(
+            key for key in self._places
+            if self.session.rows[key].effort is effort and priority(self.session.rows[key]) == level
+        )  # fmt: skip
+        said = words.effort(effort) if effort else _("not estimated")
+        named = _("Priority {n}, effort {effort}").format(n=level, effort=said.lower())
+        self._in_list(replace(self.filters.filters, ids=ids, ids_label=named))
+
+    def _in_list(self, filters: Filters) -> None:
+        self.view = LIST
+        self.head.switch.set_value(LIST)
+        self._filter(filters)
+        self.focus_list()
+
+    # ---- doing
+
+    def _fill_menu(self) -> None:
+        """What can be done with the pothole in the pane."""
+        menu, pane = self.pane.head.menu, self.pane
+        menu.clear()
+        if pane.detail is None:
+            return
+        hole = pane.detail.hole
+        pane.flush()
+        if hole.sightings:
+            menu.addAction(_("Open in the review"), lambda: self._open_walk(hole.sightings[-1].walk_id))
+        menu.addSeparator()
+        menu.addAction(_("Merge with another…"), lambda: self.doing.ask_merge(hole.id))
+        menu.addAction(_("Link with another…"), lambda: self.doing.ask_link(hole.id))
+        split = menu.addAction(_("Split…"), lambda: self.doing.ask_split(hole))
+        split.setEnabled(len(hole.sightings) > 1)
+        menu.addSeparator()
+        menu.addAction(_("Delete"), lambda: self.session.delete((hole.id,)))
+
+    def _popup(self, make: Callable[[tuple[str, ...]], QMenu]) -> None:
+        if self.chosen:
+            make(self.chosen).popup(self.left.anchor())
+
+    def _open_walk(self, walk_id: str) -> None:
+        self.context.navigate("review", walk_id=walk_id, pothole_id=self.pane.pothole_id)
+
+    def _open_capture(self, capture_id: str) -> None:
+        back = ("potholes", {"pothole_id": self.pane.pothole_id})
+        self.context.navigate("annotate", capture_id=capture_id, back=back)
+
+    def _walk_again(self, journey_id: str) -> None:
+        self.context.navigate("walk", journey_id=journey_id)
+
+    def _back_to_one(self) -> None:
+        self.table.unmark()
+        self.focus_list()
+
+    # ---- keys
+
+    def focus_list(self) -> None:
+        """Puts the keys into the list or the matrix."""
+        self.left.seen.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _enter(self) -> None:
+        if self.right.currentWidget() is self.pane:
+            self.pane.focus_first()
+
+    def _search(self) -> None:
+        self.head.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.head.search.selectAll()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keys that no field took: they triage what is selected."""
+        if not self._triaged(event):
+            super().keyPressEvent(event)
+
+    def _triaged(self, event: QKeyEvent) -> bool:
+        if event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier):
+            return False
+        text, ids = event.text().lower(), self.chosen
+        self.table.show_ring()
+        functions: dict[str, Callable[[], object]] = {
+            "/": self._search, "j": lambda: self.table.step(1), "k": lambda: self.table.step(-1),
+            "x": self.table.mark, "e": lambda: self._popup(self.triage.effort_menu),
+            "o": lambda: self._popup(self.triage.owner_menu), "s": lambda: self._popup(self.triage.state_menu),
+            "d": lambda: self._popup(self.triage.due_menu),
+        }  # fmt: skip
+        if text in functions:
+            functions[text]()
+        elif text in {"1", "2", "3", "4"} and ids:
+            self.triage.rate(ids, int(text))
+        elif event.key() == Qt.Key.Key_Delete and ids:
+            self.session.delete(ids)
+        elif event.key() == Qt.Key.Key_Escape:
+            return self.table.unmark()
+        else:
+            return False
+        return True

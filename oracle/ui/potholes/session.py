@@ -1,0 +1,222 @@
+"""The potholes that the screen works on: read once, changed at once in view, stored behind it, taken back by Undo."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from oracle.errors import OracleError
+from oracle.language import ngettext
+from oracle.method.likeness import Pair
+from oracle.model.change import Change, Subject
+from oracle.model.pothole_row import PotholeRow
+from oracle.ui import bus, settings
+from oracle.ui.context import Context
+from oracle.ui.own_writes import OwnWrites
+from oracle.ui.potholes import store
+from oracle.ui.potholes.filters import STILL_OPEN
+from oracle.ui.potholes.inbox import Detail, Inbox
+
+READ_AFTER_MS = 120  # many changes at once are read together
+_ABOUT = (Subject.POTHOLE, Subject.JOURNEY, Subject.STEP, Subject.WALK, Subject.BUSINESS, Subject.TRASH)
+
+
+class PotholeSession(QObject):
+    """`listed`: the rows are others. `detailed(Detail | None)`: what was asked for in full, None when it is gone."""
+
+    listed = Signal()
+    detailed = Signal(object)
+    proposed = Signal()  # others may be the same
+    flushing = Signal()  # hand over what is typed
+
+    def __init__(self, context: Context, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.context = context
+        self.inbox = Inbox()
+        self.known = False  # whether the inbox was read at all
+        self.alike: tuple[Pair, ...] = ()
+        self._wanted = ""
+        self._reading = False
+        self._again = False
+        self._writes = OwnWrites(context, self)
+        self._writes.over.connect(self._over)
+        self._pending: dict[str, dict[str, Any]] = {}  # changed in view and not stored yet
+        self._deleted: set[str] = set()
+        self._later = QTimer(self, singleShot=True, interval=READ_AFTER_MS)
+        self._later.timeout.connect(self.read)
+        context.bus.changed.connect(self._changed)
+        context.tasks.flushing.connect(self.flushing)
+        context.current.changed.connect(self._other_business)
+
+    # ---- reading
+
+    @property
+    def rows(self) -> Mapping[str, PotholeRow]:
+        """All potholes of the business by id, with what is not stored yet."""
+        return self.inbox.rows
+
+    def read(self) -> None:
+        """Reads the inbox, and the pothole in view."""
+        self._later.stop()
+        business = self.context.current.business
+        if business is None:
+            self._arrived(Inbox())
+        elif self._reading:
+            self._again = True
+        else:
+            self._reading = True
+            self.context.tasks.read(
+                store.inbox, business.id, then=lambda found: self._read_of(business.id, found), failed=self._unread,
+                owner=self,
+            )  # fmt: skip
+            self.context.tasks.read(store.alike, business.id, then=self._found_alike, failed=lambda _error: None)
+
+    def _read_of(self, business_id: str, inbox: Inbox) -> None:
+        self._reading = False
+        business = self.context.current.business
+        if business is not None and business.id == business_id:
+            self._arrived(inbox)
+        else:
+            self.read()  # another business was chosen meanwhile
+
+    def _arrived(self, inbox: Inbox) -> None:
+        self.inbox, self.known = inbox, True
+        for gone in self._deleted:
+            inbox.rows.pop(gone, None)
+        self._patch(self._pending)
+        self.listed.emit()
+        self.want(self._wanted)
+        if self._again:
+            self._again = False
+            self.read()
+
+    def _found_alike(self, pairs: tuple[Pair, ...]) -> None:
+        if pairs != self.alike:
+            self.alike = pairs
+            self.proposed.emit()
+
+    def _unread(self, error: OracleError) -> None:
+        self._reading = self._again = False
+        self.context.bus.message.emit(bus.ERROR, str(error))
+
+    def want(self, pothole_id: str) -> None:
+        """Asks for one pothole in full, "" for none; `detailed` brings it."""
+        self._wanted = pothole_id
+        if pothole_id:
+            row = self.rows.get(pothole_id)
+            around = tuple(each for each in self.rows.values() if row and each.journey_id == row.journey_id)
+            self.context.tasks.read(
+                store.detail, pothole_id, around, then=self._detail,
+                failed=lambda _error: self._missing(pothole_id), owner=self,
+            )  # fmt: skip
+
+    def _detail(self, detail: Detail) -> None:
+        if detail.hole.id == self._wanted and self._wanted not in self._deleted:
+            hole = replace(detail.hole, **self._pending.get(detail.hole.id, {}))
+            self.detailed.emit(replace(detail, hole=hole))
+
+    def _missing(self, pothole_id: str) -> None:
+        if pothole_id == self._wanted:
+            self._wanted = ""
+            self.detailed.emit(None)
+
+    def _changed(self, change: Change) -> None:
+        if not self.known or self._writes.busy:
+            return  # our own writes are read back when the last of them is stored
+        if change.touches(*_ABOUT):
+            self._later.start()
+        elif change.touches(Subject.CAPTURE, Subject.VISIT):
+            self.want(self._wanted)
+
+    def _other_business(self) -> None:
+        self._wanted = ""
+        self.known = False
+        self.inbox, self.alike = Inbox(), ()
+        self.listed.emit()
+
+    # ---- writing
+
+    def edit(self, ids: Iterable[str], *, said: str = "", **fields: Any) -> None:
+        """Changes fields of potholes, seen at once. With `said`, a toast offers to take all of it back."""
+        before = {}
+        for row in filter(None, map(self.rows.get, ids)):
+            own = {name: getattr(row, name) for name in fields}
+            if own != fields:
+                before[row.id] = own
+        if before:
+            self._write(dict.fromkeys(before, fields))
+            if said:
+                self.context.bus.undoable.emit(said, partial(self._write, before))
+
+    def edit_one(self, pothole_id: str, **fields: Any) -> None:
+        """Changes fields that are typed, or that the list does not show: no toast."""
+        self._write({pothole_id: fields})
+
+    def _write(self, changes: Mapping[str, Mapping[str, Any]]) -> None:
+        for key, fields in changes.items():
+            self._pending.setdefault(key, {}).update(fields)
+        self._patch(changes)
+        self.listed.emit()
+        self._writes.write(store.set_many, changes, self.who)
+
+    def _patch(self, changes: Mapping[str, Mapping[str, Any]]) -> None:
+        """Shows what is on its way to the disk."""
+        for key, fields in changes.items():
+            row = self.inbox.rows.get(key)
+            own = {name: value for name, value in fields.items() if name in _SHOWN}
+            if row is not None and own:
+                self.inbox.rows[key] = replace(row, **own)
+
+    def _over(self) -> None:
+        if not self._writes.busy:
+            self._pending.clear()
+            self._deleted.clear()
+        self.read()
+
+    def delete(self, ids: Iterable[str]) -> None:
+        """Moves potholes to the trash; a toast brings them back."""
+        gone = tuple(each for each in ids if each in self.rows)
+        if not gone:
+            return
+        self._deleted.update(gone)
+        title = short(self.rows[gone[0]].title)
+        for each in gone:
+            del self.inbox.rows[each]
+        self.listed.emit()
+        self._writes.write(store.delete, gone)
+        said = ngettext("Moved “{title}” to the trash.", "Moved {n} potholes to the trash.", len(gone))
+        self.context.bus.undoable.emit(said.format(title=title, n=len(gone)), partial(self._restore, gone))
+
+    def _restore(self, gone: tuple[str, ...]) -> None:
+        self._deleted.difference_update(gone)
+        self._writes.write(store.restore, gone)
+
+    def do(self, function: Any, *arguments: object) -> None:
+        """One of the store's other writes: merge, split, link."""
+        self.flushing.emit()
+        self._writes.write(function, *arguments)
+
+    @property
+    def who(self) -> str:
+        """The id of the tester at this machine, "" where nobody said so: whose name the history tells."""
+        return str(self.context.settings.get(settings.TESTER))
+
+    # ---- counting
+
+    @property
+    def open_rows(self) -> list[PotholeRow]:
+        """Those that count as open."""
+        return [row for row in self.rows.values() if row.state in STILL_OPEN]
+
+
+_SHOWN = frozenset(PotholeRow.__dataclass_fields__)
+
+
+def short(title: str, most: int = 60) -> str:
+    """A title on one line, cut where it is long."""
+    one = " ".join(title[:400].split())
+    return one if len(one) <= most else one[: most - 1] + "…"

@@ -1,0 +1,150 @@
+"""What the screen asks of the workspace, each in one go on the lane."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from PySide6.QtCore import QByteArray, QRect, Qt
+from PySide6.QtGui import QImage
+
+from oracle.errors import OracleError
+from oracle.method import cost
+from oracle.method.likeness import Pair
+from oracle.model.change import Change, Subject, change
+from oracle.model.journey import Journey
+from oracle.model.pothole_row import PotholeRow
+from oracle.model.walk import Capture
+from oracle.ui.potholes.inbox import Detail, Inbox
+from oracle.ui.tester import read_tester
+from oracle.workspace import (
+    Workspace,
+    businesses,
+    captures,
+    journeys,
+    personas,
+    pothole_changes,
+    pothole_inbox,
+    pothole_links,
+    potholes,
+    trash,
+)
+
+
+def inbox(workspace: Workspace, business_id: str) -> Inbox:
+    """All potholes of a business."""
+    return Inbox(rows={row.id: row for row in pothole_inbox.inbox(workspace, business_id)})
+
+
+def alike(workspace: Workspace, business_id: str) -> tuple[Pair, ...]:
+    """Pairs that may be the same, most alike first."""
+    return pothole_links.likely_same(workspace, business_id)
+
+
+def detail(workspace: Workspace, pothole_id: str, siblings: tuple[PotholeRow, ...]) -> Detail:
+    """One pothole in full; `siblings` are all of its journey, which share the cost with it. NotFound."""
+    hole = potholes.get(workspace, pothole_id)
+    journey = journeys.get(workspace, hole.journey_id)
+    business = businesses.get(workspace, journey.business_id)
+    return Detail(
+        hole=hole,
+        journey=journey,
+        persona=personas.get(workspace, journey.persona_id).name,
+        business=business,
+        captures=tuple(_captures(workspace, hole.capture_ids)),
+        history=pothole_changes.history(workspace, pothole_id),
+        links=pothole_links.linked(workspace, pothole_id),
+        formula=_formula(journey, pothole_id, siblings, business.currency),
+    )
+
+
+def _captures(workspace: Workspace, ids: Iterable[str]) -> Iterable[Capture]:
+    for each in ids:
+        try:
+            yield captures.get(workspace, each)
+        except OracleError:
+            continue  # in the trash
+
+
+def _formula(journey: Journey, pothole_id: str, siblings: tuple[PotholeRow, ...], currency: str) -> str:
+    own = next((row for row in siblings if row.id == pothole_id), None)
+    if own is None or own.cost is None:
+        return ""
+    found = cost.costs(journey, journey.version, siblings).by_pothole.get(pothole_id)
+    return cost.formula(found, journey.kind, currency) if found else ""
+
+
+def thumbnail(workspace: Workspace, capture_id: str) -> bytes:
+    """A small picture of a capture, as reports show it."""
+    return captures.thumbnail(workspace, capture_id)
+
+
+def report_picture(workspace: Workspace, capture_id: str) -> bytes:
+    """A capture as reports show it, JPEG."""
+    return captures.report_picture(workspace, capture_id)[0]
+
+
+def fitted(data: bytes, width: int, height: int) -> QImage:
+    """A picture just large enough to fill `width` × `height` from its top, for any thread."""
+    image = QImage.fromData(QByteArray(data))
+    if image.isNull() or image.width() <= width:
+        return image
+    scaled = image.scaledToWidth(width, Qt.TransformationMode.SmoothTransformation)
+    if scaled.height() < height:
+        scaled = image.scaledToHeight(height, Qt.TransformationMode.SmoothTransformation)
+    return scaled.copy(QRect(0, 0, scaled.width(), min(scaled.height(), max(height, 1))))
+
+
+# ---- writing; `tester_id` is who is at this machine, "" where nobody said so
+
+
+def _who(workspace: Workspace, tester_id: str) -> str:
+    found = read_tester(workspace, tester_id) if tester_id else None
+    return found.name if found is not None and found.id == tester_id else ""
+
+
+def set_many(workspace: Workspace, wanted: Mapping[str, Mapping[str, Any]], tester_id: str) -> Change:
+    """Stores fields of potholes, all or none."""
+    return potholes.set_many(workspace, wanted, who=_who(workspace, tester_id))
+
+
+def delete(workspace: Workspace, ids: tuple[str, ...]) -> Change:
+    """Moves potholes to the trash."""
+    return potholes.delete_many(workspace, ids)
+
+
+def restore(workspace: Workspace, ids: tuple[str, ...]) -> Change:
+    """Brings them back."""
+    for each in ids:
+        trash.restore(workspace, each)
+    return change(Subject.POTHOLE, *ids, also=(Subject.VISIT, Subject.JOURNEY, Subject.TRASH))
+
+
+def merge(workspace: Workspace, one: str, other: str, tester_id: str) -> Change:
+    """Makes two into one; the older number is kept."""
+    return potholes.merge(workspace, one, other, who=_who(workspace, tester_id))
+
+
+def split(workspace: Workspace, pothole_id: str, sighting_ids: tuple[str, ...], tester_id: str) -> Change:
+    """Takes sightings out into a pothole of their own."""
+    return potholes.split(workspace, pothole_id, sighting_ids, who=_who(workspace, tester_id))
+
+
+def link(workspace: Workspace, one: str, other: str, tester_id: str) -> Change:
+    """Says that two belong together."""
+    return pothole_links.link(workspace, one, other, who=_who(workspace, tester_id))
+
+
+def unlink(workspace: Workspace, one: str, other: str, tester_id: str) -> Change:
+    """Takes that back."""
+    return pothole_links.unlink(workspace, one, other, who=_who(workspace, tester_id))
+
+
+def not_same(workspace: Workspace, one: str, other: str, tester_id: str) -> Change:
+    """Says that two which look alike are not the same."""
+    return pothole_links.not_same(workspace, one, other, who=_who(workspace, tester_id))
+
+
+def add_person(workspace: Workspace, business_id: str, name: str) -> Change:
+    """One more of the business's people."""
+    return businesses.add_person(workspace, business_id, name)
