@@ -11,11 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from oracle import tokens
-from oracle.report.charts.data import RoadData, RoadDip, RoadHole, RoadStage, RoadStep, label, road_data
+from oracle.report.charts.data import RoadBright, RoadData, RoadDip, RoadHole, RoadStage, RoadStep, label, road_data
 from oracle.report.charts.legend import quality_bar, road_legend
 from oracle.report.charts.marks import chip, coin, face, sign, tick
 from oracle.report.charts.mini import cover_road, mini_road
-from oracle.report.charts.profile import road_profile, road_sheets
+from oracle.report.charts.profile import RoadRows, road_profile, road_sheets
 from oracle.report.charts.scaling import scaled
 from oracle.report.charts.surface import Surface, monotone_cubic
 from oracle.report.display import Chart, Fill, Label, Path, Stroke
@@ -110,7 +110,7 @@ def test_every_step_and_every_sign_answers_to_the_pointer() -> None:
     for part in ("Waits for the parcel", "Friction 4 Blocked", "Feeling Angry", "3 days", "Tracking link", "Dead link"):
         assert part in story
     signs = [hit for hit in chart.hits if hit.key.startswith("pothole:")]
-    assert {hit.key for hit in signs} == {f"pothole:h{n}" for n in range(1, 9)}
+    assert {hit.key for hit in signs} == {f"pothole:h{n}" for n in range(1, 10)}  # the ninth is a bright spot
     sixth = next(hit for hit in signs if hit.key == "pothole:h6")
     assert steps[9].x < sixth.x < sixth.x + sixth.width < steps[9].x + steps[9].width
 
@@ -228,6 +228,32 @@ def test_the_water_of_the_dip_stands_at_its_lower_rim() -> None:
     assert_sound(chart)
 
 
+@pytest.mark.parametrize("holes", [0, 1, 5])
+def test_a_bright_spot_is_a_star_above_the_road_and_its_signs(holes: int) -> None:
+    bare = road([2.0, 0.0, 1.0], {1: [3] * holes} if holes else None)
+    data = replace(bare, brights=(RoadBright("b1", 1, "By name"), RoadBright("b2", 1, "And quick")))
+    chart = road_profile(data, 812)
+    assert_sound(chart)
+    (star,) = [hit for hit in chart.hits if hit.key == "pothole:b1"]
+    assert star.story == "Bright spot: By name\nBright spot: And quick"
+    assert star.y >= 0
+    others = [hit for hit in chart.hits if hit.key.startswith("pothole:h")]
+    assert all(star.y + star.height <= hit.y + 1 for hit in others)
+    assert "a bright spot" in chart.alt
+
+
+def test_a_long_road_is_drawn_row_by_row_as_high_as_it_said() -> None:
+    data = replace(road([0.0, 2.0, -2.0, None] * 250, {4: [1]}, stages=20), dip=RoadDip(55, 70, 90, "Down and up"))
+    rows = RoadRows(data, 1006)
+    charts = [rows.chart(number) for number in range(len(rows.heights))]
+    assert [chart.height for chart in charts] == list(rows.heights)
+    keys = [hit.key for chart in charts for hit in chart.hits if hit.key.startswith("step:")]
+    assert keys == [f"step:{step.id}" for step in data.steps]
+    assert "A road, steps 1 to" in charts[0].alt
+    for chart in (charts[0], charts[1], charts[-1]):
+        assert_sound(chart)
+
+
 def test_the_words_of_a_narrow_dip_stand_above_the_plot_with_a_leader() -> None:
     data = replace(road([0.0] * 8 + [2.0, -2.0, 1.0, 0.0]), dip=RoadDip(8, 9, 10, "Delighted to Angry in 2 days"))
     wide, narrow = road_profile(data, 1600), road_profile(data, 700)
@@ -333,7 +359,7 @@ def test_any_cover_can_be_drawn(heights: list[float | None]) -> None:
 
 def test_the_legend_names_what_is_there() -> None:
     everything = [entry.text for entry in road_legend(sample(), "What Nadia expected")]
-    assert everything == ["Feeling", "What Nadia expected", "Friction", "Pothole", "Dip after the sale"]
+    assert everything == ["Feeling", "What Nadia expected", "Friction", "Pothole", "Bright spot", "Dip after the sale"]
     bare = road([1.0])
     bare = replace(bare, steps=(replace(bare.steps[0], expected=None),))
     assert [entry.text for entry in road_legend(bare, "What Nadia expected")] == ["Feeling", "Friction"]

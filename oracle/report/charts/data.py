@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from oracle import words
 from oracle.language import _, ngettext
@@ -47,6 +49,15 @@ class RoadHole:
 
 
 @dataclass(frozen=True, slots=True)
+class RoadBright:
+    """A bright spot at the step with that index."""
+
+    id: str
+    step: int
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class RoadStage:
     """A stage and how many steps it holds."""
 
@@ -73,6 +84,7 @@ class RoadData:
     stages: tuple[RoadStage, ...]
     holes: tuple[RoadHole, ...] = ()
     dip: RoadDip | None = None
+    brights: tuple[RoadBright, ...] = ()
 
     @property
     def rated(self) -> bool:
@@ -84,13 +96,17 @@ def road_data(walk: OpenWalk, potholes: Iterable[Pothole], *, across: bool = Fal
     """The road of a walk. Signs say "5" inside one walk, "1.5" `across` walks; bright spots carry none."""
     dip = dips.of_walk(walk).headline
     walk = replace(walk, version=walked(walk))
-    holes = tuple(_holes(walk, potholes, across))
-    steps = tuple(
-        _step(walk, step, [hole for hole in holes if hole.step == index])
-        for index, step in enumerate(walk.version.steps)
-    )
+    potholes = tuple(potholes)
+    holes, brights = tuple(_holes(walk, potholes, across)), tuple(_brights(walk, potholes))
+    told: dict[int, list[str]] = defaultdict(list)
+    for hole in holes:
+        told[hole.step].append(_("Pothole {label}: {title}").format(label=hole.label, title=hole.title))
+    for bright in brights:
+        told[bright.step].append(_("Bright spot: {title}").format(title=bright.title))
+    visits = {visit.step_id: visit for visit in walk.visits}
+    steps = tuple(_step(step, visits.get(step.id), told[index]) for index, step in enumerate(walk.version.steps))
     stages = tuple(RoadStage(stage.name, len(stage.steps)) for stage in walk.version.stages if stage.steps)
-    return RoadData(walk.journey.title, steps, stages, holes, _dip(walk, dip) if dip else None)
+    return RoadData(walk.journey.title, steps, stages, holes, _dip(walk, dip) if dip else None, brights)
 
 
 def label(pothole: Pothole, walk_number: int, *, across: bool = False) -> str:
@@ -120,8 +136,7 @@ def wait_words(step: Step, visit: Visit | None) -> str:
     return words.length(step.wait.length)
 
 
-def _step(walk: OpenWalk, step: Step, holes: list[RoadHole]) -> RoadStep:
-    visit = walk.visit(step.id)
+def _step(step: Step, visit: Visit | None, found: list[str]) -> RoadStep:
     at = height(visit)
     return RoadStep(
         id=step.id,
@@ -132,11 +147,11 @@ def _step(walk: OpenWalk, step: Step, holes: list[RoadHole]) -> RoadStep:
         friction=visit.valued_friction if visit else None,
         expected=step.expected_friction,
         wait=wait_words(step, visit),
-        story=_story(walk, step, visit, holes),
+        story=_story(step, visit, found),
     )
 
 
-def _story(walk: OpenWalk, step: Step, visit: Visit | None, holes: list[RoadHole]) -> str:
+def _story(step: Step, visit: Visit | None, found: list[str]) -> str:
     told = [_("Step {n}: {title}").format(n=step.number, title=step.title)]
     wait = wait_words(step, visit)
     if wait:
@@ -150,7 +165,9 @@ def _story(walk: OpenWalk, step: Step, visit: Visit | None, holes: list[RoadHole
         told.append(words.friction(None))
     if visit and visit.feeling is not None:
         told.append(_("Feeling {word}").format(word=words.feeling(visit.feeling)))
-    told.extend(_("Pothole {label}: {title}").format(label=hole.label, title=hole.title) for hole in holes)
+    if visit and visit.seconds >= 60:
+        told.append(_("Time: {length}").format(length=words.length(timedelta(seconds=visit.seconds))))
+    told.extend(found)
     if visit and visit.note.strip():
         told.append(visit.note.strip())
     return "\n".join(told)
@@ -163,6 +180,13 @@ def _holes(walk: OpenWalk, potholes: Iterable[Pothole], across: bool) -> Iterabl
         for step in dict.fromkeys(step for step in met if step in index):
             name = label(pothole, walk.walk.number, across=across)
             yield RoadHole(pothole.id, name, pothole.severity, index[step], pothole.title)
+
+
+def _brights(walk: OpenWalk, potholes: Iterable[Pothole]) -> Iterable[RoadBright]:
+    index = {step.id: number for number, step in enumerate(walk.version.steps)}
+    for spot in sorted((hole for hole in potholes if hole.bright), key=lambda hole: (hole.walk_number, hole.number)):
+        met = [s for sighting in spot.sightings if sighting.walk_id == walk.walk.id for s in sighting.step_ids]
+        yield from (RoadBright(spot.id, index[step], spot.title) for step in dict.fromkeys(met) if step in index)
 
 
 def _dip(walk: OpenWalk, found: dips.Dip) -> RoadDip:

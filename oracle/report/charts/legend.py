@@ -8,6 +8,7 @@ from oracle.language import _
 from oracle.report.charts import shapes
 from oracle.report.charts.data import RoadData
 from oracle.report.charts.marks import coin, sign
+from oracle.report.charts.sparks import spark_chart
 from oracle.report.display import Chart, Fill, Label, Path, Stroke
 
 
@@ -26,6 +27,8 @@ def road_legend(data: RoadData, expected: str) -> tuple[LegendEntry, ...]:
     entries.append(LegendEntry(_silent(coin(2, 18)), _("Friction")))
     if data.holes:
         entries.append(LegendEntry(_silent(sign("n", 3, 20)), _("Pothole")))
+    if data.brights:
+        entries.append(LegendEntry(spark_chart(), _("Bright spot")))
     if data.dip:
         water = Fill(shapes.box(0, 0, 14, 14, 3), "dip")
         entries.append(LegendEntry(Chart(14, 14, (water,), ""), _("Dip after the sale")))

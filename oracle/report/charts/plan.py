@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from oracle.report.charts.data import RoadData, RoadHole, RoadStage, RoadStep
+from oracle.report.charts.data import RoadBright, RoadData, RoadHole, RoadStage, RoadStep
 from oracle.report.inter_widths import width as text_width
 
 TEXT = 12.0
@@ -27,6 +27,8 @@ _WAIT_LINES = 2
 _WAIT_GAP = 2.0
 POST = 24.0  # from the surface to the middle of the lowest sign
 SIGNS_SHOWN = 3
+SPARK = 16.0  # how high a bright spot's star is
+SPARK_GAP = 6.0  # between it and what stands below it
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,7 @@ class Row:
     heights: tuple[float, ...]
     stages: tuple[RoadStage, ...]
     holes: tuple[RoadHole, ...]  # their `step` counts within the row
+    brights: tuple[RoadBright, ...]  # so does theirs
     first: int
     x0: float
     pitch: float
@@ -106,6 +109,10 @@ class Row:
         """The potholes of a step, worst first."""
         found = [hole for hole in self.holes if hole.step == index]
         return tuple(sorted(found, key=lambda hole: -(hole.severity or 0)))
+
+    def brights_at(self, index: int) -> tuple[RoadBright, ...]:
+        """The bright spots of a step."""
+        return tuple(bright for bright in self.brights if bright.step == index)
 
 
 def plan(data: RoadData, width: float, *, titles: bool) -> Plan:
@@ -149,13 +156,22 @@ def rows(data: RoadData, measures: Plan, *, lead: bool, foot: float, tallest: fl
 
 def filled(heights: Sequence[float | None]) -> tuple[float, ...]:
     """Heights with the missing ones on a straight line between their neighbours; 0 where nothing is known."""
-    known = [index for index, height in enumerate(heights) if height is not None]
-    return tuple(_between(heights, known, index) for index in range(len(heights)))
+    before = _last_known(range(len(heights)), heights)
+    after = _last_known(range(len(heights))[::-1], heights)[::-1]
+    return tuple(_between(heights, *places, index) for index, places in enumerate(zip(before, after, strict=True)))
 
 
-def _between(heights: Sequence[float | None], known: list[int], index: int) -> float:
-    before = max((i for i in known if i <= index), default=None)
-    after = min((i for i in known if i >= index), default=None)
+def _last_known(order: range, heights: Sequence[float | None]) -> list[int | None]:
+    """For each place in that order the last one, it included, whose height is known."""
+    found: list[int | None] = []
+    last: int | None = None
+    for index in order:
+        last = last if heights[index] is None else index
+        found.append(last)
+    return found
+
+
+def _between(heights: Sequence[float | None], before: int | None, after: int | None, index: int) -> float:
     a = heights[before] if before is not None else None
     b = heights[after] if after is not None else None
     if a is None or b is None or before == after:
@@ -166,14 +182,19 @@ def _between(heights: Sequence[float | None], known: list[int], index: int) -> f
 def _row(data: RoadData, measures: Plan, stages: list[RoadStage], first: int, heights: Sequence[float]) -> Row:
     steps = data.steps[first : first + len(heights)]
     holes = tuple(replace(hole, step=hole.step - first) for hole in data.holes if 0 <= hole.step - first < len(steps))
+    brights = tuple(
+        replace(each, step=each.step - first) for each in data.brights if 0 <= each.step - first < len(steps)
+    )
     waits = _wait_places(steps, measures)
-    above = max([HEADROOM, *(_stack(measures, holes, index, value) for index, value in enumerate(heights))])
+    stacks = (_stack(measures, holes, brights, index, value) for index, value in enumerate(heights))
+    above = max([HEADROOM, *stacks])
     below = measures.band + 34 + WAIT_LINE * max((place.line for place in waits), default=0)
     return Row(
         steps=steps,
         heights=tuple(heights),
         stages=tuple(stages),
         holes=holes,
+        brights=brights,
         first=first,
         x0=measures.left,
         pitch=measures.pitch,
@@ -185,14 +206,17 @@ def _row(data: RoadData, measures: Plan, stages: list[RoadStage], first: int, he
     )
 
 
-def _stack(measures: Plan, holes: Sequence[RoadHole], index: int, height: float) -> float:
-    """Room that the signs of a step need above Delighted."""
+def _stack(
+    measures: Plan, holes: Sequence[RoadHole], brights: Sequence[RoadBright], index: int, height: float
+) -> float:
+    """Room that the signs and the star of a step need above Delighted."""
     count = sum(hole.step == index for hole in holes)
+    star = SPARK + SPARK_GAP if any(bright.step == index for bright in brights) else 0.0
     if not count:
-        return 0.0
+        return star + SPARK_GAP - (2 - height) * measures.unit if star else 0.0
     shown = min(count, SIGNS_SHOWN)
     tall = POST + (shown - 0.5) * measures.sign + (TEXT + 4 if count > shown else 0)
-    return tall + 6 - (2 - height) * measures.unit
+    return tall + star + 6 - (2 - height) * measures.unit
 
 
 def _wait_places(steps: Sequence[RoadStep], measures: Plan) -> tuple[WaitPlace, ...]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from oracle import words
 from oracle.language import _
 from oracle.method.heights import of_friction
-from oracle.report.charts import dip_label, foot, road, shapes, signs
+from oracle.report.charts import dip_label, foot, road, shapes, signs, sparks
 from oracle.report.charts.data import RoadData
 from oracle.report.charts.dip_label import Basin
 from oracle.report.charts.holes import Bite, bite
@@ -32,6 +32,7 @@ class _Scene:
     stretch: road.Stretch
     bites: dict[int, Bite]
     posts: tuple[signs.Post, ...]
+    stars: tuple[sparks.Spark, ...]
     basin: Basin | None
 
     @property
@@ -75,6 +76,26 @@ def road_sheets(data: RoadData, width: float, height: float, tallest: float) -> 
     )
 
 
+class RoadRows:
+    """A long road in rows, each a chart of its own: whoever shows it draws those that are looked at.
+
+    Making one computes places only; `heights` are those that the charts will have, from top to bottom.
+    """
+
+    def __init__(self, data: RoadData, width: float) -> None:
+        measures = plan(data, width, titles=False)
+        self._scenes = _scenes(data, measures, 0.0)
+        self.heights = tuple(round(_foot_of((scene,)), 2) for scene in self._scenes)
+
+    def chart(self, number: int) -> Chart:
+        """One row; it is told with the steps that are in it."""
+        scene = self._scenes[number]
+        first, last = scene.row.steps[0].number, scene.row.steps[-1].number
+        title = _("{title}, steps {first} to {last}").format(title=scene.data.title, first=first, last=last)
+        part = RoadData(title, scene.row.steps, scene.row.stages, scene.row.holes, None, scene.row.brights)
+        return _chart((scene,), alt(part))
+
+
 def _chart(scenes: tuple[_Scene, ...], told: str) -> Chart:
     items = tuple(item for scene in scenes for item in _paint(scene))
     hits = tuple(hit for scene in scenes for hit in _hits(scene))
@@ -95,6 +116,7 @@ def alt(data: RoadData) -> str:
             for hole in data.holes
             if hole.step == index
         )
+        parts.extend(_("a bright spot") for bright in data.brights if bright.step == index)
         told.append(f"{step.number} {step.title}: {', '.join(parts)}.")
     if data.dip:
         told.append(_("The dip after the sale: {text}.").format(text=data.dip.text))
@@ -133,7 +155,8 @@ def _scene(data: RoadData, measures: Plan, row: Row) -> _Scene:
             bites[index] = bite(surface, row.xs[index], worst.severity, seed, measures.band, measures.scale)
     stretch = road.Stretch(surface, tuple(bites.values()), _unknown(row))
     placed = signs.posts(row, measures, surface, bites)
-    return _Scene(data, measures, row, stretch, bites, placed, _basin(data, row, stretch))
+    stars = sparks.sparks(row, surface, placed)
+    return _Scene(data, measures, row, stretch, bites, placed, stars, _basin(data, row, stretch))
 
 
 def _unknown(row: Row) -> tuple[tuple[float, float], ...]:
@@ -183,6 +206,8 @@ def _paint(scene: _Scene) -> Iterator[Item]:
         yield from dip_label.paint(scene.basin, row, _dip_place(scene))
     for post in scene.posts:
         yield from signs.paint(post)
+    for star in scene.stars:
+        yield from sparks.paint(star)
     if not scene.data.rated:
         middle = (row.x0 + row.x1) / 2
         yield Label(middle, row.y(1), _("Not rated yet"), TEXT, 600, "ink_2", "middle")
@@ -267,8 +292,11 @@ def _runs(flags: list[bool]) -> Iterator[list[int]]:
 def _hits(scene: _Scene) -> Iterator[Hit]:
     row, under = scene.row, foot.height(scene.measures)
     by_step = {round(post.x): post for post in scene.posts}
+    stars = {round(star.x): star for star in scene.stars}
     for x, step in zip(row.xs, row.steps, strict=True):
         column = x - row.pitch / 2, row.top, row.pitch, row.ground + under - row.top
         yield Hit(*column, f"step:{step.id}", step.story or f"{step.number} {step.title}")
         if round(x) in by_step:
             yield from signs.hits(by_step[round(x)])
+        if round(x) in stars:
+            yield from sparks.hits(stars[round(x)])
