@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QMimeDatabase, QUrl
+from PySide6.QtCore import QEventLoop, QMimeDatabase, QUrl
 from PySide6.QtWebEngineCore import QWebEnginePage
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -44,8 +44,13 @@ class Uploads:
         if mode is not _Mode.FileSelectUploadFolder:
             dialog.setNameFilters(filters(accepted))
         try:
-            chosen = dialog.exec() == QFileDialog.DialogCode.Accepted
-            return dialog.selectedFiles() if chosen else []
+            # Not exec(): a chooser that is left while it is still being shown would leave its loop without an end.
+            loop = QEventLoop()
+            dialog.finished.connect(loop.quit)
+            dialog.open()
+            if dialog.isVisible():
+                loop.exec()
+            return dialog.selectedFiles() if dialog.result() == QFileDialog.DialogCode.Accepted else []
         finally:
             self._dialog = None
             dialog.deleteLater()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -14,6 +14,7 @@ from oracle.browser.pane import BrowserPane
 
 from .conftest import Driver, Site, end, no_icon, window_with
 
+Watch = Callable[[Callable[[QFileDialog], object]], list[str]]
 FORM = """<title>Send</title><input type=file id=one accept="image/png,.txt" {more}><script>
 window.got = [];
 document.getElementById('one').onchange = async (event) => {{
@@ -25,39 +26,54 @@ def ask(browser: Driver, site: Site, more: str = "") -> None:
     browser.load(site.put("/send", FORM.format(more=more)))
 
 
-def when_asked(browser: Driver, act: Callable[[QFileDialog], object]) -> list[str]:
-    """Acts on the chooser as soon as it stands; its title is in the list then."""
-    titles: list[str] = []
-    timer = QTimer(browser.pane)
+@pytest.fixture
+def when_asked(qapp: QApplication) -> Iterator[Watch]:
+    """Acts on the chooser as soon as it stands, until it is gone: at first it knows no files. Its title is listed."""
+    timers: list[QTimer] = []
 
-    def look() -> None:
-        for window in QApplication.topLevelWidgets():
-            if isinstance(window, QFileDialog) and window.isVisible():
+    def watch(act: Callable[[QFileDialog], object]) -> list[str]:
+        titles: list[str] = []
+        timer = QTimer(qapp)
+
+        def look() -> None:
+            standing = [
+                each for each in QApplication.topLevelWidgets() if isinstance(each, QFileDialog) and each.isVisible()
+            ]
+            if titles and not standing:
                 timer.stop()
-                titles.append(window.windowTitle())
+            for window in standing:
+                titles.extend([] if titles else [window.windowTitle()])
                 act(window)
-                return
 
-    timer.timeout.connect(look)
-    timer.start(20)
-    return titles
+        timer.timeout.connect(look)
+        timer.start(20)
+        timers.append(timer)
+        return titles
+
+    yield watch
+    for timer in timers:  # one that goes on would act on the next test's chooser
+        timer.stop()
+        timer.deleteLater()
 
 
 def pick(*files: Path) -> Callable[[QFileDialog], object]:
     def act(dialog: QFileDialog) -> None:
+        wanted = [str(file) for file in files]
+        if dialog.selectedFiles() == wanted:
+            dialog.accept()
+            return
         dialog.setDirectory(str(files[0].parent))
         for file in files:
             dialog.selectFile(file.name)
-        dialog.accept()
 
     return act
 
 
-def test_a_page_gets_the_file_that_was_chosen(browser: Driver, site: Site, tmp_path: Path) -> None:
+def test_a_page_gets_the_file_that_was_chosen(browser: Driver, site: Site, tmp_path: Path, when_asked: Watch) -> None:
     (tmp_path / "note.txt").write_text("From the customer")
     (tmp_path / "secret.txt").write_text("Not for the page")
     ask(browser, site)
-    titles = when_asked(browser, pick(tmp_path / "note.txt"))
+    titles = when_asked(pick(tmp_path / "note.txt"))
     browser.click("#one")
     browser.until(lambda: titles)
     browser.until(lambda: browser.script("window.got"))
@@ -65,10 +81,10 @@ def test_a_page_gets_the_file_that_was_chosen(browser: Driver, site: Site, tmp_p
     assert browser.script("window.got") == [["note.txt", "From the customer"]]
 
 
-def test_cancel_gives_nothing_and_the_page_can_ask_again(browser: Driver, site: Site) -> None:
+def test_cancel_gives_nothing_and_the_page_can_ask_again(browser: Driver, site: Site, when_asked: Watch) -> None:
     ask(browser, site, "multiple")
     for _time in range(2):
-        titles = when_asked(browser, lambda dialog: dialog.reject())
+        titles = when_asked(lambda dialog: dialog.reject())
         browser.click("#one")
         browser.until(lambda titles=titles: titles)
         assert titles == ["Choose files to give to 127.0.0.1"]
@@ -76,19 +92,19 @@ def test_cancel_gives_nothing_and_the_page_can_ask_again(browser: Driver, site: 
         assert browser.script("window.got") == []
 
 
-def test_a_page_that_asks_by_itself_opens_no_chooser(browser: Driver, site: Site) -> None:
+def test_a_page_that_asks_by_itself_opens_no_chooser(browser: Driver, site: Site, when_asked: Watch) -> None:
     ask(browser, site)
-    titles = when_asked(browser, lambda dialog: dialog.reject())
+    titles = when_asked(lambda dialog: dialog.reject())
     browser.script("(document.getElementById('one').click(), 1)")
     browser.rest(400)
     assert titles == []
 
 
-def test_the_browser_can_end_while_the_chooser_stands(qapp: QApplication, site: Site) -> None:
+def test_the_browser_can_end_while_the_chooser_stands(qapp: QApplication, site: Site, when_asked: Watch) -> None:
     browser = Driver(BrowserPane(profile.passing(), no_icon))
     window = window_with(browser.pane)
     ask(browser, site)
-    titles = when_asked(browser, lambda _dialog: browser.pane.tab.asking.dismiss_waiting())
+    titles = when_asked(lambda _dialog: browser.pane.tab.asking.dismiss_waiting())
     browser.click("#one")
     browser.until(lambda: titles)
     end(browser, window)
