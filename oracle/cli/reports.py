@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from oracle.cli.opening import opened
-from oracle.cli.output import say
+from oracle.cli.output import remark, say
 from oracle.cli.preparing import prepare
-from oracle.language import _
+from oracle.language import _, ngettext
 from oracle.report import content, pdf
 from oracle.report.pictures import picture
 from oracle.workspace import reads, walks
+
+MOST_LINES = 50
 
 
 def write(wanted: Namespace) -> int:
@@ -30,7 +32,21 @@ def write(wanted: Namespace) -> int:
     if sys.stderr.isatty():
         print(file=sys.stderr)
     say(_("Report written: {path}").format(path=wanted.out))
+    _warn(content.notices(records))
     return 0
+
+
+def _warn(notices: Sequence[content.Notice]) -> None:
+    """What was left open, on stderr: what may be private line by line, the rest counted."""
+    private = [each for each in notices if each.kind in {content.NoticeKind.PRIVATE, content.NoticeKind.FOUND}]
+    for notice in private[:MOST_LINES]:
+        remark(_("Warning: {what} (capture {id})").format(what=notice.text, id=notice.capture_id))
+    more = len(notices) - len(private[:MOST_LINES])
+    if more:
+        left = ngettext(
+            "{n} more point of the check was left open.", "{n} more points of the check were left open.", more
+        )
+        remark(left.format(n=more))
 
 
 def _shown(told: content.Content) -> Iterator[str]:

@@ -9,6 +9,7 @@ from decimal import Decimal
 import pytest
 
 from oracle.model.journey import Business, Line, Wait
+from oracle.model.mark import Mark, MarkKind, Private, PrivateKind
 from oracle.model.pothole import Pothole
 from oracle.model.ratings import Kind, LeaveReason, Outcome, PrivacyAnswer, Run, State
 from oracle.model.record import WalkRecord
@@ -379,6 +380,27 @@ def test_private_pictures_without_an_answer_are_remarked_one_by_one() -> None:
     assert [(notice.kind, notice.capture_id) for notice in found] == [
         (NoticeKind.PRIVATE, "c1"),
         (NoticeKind.PRIVATE, "c2"),
+    ]
+
+
+def test_places_that_look_private_are_remarked_until_they_are_covered_or_answered_for() -> None:
+    mail = Private(kind=PrivateKind.MAIL, x=10, y=10, width=80, height=20, hint="w••••@example.com")
+    card = Private(kind=PrivateKind.CARD, x=10, y=40, width=80, height=20)
+    block = Mark(id="m", kind=MarkKind.REDACT, points=((10, 10), (90, 30)))
+    pictures = [
+        capture("both", 1, found=(mail, card)),
+        capture("one", 1, found=(mail, card), marks=(block,)),
+        capture("covered", 1, found=(mail,), marks=(block,)),
+        capture("nobody looked", 1),
+        capture("answered", 1, found=(mail,), privacy=PrivacyAnswer.NOTHING_TO_HIDE),
+        capture("hidden in part", 1, found=(mail,), privacy=PrivacyAnswer.HIDDEN),
+        capture("left out", 1, found=(mail,), left_out=True),
+    ]
+    found = notices([record(open_walk(version([step(1)]), [visit(1, friction=1)], pictures))])
+    assert [(notice.kind, notice.capture_id, notice.text[:25]) for notice in found] == [
+        (NoticeKind.FOUND, "both", "2 places look private in "),
+        (NoticeKind.FOUND, "one", "1 place looks private in "),
+        (NoticeKind.FOUND, "hidden in part", "1 place looks private in "),
     ]
 
 

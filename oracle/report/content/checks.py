@@ -7,11 +7,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from oracle.language import _
+from oracle.language import _, ngettext
+from oracle.method import private
 from oracle.method.absent import not_rated
 from oracle.method.run import walked
 from oracle.model.journey import Step
 from oracle.model.pothole import Pothole
+from oracle.model.ratings import PrivacyAnswer
 from oracle.model.record import WalkRecord
 from oracle.model.walk import Capture, OpenWalk, Visit
 
@@ -55,6 +57,7 @@ class NoticeKind(StrEnum):
     """What a line of the check is about."""
 
     PRIVATE = "private"
+    FOUND = "found"  # looks private and is not covered
     NO_PICTURE = "no_picture"
     NO_WHY = "no_why"
     NO_REMEDY = "no_remedy"
@@ -88,9 +91,9 @@ def of_run(record: WalkRecord) -> WalkRecord:
 def notices(records: Iterable[WalkRecord]) -> tuple[Notice, ...]:
     """All lines of the check: private captures first, then walk by walk in road order, potholes by number."""
     records = tuple(of_run(record) for record in records)
-    private = [notice for record in records for notice in _private(record.open)]
+    hidden = [notice for record in records for notice in (*_private(record.open), *_found(record.open))]
     rest = [notice for record in records for notice in (*_walk(record), *_potholes(record, records))]
-    return (*private, *rest)
+    return (*hidden, *rest)
 
 
 def _private(walk: OpenWalk) -> Iterator[Notice]:
@@ -101,6 +104,25 @@ def _private(walk: OpenWalk) -> Iterator[Notice]:
             yield Notice(
                 kind=NoticeKind.PRIVATE,
                 text=text.format(step=step.title),
+                walk_id=walk.walk.id,
+                step_id=step.id,
+                capture_id=capture.id,
+            )
+
+
+def _found(walk: OpenWalk) -> Iterator[Notice]:
+    """Captures that a report shows with places that look private; one answered “nothing to hide” is believed."""
+    for capture in walk.captures:
+        step, left = _step(walk, capture.step_id), len(private.uncovered(capture))
+        if left and step and allowed(capture, step) and capture.privacy is not PrivacyAnswer.NOTHING_TO_HIDE:
+            text = ngettext(
+                "{n} place looks private in a picture at “{step}” and is not covered",
+                "{n} places look private in a picture at “{step}” and are not covered",
+                left,
+            )
+            yield Notice(
+                kind=NoticeKind.FOUND,
+                text=text.format(n=left, step=step.title),
                 walk_id=walk.walk.id,
                 step_id=step.id,
                 capture_id=capture.id,

@@ -1,4 +1,7 @@
-"""The check before export: what a reader would stumble over, each line a way to the place."""
+"""The check before export: what a reader would stumble over, each line a way to the place.
+
+What is asked of private pictures is answered right here, by one click.
+"""
 
 from __future__ import annotations
 
@@ -9,16 +12,23 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from oracle.language import _, ngettext
+from oracle.model.ratings import PrivacyAnswer
 from oracle.report.content import Notice, NoticeKind
 from oracle.ui.widgets import button, icon_label, label
 
 WORDS_LONGEST = 140
 
+Link = tuple[str, Callable[[], object]]
+
 
 class Checks(QFrame):
-    """One line a kind, unfolded where there are several. `asked(notice)`: go to the place."""
+    """One line a kind, unfolded where there are several.
+
+    `asked(notice)`: go to the place. `answered(notice, PrivacyAnswer)`: what a picture shows.
+    """
 
     asked = Signal(object)
+    answered = Signal(object, object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,15 +55,24 @@ class Checks(QFrame):
 
     def _add_kind(self, kind: NoticeKind, some: list[Notice]) -> None:
         if len(some) == 1:
-            self._column.addWidget(self._line(some[0].text, link_words(kind), partial(self.asked.emit, some[0]), True))
+            self._column.addWidget(self._line(some[0].text, self._links(some[0]), head=True))
             return
         is_open = kind in self._unfolded
         word = _("Fold") if is_open else _("Show")
-        self._column.addWidget(self._line(kind_words(kind, len(some)), word, partial(self._fold, kind), True))
+        self._column.addWidget(self._line(kind_words(kind, len(some)), [(word, partial(self._fold, kind))], head=True))
         for notice in some if is_open else ():
-            self._column.addWidget(self._line(notice.text, link_words(kind), partial(self.asked.emit, notice), False))
+            self._column.addWidget(self._line(notice.text, self._links(notice), head=False))
 
-    def _line(self, text: str, link: str, clicked: Callable[[], object], head: bool) -> QWidget:
+    def _links(self, notice: Notice) -> list[Link]:
+        """What can be done about it: the place, and for pictures the answers."""
+        links: list[Link] = [(link_words(notice.kind), partial(self.asked.emit, notice))]
+        if notice.kind in {NoticeKind.PRIVATE, NoticeKind.FOUND}:
+            nothing = partial(self.answered.emit, notice, PrivacyAnswer.NOTHING_TO_HIDE)
+            links.append((_("Nothing to hide"), nothing))
+            links.append((_("Leave it out"), partial(self.answered.emit, notice, PrivacyAnswer.LEAVE_OUT)))
+        return links
+
+    def _line(self, text: str, links: list[Link], *, head: bool) -> QWidget:
         made = QWidget()
         row = QHBoxLayout(made)
         row.setContentsMargins(0 if head else 24, 4, 0, 4)
@@ -61,10 +80,21 @@ class Checks(QFrame):
         if head:
             row.addWidget(icon_label("triangle-alert", "r3", 16))
         shown = text if len(text) <= WORDS_LONGEST else text[: WORDS_LONGEST - 1] + "…"
-        row.addWidget(label(shown, wrap=True), 1)
-        go = button(link, "link", size="row", clicked=clicked)
-        go.setAccessibleName(f"{link}: {shown}")
-        row.addWidget(go)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(label(shown, wrap=True))
+        row.addLayout(column, 1)
+        beside = QHBoxLayout()
+        beside.setSpacing(12)
+        for word, clicked in links:
+            go = button(word, "link", size="row", clicked=clicked)
+            go.setAccessibleName(f"{word}: {shown}")
+            beside.addWidget(go)
+        if len(links) == 1:
+            row.addLayout(beside)
+        else:
+            beside.addStretch(1)
+            column.addLayout(beside)
         return made
 
     def _fold(self, kind: NoticeKind) -> None:
@@ -77,6 +107,9 @@ def kind_words(kind: NoticeKind, count: int) -> str:
     texts = {
         NoticeKind.PRIVATE: ngettext(
             "{n} picture may show something private", "{n} pictures may show something private", count
+        ),
+        NoticeKind.FOUND: ngettext(
+            "{n} picture has places that look private", "{n} pictures have places that look private", count
         ),
         NoticeKind.NO_PICTURE: ngettext("{n} pothole has no picture", "{n} potholes have no picture", count),
         NoticeKind.NO_WHY: ngettext(
@@ -95,7 +128,8 @@ def kind_words(kind: NoticeKind, count: int) -> str:
 def link_words(kind: NoticeKind) -> str:
     """What is done at the place."""
     return {
-        NoticeKind.PRIVATE: _("Answer"),
+        NoticeKind.PRIVATE: _("Look"),
+        NoticeKind.FOUND: _("Look"),
         NoticeKind.NO_PICTURE: _("Open"),
         NoticeKind.NO_WHY: _("Write it"),
         NoticeKind.NO_REMEDY: _("Write it"),

@@ -21,10 +21,14 @@ LONGEST = 24  # characters of a journey's title on a button
 
 
 class OptionsPane(QWidget):
-    """`changed()`: the report is another one now. `asked(notice)`: go to a place of the check."""
+    """`changed()`: the report is another one now. `asked(notice)`: go to a place of the check.
+
+    `answered(notice, PrivacyAnswer)`: what a picture of the check shows.
+    """
 
     changed = Signal()
     asked = Signal(object)
+    answered = Signal(object, object)
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,6 +40,7 @@ class OptionsPane(QWidget):
         column.setSpacing(12)
         self.checks = Checks()
         self.checks.asked.connect(self.asked)
+        self.checks.answered.connect(self.answered)
         column.addWidget(self.checks)
         column.addWidget(self._walks())
         self.title, self.prepared_for = Field(_("Title")), Field(_("Written for"))

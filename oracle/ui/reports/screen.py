@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLay
 from oracle.errors import OracleError
 from oracle.language import _, available
 from oracle.model.change import Change, Subject
+from oracle.model.ratings import PrivacyAnswer
 from oracle.model.walk import WalkCard
 from oracle.report.content import Notice, Options
 from oracle.ui import bus, settings
@@ -21,7 +22,7 @@ from oracle.ui.reports.exporting import Exporting
 from oracle.ui.reports.options import OptionsPane
 from oracle.ui.tasks import Job
 from oracle.ui.widgets import EmptyState, button, line
-from oracle.workspace import Workspace, preferences
+from oracle.workspace import Workspace, captures, preferences
 
 if TYPE_CHECKING:
     from oracle.ui.reports.preview import Preview
@@ -78,6 +79,7 @@ class ReportsScreen(QWidget):
         self.options = OptionsPane(self.context)
         self.options.changed.connect(self._option_changed)
         self.options.asked.connect(self.go_to)
+        self.options.answered.connect(self.answer)
         area = scrolling(_column(self.options))
         area.setFixedWidth(OPTIONS)
         self._both = QWidget()
@@ -236,8 +238,22 @@ class ReportsScreen(QWidget):
 
     def go_to(self, notice: Notice) -> None:
         """To the place that a line of the check is about."""
+        if notice.capture_id:
+            back = ("reports", {"walk_ids": self.options.walk_ids})
+            self.context.navigate("annotate", capture_id=notice.capture_id, back=back)
+            return
         named = {"pothole_id": notice.pothole_id} if notice.pothole_id else {"step_id": notice.step_id}
         self.context.navigate("review", walk_id=notice.walk_id, **{key: value for key, value in named.items() if value})
+
+    def answer(self, notice: Notice, answer: PrivacyAnswer) -> None:
+        """Says what a picture shows; it can be taken back."""
+        write = self.context.tasks.write
+        write(captures.set_privacy, notice.capture_id, answer, owner=self)
+        said = {
+            PrivacyAnswer.NOTHING_TO_HIDE: _("The picture stays as it is."),
+            PrivacyAnswer.LEAVE_OUT: _("The picture is left out of reports."),
+        }[answer]
+        self.context.bus.undoable.emit(said, lambda: write(captures.set_privacy, notice.capture_id, None))
 
     def ask_export(self) -> None:
         """Asks where the file goes; it is written with warnings left, too."""

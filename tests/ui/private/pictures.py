@@ -10,7 +10,7 @@ from tests.pictures import Size, Stage, screen
 from tests.ui.private.sample import FOUND, capture, redaction
 from tests.ui.walk.rooms import house
 
-SIZES = [Size(1_240, 460), Size(1_240, 460, 2.0)]
+SIZES = [Size(1_240, 500), Size(1_240, 500, 2.0)]
 
 
 @screen("private-panel", sizes=SIZES)

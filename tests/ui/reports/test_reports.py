@@ -14,6 +14,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
 
+from oracle.model.mark import Private, PrivateKind
 from oracle.model.ratings import PrivacyAnswer
 from oracle.report.content import NoticeKind, Section
 from oracle.ui import settings
@@ -21,7 +22,7 @@ from oracle.ui.reports import writing
 from oracle.ui.reports.checks import kind_words, link_words
 from oracle.ui.reports.screen import ReportsScreen
 from oracle.ui.reports.sections import section_words
-from oracle.workspace import captures, potholes, testers
+from oracle.workspace import captures, found, potholes, testers
 from tests.ui.review import sample
 from tests.ui.walk.rooms import House, grab, house, settle, until
 
@@ -161,6 +162,31 @@ def test_lines_of_the_check_vanish_one_by_one(desk: Desk) -> None:
         desk.home.write(captures.set_privacy, notice.capture_id, PrivacyAnswer.NOTHING_TO_HIDE)
         until(lambda left=left: notices(desk, NoticeKind.PRIVATE) == left)
     assert "private" not in texts(desk.screen.options.checks)
+
+
+def test_private_pictures_are_answered_on_their_line_or_looked_at(desk: Desk) -> None:
+    checks = desk.screen.options.checks
+    place = Private(kind=PrivateKind.MAIL, x=10, y=10, width=80, height=20)
+    shown = next(
+        each
+        for each in desk.home.opened(desk.sample.walk_id).captures
+        if each.id not in {notice.capture_id for notice in checks.notices}
+    )
+    desk.home.write(found.set_found, shown.id, (place,))
+    until(lambda: notices(desk, NoticeKind.FOUND) == 1)
+    desk.drawn()
+
+    def link(word: str) -> QWidget:
+        return next(
+            each for each in checks.findChildren(QWidget) if each.accessibleName().startswith(f"{word}: 1 place looks")
+        )
+
+    desk.click(link("Look"))
+    assert desk.home.went[-1][0] == "annotate"
+    assert desk.home.went[-1][1]["capture_id"] == shown.id
+    desk.click(link("Nothing to hide"))
+    until(lambda: notices(desk, NoticeKind.FOUND) == 0)
+    assert desk.home.read(captures.get, shown.id).privacy is PrivacyAnswer.NOTHING_TO_HIDE
 
 
 def test_a_line_of_the_check_leads_to_its_place(desk: Desk) -> None:
