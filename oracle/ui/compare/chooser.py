@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from oracle import words
@@ -30,7 +30,7 @@ class Chooser(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        self.then, self.now = _WalkMenu(_("Then")), _WalkMenu(_("Now"))
+        self.then, self.now = _WalkMenu(_("Then"), self), _WalkMenu(_("Now"), self)
         self.swap = icon_button("arrow-left-right", _("Swap the two walks"), clicked=self._swap)
         row.addWidget(label(_("Then"), "label"))
         row.addWidget(self.then.button)
@@ -56,11 +56,11 @@ class Chooser(QWidget):
         self.chosen.emit(now_id, then_id)
 
 
-class _WalkMenu(QWidget):
+class _WalkMenu(QObject):
     picked = Signal(str)
 
-    def __init__(self, name: str) -> None:
-        super().__init__()
+    def __init__(self, name: str, parent: QWidget) -> None:
+        super().__init__(parent)
         self._name = name
         self.button = button("", "plain", "chevron-down")
         self.button.setLayoutDirection(self.button.layoutDirection().RightToLeft)

@@ -99,8 +99,4 @@ class StepCard(Card):
 
 
 def _captures(walk: OpenWalk, step_id: str | None) -> tuple[Capture, ...]:
-    """What may be looked at: captures that stay out of the report are not put beside others."""
-    if step_id is None:
-        return ()
-    private = walk.version.step(step_id).private
-    return tuple(each for each in walk.captures_at(step_id) if each.in_report(private=private))
+    return () if step_id is None else walk.captures_at(step_id)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from oracle.language import _, ngettext
+from oracle.ui.walk.check_again import unchecked
 from oracle.ui.walk.scene import Scene
 from oracle.ui.walk.session import WalkSession
 from oracle.ui.widgets import NoteField, button, label, labelled
@@ -47,7 +48,8 @@ class FinishPage(QScrollArea):
         self.waits = label("", "body", wrap=True)
         self.spent = label("", "body", wrap=True)
         self.kept = label(_("This walk’s kept sign-ins and basket are removed when you finish."), "body", wrap=True)
-        for part in (self.waits, self.spent, self.kept):
+        self.unchecked = label("", "body", wrap=True)
+        for part in (self.unchecked, self.waits, self.spent, self.kept):
             self._column.addWidget(part)
         foot = QHBoxLayout()
         foot.setSpacing(8)
@@ -116,6 +118,15 @@ class FinishPage(QScrollArea):
         self.finish.setFocus()
 
     def _show_left_over(self, scene: Scene) -> None:
+        left = unchecked(scene)
+        self.unchecked.setVisible(bool(left))
+        self.unchecked.setText(
+            ngettext(
+                "{n} pothole was not checked again: it stays as it was.",
+                "{n} potholes were not checked again: they stay as they were.",
+                left,
+            ).format(n=left)
+        )
         waiting = scene.waiting()
         self.waits.setVisible(bool(waiting))
         self.waits.setText(

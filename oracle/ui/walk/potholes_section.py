@@ -40,8 +40,8 @@ class PotholesSection(QWidget):
         column.addWidget(self.bright)
 
     def show_scene(self, scene: Scene) -> None:
-        """Shows what was met at the current step in this walk."""
-        found = scene.potholes_at(scene.step.id)
+        """Shows what was marked at the current step in this walk."""
+        found = scene.marked_at(scene.step.id)
         if found == self._shown:
             return
         self._shown = found

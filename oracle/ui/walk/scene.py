@@ -9,8 +9,9 @@ from typing import Any
 
 from PySide6.QtGui import QImage
 
+from oracle.method.comparing import met
 from oracle.model.journey import Business, Step
-from oracle.model.pothole import Pothole
+from oracle.model.pothole import Pothole, Sighting
 from oracle.model.ratings import Outcome, PrivacyAnswer, Run
 from oracle.model.walk import Capture, OpenWalk, Visit
 
@@ -99,11 +100,18 @@ class Scene:
         return Mark.DONE if visit.valued_friction is not None or visit.outcome is not None else Mark.TO_COME
 
     def potholes_at(self, step_id: str) -> tuple[Pothole, ...]:
-        """Potholes and bright spots that this walk met at a step."""
-        return tuple(hole for hole in self.potholes if self._met(hole, step_id))
+        """Potholes and bright spots that this walk met at a step; not those only taken along, or found fixed."""
+        return tuple(hole for hole in self.potholes if (seen := self.sighting(hole)) and step_id in seen.step_ids)
 
-    def _met(self, hole: Pothole, step_id: str) -> bool:
-        return any(seen.walk_id == self.walk_id and step_id in seen.step_ids for seen in hole.sightings)
+    def marked_at(self, step_id: str) -> tuple[Pothole, ...]:
+        """Of these those that were marked in this walk, and not taken along to be checked."""
+        return tuple(
+            hole for hole in self.potholes_at(step_id) if (seen := self.sighting(hole)) and not seen.shown_before
+        )
+
+    def sighting(self, hole: Pothole) -> Sighting | None:
+        """That this walk met it; None where it did not."""
+        return next((seen for seen in hole.sightings if seen.walk_id == self.walk_id and met(seen)), None)
 
     def awaits_answer(self, capture: Capture) -> bool:
         """Whether a capture was taken at a private step and nobody said yet whether it shows something private."""

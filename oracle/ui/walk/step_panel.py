@@ -14,6 +14,7 @@ from oracle.model.ratings import Outcome
 from oracle.ui.settings import EXPECTED_FIRST
 from oracle.ui.walk.captures_section import CapturesSection
 from oracle.ui.walk.capturing import Capturing
+from oracle.ui.walk.check_again import CheckAgain
 from oracle.ui.walk.extras import Extras
 from oracle.ui.walk.hints import Hint, Hints
 from oracle.ui.walk.persona_page import PersonaPage
@@ -58,6 +59,7 @@ class StepPanel(QFrame):
         self.setAccessibleName(_("The step"))
         self._compact = compact
         self.captures = CapturesSection(session, capturing, thumbnail=84 if compact else 76, other_ways=compact)
+        self.check_again = CheckAgain(session)
         self.potholes = PotholesSection(session)
         self.recovery = RecoveryPart(session)
         self.extras = Extras(session)
@@ -102,7 +104,8 @@ class StepPanel(QFrame):
         column.setContentsMargins(MARGIN, 8, MARGIN, 8)
         column.setSpacing(10 if self._compact else GAP)
         for section in (
-            self._head(), self.hints.place(Hint.DOES), self._does(), self.wait, self._expectation(), self._checklist(),
+            self._head(), self.hints.place(Hint.DOES), self._does(), self.wait, self._expectation(), self.check_again,
+            self._checklist(),
             self.hints.place(Hint.RATE), self._ratings(), self._note(), self.recovery, self.hints.place(Hint.CAPTURE),
             self.captures, self.hints.place(Hint.POTHOLE), self.potholes, self.extras,
         ):  # fmt: skip

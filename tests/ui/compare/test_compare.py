@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from oracle.model.journey import Stage, Step
 from oracle.model.ratings import Run
 from oracle.ui.compare.dumbbells import ROW
+from oracle.ui.compare.matching_sheet import MatchingSheet
 from oracle.ui.compare.screen import SEVERAL, CompareScreen
 from oracle.workspace import businesses, journeys, matches, potholes, rewalks, testers, visits, walks
 from tests.ui.compare import sample
@@ -28,15 +29,15 @@ def made(tmp_path: Path) -> sample.Sample:
 
 
 @pytest.fixture
-def home(made: sample.Sample, tmp_path: Path) -> Iterator[House]:
+def desk(made: sample.Sample, tmp_path: Path) -> Iterator[House]:
     opened = house(tmp_path)
     yield opened
     opened.close()
 
 
 @pytest.fixture
-def screen(qtbot: QtBot, home: House, made: sample.Sample) -> CompareScreen:
-    shown = CompareScreen(home.context)
+def screen(qtbot: QtBot, desk: House, made: sample.Sample) -> CompareScreen:
+    shown = CompareScreen(desk.context)
     qtbot.addWidget(shown)
     shown.resize(1280, 800)
     shown.open(walk_ids=(made.then_id, made.now_id))
@@ -58,8 +59,8 @@ def click(widget: Any, at: QPoint | None = None) -> None:
     QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=at or widget.rect().center())
 
 
-def in_lane(home: House, work: Callable[..., Any], *args: Any, **named: Any) -> Any:
-    return home.read(work, *args, **named)
+def in_lane(desk: House, work: Callable[..., Any], *args: Any, **named: Any) -> Any:
+    return desk.read(work, *args, **named)
 
 
 # ---- two walks
@@ -77,7 +78,7 @@ def test_two_walks_are_compared_step_by_step(screen: CompareScreen) -> None:
     assert screen.two.notice.isHidden()
 
 
-def test_potholes_stand_in_four_lists_and_open(screen: CompareScreen, home: House, made: sample.Sample) -> None:
+def test_potholes_stand_in_four_lists_and_open(screen: CompareScreen, desk: House, made: sample.Sample) -> None:
     assert listed(screen) == {
         "Repaired": ["1.1", "1.2", "1.4", "1.6"],
         "Remaining": ["1.3", "1.7", "1.8"],
@@ -87,10 +88,10 @@ def test_potholes_stand_in_four_lists_and_open(screen: CompareScreen, home: Hous
     remaining = screen.two.holes.lists[1]
     assert [row.accessibleName().rsplit(", ", 1)[1] for row in remaining.rows] == ["Major", "not checked", "worse"]
     click(screen.two.holes.lists[3].rows[0])
-    assert home.went[-1] == ("potholes", {"pothole_id": made.new})
+    assert desk.went[-1] == ("potholes", {"pothole_id": made.new})
     screen.two.holes.lists[0].rows[1].setFocus()
     QTest.keyClick(screen.two.holes.lists[0].rows[1], Qt.Key.Key_Return)
-    assert home.went[-1] == ("potholes", {"pothole_id": made.potholes[1]})
+    assert desk.went[-1] == ("potholes", {"pothole_id": made.potholes[1]})
 
 
 def test_a_step_is_chosen_by_mouse_and_by_key_and_shows_its_captures(screen: CompareScreen) -> None:
@@ -119,8 +120,8 @@ def test_the_walks_change_places(screen: CompareScreen, made: sample.Sample) -> 
     assert listed(screen) == before  # told from the older to the newer all the same
 
 
-def test_another_walk_is_picked_in_the_menu(screen: CompareScreen, home: House, made: sample.Sample) -> None:
-    third = in_lane(home, _walk_again, made.now_id, 1)
+def test_another_walk_is_picked_in_the_menu(screen: CompareScreen, desk: House, made: sample.Sample) -> None:
+    third = in_lane(desk, _walk_again, made.now_id, 1)
     screen.open(walk_ids=(made.then_id, made.now_id))
     until(lambda: len(screen.chooser.now.menu.actions()) == 3)
     assert [action.isChecked() for action in screen.chooser.now.menu.actions()] == [False, True, False]
@@ -151,20 +152,20 @@ def test_one_walk_finds_its_partner(screen: CompareScreen, made: sample.Sample) 
     until(lambda: screen._ids == (made.then_id, made.now_id))
 
 
-def test_the_change_is_reported(screen: CompareScreen, home: House, made: sample.Sample) -> None:
+def test_the_change_is_reported(screen: CompareScreen, desk: House, made: sample.Sample) -> None:
     click(screen.report)
-    assert home.went[-1] == ("reports", {"walk_ids": (made.now_id,), "since": made.then_id})
+    assert desk.went[-1] == ("reports", {"walk_ids": (made.now_id,), "since": made.then_id})
     click(screen.chooser.swap)
     until(lambda: screen.shown and screen.shown.found.turned)
     click(screen.report)
-    assert home.went[-1] == ("reports", {"walk_ids": (made.now_id,), "since": made.then_id})
+    assert desk.went[-1] == ("reports", {"walk_ids": (made.now_id,), "since": made.then_id})
 
 
 # ---- what does not fit
 
 
-def test_a_ten_minute_walk_has_no_change_and_says_why(screen: CompareScreen, home: House, made: sample.Sample) -> None:
-    quick = in_lane(home, _walk_again, made.now_id, 0, run=Run.TEN_MINUTE)
+def test_a_ten_minute_walk_has_no_change_and_says_why(screen: CompareScreen, desk: House, made: sample.Sample) -> None:
+    quick = in_lane(desk, _walk_again, made.now_id, 0, run=Run.TEN_MINUTE)
     screen.open(walk_ids=(made.now_id, quick))
     until(lambda: screen.shown and screen.shown.found.now.walk.id == quick)
     assert screen.two.summary.now.change.isHidden()
@@ -173,12 +174,12 @@ def test_a_ten_minute_walk_has_no_change_and_says_why(screen: CompareScreen, hom
 
 
 def test_walks_of_different_journeys_are_refused_in_a_sentence(
-    screen: CompareScreen, home: House, made: sample.Sample
+    screen: CompareScreen, desk: House, made: sample.Sample
 ) -> None:
-    other = in_lane(home, _strange_walk, made.now_id, rival=False)
+    other = in_lane(desk, _strange_walk, made.now_id, rival=False)
     screen.open(walk_ids=(other, made.now_id))
-    until(lambda: home.said)
-    assert "different journeys" in home.said[-1][1]
+    until(lambda: desk.said)
+    assert "different journeys" in desk.said[-1][1]
     assert screen.shown is not None
     assert screen.shown.found.then.walk.id == made.then_id  # what was shown is still shown
 
@@ -199,9 +200,9 @@ def _strange_walk(workspace: Any, walk_id: str, *, rival: bool) -> str:
 
 
 def test_a_competitor_lap_puts_two_roads_over_each_other(
-    screen: CompareScreen, home: House, made: sample.Sample
+    screen: CompareScreen, desk: House, made: sample.Sample
 ) -> None:
-    theirs = in_lane(home, _strange_walk, made.now_id, rival=True)
+    theirs = in_lane(desk, _strange_walk, made.now_id, rival=True)
     screen.open(walk_ids=(made.then_id, made.now_id))
     until(
         lambda: any("Fern & Sons" in action.text().replace("&&", "&") for action in screen.chooser.then.menu.actions())
@@ -235,8 +236,8 @@ def _changed_road(workspace: Any, walk_id: str) -> tuple[str, tuple[Step, ...], 
     return again, before, now
 
 
-def test_matched_steps_are_shown_and_corrected(screen: CompareScreen, home: House, made: sample.Sample) -> None:
-    again, before, now = in_lane(home, _changed_road, made.now_id)
+def test_matched_steps_are_shown_and_corrected(screen: CompareScreen, desk: House, made: sample.Sample) -> None:
+    again, before, now = in_lane(desk, _changed_road, made.now_id)
     screen.open(walk_ids=(made.then_id, again))
     until(lambda: screen.shown and screen.shown.found.now.walk.id == again)
     said = rows(screen)
@@ -245,9 +246,7 @@ def test_matched_steps_are_shown_and_corrected(screen: CompareScreen, home: Hous
     assert any("Tells a friend" in each and "new step" in each for each in said)
     assert "matched by likeness" in screen.two.told.text()
     click(screen.two.correct)
-    sheet = screen.window().findChildren(object, "")  # the sheet is a child of the window
-    sheet = screen.ask_matching()
-    assert sheet is not None
+    (sheet,) = screen.findChildren(MatchingSheet)
     box = sheet.boxes[before[3].id]
     box.setCurrentIndex(box.findData(now[-1].id))
     sheet.use()
@@ -257,14 +256,14 @@ def test_matched_steps_are_shown_and_corrected(screen: CompareScreen, home: Hous
         with workspace.reading() as connection:
             return matches.corrections(connection, screen.shown.found.now.journey.id)  # type: ignore[union-attr]
 
-    assert home.read(stored) == {before[3].id: now[-1].id}
+    assert desk.read(stored) == {before[3].id: now[-1].id}
 
 
 # ---- several walks
 
 
-def test_several_walks_stand_side_by_side(screen: CompareScreen, home: House, made: sample.Sample) -> None:
-    third = in_lane(home, _walk_again, made.now_id, 1)
+def test_several_walks_stand_side_by_side(screen: CompareScreen, desk: House, made: sample.Sample) -> None:
+    third = in_lane(desk, _walk_again, made.now_id, 1)
     screen.open(walk_ids=(made.then_id, made.now_id))
     until(lambda: screen.view.isVisible())
     screen.view.chosen.emit(SEVERAL)
@@ -280,4 +279,4 @@ def test_several_walks_stand_side_by_side(screen: CompareScreen, home: House, ma
     assert "No pothole was rated by two people" in screen.several.agreement.text()
     assert "three people" in screen.several.unseen.text()
     screen.several.opened_walk.emit(third)
-    assert home.went[-1] == ("review", {"walk_id": third})
+    assert desk.went[-1] == ("review", {"walk_id": third})

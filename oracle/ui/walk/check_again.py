@@ -1,0 +1,217 @@
+"""On a re-walk: the potholes that were met here before, each with its old picture, and what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from oracle import words
+from oracle.errors import OracleError
+from oracle.language import _
+from oracle.method.comparing import met
+from oracle.model.change import Change
+from oracle.model.pothole import Pothole, Sighting
+from oracle.model.ratings import Verdict
+from oracle.ui.sheet import Sheet
+from oracle.ui.walk.scene import Scene
+from oracle.ui.walk.session import WalkSession
+from oracle.ui.widgets import ComparePictures, Sign, Thumbnail, button, label
+
+CHOICES = (Verdict.FIXED, Verdict.STILL_THERE, Verdict.WORSE)
+_PICTURE = 76
+_SHEET = 860
+
+
+class CheckAgain(QWidget):
+    """The section of the step panel; hidden where there is nothing to check."""
+
+    def __init__(self, session: WalkSession, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._shown: tuple[tuple[str, ...], str] | None = None
+        self._said: dict[str, Verdict] = {}  # asked for, and not read back yet
+        self.rows: dict[str, CheckRow] = {}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        self.title = label(_("Check again"), "label")
+        column.addWidget(self.title)
+        self._column = QVBoxLayout()
+        self._column.setSpacing(10)
+        column.addLayout(self._column)
+
+    def show_scene(self, scene: Scene) -> None:
+        """Shows what is to be checked at the current step."""
+        found = to_check(scene, scene.step.id)
+        self.setVisible(bool(found))
+        shown = (tuple(hole.id for hole, _seen in found), scene.walk_id)
+        if shown != self._shown:
+            self._shown = shown
+            self._fill(found)
+        for hole, seen in found:
+            if seen.verdict is self._said.get(hole.id):
+                self._said.pop(hole.id)
+            self.rows[hole.id].show_verdict(self._said.get(hole.id, seen.verdict))
+
+    def _fill(self, found: list[tuple[Pothole, Sighting]]) -> None:
+        while (item := self._column.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        self.rows = {}
+        for hole, _seen in found:
+            row = self.rows[hole.id] = CheckRow(hole, self._session.now.walk_id)
+            row.judged.connect(partial(self._judge, hole.id))
+            row.picture.clicked.connect(partial(self._look, hole))
+            self._column.addWidget(row)
+            row.show()  # Qt would show it a turn of the event loop later
+            if row.old is not None:
+                self._read(row.old, row.picture.set_picture)
+
+    def _read(self, capture_id: str, then: Callable[[bytes], object]) -> None:
+        self._session.context.tasks.read(_thumbnail, capture_id, then=then, failed=lambda _error: None, owner=self)
+
+    def _judge(self, pothole_id: str, verdict: Verdict) -> None:
+        self._said[pothole_id] = verdict
+        self.rows[pothole_id].show_verdict(verdict)
+        self._session.context.tasks.write(
+            _judge, pothole_id, self._session.now.walk_id, verdict,
+            failed=partial(self._refused, pothole_id), owner=self,
+        )  # fmt: skip
+
+    def _refused(self, pothole_id: str, error: OracleError) -> None:
+        self._said.pop(pothole_id, None)
+        self._session.context.bus.message.emit("error", str(error))
+        if self._session.scene is not None:
+            self.show_scene(self._session.scene)
+
+    def _look(self, hole: Pothole) -> None:
+        OldPictures(self._session, hole, self.window()).open()
+
+
+def to_check(scene: Scene, step_id: str) -> list[tuple[Pothole, Sighting]]:
+    """What the walk took along to a step; what was met outside any step is checked at the last one."""
+    last = scene.steps[-1].id
+    return [
+        (hole, seen)
+        for hole in scene.potholes
+        for seen in hole.sightings
+        if seen.walk_id == scene.walk_id and seen.shown_before
+        if step_id in seen.step_ids or (not _placed(scene, seen) and step_id == last)
+    ]
+
+
+def _placed(scene: Scene, seen: Sighting) -> bool:
+    return any(step.id in seen.step_ids for step in scene.steps)
+
+
+def unchecked(scene: Scene) -> int:
+    """How many potholes were taken along and not checked yet."""
+    return sum(
+        seen.walk_id == scene.walk_id and seen.shown_before and seen.verdict is Verdict.NOT_CHECKED
+        for hole in scene.potholes
+        for seen in hole.sightings
+    )
+
+
+def verdict_words(verdict: Verdict) -> str:
+    """ "Still there"."""
+    return {
+        Verdict.FIXED: _("Fixed"),
+        Verdict.STILL_THERE: _("Still there"),
+        Verdict.WORSE: _("Worse"),
+        Verdict.NOT_CHECKED: _("Not checked"),
+    }[verdict]
+
+
+class CheckRow(QWidget):
+    """One pothole. `judged(Verdict)`: by the user; a verdict that is pressed again is taken back."""
+
+    judged = Signal(object)
+
+    def __init__(self, hole: Pothole, walk_id: str) -> None:
+        super().__init__()
+        self.hole = hole
+        self.old = _old_picture(hole, walk_id)
+        self.setAccessibleName(f"{hole.label} {hole.title}")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(10)
+        self.picture = Thumbnail(_("As it was: {pothole}").format(pothole=hole.title), _PICTURE, 52)
+        self.picture.setVisible(self.old is not None)
+        row.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout()
+        column.setSpacing(4)
+        head = QHBoxLayout()
+        head.setSpacing(6)
+        head.addWidget(Sign(hole.label, hole.severity, 22), 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(label(hole.title, wrap=True), 1)
+        column.addLayout(head)
+        self.state = label(words.state(hole.state), "small")
+        column.addWidget(self.state)
+        column.addLayout(self._buttons())
+        row.addLayout(column, 1)
+
+    def _buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        self.buttons: dict[Verdict, QPushButton] = {}
+        for verdict in CHOICES:
+            each = button(verdict_words(verdict), "plain", size="row")
+            each.setCheckable(True)
+            each.setAccessibleName(f"{verdict_words(verdict)}: {self.hole.title}")
+            each.clicked.connect(partial(self._press, verdict))
+            self.buttons[verdict] = each
+            row.addWidget(each)
+        row.addStretch(1)
+        return row
+
+    def _press(self, verdict: Verdict, on: bool) -> None:
+        self.judged.emit(verdict if on else Verdict.NOT_CHECKED)
+
+    def show_verdict(self, verdict: Verdict | None) -> None:
+        """Shows what was said of it."""
+        for each, pressed in self.buttons.items():
+            pressed.setChecked(each is verdict)
+        said = verdict_words(verdict if verdict in CHOICES else Verdict.NOT_CHECKED)
+        self.state.setText(f"{words.state(self.hole.state)} · {said.lower()}" if verdict not in CHOICES else said)
+
+
+class OldPictures(Sheet):
+    """The old picture beside the newest one of this step."""
+
+    def __init__(self, session: WalkSession, hole: Pothole, window: QWidget) -> None:
+        super().__init__(window, hole.title, hole.saw, width=min(_SHEET, max(440, window.width() - 80)))
+        self.pictures = ComparePictures(session.context.tasks)
+        self.pictures.setFixedHeight(min(420, max(200, window.height() - 320)))
+        here = session.now.open.captures_at(session.step.id)
+        self.body.addWidget(self.pictures)
+        self.body.addWidget(self.pictures.ways, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.pictures.show_captures(
+            _old_picture(hole, session.now.walk_id), here[-1].id if here else None, (_("Then"), _("Now"))
+        )
+        self.add_foot(button(_("Close"), "dark", clicked=self.accept), cancel=False)
+
+
+def _old_picture(hole: Pothole, walk_id: str) -> str | None:
+    """The newest capture of it from another walk."""
+    shown = [
+        capture for seen in hole.sightings if seen.walk_id != walk_id and met(seen) for capture in seen.capture_ids[:1]
+    ]
+    return shown[-1] if shown else None
+
+
+def _judge(workspace: Any, pothole_id: str, walk_id: str, verdict: Verdict) -> Change:
+    from oracle.workspace import pothole_verdicts
+
+    return pothole_verdicts.judge(workspace, pothole_id, walk_id, verdict)
+
+
+def _thumbnail(workspace: Any, capture_id: str) -> bytes:
+    from oracle.workspace import captures
+
+    return captures.thumbnail(workspace, capture_id)
