@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVB
 
 from oracle import words
 from oracle.capture import ways
-from oracle.language import _
+from oracle.language import _, ngettext
 from oracle.model.change import Change
 from oracle.model.journey import Business, Journey, Persona, Tester
 from oracle.model.ratings import Run
@@ -19,7 +19,7 @@ from oracle.ui.context import Context
 from oracle.ui.settings import TESTER
 from oracle.ui.walk.desktop_portal import DesktopPortal
 from oracle.ui.widgets import Card, Field, Segmented, button, icon_label, label
-from oracle.workspace import Workspace, businesses, journeys, personas, testers, walks
+from oracle.workspace import Workspace, businesses, journeys, personas, rewalks, testers, walks
 
 WIDTH = 720
 
@@ -32,6 +32,8 @@ class Departure:
     business: Business
     persona: Persona
     tester: Tester | None
+    to_check: int = 0  # potholes that a re-walk takes along
+    newest: str | None = None  # the walk that a re-walk repeats
 
 
 def departure(workspace: Workspace, journey_id: str, tester_id: str) -> Departure:
@@ -39,15 +41,25 @@ def departure(workspace: Workspace, journey_id: str, tester_id: str) -> Departur
     journey = journeys.get(workspace, journey_id)
     known = testers.list_all(workspace)
     tester = next((each for each in known if each.id == tester_id), known[0] if len(known) == 1 else None)
-    business = businesses.get(workspace, journey.business_id)
-    return Departure(journey, business, personas.get(workspace, journey.persona_id), tester)
+    return Departure(
+        journey,
+        businesses.get(workspace, journey.business_id),
+        personas.get(workspace, journey.persona_id),
+        tester,
+        rewalks.count_to_check(workspace, journey_id),
+        rewalks.newest(workspace, journey_id),
+    )
 
 
-def set_off(workspace: Workspace, journey_id: str, name: str, run: Run, surroundings: Surroundings) -> Change:
+def set_off(
+    workspace: Workspace, journey_id: str, name: str, run: Run, surroundings: Surroundings, rewalk_of: str | None = None
+) -> Change:
     """Starts a walk by the tester of that name, who is added when new. The walk's id is the change's first."""
     found = testers.find(workspace, name)
     tester_id = found.id if found is not None else testers.add(workspace, name=name).id
-    return walks.start(workspace, journey_id, tester_id=tester_id, run=run, surroundings=surroundings)
+    return walks.start(
+        workspace, journey_id, tester_id=tester_id, run=run, surroundings=surroundings, rewalk_of=rewalk_of
+    )
 
 
 class SetOffPage(QWidget):
@@ -59,6 +71,7 @@ class SetOffPage(QWidget):
         super().__init__(parent)
         self._context = context
         self._shown: Departure | None = None
+        self._rewalk_of: str | None = None
         self._portal = DesktopPortal(context.tasks, self)
         self._portal.known.connect(self._show_hints)
         outer = QVBoxLayout(self)
@@ -115,8 +128,9 @@ class SetOffPage(QWidget):
         self.name.entered.connect(self._go)
         column.addWidget(self.name)
         column.addWidget(label(_("How far"), "label"))
-        choices = ((Run.FULL.value, words.run(Run.FULL)), (Run.TEN_MINUTE.value, words.run(Run.TEN_MINUTE)))
+        choices = [(run.value, words.run(run)) for run in (Run.FULL, Run.TEN_MINUTE, Run.RE_WALK)]
         self.run = Segmented(choices, Run.FULL.value, _("How far"))
+        self.run.chosen.connect(lambda _key: self._show_far())
         column.addWidget(self.run)
         self.far = label("", "small", wrap=True)
         column.addWidget(self.far)
@@ -132,35 +146,52 @@ class SetOffPage(QWidget):
 
     # ---- showing
 
-    def show_journey(self, journey_id: str) -> None:
-        """Fills the page for a journey."""
+    def show_journey(self, journey_id: str, rewalk_of: str | None = None) -> None:
+        """Fills the page for a journey; with `rewalk_of` for walking again what that walk walked."""
         self._portal.look()
+        self._rewalk_of = rewalk_of
         self._context.tasks.read(departure, journey_id, self._context.settings.get(TESTER), then=self._show, owner=self)
 
     def _show(self, found: Departure) -> None:
         self._shown = found
-        steps = found.journey.version.steps
-        truths = sum(step.moment_of_truth for step in steps)
+        truths = any(step.moment_of_truth for step in found.journey.version.steps)
         self.title.setText(
             _("{journey} at {business}, as {persona}").format(
                 journey=found.journey.title, business=found.business.name, persona=found.persona.name
             )
         )
         self.name.set_text(found.tester.name if found.tester is not None else "")
-        self.run.set_value(Run.FULL.value)
-        self.run.setEnabled(truths > 0)
-        self.far.setText(
-            _("The whole road has {all} steps. A ten-minute walk meets its {some} moments of truth only.").format(
-                all=len(steps), some=truths
-            )
-            if truths
-            else _("The whole road has {all} steps.").format(all=len(steps))
-        )
+        again = found.newest is not None and (found.to_check > 0 or self._rewalk_of is not None)
+        self.run.offer(Run.RE_WALK.value, again)
+        self.run.set_value((Run.RE_WALK if again and self._rewalk_of is not None else Run.FULL).value)
+        why_not = _("No step of this journey is a moment of truth.")
+        self.run.enable(Run.TEN_MINUTE.value, truths, why_not)
+        self._show_far()
         here = surroundings_here(self)
         for field, text in ((self.system, here.system), (self.screen_size, here.screen), (self.browser, here.browser)):
             field.set_text(text)
         self._show_hints()
         (self.go if found.tester is not None else self.name).setFocus()
+
+    def _show_far(self) -> None:
+        """What the chosen kind of walk meets."""
+        found = self._shown
+        if found is None:
+            return
+        steps = found.journey.version.steps
+        truths = sum(step.moment_of_truth for step in steps)
+        told = [_("The whole road has {all} steps.").format(all=len(steps))]
+        if truths:
+            some = _("A ten-minute walk meets its {some} moments of truth only.")
+            told.append(some.format(some=truths))
+        if self.run.value == Run.RE_WALK.value:
+            taken = ngettext(
+                "{n} pothole is taken along to its step, with its old picture, to be checked again.",
+                "{n} potholes are taken along to their steps, with their old pictures, to be checked again.",
+                found.to_check,
+            )
+            told = [told[0], taken.format(n=found.to_check)]
+        self.far.setText(" ".join(told))
 
     def _show_hints(self) -> None:
         found = self._shown
@@ -207,8 +238,10 @@ class SetOffPage(QWidget):
         where = Surroundings(
             system=self.system.text, screen=self.screen_size.text, browser=self.browser.text, place=self.place.text
         )
+        run = Run(self.run.value)
+        again = (self._rewalk_of or self._shown.newest) if run is Run.RE_WALK else None
         self._context.tasks.write(
-            set_off, self._shown.journey.id, name, Run(self.run.value), where,
+            set_off, self._shown.journey.id, name, run, where, again,
             then=lambda change: self.started.emit(change.id), owner=self,
         )  # fmt: skip
         self._context.tasks.read(testers.find, name, then=self._remember, owner=self)

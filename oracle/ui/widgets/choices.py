@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QHBoxLayout
 from oracle import tokens, words
 from oracle.language import _
 from oracle.ui import theme
-from oracle.ui.widgets.basics import button
+from oracle.ui.widgets.basics import button, tooltip
 from oracle.ui.widgets.marks import paint_coin
 
 FACES = {-2: "face-angry", -1: "face-uneasy", 0: "face-neutral", 1: "face-pleased", 2: "face-delighted"}
@@ -266,6 +266,15 @@ class Segmented(QFrame):
         """Turns one on without a signal."""
         if value in self._buttons:
             self._buttons[value].setChecked(True)
+
+    def offer(self, value: str, offered: bool) -> None:
+        """Shows one, or takes it away for the time being."""
+        self._buttons[value].setVisible(offered)
+
+    def enable(self, value: str, enabled: bool, why_not: str = "") -> None:
+        """Lets one be chosen, or says in its tooltip why it cannot be."""
+        self._buttons[value].setEnabled(enabled)
+        tooltip(self._buttons[value], "" if enabled else why_not)
 
 
 class Switch(QAbstractButton):
