@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
@@ -88,6 +88,8 @@ class ReviewScreen(QWidget):
         session.changed.connect(self._show)
         session.gone.connect(self._gone)
         self.profile.step_asked.connect(self.show_step)
+        self.profile.reached.connect(self._reveal)
+        self.page.area.verticalScrollBar().valueChanged.connect(lambda _value: self.profile.hush())
         for part in (self.profile, self.table, self.details):
             part.pothole_asked.connect(self.open_pothole)
         self.list.asked.connect(self.open_pothole)
@@ -165,6 +167,14 @@ class ReviewScreen(QWidget):
     def _scroll_to(self, row: QWidget) -> None:
         bar, seen = self.page.area.verticalScrollBar(), self.page.area.viewport()
         bar.setValue(bar.value() + row.mapTo(seen, QPoint(0, 0)).y() - 8)
+
+    def _reveal(self, place: QRect) -> None:
+        """Scrolls as little as it takes to see a place of the profile whole; the story then follows it."""
+        bar, seen = self.page.area.verticalScrollBar(), self.page.area.viewport()
+        top = self.profile.mapTo(seen, place.topLeft()).y()
+        under = top + place.height() - seen.height()
+        if top < 0 or under > 0:
+            bar.setValue(bar.value() + (top - 8 if top < 0 or place.height() > seen.height() else under + 8))
 
     def open_pothole(self, pothole_id: str) -> None:
         """Opens a pothole beside the page, or in its place where there is no room."""

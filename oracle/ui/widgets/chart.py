@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
+    QAccessibleAnnouncementEvent,
     QAccessibleEvent,
     QBrush,
     QColor,
+    QFocusEvent,
     QFont,
     QFontMetricsF,
     QHelpEvent,
@@ -102,19 +104,28 @@ def _paint_label(painter: QPainter, item: Label, palette: tokens.Palette) -> Non
     painter.restore()
 
 
+_BY_KEYS = frozenset({
+    Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason,
+    Qt.FocusReason.OtherFocusReason,
+})  # fmt: skip
+
+
 class ChartView(QWidget):
     """A chart with its hits: hover shows their story, arrows move between them, click or Enter sends `activated(key)`.
 
-    The chart keeps its own size; give `set_chart` a chart made for the width at hand (see `resized`).
+    The chart keeps its own size; give `set_chart` a chart made for the width at hand (see `resized`). `tells` False:
+    whoever listens to `hovered` tells the stories, and there are no tips. What the keyboard is at is announced.
     """
 
     activated = Signal(str)
     hovered = Signal(str)
     resized = Signal(int)  # the new width, to make the chart again
+    passed = Signal(int)  # an arrow went over the end: 1 to the right, -1 to the left
 
     def __init__(self, chart: Chart | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.chart: Chart | None = None
+        self.tells = True
         self._cached: QPixmap | None = None
         self._cached_for: tuple[float, bool] = (0.0, False)
         self._at: int | None = None
@@ -133,6 +144,17 @@ class ChartView(QWidget):
         self.setMouseTracking(bool(chart.hits))
         self.updateGeometry()
         self.update()
+
+    def place_of(self, key: str) -> QRect:
+        """Where what has that key stands; empty when nothing has."""
+        hits = self.chart.hits if self.chart else ()
+        return next((_rect(hit).toRect() for hit in hits if hit.key == key), QRect())
+
+    def go_to_end(self, *, last: bool) -> None:
+        """Gives the keyboard to the first or the last place."""
+        hits = self.chart.hits if self.chart else ()
+        self._at = len(hits) - 1 if last and hits else 0
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def sizeHint(self) -> QSize:
         return QSize(round(self.chart.width), round(self.chart.height)) if self.chart else QSize(0, 0)
@@ -200,12 +222,13 @@ class ChartView(QWidget):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         hit = self._hit_at(event.position())
-        if hit is not None and event.button() == Qt.MouseButton.LeftButton:
+        if self.chart and hit is not None and event.button() == Qt.MouseButton.LeftButton:
+            self._at = self.chart.hits.index(hit)
             self.activated.emit(hit.key)
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            hit = self._hit_at(QPointF(event.pos()))
+            hit = self._hit_at(QPointF(event.pos())) if self.tells else None
             if hit is None:
                 QToolTip.hideText()
             else:
@@ -214,11 +237,14 @@ class ChartView(QWidget):
         return super().event(event)
 
     def focusInEvent(self, event: object) -> None:
-        if self._at is None and self.chart and self.chart.hits:
-            self._go(self.chart.hits, 0)
+        hits = self.chart.hits if self.chart else ()
+        if hits and isinstance(event, QFocusEvent) and event.reason() in _BY_KEYS:
+            self._go(hits, self._at or 0)
         self.update()
 
     def focusOutEvent(self, event: object) -> None:
+        if self._over is None:
+            self.hovered.emit("")
         self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -230,7 +256,13 @@ class ChartView(QWidget):
             Qt.Key.Key_Home: 0,
             Qt.Key.Key_End: len(hits) - 1,
         }
-        if hits and event.key() in moves:
+        if (
+            hits
+            and event.key() in {Qt.Key.Key_Left, Qt.Key.Key_Right}
+            and not 0 <= moves[Qt.Key(event.key())] < len(hits)
+        ):
+            self.passed.emit(1 if event.key() == Qt.Key.Key_Right else -1)
+        elif hits and event.key() in moves:
             self._go(hits, max(0, min(len(hits) - 1, moves[Qt.Key(event.key())])))
         elif hits and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self.activated.emit(hits[at].key)
@@ -242,6 +274,7 @@ class ChartView(QWidget):
         hit = hits[index]
         self.setAccessibleDescription(hit.story)
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, hit.story))
         self.hovered.emit(hit.key)
         self.update()
 

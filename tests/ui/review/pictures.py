@@ -71,6 +71,13 @@ def pothole(stage: Stage) -> QWidget:
     return shown
 
 
+@screen("review-story", sizes=[Size(900, 600), Size(1280, 800)])
+def story(stage: Stage) -> QWidget:
+    shown, made = opened(stage)
+    shown.profile._tell(shown.profile.chart, f"step:{made.steps[9]}")
+    return shown
+
+
 @screen("review-readings", sizes=[Size(900, 600), Size(1280, 800)])
 def readings(stage: Stage) -> QWidget:
     shown, made = opened(stage)

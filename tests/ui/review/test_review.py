@@ -19,6 +19,7 @@ from oracle.model.pothole import Pothole
 from oracle.model.ratings import Cause, Effort, LeaveReason, Outcome, PrivacyAnswer, WalkState
 from oracle.model.walk import OpenWalk
 from oracle.ui.review.screen import ReviewScreen
+from oracle.ui.widgets import ChartView
 from oracle.workspace import captures, dip_answers, potholes, trash, visits, walks
 from tests.ui.review import sample
 from tests.ui.walk.rooms import House, house, settle, until
@@ -145,6 +146,46 @@ def test_a_click_on_a_sign_in_the_road_opens_its_pothole(judged: Room) -> None:
     QTest.mouseClick(chart, Qt.MouseButton.LeftButton, pos=centre)
     assert judged.screen.panel.pothole_id == judged.sample.potholes[5]
     assert not judged.screen.panel.isHidden()
+
+
+def _place(chart: ChartView, key: str) -> QPoint:
+    place = chart.place_of(key)
+    return QPoint(place.center().x(), place.bottom() - 4)
+
+
+def test_the_pointer_over_a_step_tells_its_story(judged: Room) -> None:
+    profile = judged.screen.profile
+    QTest.mouseMove(profile.chart, _place(profile.chart, f"step:{judged.sample.steps[9]}"))
+    until(lambda: profile.story is not None and profile.story.isVisible())
+    assert profile.story is not None
+    told = texts(profile.story)
+    for part in (
+        "10  Waits for the parcel",
+        "Blocked",
+        "Angry",
+        "Tracking link dead, no one answers",
+        "3 minutes here",
+    ):
+        assert part in told
+    judged.screen.page.area.verticalScrollBar().setValue(60)
+    assert not profile.story.isVisible()
+
+
+def test_arrows_go_along_the_road_tell_each_story_and_enter_goes_to_the_step(judged: Room) -> None:
+    profile = judged.screen.profile
+    profile.chart.setFocus(Qt.FocusReason.TabFocusReason)
+    assert profile.story is not None
+    assert profile.story.key == f"step:{judged.sample.steps[0]}"
+    QTest.keyClick(profile.chart, Qt.Key.Key_Right)  # the star of its bright spot
+    assert profile.story.key == f"pothole:{judged.sample.brights[0]}"
+    assert "Bright spot" in texts(profile.story)
+    QTest.keyClick(profile.chart, Qt.Key.Key_Right)
+    assert profile.story.key == f"step:{judged.sample.steps[1]}"
+    assert "Taps through to the shop" in profile.chart.accessibleDescription()
+    QTest.keyClick(profile.chart, Qt.Key.Key_Return)
+    judged.stored()
+    assert judged.screen.table.open_id == judged.sample.steps[1]
+    assert not profile.story.isVisible()
 
 
 def test_rows_are_walked_and_opened_by_keys(judged: Room) -> None:
