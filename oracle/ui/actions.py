@@ -72,6 +72,7 @@ TABLE = (
     Spec("walk.capture", mark("Capture"), "camera", ("C", "F8"), "walk"),
     Spec("walk.region", mark("Capture a region"), "scan", ("Shift+C",), "walk"),
     Spec("walk.whole_page", mark("Capture the whole page"), "arrow-down-to-line", ("W",), "walk"),
+    Spec("walk.annotate", mark("Annotate the newest capture"), "arrow-up-right", ("A", "F7"), "walk"),
     Spec("walk.paste", mark("Paste a picture"), "clipboard-paste", ("Ctrl+V",), "walk"),
     Spec("walk.pothole", mark("Mark a pothole"), "pothole", ("P", "F9"), "walk"),
     Spec("walk.leave", mark("I would leave here"), "log-out", ("L",), "walk"),
@@ -122,6 +123,8 @@ TABLE = (
     Spec("potholes.all", mark("Choose all"), "list-checks", ("Ctrl+A",), "potholes"),
     Spec("potholes.search", mark("Search titles and notes"), "search", ("/",), "potholes"),
     Spec("potholes.matrix", mark("List or matrix"), "layout-grid", ("Ctrl+M",), "potholes"),
+    Spec("potholes.copy", mark("Copy the repair slip"), "copy", ("Ctrl+Shift+C",), "potholes"),
+    Spec("potholes.plan", mark("Export the repair plan"), "file-down", ("Ctrl+E",), "potholes"),
     Spec("potholes.delete", mark("Delete the potholes"), "trash-2", ("Del",), "potholes"),
     Spec("walk.keys", mark("All keys"), "keyboard", ("?",), "walk"),
 )

@@ -41,6 +41,7 @@ class Canvas(QAbstractScrollArea):
         self.hidden = ""  # the text that is being edited in its place
         self.trouble = ""
         self._found: tuple[Private, ...] = ()
+        self._pointed: Private | None = None
         self._fits = True  # the zoom follows the window's size
         self._ringed = False
         self._ground = Ground()
@@ -82,6 +83,11 @@ class Canvas(QAbstractScrollArea):
         if found != self._found:
             self._found = found
             self.viewport().update()
+
+    def point_at(self, place: Private | None) -> None:
+        """Shows one of these places more strongly."""
+        self._pointed = place
+        self.viewport().update()
 
     def _follow(self) -> None:
         self._idle.start()
@@ -281,10 +287,12 @@ class Canvas(QAbstractScrollArea):
             if any(c.left <= each.x and c.top <= each.y and c.right >= right and c.bottom >= bottom for c in covers):
                 continue
             place = QRectF(self.view.to_window(QPointF(each.x, each.y)), self.view.to_window(QPointF(right, bottom)))
-            pen = QPen(QColor(tokens.LIGHT.ink), 1.5)
-            pen.setDashPattern([5 / 1.5, 4 / 1.5])
+            wide = 2.5 if each == self._pointed else 1.5
+            pen = QPen(QColor(tokens.LIGHT.ink), wide)
+            pen.setDashPattern([5 / wide, 4 / wide])
             pen.setCapStyle(Qt.PenCapStyle.FlatCap)
             painter.setPen(pen)
+            tint.setAlphaF(0.4 if each == self._pointed else 0.16)
             painter.setBrush(tint)
             painter.drawRoundedRect(place.adjusted(-1, -1, 1, 1), 3, 3)
 

@@ -9,9 +9,10 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from oracle.errors import InputError
-from oracle.language import _
+from oracle.language import _, ngettext
 from oracle.method import marks as geometry
 from oracle.model.mark import Mark, MarkColour, MarkKind, Stroke
+from oracle.model.walk import Cover
 from oracle.ui.annotate import names, places
 from oracle.workspace import clock
 
@@ -210,6 +211,13 @@ class MarksDocument(QObject):
         self.do(_("draw {what}").format(what=names.kind(made.kind)), (*others, made), select=(made.id,))
         return made.id
 
+    def hide(self, boxes: Iterable[Cover]) -> None:
+        """Solid blocks over parts of the picture: one step."""
+        made = tuple(_block(box) for box in boxes)
+        if made:
+            text = ngettext("redact {n} place", "redact {n} places", len(made)).format(n=len(made))
+            self.do(text, (*self._still, *made))
+
     def delete(self) -> None:
         """Takes the selected marks away."""
         self._without(_("delete {what}"))
@@ -297,6 +305,11 @@ class MarksDocument(QObject):
 
     def _numbered(self, marks: Marks) -> Marks:
         return tuple(geometry.renumbered((self._before, marks)))[1]
+
+
+def _block(box: Cover) -> Mark:
+    corners = ((box.x, box.y), (box.x + box.width, box.y + box.height))
+    return Mark(id=clock.new_id(), kind=MarkKind.REDACT, points=corners)
 
 
 State = tuple[Marks, tuple[str, ...]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from PySide6.QtCore import Qt, Signal
@@ -13,6 +14,8 @@ from oracle.language import _, ngettext
 from oracle.model.pothole import Pothole
 from oracle.model.walk import Capture
 from oracle.report.content import dates
+from oracle.ui.annotate.document import MarksDocument
+from oracle.ui.annotate.private_panel import PrivatePanel
 from oracle.ui.annotate.session import AnnotateSession
 from oracle.ui.widgets import Elided, Scrolled, Sign, label, line
 
@@ -21,7 +24,7 @@ _SIDE = 16
 
 
 class Panel(QFrame):
-    """300 px. `pothole_asked(id)`: go there."""
+    """300 px. `pothole_asked(id)`: go there. `private` suggests what to hide."""
 
     pothole_asked = Signal(str)
 
@@ -41,6 +44,12 @@ class Panel(QFrame):
         self._column = QVBoxLayout(inner)
         self._column.setContentsMargins(0, 14, 0, 16)
         self._column.setSpacing(0)
+        self.private = PrivatePanel(session.context)
+        self._document: MarksDocument | None = None
+        hiding = QVBoxLayout()
+        hiding.setContentsMargins(_SIDE, 0, _SIDE, 12)
+        hiding.addWidget(self.private)
+        self._column.addLayout(hiding)
         self.shows = _Potholes(self.pothole_asked.emit)
         self.facts = _Facts()
         self._column.addWidget(self.shows)
@@ -49,8 +58,24 @@ class Panel(QFrame):
         session.opened.connect(self._show)
         session.changed.connect(self._show)
 
+    def show_document(self, document: MarksDocument | None) -> None:
+        """What is redacted is what that document says."""
+        if self._document is not None:
+            self._document.changed.disconnect(self._show_private)
+        self._document = document
+        if document is not None:
+            document.changed.connect(self._show_private)
+            self._show_private()
+
+    def _show_private(self) -> None:
+        sight, document = self._session.sight, self._document
+        if sight is not None and document is not None and not document.is_dragging:
+            self.private.show_capture(replace(sight.capture, marks=document.marks))
+            self.area.fit()
+
     def _show(self) -> None:
         sight = self._session.now
+        self._show_private()
         self.shows.show_potholes(sight.potholes)
         self.facts.show_capture(sight.capture)
         self.area.fit()
@@ -66,6 +91,8 @@ class _Potholes(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 14)
         self._column.setSpacing(2)
+        self._column.addWidget(line())
+        self._column.addSpacing(10)
         self._title = label("", "label-ink")
         self._title.setContentsMargins(_SIDE, 0, _SIDE, 4)
         self._column.addWidget(self._title)

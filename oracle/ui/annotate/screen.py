@@ -12,9 +12,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from oracle.errors import OracleError
 from oracle.language import _
+from oracle.model.mark import MarkKind, Private
+from oracle.model.walk import Cover
 from oracle.ui import bus
 from oracle.ui.annotate import commands as deeds
 from oracle.ui.annotate import names
+from oracle.ui.annotate.burn_sheet import BurnSheet
 from oracle.ui.annotate.canvas import Canvas
 from oracle.ui.annotate.commands import Commands
 from oracle.ui.annotate.hand import Hand
@@ -39,6 +42,7 @@ class AnnotateScreen(QWidget):
         super().__init__(parent)
         self.context = context
         self._back: Back | None = None
+        self._tool = ""
         self.session = AnnotateSession(context, self)
         self.hand = Hand(self)
         self.head = Head(self.session)
@@ -71,6 +75,9 @@ class AnnotateScreen(QWidget):
         self.head.back_asked.connect(self.go_back)
         self.head.went.connect(self.go)
         self.panel.pothole_asked.connect(self._to_pothole)
+        self.panel.private.hide_asked.connect(self._hide)
+        self.panel.private.pointed.connect(self.canvas.point_at)
+        self.panel.private.burn_asked.connect(self._ask_burning)
         self.canvas.zoomed.connect(self.tools.show_zoom)
         self.hand.changed.connect(lambda: self.pointer.show_cursor(self.canvas.under_pointer()))
         self.pointer.menu_asked.connect(self.commands.menu)
@@ -98,33 +105,48 @@ class AnnotateScreen(QWidget):
 
     # ---- what the window calls
 
-    def open(self, capture_id: str, back: Back | None = None) -> None:
-        """Shows a capture. Without `back`, Done leads to its step in the review."""
-        self._back = back
+    def open(self, capture_id: str, back: Back | None = None, tool: str = "") -> None:
+        """Shows a capture, with a tool in the hand. Without `back`, Done leads to its step in the review."""
+        self._back, self._tool = back, tool
+        window = self.window()
+        if window.isMinimized():  # asked for in the companion, which stands alone
+            window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+            window.activateWindow()
         self._show(capture_id)
 
     def close_screen(self) -> None:
         """Stores what is written and dragged; what can be undone is kept."""
         self.commands.leave_field()
         self.session.close()
+        self._show_nothing()
+
+    def _show_nothing(self) -> None:
         self.canvas.show_document(None)
         self.tools.show_document(None)
+        self.panel.show_document(None)
         self.canvas.show_picture(None)
 
     def _show(self, capture_id: str) -> None:
         self.commands.leave_field()
-        self.canvas.show_document(None)
-        self.canvas.show_picture(None)
+        self._show_nothing()
         self.session.open(capture_id)
 
     # ---- showing
 
     def _opened(self) -> None:
-        self.hand.take(names.SELECT)
+        self.hand.take(self._first_tool())
         self.canvas.show_document(self.session.document)
         self.tools.show_document(self.session.document)
+        self.panel.show_document(self.session.document)
         self._changed()
         self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _first_tool(self) -> names.Tool:
+        """What was asked for; on a capture without marks an arrow: whoever opens it wants to point at something."""
+        wanted, self._tool = self._tool, ""
+        document = self.session.document
+        kind = wanted or (MarkKind.ARROW if document is not None and not document.marks else "")
+        return names.BY_KIND[MarkKind(kind)] if kind else names.SELECT
 
     def _changed(self) -> None:
         sight = self.session.now
@@ -136,10 +158,19 @@ class AnnotateScreen(QWidget):
         self.canvas.show_picture(self.session.levels, trouble if self.session.unreadable else "")
 
     def _gone(self, error: OracleError) -> None:
-        self.canvas.show_document(None)
-        self.tools.show_document(None)
+        self._show_nothing()
         self.context.bus.message.emit(bus.WARNING, str(error))
         self.go_back()
+
+    # ---- hiding
+
+    def _hide(self, found: tuple[Private, ...]) -> None:
+        document = self.session.document
+        if document is not None:
+            document.hide(Cover(x=each.x, y=each.y, width=each.width, height=each.height) for each in found)
+
+    def _ask_burning(self) -> None:
+        BurnSheet(self.window(), self.session.burn_in).open()
 
     # ---- going
 

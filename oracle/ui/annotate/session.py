@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from oracle.errors import OracleError
 from oracle.language import _
 from oracle.model.change import Change, Subject
+from oracle.model.mark import MarkKind
 from oracle.ui import bus
 from oracle.ui.annotate import painting, store
 from oracle.ui.annotate.document import MarksDocument
@@ -59,6 +60,7 @@ class AnnotateSession(QObject):
     def open(self, capture_id: str) -> None:
         """Reads a capture; `opened` follows, or `gone`."""
         self.settle()
+        self._answer()
         self._wanted = capture_id
         self.sight = None
         self._read(capture_id)
@@ -66,7 +68,17 @@ class AnnotateSession(QObject):
     def close(self) -> None:
         """Hands over what is dragged and not stored; the documents stay."""
         self.settle()
+        self._answer()
         self._wanted, self.sight, self.levels, self._pictured = "", None, None, ""
+
+    def _answer(self) -> None:
+        """At a private step, whoever redacted parts has answered what the picture shows."""
+        if self.sight is None:
+            return
+        capture, document = self.sight.capture, self._open[self.sight.capture.id].document
+        redacted = any(mark.kind is MarkKind.REDACT for mark in document.marks)
+        if self.sight.step.private and capture.privacy is None and redacted:
+            self.context.tasks.write(store.answer_hidden, capture.id)
 
     def settle(self) -> None:
         """Ends a drag and hands over what waits."""
@@ -137,6 +149,15 @@ class AnnotateSession(QObject):
             own = self._open.pop(capture_id)
             own.document.deleteLater()
             own.writer.deleteLater()
+
+    def burn_in(self) -> None:
+        """Burns what is redacted into the picture for good; nothing can be undone after that."""
+        if self.sight is not None:
+            self.settle()
+            self.context.tasks.write(store.burn_in, self.sight.capture.id, then=self._burnt, owner=self)
+
+    def _burnt(self, _change: Change) -> None:
+        self.context.bus.message.emit(bus.INFO, _("Burnt in. What was under it is gone for good."))
 
     # ---- the picture
 

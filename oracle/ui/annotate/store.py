@@ -8,8 +8,9 @@ from oracle.model.change import Change
 from oracle.model.journey import Step
 from oracle.model.mark import Mark
 from oracle.model.pothole import Pothole
+from oracle.model.ratings import PrivacyAnswer
 from oracle.model.walk import Capture
-from oracle.workspace import Workspace, captures, potholes, walks
+from oracle.workspace import Workspace, burning, captures, potholes, walks
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,3 +56,13 @@ def rendition(workspace: Workspace, capture_id: str) -> bytes:
 def set_marks(workspace: Workspace, capture_id: str, marks: tuple[Mark, ...]) -> Change:
     """Stores the marks of a capture."""
     return captures.set_marks(workspace, capture_id, marks)
+
+
+def answer_hidden(workspace: Workspace, capture_id: str) -> Change:
+    """What a capture at a private step is asked: its private parts are hidden."""
+    return captures.set_privacy(workspace, capture_id, PrivacyAnswer.HIDDEN)
+
+
+def burn_in(workspace: Workspace, capture_id: str) -> Change:
+    """Burns in what is redacted; what was under it is gone from the file and its backups."""
+    return burning.burn_in(workspace, capture_id)

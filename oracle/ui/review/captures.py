@@ -14,7 +14,7 @@ from oracle.language import _
 from oracle.model.walk import Capture
 from oracle.ui.review.session import ReviewSession
 from oracle.ui.review.viewer import CaptureViewer, capture_name
-from oracle.ui.walk import cover_editor
+from oracle.ui.walk import annotating
 from oracle.ui.walk.capturing import Capturing
 from oracle.ui.walk.privacy import PrivacyQuestion
 from oracle.ui.walk.scene import Scene, left_out
@@ -64,7 +64,7 @@ class CapturesPart(QWidget):
         self.privacy.show_scene(scene)
 
     def _draw(self, shot: Capture) -> None:
-        state = (shot.image, shot.covers, shot.step_id)
+        state = (shot.image, shot.look, shot.step_id)
         if self._drawn.get(shot.id) != state:
             self._drawn[shot.id] = state
             self._session.context.tasks.read(
@@ -95,7 +95,7 @@ class CapturesPart(QWidget):
         if shot is None:
             return menu
         menu.addAction(_("Open"), lambda: self.open_large(capture_id))
-        menu.addAction(_("Cover private parts…"), lambda: cover_editor.open_editor(self._session, shot, self.window()))
+        menu.addAction(_("Annotate…"), lambda: annotating.annotate(self._session, capture_id, self))
         word = _("Take into the report") if shot.left_out else _("Leave out of the report")
         menu.addAction(word, lambda: self._session.leave_out(capture_id, not shot.left_out))
         menu.addSeparator()

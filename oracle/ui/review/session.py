@@ -45,6 +45,7 @@ class ReviewSession(WalkSession):
     """
 
     history_read = Signal()
+    place = "review"
 
     def __init__(self, context: Context, parent: QObject | None = None) -> None:
         super().__init__(context, parent)

@@ -13,7 +13,7 @@ from oracle.model.walk import Capture
 from oracle.ui import dates, theme
 from oracle.ui.review.choices import Answers
 from oracle.ui.review.session import ReviewSession
-from oracle.ui.walk import cover_editor
+from oracle.ui.walk import annotating
 from oracle.ui.walk.scene import Scene
 from oracle.ui.widgets import Elided, Field, button, icon_button, label, line
 from oracle.workspace import captures
@@ -131,9 +131,9 @@ class CaptureViewer(QDialog):
         row.addWidget(self.left_out)
         row.addStretch(1)
         self.delete = button(_("Delete"), "danger", "trash-2", clicked=self._delete)
-        self.cover = button(_("Cover private parts…"), "plain", "cover", clicked=self._cover)
+        self.annotate = button(_("Annotate…"), "plain", "pencil", clicked=self._annotate)
         row.addWidget(self.delete)
-        row.addWidget(self.cover)
+        row.addWidget(self.annotate)
         column.addLayout(row)
         return foot
 
@@ -169,7 +169,7 @@ class CaptureViewer(QDialog):
         self._draw(shot)
 
     def _draw(self, shot: Capture) -> None:
-        state = (shot.id, shot.image, shot.covers)
+        state = (shot.id, shot.image, shot.look)
         if state != self._drawn:
             self._drawn = state
             self._session.context.tasks.read(
@@ -196,10 +196,9 @@ class CaptureViewer(QDialog):
         else:
             self._session.answer_privacy(self._id, answer)
 
-    def _cover(self) -> None:
-        shot = self._shot()
-        if shot is not None:
-            cover_editor.open_editor(self._session, shot, self)
+    def _annotate(self) -> None:
+        self.accept()
+        annotating.annotate(self._session, self._id, self, large=True)
 
     def _delete(self) -> None:
         self._session.delete_capture(self._id)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from oracle.capture import clipboard
 from oracle.language import _
 from oracle.model.walk import Capture
-from oracle.ui.walk import capture_ways, cover_editor
+from oracle.ui import bus
+from oracle.ui.walk import annotating, capture_ways
 from oracle.ui.walk.capturing import Capturing
 from oracle.ui.walk.keycap import with_key
 from oracle.ui.walk.privacy import PrivacyQuestion
@@ -39,6 +40,7 @@ class CapturesSection(QWidget):
         super().__init__(parent)
         self._session, self._capturing = session, capturing
         self._drawn: dict[str, tuple[object, ...]] = {}
+        self._opens_newest = False
         self.setAcceptDrops(True)
         self.setAttribute(Qt.WidgetAttribute.WA_StaticContents)  # one picture more leaves the others unpainted
         column = QVBoxLayout(self)
@@ -81,6 +83,9 @@ class CapturesSection(QWidget):
         for each in waiting:
             self._draw_pending(each)
         self.privacy.show_scene(scene)
+        if self._opens_newest and not waiting and not self._session.pending:
+            self._opens_newest = False
+            QTimer.singleShot(0, self, self.annotate_newest)  # whoever else shows the scene does so first
 
     def _show_names(self, names: dict[str, str]) -> None:
         """One thumbnail a name, in this order; those that stay keep their picture and the focus."""
@@ -101,7 +106,7 @@ class CapturesSection(QWidget):
 
     def _made(self, name: str) -> Thumbnail:
         made = Thumbnail(name, self._thumbnail, CAPTURE_SIZE[1])
-        made.clicked.connect(lambda *_checked: self.edit_covers(self._key_of(made)))
+        made.clicked.connect(lambda *_checked: self.annotate(self._key_of(made)))
         made.remove_asked.connect(lambda: self._delete(self._key_of(made)))
         made.menu_asked.connect(lambda place: self.menu_for(self._key_of(made)).popup(place))
         return made
@@ -121,10 +126,10 @@ class CapturesSection(QWidget):
             self.thumbnails[key].set_picture(data)
 
     def _draw(self, capture: Capture) -> None:
-        state = (capture.image, capture.covers)
+        state = (capture.image, capture.look)
         shown = self._drawn.get(capture.id)
         self._drawn[capture.id] = state
-        if shown == state or (shown == _PREVIEW and not capture.covers):
+        if shown == state or (shown == _PREVIEW and not capture.look):
             return
         self._session.context.tasks.read(
             captures.thumbnail, capture.id, then=lambda data: self._show_picture(capture.id, data),
@@ -147,7 +152,8 @@ class CapturesSection(QWidget):
         if capture is None:
             return menu
         for text, act in (
-            (_("Cover private parts…"), lambda: self.edit_covers(capture_id)),
+            (_("Annotate…"), lambda: self.annotate(capture_id)),
+            (_("Redact private parts…"), lambda: self.annotate(capture_id, tool=annotating.REDACT)),
             (_("Caption…"), lambda: self._ask_caption(capture)),
             (_("Take into the report") if capture.left_out else _("Leave out of the report"),
              lambda: self._session.leave_out(capture_id, not capture.left_out)),
@@ -180,11 +186,21 @@ class CapturesSection(QWidget):
                 title = f"{step.number}  {step.title}".replace("&", "&&")
                 steps.addAction(title, _moving(self._session, capture_id, step.id))
 
-    def edit_covers(self, capture_id: str) -> None:
-        """Opens the picture to cover private parts of it; nothing for one that is not stored yet."""
-        capture = next((each for each in self._session.now.open.captures if each.id == capture_id), None)
-        if capture is not None:
-            cover_editor.open_editor(self._session, capture, self.window())
+    def annotate(self, capture_id: str, *, tool: str = "") -> None:
+        """Opens a capture to be marked; nothing for one that is not stored yet."""
+        annotating.annotate(self._session, capture_id, self, tool=tool)
+
+    def annotate_newest(self) -> None:
+        """Opens the capture of this step that was taken last, as soon as it is stored."""
+        session = self._session
+        self._opens_newest = any(each.step_id == session.step.id for each in session.pending)
+        if self._opens_newest:
+            return  # comes back when it is read
+        taken = session.now.open.captures_at(session.step.id)
+        if taken:
+            self.annotate(max(taken, key=lambda each: each.taken_at).id)
+        else:
+            session.context.bus.message.emit(bus.INFO, _("Nothing was captured at this step yet: C takes a picture."))
 
     def _ask_caption(self, capture: Capture) -> None:
         dialog = QInputDialog(self.window())

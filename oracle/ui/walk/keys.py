@@ -22,6 +22,7 @@ class Command(Enum):
     CAPTURE = auto()
     REGION = auto()
     WHOLE_PAGE = auto()
+    ANNOTATE = auto()
     LEAVE = auto()
     KEYS = auto()
     SWITCH = auto()
@@ -43,11 +44,13 @@ _LETTERS = {
     "p": Command.POTHOLE,
     "c": Command.CAPTURE,
     "w": Command.WHOLE_PAGE,
+    "a": Command.ANNOTATE,
     "l": Command.LEAVE,
     "?": Command.KEYS,
 }
 EVERYWHERE: tuple[tuple[str, Command], ...] = (
     ("F2", Command.SWITCH),
+    ("F7", Command.ANNOTATE),
     ("F8", Command.CAPTURE),
     ("F9", Command.POTHOLE),
     ("Ctrl+Return", Command.NEXT),
@@ -77,6 +80,7 @@ def feeling(text: str) -> int | None:
 
 ANYWHERE_ROWS = (
     ("F2", mark("Between page and step")),
+    ("F7", mark("Annotate the newest capture")),
     ("F8", mark("Capture")),
     ("F9", mark("Mark a pothole")),
     ("Ctrl ↵", mark("Next step")),
@@ -90,6 +94,7 @@ STEP_ROWS = (
     ("C", mark("Capture what you see")),
     ("⇧ C", mark("Capture a region of the screen")),
     ("W", mark("Capture the whole page")),
+    ("A", mark("Annotate the newest capture")),
     ("Ctrl V", mark("Paste a picture")),
     ("P", mark("Mark a pothole")),
     ("L", mark("I would leave here")),

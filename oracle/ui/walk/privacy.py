@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from oracle.language import _, ngettext
 from oracle.model.ratings import PrivacyAnswer
 from oracle.model.walk import Capture
-from oracle.ui.walk import cover_editor
+from oracle.ui.walk import annotating
 from oracle.ui.walk.scene import Scene
 from oracle.ui.walk.session import WalkSession
 from oracle.ui.widgets import FlowLayout, button, label
@@ -32,7 +32,7 @@ class PrivacyQuestion(QFrame):
             (_("Leave it out"), lambda: self._answer(PrivacyAnswer.LEAVE_OUT)),
         ):
             answers.addWidget(button(word, "plain", size="row", clicked=deed))
-        answers.addWidget(button(_("Cover…"), "plain", size="row", clicked=self._cover))
+        answers.addWidget(button(_("Redact…"), "plain", size="row", clicked=self._redact))
         column.addLayout(answers)
 
     def show_scene(self, scene: Scene) -> None:
@@ -53,6 +53,6 @@ class PrivacyQuestion(QFrame):
         if self._asked is not None:
             self._session.answer_privacy(self._asked.id, answer)
 
-    def _cover(self) -> None:
+    def _redact(self) -> None:
         if self._asked is not None:
-            cover_editor.open_editor(self._session, self._asked, self.window())
+            annotating.annotate(self._session, self._asked.id, self, tool=annotating.REDACT)

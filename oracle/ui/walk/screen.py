@@ -20,6 +20,7 @@ from oracle.ui.walk.capture_bar import CaptureBar
 from oracle.ui.walk.capturing import Capturing
 from oracle.ui.walk.companion import Companion
 from oracle.ui.walk.finish_page import FinishPage
+from oracle.ui.walk.global_key import GlobalKey
 from oracle.ui.walk.pause_sheet import PauseSheet
 from oracle.ui.walk.road import RoadList
 from oracle.ui.walk.session import WalkSession
@@ -43,7 +44,9 @@ class WalkScreen(QWidget):
         self.context = context
         self.session = WalkSession(context, self)
         self.capturing = Capturing(self.session, self)
+        self.global_key = GlobalKey(self.session, self.capturing, self)
         self.companion: Companion | None = None
+        self._goes_outside = False
         self.walking = WalkingPage(context, self.session, self.capturing)
         self.pages = QStackedWidget()
         self.pages.addWidget(QWidget())
@@ -61,6 +64,7 @@ class WalkScreen(QWidget):
         session.opened.connect(self._opened)
         session.gone.connect(self._lost)
         session.over.connect(self._show_finish)
+        self.global_key.companion_asked.connect(self._show_bar)
         walking.bar.pause.clicked.connect(self.pause)
         walking.bar.outside.clicked.connect(lambda: self.walk_outside())
         walking.browsing.outside_asked.connect(self.walk_outside)
@@ -79,31 +83,48 @@ class WalkScreen(QWidget):
     def finish(self) -> FinishPage:
         """The page after a walk, made when first needed."""
         page = FinishPage(self.session)
-        page.back_asked.connect(lambda: self.pages.setCurrentWidget(self.walking))
+        page.back_asked.connect(self._walk_on)
         page.finished.connect(self._finished)
         self.pages.addWidget(page)
         return page
 
     # ---- what the window calls
 
-    def open(self, walk_id: str | None = None, journey_id: str | None = None, step_id: str | None = None) -> None:
-        """Goes on with a walk, or prepares a new one."""
+    def open(
+        self,
+        walk_id: str | None = None,
+        journey_id: str | None = None,
+        step_id: str | None = None,
+        *,
+        outside: bool = False,
+        rewalk_of: str | None = None,
+    ) -> None:
+        """Goes on with a walk, `outside` in the companion, or prepares a new one: of the walk `rewalk_of` again."""
+        self._goes_outside = outside
         if walk_id is not None:
             if self.session.scene is None or self.session.scene.walk_id != walk_id or step_id is not None:
                 self.session.open(walk_id, step_id)
         elif journey_id is not None:
             self.pages.setCurrentWidget(self.set_off)
-            self.set_off.show_journey(journey_id)
+            self.set_off.show_journey(journey_id, rewalk_of)
 
     def _opened(self) -> None:
         walk = self.session.now.open.walk
         if walk.state is WalkState.FINISHED:  # corrected in the review, or reopened there
             self.context.navigate("review", walk_id=walk.id)
         else:
-            self.pages.setCurrentWidget(self.walking)
+            self._walk_on()
+
+    def _walk_on(self) -> None:
+        self.pages.setCurrentWidget(self.walking)
+        self.global_key.begin()
+        if self._goes_outside:
+            self._goes_outside = False
+            self.walk_outside()
 
     def close_screen(self) -> None:
         """Stores what is typed; the walk stays as it is, and the browser's pages stay open for it."""
+        self.global_key.end()
         self.capturing.give_up()
         self._close_companion()
         walk = self.session.scene.open.walk if self.session.scene is not None else None
@@ -147,6 +168,7 @@ class WalkScreen(QWidget):
 
     def _show_finish(self) -> None:
         self._close_companion()
+        self.global_key.end()
         self.finish.show_scene(self.session.now)
         self.pages.setCurrentWidget(self.finish)
 
@@ -184,6 +206,11 @@ class WalkScreen(QWidget):
         self.companion.open()
         self.window().showMinimized()
 
+    def _show_bar(self) -> None:
+        self.walk_outside()
+        if self.companion is not None:
+            self.companion.set_collapsed(True)
+
     def come_inside(self) -> None:
         """Closes the companion and brings the app back."""
         if self.companion is not None:
@@ -203,7 +230,8 @@ class WalkScreen(QWidget):
         return self.companion is None or not self.companion.isVisible()
 
     def _in_the_way(self) -> tuple[QWidget, ...]:
-        return () if self.companion is None else (self.companion,)
+        sign = self.global_key.in_the_way()
+        return sign if self.companion is None else (self.companion, *sign)
 
 
 def _road(width: int) -> int:

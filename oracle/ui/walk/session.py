@@ -59,6 +59,7 @@ class WalkSession(QObject):
     not_captured = Signal(object)
     over = Signal()
     gone = Signal(object)
+    place = "walk"  # of the window, where it is shown
 
     def __init__(self, context: Context, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -10,7 +10,6 @@ from oracle.model.ratings import Cause, LeaveReason, Outcome
 from oracle.ui.sheet import Sheet
 from oracle.ui.walk.companion import Companion
 from oracle.ui.walk.countdown import Countdown
-from oracle.ui.walk.cover_editor import CoverSheet
 from oracle.ui.walk.keys_sheet import KeysSheet
 from oracle.ui.walk.leave_sheet import LeaveSheet
 from oracle.ui.walk.pause_sheet import PauseSheet
@@ -180,16 +179,3 @@ def keys(stage: Stage) -> QWidget:
 def pause(stage: Stage) -> QWidget:
     made = walked(stage, 0)[1]
     return sheet(stage, made, PauseSheet(made, lambda keep: None))
-
-
-@screen("walk-cover", sizes=[Size(720, 660)])
-def cover(stage: Stage) -> QWidget:
-    home, made = walked(stage, 1)
-    made.session.store_grab(grab(picture(width=1280, height=720)), made.session.visit)
-    stage.until(lambda: made.session.now.open.captures)
-    from oracle.workspace import captures
-
-    taken = made.session.now.open.captures[0]
-    shown = CoverSheet(made.session, taken, home.read(captures.image, taken.image), made)
-    shown.canvas._add()
-    return sheet(stage, made, shown)

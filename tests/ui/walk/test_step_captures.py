@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication, QImage
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from oracle.browser.grab import PageInfo
 from oracle.capture.grab import encoded
 from oracle.model.ratings import PrivacyAnswer, Source
-from oracle.ui.walk.cover_editor import CoverSheet
 from oracle.workspace import captures
 from tests.ui.walk.conftest import Walking
-from tests.ui.walk.hands import CONTROL, SHIFT, focus, press, sheet
+from tests.ui.walk.hands import CONTROL, focus, press
 from tests.ui.walk.rooms import (
     House,
     grab,
@@ -162,37 +162,38 @@ def test_a_menu_offers_all_that_can_be_done_to_a_capture(walking: Walking) -> No
     menu = screen.walking.panel.captures.menu_for(screen.session.now.open.captures[0].id)
     words = [action.text() for action in menu.actions() if action.text()]
     assert words == [
-        "Cover private parts…", "Caption…", "Leave out of the report",
+        "Annotate…", "Redact private parts…", "Caption…", "Leave out of the report",
         "Move left", "Move right", "Move to step", "Delete",
     ]  # fmt: skip
     menu.deleteLater()
 
 
-def test_private_parts_are_covered_by_pointer_and_by_keys(ours: House, walking: Walking, qtbot: QtBot) -> None:
+def test_a_thumbnail_leads_to_marking_and_back_to_the_walk(ours: House, walking: Walking, qtbot: QtBot) -> None:
     screen = walking(step=3)  # the private step
     panel = screen.walking.panel
     screen.session.store_grab(grab(picture(width=400, height=300)), screen.session.visit)
     until(lambda: screen.session.now.open.captures and panel.captures.privacy.isVisible())
     (capture,) = screen.session.now.open.captures
-    panel.captures.edit_covers(capture.id)
-    editor = sheet(screen, CoverSheet)
-    assert isinstance(editor, CoverSheet)
-    canvas, place = editor.canvas, editor.canvas.shown()
-    qtbot.mousePress(canvas, Qt.MouseButton.LeftButton, pos=place.topLeft() + QPoint(10, 20))
-    qtbot.mouseMove(canvas, place.topLeft() + QPoint(60, 50))
-    qtbot.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=place.topLeft() + QPoint(109, 69))
-    canvas.setFocus()
-    qtbot.keyClick(canvas, Qt.Key.Key_Insert)
-    qtbot.keyClick(canvas, Qt.Key.Key_Right)
-    qtbot.keyClick(canvas, Qt.Key.Key_Down, SHIFT)
-    assert editor.counted.text() == "2 blocks"
-    editor.done_covering()
-    until(lambda: not panel.captures.privacy.isVisible())
-    stored = ours.read(captures.get, capture.id)
-    first, second = stored.covers
-    assert (first.x, first.y, first.width, first.height) == (10, 20, 100, 50)
-    assert (second.x, second.height) == (150 + 10, 30 + 10)
-    assert stored.privacy is PrivacyAnswer.HIDDEN
+    qtbot.mouseClick(panel.captures.thumbnails[capture.id], Qt.MouseButton.LeftButton)
+    back = ("walk", {"walk_id": screen.session.now.walk_id})
+    assert ours.went[-1] == ("annotate", {"capture_id": capture.id, "back": back, "tool": ""})
+    redact = next(each for each in panel.captures.privacy.findChildren(QPushButton) if each.text() == "Redact…")
+    qtbot.mouseClick(redact, Qt.MouseButton.LeftButton)
+    assert ours.went[-1] == ("annotate", {"capture_id": capture.id, "back": back, "tool": "redact"})
+
+
+def test_one_key_marks_the_newest_capture_also_while_it_is_being_stored(ours: House, walking: Walking) -> None:
+    screen = walking()
+    screen.walking.panel.setFocus()
+    press("a", Qt.Key.Key_A)
+    assert ours.said[-1][0] == "info"
+    screen.session.store_grab(grab(), screen.session.visit)
+    until(lambda: screen.session.now.open.captures)
+    screen.session.store_grab(grab(picture("#B7791F")), screen.session.visit)
+    press("a", Qt.Key.Key_A)  # it waits until the newest is on disk
+    until(lambda: ours.went)
+    first, second = screen.session.now.open.captures
+    assert ours.went[-1][1]["capture_id"] == second.id != first.id
 
 
 def test_captures_at_private_steps_ask_and_are_left_out_until_answered(walking: Walking, qtbot: QtBot) -> None:

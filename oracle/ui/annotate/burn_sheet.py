@@ -1,0 +1,29 @@
+"""Asks once before redactions are burnt in: it is one of the two things that nothing brings back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from oracle.language import _
+from oracle.ui.sheet import Sheet
+from oracle.ui.widgets import button
+
+
+class BurnSheet(Sheet):
+    """`burn` is called when it is wanted."""
+
+    def __init__(self, window: QWidget, burn: Callable[[], object]) -> None:
+        under = _(
+            "What is under the redactions of this capture will be gone for good: from the workspace and from its "
+            "backups. It cannot be undone. Other marks stay editable."
+        )
+        super().__init__(window, _("Burn in for good?"), under)
+        self._burn = burn
+        self.go = button(_("Burn in for good"), "dark", clicked=self._go)
+        self.add_foot(self.go)
+
+    def _go(self) -> None:
+        self._burn()
+        self.accept()
