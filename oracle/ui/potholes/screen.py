@@ -22,10 +22,12 @@ from oracle.ui.potholes.filters import STILL_OPEN, Facet, Filters
 from oracle.ui.potholes.head import ScreenHead
 from oracle.ui.potholes.inbox import Detail
 from oracle.ui.potholes.list_side import ListSide
+from oracle.ui.potholes.menus import Menus
 from oracle.ui.potholes.pane import WIDTH, PotholePane
 from oracle.ui.potholes.rows import arranged
 from oracle.ui.potholes.session import PotholeSession
 from oracle.ui.potholes.several import SeveralPane
+from oracle.ui.potholes.slips import Slips
 from oracle.ui.potholes.triage import Triage
 from oracle.ui.potholes.view_switch import LIST, MATRIX
 from oracle.ui.widgets import EmptyState, label
@@ -42,6 +44,8 @@ class PotholesScreen(QWidget):
         self.session = PotholeSession(context, self)
         self.triage = Triage(self.session, self)
         self.doing = Doing(self.session, self)
+        self.slips = Slips(context, self)
+        self.menus = Menus(self.session, self.doing, self.slips, self._open_walk)
         self.view = LIST
         self._target = ""  # the pothole that was asked for and is not shown yet
         self._places: dict[str, int] = {}  # of those that are listed
@@ -110,9 +114,12 @@ class PotholesScreen(QWidget):
         self.pane.walk_again_asked.connect(self._walk_again)
         self.pane.connected.merge_asked.connect(lambda other: self.doing.ask_merge(self.pane.pothole_id, other))
         self.pane.connected.walk_asked.connect(self._open_walk)
-        self.pane.head.menu.aboutToShow.connect(self._fill_menu)
+        self.pane.head.menu.aboutToShow.connect(lambda: self.menus.fill_one(self.pane.head.menu, self.pane))
+        head.menu.aboutToShow.connect(lambda: self.menus.fill_plan(head.menu, tuple(self._places)))
         self.several.left.connect(self._back_to_one)
         self.several.delete_asked.connect(lambda: self.session.delete(self.chosen))
+        self.several.copy_asked.connect(lambda: self.slips.copy(self.chosen))
+        self.several.save_asked.connect(lambda: self.menus.ask_slips(self.chosen))
         self.several.merge_asked.connect(lambda: self.doing.ask_merge(*self.chosen[:2]))
         self.doing.follow.connect(self.show_pothole)
 
@@ -128,6 +135,8 @@ class PotholesScreen(QWidget):
             "potholes.mark": self.table.mark,
             "potholes.all": self.table.selectAll,
             "potholes.matrix": lambda: self.show_view(LIST if self.view == MATRIX else MATRIX),
+            "potholes.copy": lambda: self.slips.copy(self.chosen),
+            "potholes.plan": lambda: self.menus.ask_plan(tuple(self._places), "pdf"),
             "potholes.delete": lambda: self.session.delete(self.chosen),
         }
         for identity, function in functions.items():
@@ -274,24 +283,6 @@ class PotholesScreen(QWidget):
         self.focus_list()
 
     # ---- doing
-
-    def _fill_menu(self) -> None:
-        """What can be done with the pothole in the pane."""
-        menu, pane = self.pane.head.menu, self.pane
-        menu.clear()
-        if pane.detail is None:
-            return
-        hole = pane.detail.hole
-        pane.flush()
-        if hole.sightings:
-            menu.addAction(_("Open in the review"), lambda: self._open_walk(hole.sightings[-1].walk_id))
-        menu.addSeparator()
-        menu.addAction(_("Merge with another…"), lambda: self.doing.ask_merge(hole.id))
-        menu.addAction(_("Link with another…"), lambda: self.doing.ask_link(hole.id))
-        split = menu.addAction(_("Split…"), lambda: self.doing.ask_split(hole))
-        split.setEnabled(len(hole.sightings) > 1)
-        menu.addSeparator()
-        menu.addAction(_("Delete"), lambda: self.session.delete((hole.id,)))
 
     def _popup(self, make: Callable[[tuple[str, ...]], QMenu]) -> None:
         if self.chosen:

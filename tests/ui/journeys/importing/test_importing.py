@@ -19,7 +19,8 @@ from oracle.model.ratings import Kind
 from oracle.report.map import png
 from oracle.sheets import Field, Progress, Table, files
 from oracle.ui.application import Application
-from oracle.ui.journeys.exporting import Exporting, export_menu, file_name
+from oracle.ui.export_strip import file_name
+from oracle.ui.journeys.exporting import Exporting, export_menu
 from oracle.ui.journeys.importing import open_import
 from oracle.ui.journeys.importing.appending import appended
 from oracle.ui.journeys.importing.import_sheet import COLUMNS, PREVIEW, SOURCE, ImportSheet
