@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 from argparse import ArgumentParser, BooleanOptionalAction, Namespace, _SubParsersAction
 from collections.abc import Callable, Sequence
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import TypeAlias
 
 import oracle
-from oracle.cli import typed
+from oracle.cli import pothole_arguments, typed
 from oracle.language import _
 from oracle.model.ratings import Cause, ChannelKind, Effort, Kind, LeaveReason, Outcome, Run
 
@@ -71,6 +72,8 @@ def _build() -> ArgumentParser:
     _step(_group(commands, "step", _("the steps of a journey")))
     _walk(_group(commands, "walk", _("walks, visits, captures and potholes")))
     _insights(commands)
+    potholes = _group(commands, "pothole", _("what was found, and its repair"))
+    pothole_arguments.add(partial(_command, potholes))
     _report(commands)
     _search(commands)
     _trash(_group(commands, "trash", _("what was deleted")))

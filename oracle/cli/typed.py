@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from argparse import ArgumentTypeError
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
+from enum import StrEnum
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
-from typing import Any
+from typing import Any, TypeVar
 
 from oracle.language import _
+
+Member = TypeVar("Member", bound=StrEnum)
 
 NOW = "now"
 TOO_MUCH = Decimal(10) ** 12  # more than this is a slip, and no page has room for it
@@ -101,6 +104,43 @@ def amount(text: str) -> Decimal:
     if not amount.is_finite() or not 0 <= amount < TOO_MUCH:
         raise ArgumentTypeError(_("{text} is no amount of money").format(text=_echo(text)))
     return amount
+
+
+def day(text: str) -> date:
+    """A day of the calendar, as 2026-11-28."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ArgumentTypeError(_("{text} is no day; write it as 2026-11-28").format(text=_echo(text))) from None
+
+
+def share(text: str) -> Decimal:
+    """A share from 0 to 1."""
+    try:
+        value = Decimal(text)
+    except InvalidOperation:
+        value = Decimal("NaN")
+    if not value.is_finite() or not 0 <= value <= 1:
+        raise ArgumentTypeError(_("{text} is no share; write it as 0.2").format(text=_echo(text)))
+    return value
+
+
+def one_of(members: type[Member]) -> Callable[[str], Member]:
+    """A member of a closed list, as it is stored."""
+
+    def member(text: str) -> Member:
+        try:
+            return members(text)
+        except ValueError:
+            told = _("{text} is none of: {all}").format(text=_echo(text), all=", ".join(members))
+            raise ArgumentTypeError(told) from None
+
+    return member
+
+
+def or_none(kind: Callable[[str], Any]) -> Callable[[str], Any]:
+    """What `kind` takes, or the word none for nothing."""
+    return lambda text: None if text.strip().lower() == "none" else kind(text)
 
 
 def length(text: str) -> timedelta:

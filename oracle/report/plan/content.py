@@ -11,7 +11,6 @@ from oracle.language import _, ngettext
 from oracle.method import cost as costing
 from oracle.method import money
 from oracle.method.cost import Costs, costs
-from oracle.method.marks import visible_size
 from oracle.method.priority import is_open, ordered, priority
 from oracle.model.journey import Step
 from oracle.model.pothole import Pothole
@@ -171,7 +170,7 @@ def _shown(capture: Capture, step: Step | None) -> Shown:
     name = capture.caption.strip() or capture.title.strip() or words.source(capture.source)
     caption = f"{name}, {dates.moment(dates.local(capture.taken_at, capture.zone))}"
     alt = _("Picture at “{step}”: {name}").format(step=step.title, name=name) if step else name
-    return Shown(capture.id, *visible_size(capture.marks, (capture.width, capture.height)), caption, alt)
+    return Shown(capture.id, *capture.shown_size, caption, alt)
 
 
 def _counted(told: Sequence[Pothole], journey: str, journeys: int) -> str:
