@@ -33,4 +33,5 @@ def rounded(amount: Decimal) -> Decimal:
     if not amount:
         return Decimal(0)
     step = max(Decimal(1).scaleb(amount.adjusted() - 1), _CENT)
-    return (amount / step).quantize(Decimal(1), ROUND_HALF_UP) * step
+    told = (amount / step).quantize(Decimal(1), ROUND_HALF_UP) * step
+    return told.quantize(Decimal(1)) if told == told.to_integral_value() else told  # never as 5.4E+3
