@@ -58,6 +58,7 @@ class Companion(QWidget):
         self.toasts = Toasts(self.panel.pages)  # above Back and Next, which stay at hand
         context.bus.message.connect(self._say)
         context.bus.undoable.connect(self._offer_undo)
+        context.bus.offering.connect(self._offer)
         session.changed.connect(self._show)
         session.captured.connect(self.bar.offer_undo_of_capture)
         self.set_collapsed(False)
@@ -107,6 +108,11 @@ class Companion(QWidget):
             self.bar.offer_undo(text, undo)
         else:
             self.toasts.undoable(text, undo)
+
+    def _offer(self, text: str, word: str, act: Callable[[], object]) -> None:
+        if self.isVisible():
+            self.set_collapsed(False)
+            self.toasts.offering(text, word, act)
 
     def switch(self) -> None:
         """Between the bar and the whole step."""
