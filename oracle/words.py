@@ -23,6 +23,7 @@ from oracle.model.ratings import (
     State,
     WalkState,
 )
+from oracle.model.test_customer import CleanUp, TraceKind
 
 _SUBJECT = {
     Subject.BUSINESS: mark("Business"),
@@ -37,6 +38,20 @@ _SUBJECT = {
     Subject.TEMPLATE: mark("Template"),
     Subject.TRASH: mark("Trash"),
     Subject.WORKSPACE: mark("Workspace"),
+}
+_TRACE = {
+    TraceKind.ORDER: mark("Order"),
+    TraceKind.ACCOUNT: mark("Account"),
+    TraceKind.SUBSCRIPTION: mark("Subscription"),
+    TraceKind.BOOKING: mark("Booking"),
+    TraceKind.OTHER: mark("Something else"),
+}
+_CLEAN_UP = {
+    CleanUp.CANCEL: mark("Cancel it"),
+    CleanUp.UNSUBSCRIBE: mark("Unsubscribe"),
+    CleanUp.RETURN: mark("Send it back"),
+    CleanUp.DELETE: mark("Delete it"),
+    CleanUp.NOTHING: mark("Nothing to do"),
 }
 _FRICTION = {0: mark("Smooth"), 1: mark("Slight"), 2: mark("Bumpy"), 3: mark("Rough"), 4: mark("Blocked")}
 _SEVERITY = {1: mark("Cosmetic"), 2: mark("Minor"), 3: mark("Major"), 4: mark("Catastrophe")}
@@ -218,6 +233,16 @@ def subject(value: Subject) -> str:
 def source(value: Source) -> str:
     """ "Clipboard"."""
     return _(_SOURCE[value])
+
+
+def trace(value: TraceKind) -> str:
+    """What a walk left behind: "Order"."""
+    return _(_TRACE[value])
+
+
+def clean_up(value: CleanUp) -> str:
+    """What is to be done with it: "Cancel it"."""
+    return _(_CLEAN_UP[value])
 
 
 def length(time: timedelta) -> str:

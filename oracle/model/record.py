@@ -9,6 +9,7 @@ from oracle.model.dip import DipAnswer
 from oracle.model.journey import Business, Journey, Stage
 from oracle.model.pothole import Pothole
 from oracle.model.ratings import Kind
+from oracle.model.test_customer import TestCustomer
 from oracle.model.walk import OpenWalk
 
 
@@ -18,6 +19,7 @@ class WalkRecord:
 
     `others` are the stages of the business's other journeys with this persona, where she looks anywhere at all.
     `roads` are the journeys of the business: the kind of each, and how many of its walks came to an end.
+    `customer` is the test customer's card: shown only where somebody asked for it.
     """
 
     open: OpenWalk
@@ -27,6 +29,7 @@ class WalkRecord:
     dip_answers: tuple[DipAnswer, ...] = ()
     others: tuple[Stage, ...] = ()
     roads: tuple[tuple[Kind, int], ...] = ()
+    customer: TestCustomer | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,17 @@ from oracle.model.journey import Stage
 from oracle.model.ratings import Kind, State, WalkState
 from oracle.model.record import JourneyRecord, WalkRecord
 from oracle.model.walk import OpenWalk
-from oracle.workspace import business_rows, dip_answers, journey_rows, pothole_rows, potholes, rows, walk_rows, walks
+from oracle.workspace import (
+    business_rows,
+    dip_answers,
+    journey_rows,
+    pothole_rows,
+    potholes,
+    rows,
+    test_customers,
+    walk_rows,
+    walks,
+)
 from oracle.workspace import schema as tables
 from oracle.workspace.schema import walk as table
 from oracle.workspace.workspace import Workspace
@@ -67,6 +77,7 @@ def _record(workspace: Workspace, connection: Connection, walk_id: str) -> WalkR
         dip_answers=dip_answers.in_walk(connection, walk_id),
         others=_others(workspace, connection, opened),
         roads=_roads(connection, opened.journey.business_id),
+        customer=test_customers.in_walk(connection, walk_id),
     )
 
 

@@ -37,14 +37,14 @@ def get(workspace: Workspace, walk_id: str) -> TestCustomer:
     """The card as it was written on this walk, empty where nothing was; NotFound."""
     with workspace.reading() as connection:
         walk_rows.read(connection, walk_id)
-        return _read(connection, walk_id)
+        return in_walk(connection, walk_id)
 
 
 def proposed(workspace: Workspace, walk_id: str) -> TestCustomer:
     """The card of this walk; where nothing was written yet, with who the tester last posed as. NotFound."""
     with workspace.reading() as connection:
         walk = walk_rows.read(connection, walk_id)
-        card = _read(connection, walk_id)
+        card = in_walk(connection, walk_id)
         return card if _has_row(connection, walk_id) else _like(_last(connection, walk.tester_id), walk_id)
 
 
@@ -138,7 +138,8 @@ def due(workspace: Workspace, *, until: datetime) -> tuple[CleanUpDue, ...]:
         )
 
 
-def _read(connection: Connection, walk_id: str) -> TestCustomer:
+def in_walk(connection: Connection, walk_id: str) -> TestCustomer:
+    """The card of a walk, for whoever reads it within a transaction."""
     row = connection.execute(select(table).where(table.c.walk_id == walk_id)).one_or_none()
     if row is None:
         return TestCustomer(walk_id=walk_id)

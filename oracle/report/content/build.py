@@ -11,6 +11,7 @@ from oracle.report.charts.data import RoadData, road_data
 from oracle.report.content import dates
 from oracle.report.content.cards import bright_card, card
 from oracle.report.content.checks import of_run
+from oracle.report.content.customers import customers
 from oracle.report.content.glance import Met, absences, glance, road
 from oracle.report.content.meanings import meanings
 from oracle.report.content.parts import Content, Fact, Options
@@ -61,6 +62,7 @@ def build(records: Sequence[WalkRecord], options: Options) -> Content:
         brights=tuple(bright_card(spot, record, journey=journey) for spot, record in met if spot.bright),
         absent=absences(records, journey=journey),
         readings=tuple(part for record in whole for part in reading_parts(record, across=across)),
+        customers=customers(whole, options, across=across),
         walks=tuple(walk_entry(record, across=across) for record in records),
         meanings=meanings(),
     )

@@ -26,9 +26,11 @@ class Section(StrEnum):
     COST = "cost"
     STEPS = "steps"
     RATINGS = "ratings"
+    TEST_CUSTOMER = "test_customer"
 
 
-ALL_SECTIONS = frozenset(Section)
+# What a report says unless asked: the test customer's card is private, and enters only where somebody ticked it.
+USUAL_SECTIONS = frozenset(Section) - {Section.TEST_CUSTOMER}
 # The readings of the method: each goes on below the one before it.
 READINGS = (
     Section.DIP, Section.ABSENT, Section.EXPECTATION, Section.CHANNELS, Section.HANDLING, Section.LEAVING,
@@ -49,7 +51,7 @@ class Options:
 
     title: str = ""
     prepared_for: str = ""
-    sections: frozenset[Section] = ALL_SECTIONS
+    sections: frozenset[Section] = USUAL_SECTIONS
     language: str = "en"
 
 
@@ -274,3 +276,4 @@ class Content:
     readings: tuple[ReadingPart, ...]
     walks: tuple[WalkEntry, ...]
     meanings: tuple[Fact, ...] = field(default=())
+    customers: tuple[ReadingPart, ...] = ()

@@ -18,7 +18,7 @@ from oracle.report.pdf.furniture import furniture
 from oracle.report.pdf.pages_cards import absent_pages, card_pages
 from oracle.report.pdf.pages_cover import cover
 from oracle.report.pdf.pages_personas import persona_pages
-from oracle.report.pdf.pages_readings import reading_pages
+from oracle.report.pdf.pages_readings import customer_pages, reading_pages
 from oracle.report.pdf.pages_steps import meaning_pages, step_pages
 from oracle.report.pdf.pages_summary import glance_pages, road_pages
 from oracle.report.pdf.pen import PictureRef
@@ -106,6 +106,8 @@ def _sections(content: Content, picture: Source) -> Iterator[tuple[Section, Iter
             yield section, reading_pages(content, section, linked=linked)
     yield Section.STEPS, step_pages(content, picture)
     yield Section.RATINGS, meaning_pages(content)
+    if content.customers:
+        yield Section.TEST_CUSTOMER, customer_pages(content)
 
 
 def _expected(content: Content) -> int:

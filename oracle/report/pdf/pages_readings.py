@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from oracle.language import _
 from oracle.report.charts.marks import tick
-from oracle.report.content import Cell, Content, ReadingTable, Section
+from oracle.report.content import Cell, Content, ReadingPart, ReadingTable, Section
 from oracle.report.content.formulas import Topic, formula
 from oracle.report.pdf.columns import Share, Table
 from oracle.report.pdf.flow import Flowable
@@ -35,16 +35,29 @@ def reading_pages(content: Content, section: Section, *, linked: bool) -> Iterat
     told = " ".join(formula(topic) for topic in _FORMULAS[section])
     yield Text(told, SMALL_2, after=8, keep_with_next=True)
     for part in parts:
-        if part.walk:
-            yield subhead(part.walk, before=12)
-        for line in part.lines:
-            yield Text(line, BODY, after=4, keep_with_next=bool(part.tables))
-        for table in part.tables:
-            if table.title:
-                yield Text(table.title, STRONG, before=8, after=2, keep_with_next=True)
-            if table.note:
-                yield Text(table.note, BODY, after=4, keep_with_next=True)
-            yield _table(table, linked=linked)
+        yield from _part(part, linked=linked)
+
+
+def customer_pages(content: Content) -> Iterator[Flowable]:
+    """The test customers' cards, where they were asked for."""
+    yield head(section_title(Section.TEST_CUSTOMER), Section.TEST_CUSTOMER.value)
+    told = _("Private: who the tester posed as, and what is to be cleaned up. Pass it on only to who needs it.")
+    yield Text(told, SMALL_2, after=8, keep_with_next=True)
+    for part in content.customers:
+        yield from _part(part, linked=False)
+
+
+def _part(part: ReadingPart, *, linked: bool) -> Iterator[Flowable]:
+    if part.walk:
+        yield subhead(part.walk, before=12)
+    for line in part.lines:
+        yield Text(line, BODY, after=4, keep_with_next=bool(part.tables))
+    for table in part.tables:
+        if table.title:
+            yield Text(table.title, STRONG, before=8, after=2, keep_with_next=True)
+        if table.note:
+            yield Text(table.note, BODY, after=4, keep_with_next=True)
+        yield _table(table, linked=linked)
 
 
 def section_title(section: Section) -> str:
@@ -57,6 +70,7 @@ def section_title(section: Section) -> str:
         Section.LEAVING: _("Where people would leave"),
         Section.WORDS: _("Words that confuse"),
         Section.COST: _("What it costs to leave it"),
+        Section.TEST_CUSTOMER: _("The test customer"),
     }[section]
 
 

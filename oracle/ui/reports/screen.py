@@ -14,6 +14,7 @@ from oracle.model.change import Change, Subject
 from oracle.model.ratings import PrivacyAnswer
 from oracle.model.walk import WalkCard
 from oracle.report.content import Notice, Options
+from oracle.report.content.parts import USUAL_SECTIONS
 from oracle.ui import bus, settings
 from oracle.ui.context import Context
 from oracle.ui.page import Page, scrolling
@@ -143,7 +144,9 @@ class ReportsScreen(QWidget):
         self.options.title.set_text(str(title))
         self.options.prepared_for.set_text(str(prepared_for))
         for section, switch in self.options.sections.switches.items():
-            switch.setChecked(not (isinstance(left_out, list) and section.value in left_out))
+            # What is private is asked for each time anew.
+            out = isinstance(left_out, list) and section.value in left_out
+            switch.setChecked(section in USUAL_SECTIONS and not out)
 
     def _make_preview(self) -> None:
         if self.preview is not None:

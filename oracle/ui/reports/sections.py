@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from oracle.language import _
 from oracle.report.content import Section
-from oracle.report.content.parts import ALL_SECTIONS, flows_on
+from oracle.report.content.parts import USUAL_SECTIONS, flows_on
 from oracle.ui.widgets import Switch, label
 from oracle.ui.widgets.basics import set_look
 
@@ -32,7 +32,7 @@ class Sections(QWidget):
         column.addWidget(_row(label(_("Cover")), label(_("page {n}").format(n=1), "small"), None))
         for section in Section:
             name, pages = label(section_words(section)), label("", "small")
-            switch = Switch(section_words(section), on=True)
+            switch = Switch(section_words(section), on=section in USUAL_SECTIONS)
             switch.clicked.connect(lambda *_checked: self.changed.emit())
             self.switches[section], self.names[section], self.pages[section] = switch, name, pages
             column.addWidget(_row(name, pages, switch))
@@ -40,7 +40,7 @@ class Sections(QWidget):
     @property
     def chosen(self) -> frozenset[Section]:
         """The parts that are on."""
-        return frozenset(section for section, switch in self.switches.items() if switch.isChecked()) & ALL_SECTIONS
+        return frozenset(section for section, switch in self.switches.items() if switch.isChecked())
 
     def show_pages(self, starts: Mapping[Section, int], count: int) -> None:
         """Says where each part stands, from the pages that they begin on."""
@@ -77,6 +77,7 @@ def section_words(section: Section) -> str:
         Section.COST: _("What it costs to leave it"),
         Section.STEPS: _("The walk, step by step"),
         Section.RATINGS: _("How the ratings are meant"),
+        Section.TEST_CUSTOMER: _("The test customer, private"),
     }[section]
 
 

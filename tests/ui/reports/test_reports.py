@@ -22,7 +22,7 @@ from oracle.ui.reports import writing
 from oracle.ui.reports.checks import kind_words, link_words
 from oracle.ui.reports.screen import ReportsScreen
 from oracle.ui.reports.sections import section_words
-from oracle.workspace import captures, found, potholes, testers
+from oracle.workspace import captures, found, potholes, test_customers, testers
 from tests.ui.review import sample
 from tests.ui.walk.rooms import House, grab, house, settle, until
 
@@ -115,12 +115,32 @@ def test_typing_a_title_redraws_and_keeps_the_place(desk: Desk) -> None:
 def test_every_section_says_its_pages_and_can_be_left_out(desk: Desk) -> None:
     sections = desk.screen.options.sections
     silent = {section for section, label in sections.pages.items() if not label.text().startswith("page")}
-    assert silent == {Section.LEAVING, Section.COST}, texts(sections)  # nobody left, and there are no figures
-    assert {sections.pages[section].text() for section in silent} == {"nothing to say"}
+    # Nobody left, there are no figures, and the test customer's card is out unless asked for.
+    assert silent == {Section.LEAVING, Section.COST, Section.TEST_CUSTOMER}, texts(sections)
+    assert sections.pages[Section.TEST_CUSTOMER].text() == "left out"
+    assert {sections.pages[section].text() for section in silent - {Section.TEST_CUSTOMER}} == {"nothing to say"}
     desk.click(sections.switches[Section.STEPS])
     until(lambda: sections.pages[Section.STEPS].text() == "left out")
     assert "The walk, step by step" not in desk.text()
     assert set(map(section_words, Section)) <= set(texts(sections).split("\n"))
+
+
+def test_the_test_customer_enters_a_report_only_when_ticked_each_time(desk: Desk) -> None:
+    before = desk.screen.draft
+    desk.home.write(test_customers.set_fields, desk.sample.walk_id, name="Wendy Harper", mailbox="w@example.com")
+    until(lambda: desk.screen.draft is not before)  # the change has come to the screen
+    desk.drawn()
+    assert "Wendy Harper" not in desk.text()
+    desk.click(desk.screen.options.sections.switches[Section.TEST_CUSTOMER])
+    until(lambda: "w@example.com" in desk.text())
+    again = ReportsScreen(desk.home.context)
+    again.open(walk_ids=(desk.sample.walk_id,))
+    until(lambda: again.draft is not None)
+    assert Section.TEST_CUSTOMER not in again.order.options.sections
+    assert again.draft is not None
+    assert "Wendy Harper" not in read(again.draft.data)
+    again.deleteLater()
+    settle()
 
 
 def test_what_was_chosen_is_there_again(desk: Desk) -> None:
