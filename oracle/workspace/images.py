@@ -10,6 +10,8 @@ from oracle import imaging
 from oracle.workspace import rows
 from oracle.workspace.schema import business, capture, image, persona, tester
 
+COLUMNS = (business.c.logo, tester.c.logo, persona.c.picture)  # what shows pictures, beside captures
+
 _KNOWN = select(image.c.sha256).where(image.c.sha256 == bindparam("digest"))
 _INSERT = insert(image)
 
@@ -42,14 +44,5 @@ def set_picture(connection: Connection, table: Table, identity: str, column: str
 
 def remove_unused(connection: Connection) -> None:
     """Remove the bytes that nothing shows any more, and what was made from them."""
-    used = (
-        select(capture.c.image)
-        .union(
-            *(
-                select(column).where(column.is_not(None))
-                for column in (business.c.logo, tester.c.logo, persona.c.picture)
-            )
-        )
-        .subquery()
-    )
+    used = select(capture.c.image).union(*(select(column).where(column.is_not(None)) for column in COLUMNS)).subquery()
     connection.execute(delete(image).where(image.c.sha256.not_in(select(used.c.image))))

@@ -1,0 +1,79 @@
+"""Burning redactions in for good: the picture under them leaves the workspace, its journal and its backups.
+
+The original's row is replaced by a picture from fresh pixels, wherever it is used: another capture of the same picture,
+in the trash too, would give away what was hidden. Redactions that became pixels are marks no more.
+"""
+
+from __future__ import annotations
+
+import hashlib
+
+from sqlalchemy import Connection, delete, select, update
+
+from oracle import imaging
+from oracle.errors import InputError
+from oracle.language import _
+from oracle.model.change import Change, Subject, change
+from oracle.model.mark import Mark, MarkKind
+from oracle.workspace import capture_rows, clock, images, purging, renditions, rows
+from oracle.workspace.mark_documents import look_of
+from oracle.workspace.purging import Replaced
+from oracle.workspace.schema import capture, image, rendition
+from oracle.workspace.workspace import Workspace
+
+
+def burn_in(workspace: Workspace, capture_id: str) -> Change:
+    """Burn in what is redacted on a capture; `ids` are the capture's, its walk's, and others' of the same picture.
+
+    InputError when nothing is redacted. StorageError when a backup could not be cleaned: the workspace is clean then,
+    `burnt_at` is set, and the next opening tries again. It cannot be undone.
+    """
+    with workspace.reading() as connection:
+        own = capture_rows.read(connection, capture_id)
+        data = images.read(connection, own.image)
+    blocks = tuple(mark for mark in own.marks if mark.kind is MarkKind.REDACT)
+    if not blocks:
+        raise InputError(_("Nothing on this capture is redacted."), advice=_("Redact what is to be hidden first."))
+    made = imaging.redacted(data, blocks)
+    instead = hashlib.sha256(made.data).hexdigest()
+    if instead != own.image:
+        purging.announce(workspace.path, Replaced(own.image, instead))
+    try:
+        with workspace.writing() as connection:
+            others = _replace(connection, own.image, made, blocks)
+    except BaseException:
+        purging.withdraw(workspace.path, own.image)
+        raise
+    if purging.pending(workspace.path):
+        purging.finish(workspace.path, workspace.connection)
+    ids = (other for other in others if other != capture_id)
+    return change(Subject.CAPTURE, capture_id, own.walk_id, *ids, also=(Subject.VISIT, Subject.TRASH))
+
+
+def _replace(connection: Connection, gone: str, made: imaging.Picture, blocks: tuple[Mark, ...]) -> list[str]:
+    """Put the burnt picture in the place of the original; returns the ids of the captures that show it."""
+    instead = images.keep(connection, made.data, made.width, made.height)
+    burnt = connection.execute(select(capture.c.id, capture.c.marks).where(capture.c.image == gone)).all()
+    for row in burnt:
+        left = tuple(mark for mark in row.marks if not _is_within(mark, blocks))
+        values = {"image": instead, "marks": left, "look": look_of(left), "burnt_at": clock.now()}
+        rows.change_one(connection, capture, row.id, **values)
+    if instead != gone:
+        for column in images.COLUMNS:
+            connection.execute(update(column.table).where(column == gone).values({column: instead}))
+        connection.execute(delete(rendition).where(rendition.c.image == gone))
+        connection.execute(delete(image).where(image.c.sha256 == gone))
+    renditions.remove_stale(connection, instead)
+    return [row.id for row in burnt]
+
+
+def _is_within(mark: Mark, blocks: tuple[Mark, ...]) -> bool:
+    """Whether a redaction hides nothing that a burnt block does not."""
+    if mark.kind is not MarkKind.REDACT:
+        return False
+    (left, top), (right, bottom) = mark.points
+    return any(
+        block.points[0][0] <= left and block.points[0][1] <= top
+        and right <= block.points[1][0] and bottom <= block.points[1][1]
+        for block in blocks
+    )  # fmt: skip
