@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, func, literal, null, select
+from sqlalchemy import ColumnElement, Select, String, and_, bindparam, cast, func, literal, null, select
 
 from oracle.workspace import schema as tables
 
@@ -70,6 +70,8 @@ _FIRST_PLACE = (
     .correlate(tables.sighting)
     .scalar_subquery()
 )
+# A pothole is found by its number too, and by those of potholes that were merged into it.
+_NUMBER = cast(pothole.c.walk_number, String) + literal(".") + cast(pothole.c.number, String)
 _LISTS = ("objectives", "expectations", "pains", "says", "thinks", "does", "feels", "gains")
 _STEP_TEXTS = ("does", "channel_label", "link", "handled_by", "gets", "wait_promise", "plan_b")
 
@@ -101,7 +103,7 @@ _SOURCES: dict[str, Select[Any]] = {
     "pothole": _source(
         pothole.c.id,
         pothole.c.title,
-        (pothole.c.saw, pothole.c.why, pothole.c.todo),
+        (pothole.c.saw, pothole.c.why, pothole.c.todo, _NUMBER, pothole.c.answers_to),
         **_ON_ROAD,
         **_STEP | {"step_id": _FIRST_PLACE},
         **_WALK,

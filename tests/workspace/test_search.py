@@ -311,3 +311,16 @@ def test_the_steps_of_many_journeys_are_read_one_journey_at_a_time(ws: Workspace
     assert search_index.due(ws) > 0
     assert sum(1 for _step in steps) >= 3
     assert len(search.find(ws, title, subject=Subject.STEP)) >= 5
+
+
+def test_a_pothole_is_found_by_its_number_and_by_one_that_was_merged_into_it(
+    ws: Workspace, walk: OpenWalk, tester: str
+) -> None:
+    second = walks.opened(ws, walks.start(ws, walk.journey.id, tester_id=tester).id)
+    step = walk.version.steps[0].id
+    kept = potholes.add(ws, walk.walk.id, step, title="No price").id
+    gone = potholes.add(ws, second.walk.id, step, title="Where is it?").id
+    assert [hit.id for hit in search.find(ws, "2.1")] == [gone]
+    potholes.merge(ws, kept, gone)
+    assert [hit.id for hit in search.find(ws, "2.1")] == [kept]
+    assert [hit.id for hit in search.find(ws, "1.1 price")] == [kept]
