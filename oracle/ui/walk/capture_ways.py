@@ -12,6 +12,7 @@ from oracle.language import _, ngettext
 from oracle.model.ratings import Source
 from oracle.ui import settings
 from oracle.ui.walk.capturing import DELAYS, WINDOW_SECONDS, Capturing
+from oracle.ui.walk.phone_photos import choose_folder
 
 
 def more_menu(capturing: Capturing, parent: QWidget) -> QMenu:
@@ -98,7 +99,17 @@ def _delays(menu: QMenu, capturing: Capturing) -> QMenu:
 def _fill_more(menu: QMenu, capturing: Capturing, parent: QWidget) -> None:
     _fill_screens(menu, capturing)
     menu.addSeparator()
+    _add_files(menu, capturing, parent)
+
+
+def _add_files(menu: QMenu, capturing: Capturing, parent: QWidget) -> None:
     menu.addAction(_("Files…"), lambda: choose_files(capturing, parent))
+    watched = capturing.phone.path
+    if watched is None:
+        menu.addAction(_("Photos of a phone, from a folder…"), lambda: choose_folder(capturing.settings, parent))
+    else:
+        text = _("Watch “{folder}” no longer").format(folder=watched.name).replace("&", "&&")
+        menu.addAction(text, lambda: capturing.settings.set(settings.PHONE_FOLDER, ""))
 
 
 def _fill_all(menu: QMenu, capturing: Capturing, parent: QWidget) -> None:
@@ -107,4 +118,4 @@ def _fill_all(menu: QMenu, capturing: Capturing, parent: QWidget) -> None:
     region.setEnabled(not ways.way(capturing.environment, Source.REGION).why_not)
     menu.addSeparator()
     menu.addAction(_("Paste"), capturing.paste)
-    menu.addAction(_("Files…"), lambda: choose_files(capturing, parent))
+    _add_files(menu, capturing, parent)

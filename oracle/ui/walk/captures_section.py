@@ -15,6 +15,7 @@ from oracle.ui import bus
 from oracle.ui.walk import annotating, capture_ways
 from oracle.ui.walk.capturing import Capturing
 from oracle.ui.walk.keycap import with_key
+from oracle.ui.walk.phone_photos import PhonePhotos
 from oracle.ui.walk.privacy import PrivacyQuestion
 from oracle.ui.walk.scene import Pending, Scene, left_out
 from oracle.ui.walk.session import WalkSession
@@ -57,6 +58,8 @@ class CapturesSection(QWidget):
         self._row.show_widgets([self.capture])
         self.thumbnails: dict[str, Thumbnail] = {}
         column.addWidget(self._row)
+        self.phone = PhonePhotos(capturing.phone)
+        column.addWidget(self.phone)
         self.privacy = PrivacyQuestion(session)
         column.addWidget(self.privacy)
         session.settled.connect(self._take_over)

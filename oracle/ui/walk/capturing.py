@@ -22,6 +22,7 @@ from oracle.ui import bus
 from oracle.ui.settings import CAPTURE_POINTER, Settings
 from oracle.ui.walk.countdown import Countdown
 from oracle.ui.walk.desktop_portal import DesktopPortal
+from oracle.ui.walk.phone_folder import PhoneFolder
 from oracle.ui.walk.private_looks import PrivateLooks
 from oracle.ui.walk.session import WalkSession
 from oracle.ui.walk.whole_pages import WholePages
@@ -71,6 +72,7 @@ class Capturing(QObject):
         self.in_the_way: Callable[[], Sequence[QWidget]] = tuple  # our windows that hide for a picture of the screen
         self.private = PrivateLooks(session, self)
         self.whole = WholePages(session, self.private, self)
+        self.phone = PhoneFolder(session, self)
         self.portal = DesktopPortal(session.context.tasks, self)
         self.portal.taken.connect(self._take_from_portal)
         self.portal.cancelled.connect(self._come_back)

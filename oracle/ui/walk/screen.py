@@ -118,6 +118,7 @@ class WalkScreen(QWidget):
     def _walk_on(self) -> None:
         self.pages.setCurrentWidget(self.walking)
         self.global_key.begin()
+        self.capturing.phone.begin()
         if self._goes_outside:
             self._goes_outside = False
             self.walk_outside()
@@ -125,6 +126,7 @@ class WalkScreen(QWidget):
     def close_screen(self) -> None:
         """Stores what is typed; the walk stays as it is, and the browser's pages stay open for it."""
         self.global_key.end()
+        self.capturing.phone.end()
         self.capturing.give_up()
         self._close_companion()
         walk = self.session.scene.open.walk if self.session.scene is not None else None
@@ -169,6 +171,7 @@ class WalkScreen(QWidget):
     def _show_finish(self) -> None:
         self._close_companion()
         self.global_key.end()
+        self.capturing.phone.end()
         self.finish.show_scene(self.session.now)
         self.pages.setCurrentWidget(self.finish)
 

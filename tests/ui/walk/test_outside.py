@@ -317,8 +317,9 @@ def test_every_way_to_capture_is_offered_beside_the_companion(walking: Walking, 
     menu = companion.panel.captures.other_ways.menu()
     menu.aboutToShow.emit()
     offered = {action.text(): action for action in menu.actions() if action.text()}
+    phone = "Photos of a phone, from a folder…"
     at_hand = ["The window under the pointer, in 3 seconds", "Wait before it", "With the mouse pointer"]
-    assert list(offered) == ["The screen", "A window…", *at_hand, "A region…", "Paste", "Files…"]
+    assert list(offered) == ["The screen", "A window…", *at_hand, "A region…", "Paste", "Files…", phone]
     QApplication.clipboard().setImage(picture())
     offered["Paste"].trigger()
     until(lambda: screen.session.now.open.captures_at(screen.session.step.id))
