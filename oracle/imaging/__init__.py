@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -14,11 +14,13 @@ __all__ = [
     "Picture",
     "TextLine",
     "accept",
+    "difference",
     "fitted",
     "logo",
     "redacted",
     "rendition",
     "report_jpeg",
+    "side_by_side",
     "taken_at",
     "text_lines",
     "thumbnail",
@@ -130,3 +132,21 @@ def fitted(mark: Mark, picture: tuple[int, int], *, wrap: bool = True) -> Mark:
     from oracle.imaging import lettering
 
     return lettering.fitted(mark, picture, wrap=wrap)
+
+
+def difference(then_png: bytes, now_png: bytes) -> Picture:
+    """The new one of two pictures as PNG: pale where it is as the old one, on yellow where it differs.
+
+    Where their widths differ both are brought to the smaller one, aligned at the top; what only the taller one has
+    below is tinted. Redactions must be burnt in: give renditions.
+    """
+    from oracle.imaging import comparing
+
+    return comparing.difference(then_png, now_png)
+
+
+def side_by_side(pictures: Sequence[tuple[bytes, str]]) -> Picture:
+    """Pictures in a row as PNG, all as wide as the narrowest, each below its caption. Give renditions."""
+    from oracle.imaging import comparing
+
+    return comparing.side_by_side(pictures)

@@ -22,7 +22,7 @@ def thumbnail(png: bytes, marks: tuple[Mark, ...], size: int) -> Picture:
     picture = _marked(png, marks)
     # First a quick step to at least twice the size, then a good one.
     picture.thumbnail((size, size), Image.Resampling.BICUBIC, reducing_gap=2.0)
-    return _jpeg(_on_white(picture), _THUMBNAIL_QUALITY)
+    return _jpeg(on_white(picture), _THUMBNAIL_QUALITY)
 
 
 def rendition(png: bytes, marks: tuple[Mark, ...]) -> Picture:
@@ -33,7 +33,7 @@ def rendition(png: bytes, marks: tuple[Mark, ...]) -> Picture:
 
 def report_jpeg(png: bytes, marks: tuple[Mark, ...], width: int) -> Picture:
     """See `oracle.imaging.report_jpeg`."""
-    picture = _on_white(_marked(png, marks))
+    picture = on_white(_marked(png, marks))
     if picture.width > width:
         height = max(1, round(picture.height * width / picture.width))
         # To the eye as sharp as Lanczos where a picture is made smaller, at half the time.
@@ -55,7 +55,7 @@ def _marked(png: bytes, marks: tuple[Mark, ...]) -> Image.Image:
     if any(mark.kind not in {MarkKind.REDACT, MarkKind.CROP} for mark in marks):
         from oracle.imaging import drawing  # fonts are loaded only for marks
 
-        picture = _on_white(picture).convert("RGB")
+        picture = on_white(picture).convert("RGB")
         drawing.draw(picture, marks)
     shown = visible(marks, size)
     return picture if shown == (0, 0, *size) else picture.crop(shown)
@@ -76,7 +76,8 @@ def _burnt(png: bytes, marks: tuple[Mark, ...]) -> Image.Image:
     return picture
 
 
-def _on_white(picture: Image.Image) -> Image.Image:
+def on_white(picture: Image.Image) -> Image.Image:
+    """The picture with white where it is transparent."""
     if picture.mode != "RGBA":
         return picture
     ground = Image.new("RGB", picture.size, (255, 255, 255))
