@@ -21,12 +21,11 @@ from PySide6.QtWidgets import (
 
 from oracle import tokens
 from oracle.ui import theme
-from oracle.ui.widgets import Card, ChartView, Tick
+from oracle.ui.widgets import Card
 
 WIDTH = 2
 _TYPED_INTO = (QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox)
 _RINGED = (*_TYPED_INTO, QAbstractButton, QComboBox, QTabBar, Card)
-_OWN_RING = (ChartView, Tick)
 
 
 class FocusRing(QWidget):
@@ -48,7 +47,7 @@ class FocusRing(QWidget):
         by_mouse = QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton
         if (
             new is None
-            or isinstance(new, _OWN_RING)
+            or getattr(new, "draws_own_focus", False)
             or not isinstance(new, _RINGED)
             or new.property("look") in {"bare", "find"}
             or (by_mouse and not isinstance(new, _TYPED_INTO))

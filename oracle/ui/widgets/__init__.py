@@ -1,31 +1,40 @@
-"""What Qt lacks and two screens need. Labels are always plain text; every control has an accessible name."""
+"""What Qt lacks and two screens need. Labels are always plain text; every control has an accessible name.
 
-from oracle.ui.widgets.basics import (
-    Elided,
-    KeyLabel,
-    button,
-    icon_button,
-    icon_label,
-    label,
-    line,
-    set_look,
-    tooltip,
-)
-from oracle.ui.widgets.cards import Card, EmptyState, Strip
-from oracle.ui.widgets.chart import ChartView, paint_chart
-from oracle.ui.widgets.choices import FeelingButtons, RatingButtons, Segmented, Switch, Tick
-from oracle.ui.widgets.compare_pictures import ComparePictures
-from oracle.ui.widgets.fields import Field, NoteField, labelled, scrolls_past
-from oracle.ui.widgets.flow import FlowLayout
-from oracle.ui.widgets.list_editor import ListEditor
-from oracle.ui.widgets.marks import Chip, Coin, Diamond, Sign
-from oracle.ui.widgets.progress import Progress
-from oracle.ui.widgets.saved import Saved
-from oracle.ui.widgets.scrolled import Scrolled, fit_around
-from oracle.ui.widgets.split import SplitButton
-from oracle.ui.widgets.thumbnails import Thumbnail, ThumbnailStrip
-from oracle.ui.widgets.toast import Toasts
-from oracle.ui.widgets.wrapped import Wrapped
+Each is loaded when it is first asked for: the first window needs only few of them.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from oracle.ui.widgets.basics import (
+        Elided,
+        KeyLabel,
+        button,
+        icon_button,
+        icon_label,
+        label,
+        line,
+        set_look,
+        tooltip,
+    )
+    from oracle.ui.widgets.cards import Card, EmptyState, Strip
+    from oracle.ui.widgets.chart import ChartView, paint_chart
+    from oracle.ui.widgets.choices import FeelingButtons, RatingButtons, Segmented, Switch, Tick
+    from oracle.ui.widgets.compare_pictures import ComparePictures
+    from oracle.ui.widgets.fields import Field, NoteField, labelled, scrolls_past
+    from oracle.ui.widgets.flow import FlowLayout
+    from oracle.ui.widgets.list_editor import ListEditor
+    from oracle.ui.widgets.marks import Chip, Coin, Diamond, Sign
+    from oracle.ui.widgets.progress import Progress
+    from oracle.ui.widgets.saved import Saved
+    from oracle.ui.widgets.scrolled import Scrolled, fit_around
+    from oracle.ui.widgets.split import SplitButton
+    from oracle.ui.widgets.thumbnails import Thumbnail, ThumbnailStrip
+    from oracle.ui.widgets.toast import Toasts
+    from oracle.ui.widgets.wrapped import Wrapped
 
 __all__ = [
     "Card",
@@ -68,3 +77,70 @@ __all__ = [
     "set_look",
     "tooltip",
 ]
+
+_MODULES = {
+    "basics": (
+        "Elided",
+        "KeyLabel",
+        "button",
+        "icon_button",
+        "icon_label",
+        "label",
+        "line",
+        "set_look",
+        "tooltip",
+    ),
+    "cards": (
+        "Card",
+        "EmptyState",
+        "Strip",
+    ),
+    "chart": (
+        "ChartView",
+        "paint_chart",
+    ),
+    "choices": (
+        "FeelingButtons",
+        "RatingButtons",
+        "Segmented",
+        "Switch",
+        "Tick",
+    ),
+    "compare_pictures": ("ComparePictures",),
+    "fields": (
+        "Field",
+        "NoteField",
+        "labelled",
+        "scrolls_past",
+    ),
+    "flow": ("FlowLayout",),
+    "list_editor": ("ListEditor",),
+    "marks": (
+        "Chip",
+        "Coin",
+        "Diamond",
+        "Sign",
+    ),
+    "progress": ("Progress",),
+    "saved": ("Saved",),
+    "scrolled": (
+        "Scrolled",
+        "fit_around",
+    ),
+    "split": ("SplitButton",),
+    "thumbnails": (
+        "Thumbnail",
+        "ThumbnailStrip",
+    ),
+    "toast": ("Toasts",),
+    "wrapped": ("Wrapped",),
+}
+_MODULE_OF = {name: module for module, names in _MODULES.items() for name in names}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _MODULE_OF:
+        raise AttributeError(name)
+    found: object = getattr(importlib.import_module(f"{__name__}.{_MODULE_OF[name]}"), name)
+    globals()[name] = found
+    return found

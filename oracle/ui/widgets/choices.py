@@ -157,6 +157,7 @@ class Tick(QAbstractButton):
     """
 
     answered = Signal(object)
+    draws_own_focus = True  # around its box alone
 
     def __init__(self, text: str, parent: QWidget | None = None, *, must: bool = False) -> None:
         super().__init__(parent)
