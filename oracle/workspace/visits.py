@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -29,6 +30,21 @@ def set_fields(
     with workspace.writing() as connection:
         visit = _store(workspace, connection, walk_id, step_id, fields, now or clock.now())
     return _changed(visit)
+
+
+def set_many(
+    workspace: Workspace, walk_id: str, fields_by_step: Mapping[str, Mapping[str, Any]], *, now: datetime | None = None
+) -> Change:
+    """The same for several steps of a walk at once: all of it is stored, or nothing."""
+    for fields in fields_by_step.values():
+        outcomes.refuse_unusable(dict(fields))
+    with workspace.writing() as connection:
+        moment = now or clock.now()
+        made = [
+            _store(workspace, connection, walk_id, step_id, dict(fields), moment)
+            for step_id, fields in fields_by_step.items()
+        ]
+    return change(Subject.VISIT, *(visit.id for visit in made), walk_id, also=(Subject.WALK,))
 
 
 def answer(workspace: Workspace, walk_id: str, step_id: str, line_id: str, value: bool | None) -> Change:

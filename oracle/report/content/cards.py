@@ -40,6 +40,8 @@ def place(pothole: Pothole, record: WalkRecord, *, journey: bool) -> str:
     if steps:
         first = steps[0]
         parts += [record.open.version.stage_of(first.id), _("step {n}").format(n=first.number), first.title]
+    else:
+        parts.append(_("outside any step"))
     told = " › ".join(part for part in parts if part)
     if len(steps) > 1:
         more = len(steps) - 1

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from oracle.language import _
 from oracle.ui.review.choices import Answers
 from oracle.ui.review.session import ReviewSession
+from oracle.ui.walk.customer.clean_up import CleanUpPart
 from oracle.ui.walk.scene import Scene
 from oracle.ui.widgets import Card, NoteField, label, labelled
 
@@ -39,11 +40,14 @@ class DebriefCard(Card):
         for field in (self.surprised, self.over_coffee):
             field.changed.connect(lambda _text: self._store())
             column.addWidget(labelled(field.accessibleName(), field))
+        self.clean_up = CleanUpPart(session.context)
+        column.addWidget(self.clean_up)
         session.flushing.connect(self.flush)
 
     def show_scene(self, scene: Scene) -> None:
         """Shows what is stored."""
         walk = scene.open.walk
+        self.clean_up.show_walk(walk.id)
         self.ease.set_value(walk.ease)
         self.surprised.set_text(walk.surprised)
         self.over_coffee.set_text(walk.over_coffee)

@@ -13,7 +13,7 @@ from oracle.report.charts.data import label as pothole_label
 from oracle.ui.review.rows import LiveRow
 from oracle.ui.review.session import ReviewSession
 from oracle.ui.walk.scene import Scene
-from oracle.ui.widgets import Card, Chip, Elided, Sign, icon_label, label, line
+from oracle.ui.widgets import Card, Chip, Elided, Sign, button, icon_label, label, line
 
 ROW = 52
 
@@ -45,9 +45,10 @@ class PotholeRow(LiveRow):
 
 
 class PotholeList(Card):
-    """`asked(id)`: open this one."""
+    """`asked(id)`: open this one. `outside_asked()`: log one that belongs to no step."""
 
     asked = Signal(str)
+    outside_asked = Signal()
 
     def __init__(self, session: ReviewSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -86,6 +87,7 @@ class PotholeList(Card):
             none = label(_("No pothole was marked in this walk. Open a step to mark one."), "secondary", wrap=True)
             none.setContentsMargins(16, 0, 16, 12)
             self._column.addWidget(none)
+        self._column.addWidget(self._foot())
         self.choose(self._chosen)
         for row in self.rows:
             if row.hole.id == focused:
@@ -103,6 +105,17 @@ class PotholeList(Card):
             self._column.addWidget(row)
             self.rows.append(row)
 
+    def _foot(self) -> QWidget:
+        """What belongs to no step is logged here."""
+        made = QWidget()
+        row = QHBoxLayout(made)
+        row.setContentsMargins(8, 8, 16, 6)
+        words_of_it = _("Log a pothole outside any step…")
+        self.outside = button(words_of_it, "quiet", "plus", size="row", clicked=self.outside_asked.emit)
+        row.addWidget(self.outside)
+        row.addStretch(1)
+        return made
+
     def choose(self, pothole_id: str) -> None:
         """Shows one as open in the panel."""
         self._chosen = pothole_id
@@ -116,9 +129,11 @@ class PotholeList(Card):
 
 
 def place(hole: Pothole, scene: Scene) -> str:
-    """ "Delivery › 10 Waits for the parcel", with all steps of this walk where it was met."""
+    """ "Delivery › 10 Waits for the parcel", with all steps of this walk where it was met, or that there is none."""
     met = {step for seen in hole.sightings if seen.walk_id == scene.walk_id for step in seen.step_ids}
     steps = [step for step in scene.open.version.steps if step.id in met]
+    if not steps:
+        return _("Outside any step")
     parts = [f"{step.number} {step.title}" for step in steps]
     if len(steps) == 1:
         parts.insert(0, scene.open.version.stage_of(steps[0].id))

@@ -11,10 +11,14 @@ from oracle.ui import theme
 
 
 class LiveRow(QWidget):
-    """`asked`: opened by the user. `moved(by)`: the focus should go that many rows on."""
+    """`asked`: opened by the user. `moved(by)`: the focus should go that many rows on.
+
+    `chosen(bool)`: with Ctrl clicked, or Ctrl+Space pressed (False); with Shift, as far as this row (True).
+    """
 
     asked = Signal()
     moved = Signal(int)
+    chosen = Signal(bool)
 
     def __init__(self, height: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,12 +34,19 @@ class LiveRow(QWidget):
         self.update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+        if event.button() != Qt.MouseButton.LeftButton or not self.rect().contains(event.position().toPoint()):
+            return
+        if event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier):
+            self.chosen.emit(bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
+        else:
             self.asked.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
-        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+        control, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+        if key == Qt.Key.Key_Space and event.modifiers() & (control | shift):
+            self.chosen.emit(bool(event.modifiers() & shift))
+        elif event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             super().keyPressEvent(event)
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
             self.asked.emit()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from oracle import words
 from oracle.errors import OracleError
@@ -16,11 +16,13 @@ from oracle.ui import bus
 from oracle.ui.context import Context
 from oracle.ui.page import Page
 from oracle.ui.review.debrief import DebriefCard
+from oracle.ui.review.join_sheet import OutsideSheet
 from oracle.ui.review.pothole_list import PotholeList
 from oracle.ui.review.pothole_panel import WIDTH, PotholePanel
 from oracle.ui.review.profile import ProfileCard
 from oracle.ui.review.quality import QualityFigure
 from oracle.ui.review.readings import Readings
+from oracle.ui.review.selection import SelectionBar
 from oracle.ui.review.session import ReviewSession
 from oracle.ui.review.step_details import StepDetails
 from oracle.ui.review.steps import StepsTable
@@ -74,6 +76,10 @@ class ReviewScreen(QWidget):
         self.profile = ProfileCard(self.context.tasks)
         self.details = StepDetails(session)
         self.table = StepsTable(session, self.details)
+        self.selection = SelectionBar(session, self.table.selection)
+        layout = self.page.layout()
+        if isinstance(layout, QVBoxLayout):
+            layout.insertWidget(1, self.selection)
         self.list = PotholeList(session)
         self.readings = Readings(session)
         self.debrief = DebriefCard(session)
@@ -93,6 +99,7 @@ class ReviewScreen(QWidget):
         for part in (self.profile, self.table, self.details):
             part.pothole_asked.connect(self.open_pothole)
         self.list.asked.connect(self.open_pothole)
+        self.list.outside_asked.connect(self.ask_outside)
         self.panel.closed.connect(self._close_panel)
         self.panel.shown.connect(self.list.choose)
         bind = self.context.actions.bind
@@ -150,6 +157,7 @@ class ReviewScreen(QWidget):
         self.strip.show_count(len(unrated))
         for part in (self.profile, self.table, self.list, self.readings, self.debrief):
             part.show_scene(scene)
+        self.selection.show_selection()
 
     def _gone(self, error: OracleError) -> None:
         self.context.bus.message.emit(bus.WARNING, str(error))
@@ -184,6 +192,12 @@ class ReviewScreen(QWidget):
             self.panel.show()
             self._place_panel()
             self.panel.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def ask_outside(self) -> OutsideSheet:
+        """Asks for a pothole that belongs to no step."""
+        sheet = OutsideSheet(self.session, self.window())
+        sheet.open()
+        return sheet
 
     def rate_next(self) -> None:
         """Opens the first pothole that is not rated yet."""
@@ -241,6 +255,8 @@ class ReviewScreen(QWidget):
             self.panel.rate(int(text))
         elif key == Qt.Key.Key_Escape and is_open:
             self.panel.close_panel()
+        elif key == Qt.Key.Key_Escape and self.table.selection.is_on:
+            self.table.selection.end()
         elif key == Qt.Key.Key_Escape and self.table.open_id:
             self.table.close_details()
         else:

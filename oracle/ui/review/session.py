@@ -22,8 +22,8 @@ from oracle.model.record import WalkRecord
 from oracle.model.walk import OpenWalk, VisitChange
 from oracle.ui.context import Context
 from oracle.ui.review import store
+from oracle.ui.review.bulk import BulkChanges
 from oracle.ui.walk.scene import Scene
-from oracle.ui.walk.session import WalkSession
 from oracle.workspace import dip_answers, potholes, visits, walks
 
 
@@ -37,7 +37,7 @@ def _leave(_error: OracleError) -> None:
     """A walk that is gone meanwhile is told of by the reading of the walk itself."""
 
 
-class ReviewSession(WalkSession):
+class ReviewSession(BulkChanges):
     """`step` is the one whose details are open in the review; where the walk rests is never touched.
 
     `history_read`: what was changed after the finish is known anew. `earlier`: the walks to compare it with.

@@ -2,19 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from oracle.method import insights
 from oracle.method.insights import Together
 from oracle.model.change import Change
 from oracle.model.record import WalkRecord
-from oracle.workspace import Workspace, potholes, reads
+from oracle.workspace import Workspace, captures, potholes, reads, trash
 
 
 def edit_pothole(workspace: Workspace, pothole_id: str, fields: Mapping[str, Any]) -> Change:
     """Stores fields of a pothole by the names that `Pothole` has; the others stay as they are by then."""
     return potholes.set_fields(workspace, pothole_id, **fields)
+
+
+def for_each(workspace: Workspace, function: Callable[..., Change], values: Mapping[str, object]) -> Change:
+    """Sets one thing of each of several captures, by id, in one go on the lane."""
+    return _together(function(workspace, each, value) for each, value in values.items())
+
+
+def delete_captures(workspace: Workspace, ids: Sequence[str]) -> Change:
+    """Moves captures to the trash."""
+    return _together(captures.delete(workspace, each) for each in ids)
+
+
+def restore_captures(workspace: Workspace, ids: Sequence[str]) -> Change:
+    """Takes captures back from the trash."""
+    return _together(trash.restore(workspace, each) for each in ids)
+
+
+def _together(changes: Iterable[Change]) -> Change:
+    made = tuple(changes)
+    return Change(
+        frozenset(subject for each in made for subject in each.subjects),
+        tuple(dict.fromkeys(identity for each in made for identity in each.ids)),
+    )
+
+
+def join(
+    workspace: Workspace, walk_id: str, step_ids: Sequence[str], capture_ids: Sequence[str], title: str, saw: str
+) -> Change:
+    """One pothole met at several steps, with their captures; its id comes first."""
+    made = potholes.add(workspace, walk_id, step_ids[0], title=title, saw=saw, capture_ids=tuple(capture_ids))
+    potholes.set_places(workspace, made.id, walk_id, step_ids=step_ids, capture_ids=capture_ids)
+    return made
 
 
 def record(workspace: Workspace, walk_id: str) -> WalkRecord:

@@ -9,95 +9,28 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from oracle.method.cures import Cure
 from oracle.method.playbook import for_cause
 from oracle.model.dip import DipCause
-from oracle.model.pothole import Pothole
 from oracle.model.ratings import Cause, Effort, LeaveReason, Outcome, PrivacyAnswer, WalkState
-from oracle.model.walk import OpenWalk
-from oracle.ui.review.screen import ReviewScreen
 from oracle.ui.widgets import ChartView
 from oracle.workspace import captures, dip_answers, potholes, trash, visits, walks
 from tests.ui.review import sample
-from tests.ui.walk.rooms import House, house, settle, until
-
-
-class Room:
-    """A review on the sample walk, shown."""
-
-    def __init__(self, folder: Path, *, rated: bool) -> None:
-        self.sample = sample.make(folder, rated=rated)
-        self.home: House = house(folder)
-        self.screen = ReviewScreen(self.home.context)
-        self.screen.resize(1280, 800)
-        self.screen.show()
-        QTest.qWaitForWindowExposed(self.screen)
-        self.open()
-
-    def open(self, **named: str) -> None:
-        """Opens the walk and waits until it is seen."""
-        self.screen.open(walk_id=self.sample.walk_id, **named)
-        until(lambda: self.screen.session.scene is not None)
-        self.stored()
-
-    def stored(self) -> None:
-        """Waits until all that was asked for is on disk and read back."""
-        for _round in range(3):
-            self.home.read(lambda _workspace: None)
-            settle()
-
-    def walk(self) -> OpenWalk:
-        """The walk as it is on disk."""
-        self.stored()
-        return self.home.opened(self.sample.walk_id)
-
-    def pothole(self, at: int) -> Pothole:
-        """A pothole as it is on disk, counted from 1."""
-        self.stored()
-        found = self.home.read(potholes.get, self.sample.potholes[at - 1])
-        assert isinstance(found, Pothole)
-        return found
-
-    def click(self, widget: QWidget) -> None:
-        """A click into the middle."""
-        settle()
-        QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=widget.rect().center())
-        self.stored()
-
-    def type(self, widget: QWidget, text: str) -> None:
-        """Replaces what stands in a field, key by key, and leaves it."""
-        widget.setFocus()
-        QTest.keyClick(widget, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
-        QTest.keyClicks(widget, text)
-        self.screen.report.setFocus()
-        self.stored()
+from tests.ui.review.room import Room, room, texts
+from tests.ui.walk.rooms import settle, until
 
 
 @pytest.fixture
 def fresh(tmp_path: Path, qapp: object) -> Iterator[Room]:
-    yield from _room(tmp_path, rated=False)
+    yield from room(tmp_path, rated=False)
 
 
 @pytest.fixture
 def judged(tmp_path: Path, qapp: object) -> Iterator[Room]:
-    yield from _room(tmp_path, rated=True)
-
-
-def _room(folder: Path, *, rated: bool) -> Iterator[Room]:
-    room = Room(folder, rated=rated)
-    yield room
-    room.screen.close_screen()
-    room.screen.close()
-    room.screen.deleteLater()
-    settle()
-    room.home.close()
-
-
-def texts(widget: QWidget) -> str:
-    return "\n".join(each.text() for each in widget.findChildren(QLabel) if each.isVisibleTo(widget))
+    yield from room(tmp_path, rated=True)
 
 
 # ---- what is shown
