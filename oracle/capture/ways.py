@@ -92,6 +92,15 @@ def preferred(environment: Environment, *, page_shown: bool) -> Source | None:
     return Source.SCREEN if way(environment, Source.SCREEN).works else None
 
 
+def standing(environment: Environment) -> Permission | None:
+    """Whether the system lets us see the screen; None where no system asks, or none could let us."""
+    if environment.session is Session.MACOS:
+        return Permission.GRANTED if environment.may_record else Permission.DENIED
+    if environment.session is Session.WAYLAND and environment.portal is not None:
+        return environment.portal.permission
+    return None
+
+
 def permission(environment: Environment) -> str:
     """Whether the system lets us see the screen, in a sentence; "" where no system asks."""
     why_not = _why_no_screen(environment)

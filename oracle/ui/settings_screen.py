@@ -25,6 +25,7 @@ from oracle.model.change import Change, Subject
 from oracle.model.journey import Business, Tester
 from oracle.ui import bus, settings
 from oracle.ui.actions import TABLE
+from oracle.ui.capture_settings import CaptureSettings
 from oracle.ui.context import Context
 from oracle.ui.first_run import theme_names
 from oracle.ui.keeping import WorkspacePart
@@ -53,11 +54,13 @@ class SettingsScreen(QWidget):
         page = Page(context, _("Settings"))
         whole.addWidget(page)
         page.body.setSpacing(16)
+        self.captures = CaptureSettings(context)
         for part in (
             _part(_("You, and your letterhead"), self._tester_part()),
             _part(_("The business"), self._business_part()),
             _part(_("Look and language"), self._look_part()),
             _part(_("Walks and reminders"), self._walk_part()),
+            _part(_("Captures"), self.captures),
             _part(_("Keys"), keys_grid(TABLE)),
         ):
             page.body.addWidget(part)
@@ -73,6 +76,7 @@ class SettingsScreen(QWidget):
         self._read()
         self._show_business()
         self.workspace.read()
+        self.captures.read()
 
     def close_screen(self) -> None:
         """Stores what is being typed."""

@@ -8,7 +8,7 @@ from dataclasses import replace
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtGui import QGuiApplication, QImage
 
-from oracle.capture import portal, ways
+from oracle.capture import macos, portal, ways
 from oracle.capture.grab import Grab
 from oracle.capture.portal import Permission, Portal
 from oracle.errors import OracleError
@@ -58,6 +58,22 @@ class DesktopPortal(QObject):
             then=self._hear, failed=self._refuse, owner=self,
         )  # fmt: skip
         return True
+
+    def ask_permission(self) -> None:
+        """Lets the desktop ask its question now, and looks how it was answered; `known` follows.
+
+        A portal asks only when a picture is wanted: that one is thrown away.
+        """
+        session = ways.here().session
+        if session is ways.Session.MACOS:
+            macos.ask_to_record()
+            self.known.emit()
+        elif self._portal is not None:
+            self._given_up = False
+            self._tasks.compute(
+                portal.take, self._portal, Source.SCREEN, lambda: self._given_up,
+                then=lambda _data: self.look(), failed=lambda _error: self.look(), owner=self,
+            )  # fmt: skip
 
     def give_up(self) -> None:
         """Waits no longer for an answer."""

@@ -10,11 +10,14 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel
 from pytestqt.qtbot import QtBot
 
 from oracle.capture import ways
 from oracle.model.ratings import Source
+from oracle.ui.walk.desktop_portal import DesktopPortal
+from oracle.ui.walk.permission_state import PermissionState
 from oracle.ui.walk.set_off import SetOffPage
 from tests.capture.portal_desk import Desk
 from tests.ui.walk.conftest import Walking
@@ -129,3 +132,39 @@ def test_the_permission_is_said_before_the_walk(
     page.show()
     page.show_journey(add_journey(ours, short_road()))
     until(lambda: any(word in each.text() for each in page.findChildren(QLabel) if each.isVisible()))
+
+
+def test_the_desktop_can_be_asked_before_the_walk(ours: House, desk: Callable[..., Desk], qtbot: QtBot) -> None:
+    made = desk(permissions={})
+    page = SetOffPage(ours.context)
+    qtbot.addWidget(page)
+    page.show()
+    page.show_journey(add_journey(ours, short_road()))
+    until(lambda: page.permission.ask.isVisible())
+    assert page.permission.state.text() == "Pictures of the screen: your desktop will ask"
+    assert made.permissions is not None
+    made.permissions.update(GRANTED)  # the person says yes in the dialog
+    QTest.mouseClick(page.permission.ask, Qt.MouseButton.LeftButton)
+    until(lambda: page.permission.state.text() == "Pictures of the screen: allowed")
+    assert not page.permission.ask.isVisible()
+    assert list(made.pictures.iterdir()) == [], "the picture that it took to ask is thrown away"
+
+
+def test_a_mac_that_says_no_is_told_with_the_place_to_change_it(
+    ours: House, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ways, "here", lambda: ways.Environment(ways.Session.MACOS, may_record=False))
+    state = PermissionState(DesktopPortal(ours.context.tasks, ours.context.bus))
+    qtbot.addWidget(state)
+    state.show()
+    assert state.state.text() == "Pictures of the screen: not allowed"
+    assert "Privacy & Security" in state.text.text()
+    assert state.ask.isVisible()
+    assert state.change.isVisible()
+
+
+def test_where_no_system_asks_nothing_is_shown(ours: House, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ways, "here", lambda: ways.Environment(ways.Session.X11))
+    state = PermissionState(DesktopPortal(ours.context.tasks, ours.context.bus))
+    qtbot.addWidget(state)
+    assert state.isHidden()
