@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QScrollArea, QV
 
 from oracle.language import _, ngettext
 from oracle.ui.walk.check_again import unchecked
+from oracle.ui.walk.customer.clean_up import CleanUpPart
 from oracle.ui.walk.scene import Scene
 from oracle.ui.walk.session import WalkSession
 from oracle.ui.widgets import NoteField, button, label, labelled
@@ -49,7 +50,8 @@ class FinishPage(QScrollArea):
         self.spent = label("", "body", wrap=True)
         self.kept = label(_("This walk’s kept sign-ins and basket are removed when you finish."), "body", wrap=True)
         self.unchecked = label("", "body", wrap=True)
-        for part in (self.unchecked, self.waits, self.spent, self.kept):
+        self.clean_up = CleanUpPart(session.context)
+        for part in (self.unchecked, self.waits, self.spent, self.clean_up, self.kept):
             self._column.addWidget(part)
         foot = QHBoxLayout()
         foot.setSpacing(8)
@@ -115,6 +117,7 @@ class FinishPage(QScrollArea):
         self.surprised.set_text(walk.surprised)
         self.over_coffee.set_text(walk.over_coffee)
         self._show_left_over(scene)
+        self.clean_up.show_walk(scene.walk_id)
         self.finish.setFocus()
 
     def _show_left_over(self, scene: Scene) -> None:

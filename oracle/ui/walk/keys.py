@@ -23,6 +23,7 @@ class Command(Enum):
     REGION = auto()
     WHOLE_PAGE = auto()
     ANNOTATE = auto()
+    CUSTOMER = auto()
     LEAVE = auto()
     KEYS = auto()
     SWITCH = auto()
@@ -45,6 +46,7 @@ _LETTERS = {
     "c": Command.CAPTURE,
     "w": Command.WHOLE_PAGE,
     "a": Command.ANNOTATE,
+    "t": Command.CUSTOMER,
     "l": Command.LEAVE,
     "?": Command.KEYS,
 }
@@ -97,6 +99,7 @@ STEP_ROWS = (
     ("A", mark("Annotate the newest capture")),
     ("Ctrl V", mark("Paste a picture")),
     ("P", mark("Mark a pothole")),
+    ("T", mark("Your test customer")),
     ("L", mark("I would leave here")),
     ("Esc", mark("Leave a field")),
     ("?", mark("These keys")),

@@ -14,8 +14,9 @@ from oracle.model.journey import Persona
 from oracle.ui.context import Context
 from oracle.ui.personas.empathy_map import quarters
 from oracle.ui.stored_pictures import read_picture
+from oracle.ui.walk.customer.sheet import CustomerSheet
 from oracle.ui.walk.scene import Scene
-from oracle.ui.widgets import icon_label, label, line
+from oracle.ui.widgets import button, icon_label, label, line
 from oracle.ui.widgets.portrait import Portrait
 
 PHOTO = 64
@@ -32,10 +33,12 @@ class PersonaPage(QWidget):
         self._column.setContentsMargins(16, 12, 16, 12)
         self._column.setSpacing(4)
         self._shown: Persona | None = None
+        self._walk_id = ""
         self.photo: Portrait | None = None
 
     def show_scene(self, scene: Scene) -> None:
         """Shows the walk's persona."""
+        self._walk_id = scene.walk_id
         person = scene.open.persona
         if person == self._shown:
             return
@@ -54,7 +57,13 @@ class PersonaPage(QWidget):
         for quarter, lines in felt:
             self._add(quarter.icon, quarter.title, lines)
         self._looks(person)
+        self._column.addSpacing(14)
+        posed = button(_("Your test customer…"), "plain", "contact", size="small", clicked=self._open_customer)
+        self._column.addWidget(posed)
         self._column.addStretch(1)
+
+    def _open_customer(self) -> None:
+        CustomerSheet(self._context, self._walk_id, self.window()).open()
 
     def _clear(self) -> None:
         while (item := self._column.takeAt(0)) is not None:

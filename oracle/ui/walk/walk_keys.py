@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QLineEdit, QPlainText
 from oracle.ui.context import Context
 from oracle.ui.walk import keys
 from oracle.ui.walk.capturing import Capturing
+from oracle.ui.walk.customer.sheet import CustomerSheet
 from oracle.ui.walk.keys import Command
 from oracle.ui.walk.keys_sheet import KeysSheet
 from oracle.ui.walk.step_panel import StepPanel
@@ -26,7 +27,7 @@ class WalkKeys:
         self, context: Context, window: QWidget, panel: StepPanel, capturing: Capturing,
         *, switch: Callable[[], object], page_has_focus: Callable[[], bool],
     ) -> None:  # fmt: skip
-        self._window, self._panel, self._capturing = window, panel, capturing
+        self._context, self._window, self._panel, self._capturing = context, window, panel, capturing
         self._page_has_focus = page_has_focus
         self._switch = switch
         self._deeds: dict[Command, Callable[[], object]] = {
@@ -37,6 +38,7 @@ class WalkKeys:
             Command.REGION: capturing.take_region,
             Command.WHOLE_PAGE: capturing.take_whole_page,
             Command.ANNOTATE: panel.captures.annotate_newest,
+            Command.CUSTOMER: self.show_customer,
             Command.LEAVE: panel.foot.ask_leave,
             Command.KEYS: self.show_keys,
             Command.SWITCH: switch,
@@ -55,6 +57,7 @@ class WalkKeys:
             "walk.whole_page": self._deeds[Command.WHOLE_PAGE],
             "walk.annotate": self._deeds[Command.ANNOTATE],
             "walk.pothole": self._deeds[Command.POTHOLE],
+            "walk.customer": self.show_customer,
             "walk.leave": self._deeds[Command.LEAVE],
             "walk.next": self._deeds[Command.NEXT],
             "walk.back": self._deeds[Command.BACK],
@@ -73,6 +76,10 @@ class WalkKeys:
     def show_keys(self) -> None:
         """Shows all keys."""
         KeysSheet(self._window.window()).open()
+
+    def show_customer(self) -> None:
+        """Shows the card of who the tester poses as."""
+        CustomerSheet(self._context, self._panel.session.now.walk_id, self._window.window()).open()
 
     def handle(self, event: QKeyEvent) -> bool:
         """Does what a key asks that nobody below took; whether it did something."""
