@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, Select, func, or_, select
+from sqlalchemy import Connection, Select, func, or_, select
 
 from oracle.method.comparing import NOT_MET
 from oracle.method.cost import costs
@@ -27,6 +27,7 @@ _SHOWN = (
     "id", "journey_id", "walk_number", "number", "title", "severity", "severity_at_least", "reach", "cause", "effort",
     "share_lost", "owner", "due", "state", "state_reason", "answers_to", "created_at",
 )  # fmt: skip
+_NAMES = tuple(dict.fromkeys((*_SHOWN, *_TEXTS)))
 _FATAL = (Outcome.LEFT, Outcome.BLOCKED, Outcome.NEVER_CAME)
 _UNMET = (Outcome.SKIPPED, Outcome.NOT_APPLICABLE, Outcome.CANNOT_TELL, Outcome.WAITING)
 
@@ -105,11 +106,14 @@ class _Weight(NamedTuple):
     bright: bool = False
 
 
+_WEIGHS = _Weight._fields[:-2]
+
+
 @dataclass(frozen=True, slots=True)
 class _Reading:
     """Everything read of some journeys, by id."""
 
-    potholes: Mapping[str, list[Row[Any]]]  # by journey
+    potholes: Mapping[str, list[dict[str, Any]]]  # columns by name, by journey
     sightings: Mapping[str, list[_Sight]]  # by pothole, oldest walk first
     notes: Mapping[str, list[str]]  # by pothole
     steps: Mapping[str, list[str]]  # by sighting
@@ -136,14 +140,12 @@ def _read(workspace: Workspace, connection: Connection, journey_ids: Sequence[st
     )
 
 
-def _potholes(connection: Connection, journey_ids: Sequence[str]) -> dict[str, list[Row[Any]]]:
-    found: dict[str, list[Row[Any]]] = defaultdict(list)
-    names = dict.fromkeys((*_SHOWN, *_TEXTS))
-    query = select(*(table.c[name] for name in names)).where(
-        table.c.journey_id.in_(journey_ids), *_ALIVE, table.c.id.in_(pothole_rows.MET)
-    )
+def _potholes(connection: Connection, journey_ids: Sequence[str]) -> dict[str, list[dict[str, Any]]]:
+    found: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    query = select(*(table.c[name] for name in _NAMES)).where(table.c.journey_id.in_(journey_ids), *_ALIVE)
     for row in connection.execute(query.order_by(table.c.walk_number, table.c.number)).all():
-        found[row.journey_id].append(row)
+        cells = dict(zip(_NAMES, row, strict=True))
+        found[cells["journey_id"]].append(cells)
     return found
 
 
@@ -178,7 +180,7 @@ def _sightings(
     notes: dict[str, list[str]] = defaultdict(list)
     own = sighting.c
     query = _of(select(own.pothole_id, own.id, own.walk_id, own.shown_before, own.verdict, own.note), journey_ids)
-    for pothole_id, identity, walk_id, shown, verdict, note in connection.execute(query.order_by(own.id)).all():
+    for pothole_id, identity, walk_id, shown, verdict, note in connection.execute(query).all():
         found[pothole_id].append(_Sight(identity, walk_id, shown, verdict not in NOT_MET))
         if note:
             notes[pothole_id].append(note)
@@ -189,12 +191,12 @@ def _sightings(
 
 
 def _steps(connection: Connection, journey_ids: Sequence[str]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = defaultdict(list)
+    found: dict[str, list[tuple[int, str]]] = defaultdict(list)
     own = sighting_step.c
-    query = _of(select(own.sighting_id, own.step_id).join(sighting, sighting.c.id == own.sighting_id), journey_ids)
-    for sighting_id, step_id in connection.execute(query.order_by(own.position)).all():
-        found[sighting_id].append(step_id)
-    return found
+    query = select(own.sighting_id, own.position, own.step_id).join(sighting, sighting.c.id == own.sighting_id)
+    for sighting_id, position, step_id in connection.execute(_of(query, journey_ids)).all():
+        found[sighting_id].append((position, step_id))
+    return {sighting_id: [step_id for _at, step_id in sorted(places)] for sighting_id, places in found.items()}
 
 
 def _pictures(connection: Connection, journey_ids: Sequence[str]) -> dict[str, str]:
@@ -228,14 +230,14 @@ def _rated(connection: Connection, journey_ids: Sequence[str]) -> dict[str, froz
 def _rows(journey: Journey, reading: _Reading) -> Iterator[PotholeRow]:
     road = {step.id: step for step in journey.version.steps}
     stages = {step.id: stage.name for stage in journey.version.stages for step in stage.steps}
-    found = [(row, _step_ids(row.id, reading)) for row in reading.potholes[journey.id]]
-    reckoned = costs(journey, journey.version, [_weight(row, step_ids) for row, step_ids in found])
-    for row, step_ids in found:
-        sightings = reading.sightings[row.id]
+    met = (cells for cells in reading.potholes[journey.id] if cells["id"] in reading.sightings)
+    found = [(cells, _step_ids(cells["id"], reading)) for cells in met]
+    reckoned = costs(journey, journey.version, [_weight(cells, step_ids) for cells, step_ids in found])
+    for cells, step_ids in found:
+        sightings = reading.sightings[cells["id"]]
         walks = [reading.walks[seen.walk_id] for seen in sightings if seen.met]
         step, stage = _place(step_ids, road, stages, walks, reading)
-        cells = row._mapping
-        walked, proposed = _walked(journey, sightings, step_ids, reading)
+        walked, proposed = _walked(sightings, step_ids, reading)
         yield PotholeRow(
             **{name: cells[name] for name in _SHOWN},
             journey_title=journey.title,
@@ -247,9 +249,9 @@ def _rows(journey: Journey, reading: _Reading) -> Iterator[PotholeRow]:
             walks=tuple(each.met for each in walks),
             walked=walked,
             reach_proposed=proposed,
-            capture_id=reading.pictures.get(row.id),
-            cost=reckoned.amount(row.id),
-            text=_text(row, journey, step, stage, walks, reading),
+            capture_id=reading.pictures.get(cells["id"]),
+            cost=reckoned.amount(cells["id"]),
+            text=_text(cells, journey, step, stage, walks, reading),
         )
 
 
@@ -260,10 +262,8 @@ def _step_ids(pothole_id: str, reading: _Reading) -> tuple[str, ...]:
     return tuple(dict.fromkeys(step_id for seen in sightings for step_id in reading.steps.get(seen.id, ())))
 
 
-def _weight(row: Row[Any], step_ids: tuple[str, ...]) -> _Weight:
-    return _Weight(
-        row.id, row.severity, row.reach, row.effort, row.state, row.share_lost, row.walk_number, row.number, step_ids
-    )
+def _weight(cells: Mapping[str, Any], step_ids: tuple[str, ...]) -> _Weight:
+    return _Weight._make((*(cells[name] for name in _WEIGHS), step_ids, False))
 
 
 def _place(
@@ -286,9 +286,7 @@ def _place(
     return None, ""
 
 
-def _walked(
-    journey: Journey, sightings: Sequence[_Sight], step_ids: tuple[str, ...], reading: _Reading
-) -> tuple[int, int | None]:
+def _walked(sightings: Sequence[_Sight], step_ids: tuple[str, ...], reading: _Reading) -> tuple[int, int | None]:
     """How many walks came by, and the reach that the independent ones speak for."""
     sightings = [seen for seen in sightings if seen.met]
     met = {seen.walk_id for seen in sightings}
@@ -305,15 +303,19 @@ def _union(sets: Iterable[frozenset[str]]) -> frozenset[str]:
 
 
 def _text(
-    row: Row[Any], journey: Journey, step: Step | None, stage: str, walks: Sequence[_Walk], reading: _Reading
+    cells: Mapping[str, Any],
+    journey: Journey,
+    step: Step | None,
+    stage: str,
+    walks: Sequence[_Walk],
+    reading: _Reading,
 ) -> str:
     """All its words, folded; folding is the slow part, so it is kept while they stay the same."""
-    cells = row._mapping
     names = dict.fromkeys(each.met.tester_name for each in walks)
     place = (step.title, stage) if step else ()
-    notes = reading.notes.get(row.id, ())
+    notes = reading.notes.get(cells["id"], ())
     told = "\n".join((*(cells[name] for name in _TEXTS), *notes, journey.title, *place, *names))
-    key = f"folded {row.id}"
+    key = f"folded {cells['id']}"
     kept = reading.folded.get(key)
     if kept is None or kept[0] != told:
         kept = reading.folded[key] = (told, " " + folding.whole(told))

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 from sqlalchemy import delete as remove
+from sqlalchemy import update as change_all
 
 from oracle.errors import InputError
 from oracle.language import _
@@ -242,9 +243,14 @@ def delete_many(workspace: Workspace, pothole_ids: Iterable[str]) -> Change:
     wanted = tuple(dict.fromkeys(pothole_ids))
     now = clock.now()
     with workspace.writing() as connection, mark_numbers.kept(connection, *wanted) as numbered:
-        for pothole_id in wanted:
-            rows.need_one(connection, table, pothole_id)
-            rows.change_one(connection, table, pothole_id, deleted_at=now)
+        for start in range(0, len(wanted), pothole_fields.SLICE):
+            some = wanted[start : start + pothole_fields.SLICE]
+            these = (table.c.id.in_(some), table.c.deleted_at.is_(None))
+            found = set(connection.execute(select(table.c.id).where(*these)).scalars())
+            for pothole_id in some:
+                if pothole_id not in found:
+                    raise rows.missing(pothole_id)
+            connection.execute(change_all(table).where(*these).values(deleted_at=now))
     gone = change(Subject.POTHOLE, *wanted, also=(Subject.VISIT, Subject.JOURNEY, Subject.TRASH))
     return mark_numbers.told(gone, numbered)
 
