@@ -100,6 +100,7 @@ class CaptureView(QWidget):
         self.strip.opened.connect(self.show_capture)
         column.addWidget(self.picture)
         column.addWidget(self.strip)
+        self.hide()
 
     def show_captures(self, captures: tuple[Capture, ...]) -> None:
         """Shows these, the first one large; the one that was large stays so."""

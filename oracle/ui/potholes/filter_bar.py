@@ -155,7 +155,7 @@ class FilterBar(QWidget):
             action = menu.addAction(text)
             action.setCheckable(True)
             action.setChecked(value in chosen)
-            action.triggered.connect(partial(self._toggle, facet, value))
+            action.toggled.connect(lambda on, value=value: self._toggle(facet, value, on))
         if menu.isEmpty():
             menu.addAction(_("Nothing to choose yet")).setEnabled(False)
         if chosen and facet is not Facet.STATE:

@@ -10,6 +10,7 @@ from oracle.language import _
 from oracle.model.pothole import Pothole
 from oracle.ui.widgets import Elided, NoteField, Sign, icon_label, label, set_look
 
+LONGEST_TITLE = 1000  # characters that are stored
 INSET = 5  # px: where the words of a text in place begin
 
 
@@ -106,7 +107,7 @@ class TitleField(QWidget):
         self.edit.flush()
 
     def _typed(self, text: str) -> None:
-        title = " ".join(text.split())
+        title = " ".join(text.split())[:LONGEST_TITLE]
         self._missing.setVisible(not title)
         if title:
             self.changed.emit(title)
