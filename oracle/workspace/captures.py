@@ -26,12 +26,14 @@ __all__ = [
     "delete",
     "get",
     "image",
+    "marks_before",
     "move",
     "of_walk",
     "prepare_next",
     "rendition",
     "reorder",
     "report_picture",
+    "resolve",
     "set_caption",
     "set_left_out",
     "set_marks",
@@ -89,6 +91,19 @@ def of_walk(workspace: Workspace, walk_id: str) -> tuple[Capture, ...]:
         found = capture_rows.read_all(connection, walk_id)
     order = {step.id: step.number for step in version.steps}
     return tuple(sorted(found, key=lambda capture: order.get(capture.step_id, 0)))
+
+
+def marks_before(workspace: Workspace, capture_id: str) -> tuple[Mark, ...]:
+    """The marks of the captures whose numbers go on on this one, in their order; NotFound."""
+    with workspace.reading() as connection:
+        capture_rows.read(connection, capture_id)
+        return mark_numbers.before(connection, capture_id)
+
+
+def resolve(workspace: Workspace, prefix: str) -> str:
+    """The full id of the capture whose id begins with `prefix`; NotFound when none or several do."""
+    with workspace.reading() as connection:
+        return rows.resolve(connection, table, prefix)
 
 
 def image(workspace: Workspace, digest: str) -> bytes:

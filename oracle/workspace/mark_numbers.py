@@ -46,6 +46,18 @@ def settle(connection: Connection, capture_ids: Iterable[str]) -> tuple[str, ...
     return tuple(changed)
 
 
+def before(connection: Connection, capture_id: str) -> tuple[Mark, ...]:
+    """The marks of the captures whose numbers go on here, in their order; none for a capture numbered by itself."""
+    touched = {row.pothole_id for row in _shown(connection, capture_ids=(capture_id,))}
+    together = {row.capture_id for row in _shown(connection, pothole_ids=tuple(touched))}
+    marked: dict[str, tuple[Mark, ...]] = {capture_id: ()}
+    marked |= _marks(connection, (*together, capture_id))
+    for group in _groups(connection, marked, touched, {capture_id}):
+        if capture_id in group:
+            return tuple(mark for each in group[: group.index(capture_id)] for mark in marked[each])
+    return ()
+
+
 def store(connection: Connection, capture_id: str, marks: tuple[Mark, ...]) -> None:
     """Put these marks on a capture; what was made with others is removed."""
     rows.change_one(connection, capture, capture_id, marks=marks, look=look_of(marks))

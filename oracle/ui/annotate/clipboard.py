@@ -31,7 +31,8 @@ def put(marks: tuple[Mark, ...], picture: Size) -> None:
 
 def holds_marks() -> bool:
     """Whether marks could be pasted."""
-    return QGuiApplication.clipboard().mimeData().hasFormat(MIME)
+    data = QGuiApplication.clipboard().mimeData()
+    return data is not None and data.hasFormat(MIME)
 
 
 def take(picture: Size) -> tuple[Mark, ...]:
@@ -40,7 +41,7 @@ def take(picture: Size) -> tuple[Mark, ...]:
     What stands there may come from any program: nothing is taken unchecked.
     """
     data = QGuiApplication.clipboard().mimeData()
-    if not data.hasFormat(MIME):
+    if data is None or not data.hasFormat(MIME):
         raise InputError(_("There are no marks on the clipboard."), advice=_("Copy marks of a capture first."))
     return _read(bytes(data.data(MIME).data()), picture)
 

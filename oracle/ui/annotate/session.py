@@ -118,6 +118,8 @@ class AnnotateSession(QObject):
                 failed=lambda _error: self._show_picture(capture.image, None), owner=self,
             )  # fmt: skip
         (self.changed if was_open else self.opened).emit()
+        if not was_open and self.levels is not None:
+            self.pictured.emit()  # captures that look the same share a picture
 
     def _keep(self, sight: store.Sight) -> None:
         """The document of a capture: the one that is known, brought up to what is stored, or a new one."""

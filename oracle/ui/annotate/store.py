@@ -38,7 +38,7 @@ def sight(workspace: Workspace, capture_id: str) -> Sight:
         capture=capture,
         beside=walk.captures_at(capture.step_id),
         step=walk.version.step(capture.step_id),
-        before=(),
+        before=captures.marks_before(workspace, capture_id),
         potholes=shown,
     )
 
