@@ -9,11 +9,14 @@ from PySide6.QtWidgets import QApplication, QWidget
 from oracle.errors import WorkspaceDamaged
 from oracle.ui import settings
 from oracle.ui.application import Application
+from oracle.ui.capture_settings import CaptureSettings
 from oracle.ui.journeys.new_journey import NewJourney
 from oracle.ui.leaving import LeavingWindow
 from oracle.workspace import journeys, testers, walks
 from tests.pictures import SIZES, Size, Stage, screen
 from tests.ui.rooms import shop_workspace
+from tests.ui.walk.rooms import house
+from tests.ui.walk.test_global_key import Keyboard
 
 
 def started(stage: Stage, *, filled: bool = True) -> Application:
@@ -205,4 +208,16 @@ def leaving(stage: Stage) -> QWidget:
     started(stage)
     shown = LeavingWindow(lambda: None)
     shown.show_step(34, 120)
+    return shown
+
+
+@screen("settings-captures", sizes=[Size(720, 190), Size(460, 190)])
+def captures(stage: Stage) -> QWidget:
+    home = house(stage.folder, stage.theme)
+    stage.on_close(home.close)
+    keyboard = Keyboard()
+    keyboard.others = {"F8"}
+    shown = CaptureSettings(home.context, make=keyboard.make)
+    home.context.settings.set(settings.PHONE_FOLDER, "/home/mia/Phone/DCIM/Camera")
+    shown.read()
     return shown

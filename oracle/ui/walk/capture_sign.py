@@ -29,6 +29,7 @@ class CaptureSign(QFrame):
         row.setContentsMargins(14, 10, 16, 10)
         row.setSpacing(8)
         self._icon = label()
+        self._icon.setFixedSize(16, 16)
         self.text = label("", "label-ink", wrap=True)
         self.text.setMaximumWidth(WIDEST)
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)

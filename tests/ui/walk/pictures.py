@@ -6,13 +6,19 @@ from decimal import Decimal
 
 from PySide6.QtWidgets import QWidget
 
+from oracle.capture.folder import Photo
+from oracle.capture.portal import Permission, Portal
+from oracle.capture.ways import Environment, Session
 from oracle.model.ratings import Cause, LeaveReason, Outcome
 from oracle.ui.sheet import Sheet
+from oracle.ui.walk.capture_sign import CaptureSign
 from oracle.ui.walk.companion import Companion
 from oracle.ui.walk.countdown import Countdown
+from oracle.ui.walk.desktop_portal import DesktopPortal
 from oracle.ui.walk.keys_sheet import KeysSheet
 from oracle.ui.walk.leave_sheet import LeaveSheet
 from oracle.ui.walk.pause_sheet import PauseSheet
+from oracle.ui.walk.permission_state import PermissionState
 from oracle.ui.walk.potholes_section import PotholeSheet
 from oracle.ui.walk.screen import WalkScreen
 from tests.pictures import Size, Stage, screen
@@ -179,3 +185,57 @@ def keys(stage: Stage) -> QWidget:
 def pause(stage: Stage) -> QWidget:
     made = walked(stage, 0)[1]
     return sheet(stage, made, PauseSheet(made, lambda keep: None))
+
+
+def scrolled_to_phone(stage: Stage, made: WalkScreen) -> WalkScreen:
+    made.show()
+    panel = made.walking.panel
+    stage.until(lambda: panel.captures.phone.isVisible() and panel.area.verticalScrollBar().maximum() > 0)
+    for _round in range(5):
+        stage.until(lambda: True)
+    panel.area.ensureWidgetVisible(panel.captures.phone, 0, 8)
+    return made
+
+
+@screen("walk-phone-photos", sizes=TWO)
+def phone_photos(stage: Stage) -> QWidget:
+    _home, made = walked(stage, 3)
+    phone = made.capturing.phone
+    names = ("IMG_20261122_104510.jpg", "Parcel.heic", "shelf.jpg", "till.jpg", "receipt.jpg")
+    colours = ("#2E6B4A", "#B7791F", "#1F5FA8", "#B3261E", "#5B6169")
+    phone.proposed = tuple(
+        (Photo(stage.folder / name, 2_000_000, 1_763_807_000.0 - 300 * at), picture(colour, 240, 160))
+        for at, (name, colour) in enumerate(zip(names, colours, strict=True))
+    )
+    phone.changed.emit()
+    return scrolled_to_phone(stage, made)
+
+
+@screen("walk-phone-gone", sizes=TWO[:1])
+def phone_gone(stage: Stage) -> QWidget:
+    _home, made = walked(stage, 3)
+    made.capturing.phone.trouble = (
+        "“Camera” cannot be read: No such file or directory. It is looked for again; photos can be dropped here "
+        "meanwhile."
+    )
+    made.capturing.phone.changed.emit()
+    return scrolled_to_phone(stage, made)
+
+
+@screen("walk-capture-sign", sizes=[Size(140, 40)])
+def capture_sign(stage: Stage) -> QWidget:
+    stage.on_close(house(stage.folder, stage.theme).close)
+    sign = CaptureSign()
+    sign.say("Captured", "check")
+    return sign
+
+
+@screen("walk-permission", sizes=[Size(640, 120)])
+def permission(stage: Stage) -> QWidget:
+    home = house(stage.folder, stage.theme)
+    stage.on_close(home.close)
+    shown = PermissionState(DesktopPortal(home.context.tasks, home.context.bus))
+    asking = Portal(3, 15, Permission.WILL_ASK)
+    shown._portal.environment = lambda: Environment(Session.WAYLAND, portal=asking)  # type: ignore[method-assign]
+    shown.refresh()
+    return shown
