@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 import oracle
-from oracle.cli import pothole_arguments, typed
+from oracle.cli import capture_arguments, pothole_arguments, typed
 from oracle.language import _
 from oracle.model.ratings import Cause, ChannelKind, Effort, Kind, LeaveReason, Outcome, Run
 
@@ -71,6 +71,8 @@ def _build() -> ArgumentParser:
     _journey(_group(commands, "journey", _("ready journeys and your own")))
     _step(_group(commands, "step", _("the steps of a journey")))
     _walk(_group(commands, "walk", _("walks, visits, captures and potholes")))
+    captures = _group(commands, "capture", _("one picture: its marks, and what it hides"))
+    capture_arguments.add(partial(_command, captures))
     _insights(commands)
     potholes = _group(commands, "pothole", _("what was found, and its repair"))
     pothole_arguments.add(partial(_command, potholes))

@@ -13,11 +13,13 @@ from stat import S_ISDIR, S_ISREG
 from typing import Any, TypeVar
 
 from oracle.language import _
+from oracle.model.walk import Cover
 
 Member = TypeVar("Member", bound=StrEnum)
 
 NOW = "now"
 TOO_MUCH = Decimal(10) ** 12  # more than this is a slip, and no page has room for it
+LARGEST_PIXEL = 1_000_000
 LONGEST_ECHO = 60  # characters of a word that a refusal repeats
 
 
@@ -104,6 +106,17 @@ def amount(text: str) -> Decimal:
     if not amount.is_finite() or not 0 <= amount < TOO_MUCH:
         raise ArgumentTypeError(_("{text} is no amount of money").format(text=_echo(text)))
     return amount
+
+
+def box(text: str) -> Cover:
+    """A part of a picture as X,Y,W,H in pixels."""
+    try:
+        left, top, width, height = (int(part) for part in text.split(","))
+    except ValueError:
+        raise ArgumentTypeError(_("{text} is not X,Y,W,H in whole pixels").format(text=_echo(text))) from None
+    if not all(abs(value) <= LARGEST_PIXEL for value in (left, top, width, height)) or min(width, height) < 1:
+        raise ArgumentTypeError(_("{text} is no part of a picture").format(text=_echo(text)))
+    return Cover(x=left, y=top, width=width, height=height)
 
 
 def day(text: str) -> date:

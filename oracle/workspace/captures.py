@@ -13,7 +13,7 @@ from oracle.method.marks import checked
 from oracle.model.change import Change, Subject, change
 from oracle.model.mark import Mark, MarkKind
 from oracle.model.ratings import PrivacyAnswer
-from oracle.model.walk import Capture, Cover, Shot
+from oracle.model.walk import Capture, Cover, Shot, Visit
 from oracle.workspace import capture_rows, clock, images, mark_numbers, rows, visit_rows, walk_rows
 from oracle.workspace.renditions import prepare_next, rendition, report_picture, thumbnail
 from oracle.workspace.schema import capture as table
@@ -39,6 +39,7 @@ __all__ = [
     "set_marks",
     "set_privacy",
     "thumbnail",
+    "with_visits",
 ]
 
 # Built once: building a query takes longer than running it.
@@ -82,6 +83,16 @@ def get(workspace: Workspace, capture_id: str) -> Capture:
     """The capture; NotFound."""
     with workspace.reading() as connection:
         return capture_rows.read(connection, capture_id)
+
+
+def with_visits(workspace: Workspace, capture_ids: Iterable[str]) -> tuple[tuple[Capture, Visit], ...]:
+    """Those of the captures that are there, each with its visit; the visits come without their answers."""
+    with workspace.reading() as connection:
+        pairs = [
+            (own, visit_rows.find(connection, own.walk_id, own.step_id))
+            for own in capture_rows.some(connection, capture_ids)
+        ]
+    return tuple((own, visit) for own, visit in pairs if visit is not None)
 
 
 def of_walk(workspace: Workspace, walk_id: str) -> tuple[Capture, ...]:

@@ -25,6 +25,8 @@ LISTS = (["journey", "list"], ["walk", "list"], ["trash", "list"], ["workspace",
 VISIT = (
     "friction", "feeling", "outcome", "reason", "note", "check", "quality", "promptness", "care", "came", "spent",
 )  # fmt: skip
+SET = ("title", "share-lost", "due")
+FILTER = ("journey", "search")
 POTHOLE = ("title", "severity", "reach", "effort", "cause", "saw", "why", "todo")
 
 
@@ -40,7 +42,17 @@ def lines(word: str, journey: str, walk: str) -> list[list[str]]:
         ["walk", "visit", walk, word, "--friction", "1"],
         *(["walk", "visit", walk, "2", f"--{option}={word}"] for option in VISIT),
         *(["walk", "pothole", walk, "2", "--title", "T", f"--{option}={word}"] for option in POTHOLE),
+        *(["pothole", "set", "1.1", f"--{option}={word}"] for option in SET),
+        *(["pothole", "list", f"--{option}={word}", "--json"] for option in FILTER),
+        ["pothole", "show", word],
+        ["pothole", "merge", "1.1", word],
+        ["pothole", "export", "-o", word],
         ["walk", "capture", walk, "1", word],
+        ["capture", "show", word],
+        ["capture", "export", word, "-o", word],
+        ["capture", "redact", word, f"--box={word}", "--burn-in"],
+        ["capture", "mark", word, f"--marks={word}"],
+        ["capture", "compare", word, word, "-o", "never.png"],
         ["report", word, "-o", "never.pdf"],
         ["trash", "restore", word],
         ["workspace", "restore", word],

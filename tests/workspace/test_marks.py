@@ -149,6 +149,17 @@ def test_numbers_follow_when_one_is_deleted_and_when_that_is_undone(ws: Workspac
     assert numbers(ws, a, b, c) == [[1, 2], [3, 4], [5, 6]]
 
 
+def test_the_marks_before_a_capture_say_where_its_counting_goes_on(ws: Workspace, taken: list[Capture]) -> None:
+    a, b, c, other = taken
+    potholes.add(ws, a.walk_id, a.step_id, title="Code refused")
+    captures.set_marks(ws, a.id, [number(10), number(20)])
+    captures.set_marks(ws, b.id, [number(30)])
+    assert [each.number for each in captures.marks_before(ws, c.id)] == [1, 2, 3]
+    assert [each.number for each in captures.marks_before(ws, b.id)] == [1, 2]
+    assert captures.marks_before(ws, a.id) == ()
+    assert captures.marks_before(ws, other.id) == ()
+
+
 def test_counting_can_start_anywhere(ws: Workspace, taken: list[Capture]) -> None:
     a, b, c, _other = taken
     potholes.add(ws, a.walk_id, a.step_id, title="Code refused")
