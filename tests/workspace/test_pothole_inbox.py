@@ -8,9 +8,20 @@ from decimal import Decimal
 import pytest
 
 from oracle.model.journey import Stage, Step
-from oracle.model.ratings import Cause, Effort, Outcome, State
+from oracle.model.ratings import Cause, Effort, Outcome, Run, State, Verdict
 from oracle.model.walk import OpenWalk
-from oracle.workspace import Workspace, captures, journeys, pothole_inbox, potholes, testers, visits, walks
+from oracle.workspace import (
+    Workspace,
+    captures,
+    journeys,
+    pothole_changes,
+    pothole_inbox,
+    pothole_verdicts,
+    potholes,
+    testers,
+    visits,
+    walks,
+)
 from tests.workspace.conftest import Snap
 from tests.workspace.test_potholes import mark
 
@@ -109,9 +120,36 @@ def test_a_row_is_found_by_its_words_its_place_and_its_numbers(
     assert pothole_inbox.matcher(typed)(row) is found
 
 
-def test_potholes_of_a_deleted_journey_are_not_listed(
-    ws: Workspace, business: str, walk: OpenWalk
-) -> None:
+def test_potholes_of_a_deleted_journey_are_not_listed(ws: Workspace, business: str, walk: OpenWalk) -> None:
     mark(ws, walk, "T")
     journeys.delete(ws, walk.journey.id)
     assert pothole_inbox.inbox(ws, business) == ()
+
+
+def test_what_a_re_walk_only_takes_along_is_not_met_until_it_is_judged(
+    ws: Workspace, business: str, walk: OpenWalk, tester: str
+) -> None:
+    made = mark(ws, walk, "T")
+    step = walk.version.steps[0].id
+    visits.set_fields(ws, walk.walk.id, step, friction=3)
+    again = walks.start(ws, walk.journey.id, tester_id=tester, run=Run.RE_WALK, rewalk_of=walk.walk.id).id
+    visits.set_fields(ws, again, step, friction=0)
+    assert [(row.seen, row.walked) for row in pothole_inbox.inbox(ws, business)] == [(1, 2)]
+    assert [each.field for each in pothole_changes.history(ws, made.id)] == ["marked"]
+    pothole_verdicts.judge(ws, made.id, again, Verdict.STILL_THERE)
+    assert [(row.seen, row.walked) for row in pothole_inbox.inbox(ws, business)] == [(2, 2)]
+    pothole_verdicts.judge(ws, made.id, again, Verdict.FIXED)
+    assert [(row.seen, row.walked, row.state) for row in pothole_inbox.inbox(ws, business)] == [(1, 2, State.VERIFIED)]
+
+
+def test_open_ones_are_counted_with_claimed_repairs_and_without_the_settled(
+    ws: Workspace, business: str, walk: OpenWalk
+) -> None:
+    ids = [mark(ws, walk, f"T{n}").id for n in range(4)]
+    mark(ws, walk, "Kind", bright=True)
+    potholes.set_fields(ws, ids[0], state=State.REPAIRED)
+    potholes.set_fields(ws, ids[1], state=State.WONT_REPAIR, state_reason="x")
+    potholes.delete(ws, ids[2])
+    assert pothole_inbox.count_open(ws, business) == 2
+    walks.delete(ws, walk.walk.id)
+    assert pothole_inbox.count_open(ws, business) == 0
