@@ -13,15 +13,20 @@ from oracle.model.walk import Visit
 
 LONGEST = 5  # words of a quotation that is a term; what is longer is a sentence that somebody said
 _MARKS = ("“”", '""', "„“", "„”", "«»", "»«", "‹›", "「」", "『』")
-_QUOTED = re.compile("|".join(f"{re.escape(a)}([^{re.escape(a + b)}\n]{{1,60}}){re.escape(b)}" for a, b in _MARKS))
+_QUOTED = re.compile("|".join(f"{re.escape(m[0])}([^{re.escape(m)}\n]{{1,60}}){re.escape(m[1])}" for m in _MARKS))
+
 _CAPITALS = re.compile(r"(?<![\w.])[A-Z][A-Z0-9]{1,5}(?![\w])")
 # Short on purpose, as a line that is wrong costs more trust than one that is missing.
 _CONFUSED = re.compile(
-    r"\b(jargon|unclear|confus(?:ed|es|ing)|what does .{1,40} mean|what is an? .{1,40}\?|don't understand|"
+    r"\b(jargon|unclear|confus(?:ed|es|ing)|what does .{1,40} mean|what is an? .{1,40}(?=\?)|don't understand|"
     r"do not understand|did not understand|didn't understand|no idea what|makes no sense|unverständlich|"
-    r"unklar|verwirrend|incompréhensible|pas clair)\b",
-    re.IGNORECASE,
+    r"unklar|verwirrend|incompréhensible|pas clair)(?!\w)"
 )
+# One of these stands in whatever `_CONFUSED` finds: looking for them first is many times quicker in long notes.
+_HINTS = (
+    "jargon", "unclear", "confus", "what ", "understand", "no idea", "no sense", "unverständlich", "unklar",
+    "verwirrend", "incompréhensible", "pas clair",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +73,16 @@ def words_that_confuse(version: Version, visits: Iterable[Visit], potholes: Iter
         told.update(hole.id for hole in here)
         found += [_of_pothole(hole, step) for hole in here]
         visit = by_step.get(step.id)
-        if visit and _CONFUSED.search(visit.note.replace("’", "'")):
+        if visit and speaks_of_confusion(visit.note):
             found.append(Confusion(step, None, " ".join(visit.note.split()), terms(visit.note)))
     found += [_of_pothole(hole, None) for hole in met if hole.id not in told]
     return Wording(tuple(found))
+
+
+def speaks_of_confusion(note: str) -> bool:
+    """Whether somebody says that words were not understood."""
+    plain = note.replace("’", "'").lower()
+    return any(hint in plain for hint in _HINTS) and _CONFUSED.search(plain) is not None
 
 
 def terms(text: str) -> tuple[str, ...]:

@@ -6,12 +6,12 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from oracle.method import cures as curing
 from oracle.method.care import Extra, extras
-from oracle.method.confusion import terms, words_that_confuse
+from oracle.method.confusion import speaks_of_confusion, terms, words_that_confuse
 from oracle.method.cures import Cure, with_cures
 from oracle.method.dip import find
 from oracle.method.four_roads import FOUR, four_roads, never_walked
@@ -52,7 +52,9 @@ def test_what_followed_is_asked_at_bumps_only() -> None:
     road = version([step(n) for n in range(1, 6)])
     visits = (
         visit(1, friction=2), visit(2, friction=3, apology=True, person=True, truth=True),
-        visit(3, friction=4, truth=False), visit(4, friction=0, outcome=Outcome.LEFT), visit(5, friction=None, outcome=Outcome.SKIPPED),
+        visit(3, friction=4, truth=False),
+        visit(4, friction=0, outcome=Outcome.LEFT),
+        visit(5, friction=None, outcome=Outcome.SKIPPED),
     )  # fmt: skip
     found = recoveries(road, visits)
     assert [(each.step.number, each.is_answered, each.handled_well) for each in found] == [
@@ -61,6 +63,7 @@ def test_what_followed_is_asked_at_bumps_only() -> None:
 
 
 @given(roads())
+@settings(max_examples=40)
 def test_a_bump_is_handled_well_only_with_all_three(visits: tuple[Visit, ...]) -> None:
     road = version([step(n) for n in range(1, len(visits) + 1)])
     found = recoveries(road, visits)
@@ -83,6 +86,7 @@ def test_the_three_extras_are_means_with_their_lowest_steps() -> None:
 
 
 @given(roads())
+@settings(max_examples=40)
 def test_a_mean_lies_between_the_lowest_and_five(visits: tuple[Visit, ...]) -> None:
     road = version([step(n) for n in range(1, len(visits) + 1)])
     for each in extras(road, visits):
@@ -127,6 +131,19 @@ def test_information_potholes_and_confused_notes_are_listed_in_road_order() -> N
     assert found.jargon == ("leca", "pon", "trade")
 
 
+@pytest.mark.parametrize(
+    ("note", "expected"),
+    [
+        ("Full of JARGON.", True), ("What does “node” mean?", True), ("What’s a rhizome? I don’t understand.", True),
+        ("What is a rhizome?", True), ("That makes no sense", True), ("Das ist unklar", True),
+        ("C’est pas clair", True), ("Confusing.", True), ("The confusion was mine", False),
+        ("What a lovely box", False), ("", False),
+    ],
+)  # fmt: skip
+def test_notes_that_speak_of_confusion_are_found(note: str, expected: bool) -> None:
+    assert speaks_of_confusion(note) is expected
+
+
 @given(st.text())
 def test_any_text_has_terms_that_stand_in_it(text: str) -> None:
     for term in terms(text):
@@ -163,6 +180,7 @@ def test_without_a_timed_smooth_step_nothing_can_be_compared() -> None:
 
 
 @given(roads())
+@settings(max_examples=40)
 def test_lost_time_is_positive_and_no_more_than_was_spent(visits: tuple[Visit, ...]) -> None:
     road = version([step(n) for n in range(1, len(visits) + 1)])
     found = time_lost(road, visits)
@@ -228,6 +246,7 @@ def test_the_sample_walk_reads_as_its_modules_do() -> None:
 
 
 @given(roads(), st.booleans())
+@settings(max_examples=40)
 def test_any_walk_can_be_read(visits: tuple[Visit, ...], short: bool) -> None:
     steps = [step(n, moment_of_truth=n % 2 == 0, sale=n == 1) for n in range(1, len(visits) + 1)]
     record = monstera()

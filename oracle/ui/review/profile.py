@@ -36,6 +36,7 @@ class ProfileCard(Card):
         super().__init__(parent)
         self._tasks = tasks
         self._scene: Scene | None = None
+        self._shown: object = None
         self._data: RoadData | None = None
         self._drawn: tuple[RoadData, int] | None = None
         self.story: Story | None = None
@@ -68,6 +69,10 @@ class ProfileCard(Card):
     def show_scene(self, scene: Scene) -> None:
         """Draws the walk anew where the picture changed."""
         self._scene = scene
+        shown = (scene.open.visits, scene.open.version, scene.potholes)
+        if shown == self._shown:
+            return
+        self._shown = shown
         data = road_data(scene.open, scene.potholes)
         if data == self._data:
             return

@@ -13,6 +13,7 @@ from oracle.method import agreement as agreeing
 from oracle.method import unseen as seeing
 from oracle.method.cures import DipCures
 from oracle.method.insights import Insights, insights
+from oracle.model.record import WalkRecord
 from oracle.report.content.formulas import Topic
 from oracle.report.content.readings import Reading, readings
 from oracle.report.content.sayings import dip_place
@@ -24,6 +25,7 @@ from oracle.ui.widgets import Card, label
 TWO_COLUMNS_FROM = 700
 DIPS_ASKED = 3  # the deepest ones
 GAP = 16
+AT_ONCE = 100  # steps up to which the readings take no time worth speaking of
 _APART = "together"
 
 
@@ -58,7 +60,15 @@ class Readings(QWidget):
         if state == self._read:
             return
         self._read = state
-        found = insights(record)
+        if len(scene.steps) > AT_ONCE:
+            compute = self._session.context.tasks.compute
+            compute(insights, record, then=lambda found: self._show(state, record, found), owner=self)
+        else:
+            self._show(state, record, insights(record))
+
+    def _show(self, state: object, record: WalkRecord, found: Insights) -> None:
+        if state != self._read:  # a newer reading is under way
+            return
         # The answers about a dip stand below its words as buttons, and would only be said twice.
         said = readings(record, replace(found, dips=()))
         told = {str(each.topic): each for each in said if each.topic is not Topic.QUALITY}
@@ -68,7 +78,7 @@ class Readings(QWidget):
         asked = _asked(found)
         for each in asked:
             if each.dip.low.id in self.dips:
-                self.dips[each.dip.low.id].show_answers(each, scene.potholes)
+                self.dips[each.dip.low.id].show_answers(each, record.potholes)
 
     def _together(self) -> Reading:
         found = self._session.together

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
@@ -47,11 +47,12 @@ class StepRow(LiveRow):
     """One step. `asked` opens its details. Its parts are made when it is first looked at: roads can be long."""
 
     pothole_asked = Signal(str)
-    needed = Signal()  # it is seen, or has the keyboard, and is still empty
 
-    def __init__(self, step: Step, parent: QWidget | None = None) -> None:
+    def __init__(self, step: Step, need: Callable[[StepRow], object], parent: QWidget | None = None) -> None:
+        """`need` is called when it is seen, or has the keyboard, and is still empty."""
         super().__init__(ROW, parent)
         self.step = step
+        self._need = need  # a signal would have to be connected a thousand times
         self.is_filled = False
         self._facts: StepFacts | None = None
         self._width = 0
@@ -154,12 +155,12 @@ class StepRow(LiveRow):
         painter.fillRect(0, 0, self.width(), 1, theme.current().colour("line"))
         painter.end()
         if not self.is_filled:
-            self.needed.emit()
+            self._need(self)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         if not self.is_filled:
-            self.needed.emit()
+            self._need(self)
 
     def _show_visit(self, visit: Visit) -> None:
         value = visit.valued_friction

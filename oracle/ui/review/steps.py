@@ -96,15 +96,10 @@ class StepsTable(Card):
                 widget.deleteLater()
         self.rows = []
         for step in scene.steps:
-            row = StepRow(step)
-            row.asked.connect(lambda step=step: self.turn(step.id))
-            row.pothole_asked.connect(self.pothole_asked)
-            row.moved.connect(lambda by, row=row: self._move(row, by))
-            row.chosen.connect(lambda as_far, row=row: self._choose(row, as_far))
-            row.needed.connect(lambda row=row: self._want(row))
+            row = StepRow(step, self._want)
             row.show_columns(self.width())
             if len(scene.steps) <= EAGER:
-                row.fill()
+                self._fill(row)
             self._column.addWidget(row)
             self.rows.append(row)
         self._column.addWidget(self.details)
@@ -120,9 +115,16 @@ class StepsTable(Card):
     def _fill_waiting(self) -> None:
         waiting, self._waiting = self._waiting, []
         for row in waiting:
-            row.fill()
-            row.show_chosen(self.selection.is_on, row.step.id in self.selection.ids)
+            self._fill(row)
             self._draw(row)
+
+    def _fill(self, row: StepRow) -> None:
+        row.fill()
+        row.show_chosen(self.selection.is_on, row.step.id in self.selection.ids)
+        row.asked.connect(lambda: self.turn(row.step.id))
+        row.pothole_asked.connect(self.pothole_asked)
+        row.moved.connect(lambda by: self._move(row, by))
+        row.chosen.connect(lambda as_far: self._choose(row, as_far))
 
     def _draw(self, row: StepRow) -> None:
         shots = row.shots
