@@ -17,6 +17,10 @@ from oracle.workspace.schema import business, journey, pothole, pothole_change, 
 from oracle.workspace.schema import pothole_link as table
 from oracle.workspace.workspace import Workspace
 
+ON_LIVING_ROADS = pothole.c.journey_id.in_(
+    select(journey.c.id).join(business, business.c.id == journey.c.business_id).where(*journey_rows.ALIVE)
+)
+
 
 def link(workspace: Workspace, pothole_id: str, other_id: str, *, who: str = "") -> Change:
     """Say that two belong together, in whatever journeys of one business. Twice is fine. NotFound, InputError."""
@@ -41,9 +45,9 @@ def unlink(workspace: Workspace, pothole_id: str, other_id: str, *, who: str = "
 
 
 def linked(workspace: Workspace, pothole_id: str) -> tuple[Pothole, ...]:
-    """The potholes that belong together with one, by number; those in the trash are not shown."""
+    """The potholes that belong together with one, by number; those in the trash, or on a road there, are not shown."""
     with workspace.reading() as connection:
-        return pothole_rows.read(connection, pothole.c.id.in_(_linked_ids(connection, pothole_id)))
+        return pothole_rows.read(connection, pothole.c.id.in_(_linked_ids(connection, pothole_id)), ON_LIVING_ROADS)
 
 
 def likely_same(workspace: Workspace, business_id: str) -> tuple[Pair, ...]:
@@ -92,7 +96,7 @@ def _ends(connection: Connection, pothole_id: str, other_id: str) -> tuple[_End,
 
 
 def _end(connection: Connection, pothole_id: str) -> _End:
-    found = pothole_rows.read(connection, pothole.c.id == pothole_id)
+    found = pothole_rows.read(connection, pothole.c.id == pothole_id, ON_LIVING_ROADS)
     if not found:
         raise rows.missing(pothole_id)
     business_id = journey_rows.business_of(connection, found[0].journey_id)

@@ -15,6 +15,7 @@ from oracle.model.walk import Capture
 from oracle.workspace import business_rows, capture_rows, personas, pothole_inbox, pothole_rows, roads, rows
 from oracle.workspace.columns import clean
 from oracle.workspace.pothole_fields import SLICE
+from oracle.workspace.pothole_links import ON_LIVING_ROADS
 from oracle.workspace.schema import capture, journey, persona, pothole, visit, walk
 from oracle.workspace.workspace import Workspace
 
@@ -50,7 +51,8 @@ def resolve(workspace: Workspace, named: str, business_id: str | None = None) ->
     begin = named.strip()
     with workspace.reading() as connection:
         if "." not in begin:
-            return rows.resolve(connection, pothole, begin)
+            full = rows.resolve(connection, pothole, begin)
+            return _living(connection, full)
         found = _numbered(connection, begin, business_id)
     if not found:
         raise NotFound(_("No pothole has the number {number}.").format(number=clean(begin)))
@@ -72,12 +74,19 @@ def business_of(workspace: Workspace, pothole_id: str) -> str:
     return str(found)
 
 
+def _living(connection: Connection, pothole_id: str) -> str:
+    """The id itself; NotFound where its road, or all walks that met it, lie in the trash."""
+    if not pothole_rows.read(connection, pothole.c.id == pothole_id, ON_LIVING_ROADS):
+        raise rows.missing(pothole_id)
+    return pothole_id
+
+
 def _numbered(connection: Connection, label: str, business_id: str | None) -> list[str]:
     own = pothole.c
     query = (
         select(own.id, own.walk_number, own.number, own.answers_to)
         .join(journey, journey.c.id == own.journey_id)
-        .where(own.deleted_at.is_(None), journey.c.deleted_at.is_(None), own.id.in_(pothole_rows.MET))
+        .where(own.deleted_at.is_(None), ON_LIVING_ROADS, own.id.in_(pothole_rows.MET))
     )
     if business_id is not None:
         query = query.where(journey.c.business_id == business_id)

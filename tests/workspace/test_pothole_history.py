@@ -21,6 +21,7 @@ from oracle.workspace import (
     pothole_links,
     pothole_verdicts,
     potholes,
+    repairs,
     testers,
     trash,
     walks,
@@ -269,6 +270,27 @@ def test_what_comes_back_from_the_trash_has_its_history_and_links(ws: Workspace,
     trash.restore(ws, a.id)
     assert told(ws, a.id) == before
     assert [each.id for each in pothole_links.linked(ws, b.id)] == [a.id]
+
+
+def test_what_lies_in_the_trash_with_its_journey_is_neither_named_nor_linked(
+    ws: Workspace, business: str, walk: OpenWalk, tester: str
+) -> None:
+    a = mark(ws, walk, "A")
+    copy = journeys.duplicate(ws, walk.journey.id).id
+    b = mark(ws, walks.opened(ws, walks.start(ws, copy, tester_id=tester).id), "B")
+    pothole_links.link(ws, a.id, b.id)
+    with pytest.raises(NotFound, match="Several journeys"):
+        repairs.resolve(ws, "1.1")
+    journeys.delete(ws, copy)
+    assert pothole_links.linked(ws, a.id) == ()
+    assert repairs.resolve(ws, "1.1") == repairs.resolve(ws, a.id[:-2]) == a.id
+    for act in (lambda: repairs.resolve(ws, b.id), lambda: pothole_links.link(ws, a.id, b.id)):
+        with pytest.raises(NotFound):
+            act()
+    with pytest.raises(NotFound):
+        repairs.record(ws, business, (b.id,))
+    trash.restore(ws, copy)
+    assert [each.id for each in pothole_links.linked(ws, a.id)] == [b.id]
 
 
 def test_duplicates_are_proposed_and_never_merged_by_themselves(
