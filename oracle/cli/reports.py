@@ -13,7 +13,7 @@ from oracle.cli.preparing import prepare
 from oracle.language import _, ngettext
 from oracle.report import content, pdf
 from oracle.report.pictures import picture
-from oracle.workspace import reads, walks
+from oracle.workspace import comparisons, reads, walks
 
 MOST_LINES = 50
 
@@ -23,7 +23,7 @@ def write(wanted: Namespace) -> int:
     with opened(wanted) as held:
         walk_ids = tuple(walks.resolve(held, walk) for walk in wanted.walks)
         records = reads.report_walks(held, walk_ids)
-        told = content.build(records, content.Options(title=wanted.title))
+        told = content.build(records, content.Options(title=wanted.title), comparisons.since(held, records))
         prepare(held, _shown(told))
         progress = pdf.write(told, wanted.out, picture=partial(picture, held), paper=wanted.paper)
         for step in progress:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sqlalchemy import Connection, select
 
 from oracle.errors import InputError
 from oracle.language import _
-from oracle.method.comparing import Material
+from oracle.method import quality
+from oracle.method.comparing import Comparison, Material, compare
 from oracle.model.pothole import Pothole
 from oracle.model.ratings import State
+from oracle.model.record import WalkRecord
 from oracle.model.walk import OpenWalk
 from oracle.workspace import matches, pothole_rows, walks
 from oracle.workspace.schema import business, pothole, pothole_change, sighting
@@ -38,6 +42,20 @@ def material(workspace: Workspace, then_id: str, now_id: str) -> Material:
             came_back=() if lap else _came_back(connection, then, now, numbers),
             corrections=matches.corrections(connection, now.journey.id),
         )
+
+
+def since(workspace: Workspace, records: Sequence[WalkRecord], then_id: str = "") -> tuple[Comparison, ...]:
+    """Each of a report's walks beside the last one of its journey that it can be compared with.
+
+    `then_id`: the walk that the one walk of a report is compared with instead.
+    """
+    made = []
+    for record in records:
+        found = quality.since(record.open, record.earlier)
+        then = then_id if len(records) == 1 and then_id else "" if found is None else found.walk.walk.id
+        if then:
+            made.append(compare(material(workspace, then, record.open.walk.id)))
+    return tuple(made)
 
 
 def _rivals(connection: Connection, one: str, other: str) -> bool:

@@ -6,7 +6,9 @@ from datetime import datetime
 
 from sqlalchemy import Connection, func, select
 
+from oracle.method.comparing import met
 from oracle.model.journey import Stage
+from oracle.model.pothole import Pothole
 from oracle.model.ratings import Kind, State, WalkState
 from oracle.model.record import JourneyRecord, WalkRecord
 from oracle.model.walk import OpenWalk
@@ -72,13 +74,18 @@ def _record(workspace: Workspace, connection: Connection, walk_id: str) -> WalkR
     return WalkRecord(
         open=opened,
         business=business_rows.read(connection, opened.journey.business_id),
-        potholes=potholes.in_walk(connection, walk_id),
+        potholes=tuple(each for each in potholes.in_walk(connection, walk_id) if _met(each, walk_id)),
         earlier=_opened(workspace, connection, _earlier(connection, walk_id)),
         dip_answers=dip_answers.in_walk(connection, walk_id),
         others=_others(workspace, connection, opened),
         roads=_roads(connection, opened.journey.business_id),
         customer=test_customers.in_walk(connection, walk_id),
     )
+
+
+def _met(hole: Pothole, walk_id: str) -> bool:
+    """Whether the walk met it, and did not only take it along or find it fixed."""
+    return any(seen.walk_id == walk_id and met(seen) for seen in hole.sightings)
 
 
 def _opened(workspace: Workspace, connection: Connection, walk_ids: list[str]) -> tuple[OpenWalk, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from oracle.language import _, ngettext
+from oracle.method.comparing import Comparison
 from oracle.method.priority import is_open, ordered
 from oracle.model.record import WalkRecord
 from oracle.report.charts.data import RoadData, road_data
@@ -17,11 +18,15 @@ from oracle.report.content.meanings import meanings
 from oracle.report.content.parts import Content, Fact, Options
 from oracle.report.content.people import for_cover, personas
 from oracle.report.content.sections import reading_parts
+from oracle.report.content.since_last import since_part
 from oracle.report.content.steps import walk_entry, when
 
 
-def build(records: Sequence[WalkRecord], options: Options) -> Content:
-    """What the report of these walks says; at least one walk. Walks may be of several journeys."""
+def build(records: Sequence[WalkRecord], options: Options, compared: Sequence[Comparison] = ()) -> Content:
+    """What the report of these walks says; at least one walk. Walks may be of several journeys.
+
+    `compared`: walks of the report beside an earlier one each, for what changed since.
+    """
     whole = records
     records = [of_run(record) for record in records]
     first = records[0]
@@ -61,7 +66,10 @@ def build(records: Sequence[WalkRecord], options: Options) -> Content:
         ),
         brights=tuple(bright_card(spot, record, journey=journey) for spot, record in met if spot.bright),
         absent=absences(records, journey=journey),
-        readings=tuple(part for record in whole for part in reading_parts(record, across=across)),
+        readings=(
+            *(since_part(each, across=across) for each in compared),
+            *(part for record in whole for part in reading_parts(record, across=across)),
+        ),
         customers=customers(whole, options, across=across),
         walks=tuple(walk_entry(record, across=across) for record in records),
         meanings=meanings(),

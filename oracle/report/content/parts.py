@@ -16,6 +16,7 @@ class Section(StrEnum):
     PERSONA = "persona"
     PROFILE = "profile"
     POTHOLES = "potholes"
+    SINCE = "since"
     DIP = "dip"
     ABSENT = "absent"
     EXPECTATION = "expectation"
@@ -33,8 +34,8 @@ class Section(StrEnum):
 USUAL_SECTIONS = frozenset(Section) - {Section.TEST_CUSTOMER}
 # The readings of the method: each goes on below the one before it.
 READINGS = (
-    Section.DIP, Section.ABSENT, Section.EXPECTATION, Section.CHANNELS, Section.HANDLING, Section.LEAVING,
-    Section.WORDS, Section.COST,
+    Section.SINCE, Section.DIP, Section.ABSENT, Section.EXPECTATION, Section.CHANNELS, Section.HANDLING,
+    Section.LEAVING, Section.WORDS, Section.COST,
 )  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from oracle.report.pdf.pages_styles import BODY, PLAIN_LABEL, SMALL, SMALL_2, ST
 from oracle.report.pdf.paragraphs import Text
 from oracle.report.pdf.text import Run
 
-_FORMULAS = {
+_FORMULAS: dict[Section, tuple[Topic, ...]] = {
     Section.DIP: (Topic.DIP,),
     Section.EXPECTATION: (Topic.GAPS,),
     Section.CHANNELS: (Topic.CHANNELS,),
@@ -32,8 +32,9 @@ def reading_pages(content: Content, section: Section, *, linked: bool) -> Iterat
     if not parts:
         return
     yield head(section_title(section), section.value, before=24)
-    told = " ".join(formula(topic) for topic in _FORMULAS[section])
-    yield Text(told, SMALL_2, after=8, keep_with_next=True)
+    told = " ".join(formula(topic) for topic in _FORMULAS.get(section, ()))
+    if told:
+        yield Text(told, SMALL_2, after=8, keep_with_next=True)
     for part in parts:
         yield from _part(part, linked=linked)
 
@@ -63,6 +64,7 @@ def _part(part: ReadingPart, *, linked: bool) -> Iterator[Flowable]:
 def section_title(section: Section) -> str:
     """The heading of a reading in the report."""
     return {
+        Section.SINCE: _("Since the last walk"),
         Section.DIP: _("The dip after the sale and its four cures"),
         Section.EXPECTATION: _("Expectation against experience"),
         Section.CHANNELS: _("Channels covered"),
@@ -84,7 +86,7 @@ def _cell(cell: Cell, *, linked: bool) -> Flowable:
     if cell.coin is not None:
         return with_coin(cell.coin, cell.text)
     if cell.sign is not None:
-        link = f"#{cell.sign.key}" if linked else ""
+        link = f"#{cell.sign.key}" if linked and cell.sign.key else ""
         return Text([sign_run(cell.sign, 13.2), Run(f"  {cell.text}", link=link, token="ink")], SMALL)
     if cell.answer is not None:
         mark = replace(tick(cell.answer, 8), alt="")  # the word beside it says the same

@@ -39,7 +39,10 @@ _CARES = (
 
 
 class ReportsScreen(QWidget):
-    """`open(walk_ids=…)` prepares the report of these walks; without them the one before, else of the newest walk."""
+    """`open(walk_ids=…)` prepares the report of these walks; without them the one before, else of the newest walk.
+
+    `since`: the walk that a report of one walk tells the change since, else the last one that can be compared.
+    """
 
     hides_rail = False
 
@@ -50,6 +53,7 @@ class ReportsScreen(QWidget):
         self.preview: Preview | None = None
         self._cards: tuple[WalkCard, ...] = ()
         self._wanted: tuple[str, ...] = ()
+        self._since = ""
         self._job: Job | None = None
         self._later = QTimer(self, interval=REDRAW_MS, singleShot=True)
         self._later.timeout.connect(self.redraw)
@@ -96,9 +100,9 @@ class ReportsScreen(QWidget):
 
     # ---- what the window calls
 
-    def open(self, walk_ids: tuple[str, ...] = ()) -> None:
+    def open(self, walk_ids: tuple[str, ...] = (), since: str = "") -> None:
         """Reads the walks and draws the report."""
-        self._wanted = tuple(walk_ids)
+        self._wanted, self._since = tuple(walk_ids), since
         self.context.tasks.read(_read, then=self._opened)
 
     def close_screen(self) -> None:
@@ -174,6 +178,7 @@ class ReportsScreen(QWidget):
                 language=_speaks(self.context),
             ),
             "Letter" if self.context.settings.get(settings.PAPER) == "Letter" else "A4",
+            self._since if options.walk_ids == self._wanted else "",
         )  # fmt: skip
 
     def redraw(self) -> None:
@@ -225,7 +230,7 @@ class ReportsScreen(QWidget):
     def _changed(self, change: Change) -> None:
         if self.isVisible() and change.touches(*_CARES):
             if change.touches(Subject.WALK, Subject.TRASH):
-                self.open(self._wanted)
+                self.open(self._wanted, self._since)
             elif self._cards:
                 self._later.start()
 

@@ -67,6 +67,7 @@ def section_words(section: Section) -> str:
         Section.PERSONA: _("The customer"),
         Section.PROFILE: _("Road profile"),
         Section.POTHOLES: _("Potholes, one by one"),
+        Section.SINCE: _("Since the last walk"),
         Section.DIP: _("The dip and its four cures"),
         Section.ABSENT: _("What did not happen"),
         Section.EXPECTATION: _("Expectation and experience"),

@@ -14,7 +14,7 @@ from oracle.language import _
 from oracle.model.journey import Business, Tester
 from oracle.model.walk import WalkCard
 from oracle.report import content
-from oracle.workspace import Workspace, captures, reads, walks
+from oracle.workspace import Workspace, captures, comparisons, reads, walks
 
 if TYPE_CHECKING:
     from oracle.report import pdf
@@ -31,6 +31,7 @@ class Order:
     walk_ids: tuple[str, ...]
     options: content.Options
     paper: pdf.Paper
+    since: str = ""  # the walk that a report of one walk tells the change since; "" = the last that can be compared
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def draft(workspace: Workspace, order: Order) -> Generator[pdf.Progress, None, D
     yield pdf.Progress(0, 0, "")
     records = reads.report_walks(workspace, order.walk_ids)
     yield pdf.Progress(0, 0, "")
-    told = content.build(records, order.options)
+    told = content.build(records, order.options, comparisons.since(workspace, records, order.since))
     yield pdf.Progress(0, 0, "")
     with TemporaryDirectory(prefix="oracle-report-") as folder:
         out = Path(folder) / "draft.pdf"
@@ -88,7 +89,7 @@ def write(workspace: Workspace, order: Order, out: Path) -> Generator[pdf.Progre
     from oracle.report import pdf
 
     records = reads.report_walks(workspace, order.walk_ids)
-    told = content.build(records, order.options)
+    told = content.build(records, order.options, comparisons.since(workspace, records, order.since))
     yield from pdf.write(told, out, picture=_source(workspace, captures.report_picture), paper=order.paper)
     return content.notices(records)
 
