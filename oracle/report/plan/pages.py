@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from oracle.language import _, ngettext
@@ -56,12 +57,13 @@ _BOX = 20.0  # pixels of the box to tick
 _ALONE = (400.0, 250.0)  # points, broad and tall at most: the one picture of a slip
 _FIRST = (300.0, 190.0)  # the first of several
 _SMALL_TALLEST = 120.0
-_SHOWN = 7  # pictures of a slip
+_SHOWN = 4  # pictures of a slip: more would push it onto a second page
 _SIGN = 25.1
 _CHIP = 16.3
 _RIGHT = Style(BODY.size, BODY.leading, align="right")
 _RIGHT_LABEL = Style(PLAIN_LABEL.size, PLAIN_LABEL.leading, token="ink_2", align="right")
 _WHO = Style(12, 17, 600)
+_TODO, _TITLE, _NAME = replace(STRONG, lines=3), replace(SMALL_2, lines=2), replace(SMALL, lines=2)
 
 
 def write_plan(
@@ -155,14 +157,14 @@ def _row(slip: Slip, plan: Plan) -> list[Flowable]:
     told = slip.todo_first or slip.title
     below = [slip.title] if slip.todo_first else []
     below += [slip.journey] if plan.several_journeys else []
-    words: list[Flowable] = [Text(Run(told, link=f"#{slip.sign.key}", token="ink"), STRONG)]
-    words += [Text(" · ".join(below), SMALL_2)] if below else []
+    words: list[Flowable] = [Text(Run(told, link=f"#{slip.sign.key}", token="ink"), _TODO)]
+    words += [Text(" · ".join(below), _TITLE)] if below else []
     words += [Text(_("Claimed to be repaired; a walk has still to see it."), SMALL_2)] if slip.claimed else []
     return [
         tick_box(slip.claimed),
         sign_of(slip.sign, 20),
         Stack(words),
-        Text(slip.owner or "–", SMALL),
+        Text(slip.owner or "–", _NAME),
         Text(slip.effort, SMALL),
         Text(slip.due_short, SMALL),
         PageReference(slip.sign.key, _RIGHT),
