@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 import oracle
-from oracle.cli import capture_arguments, pothole_arguments, typed
+from oracle.cli import capture_arguments, pothole_arguments, private_arguments, typed
 from oracle.language import _
 from oracle.model.ratings import Cause, ChannelKind, Effort, Kind, LeaveReason, Outcome, Run
 
@@ -73,6 +73,7 @@ def _build() -> ArgumentParser:
     _walk(_group(commands, "walk", _("walks, visits, captures and potholes")))
     captures = _group(commands, "capture", _("one picture: its marks, and what it hides"))
     capture_arguments.add(partial(_command, captures))
+    private_arguments.add_look(partial(_command, captures))
     _insights(commands)
     potholes = _group(commands, "pothole", _("what was found, and its repair"))
     pothole_arguments.add(partial(_command, potholes))
@@ -266,6 +267,7 @@ def _walk(group: Subparsers) -> None:
     captures = _command(group, "captures", _("list a walk's captures, an id a line"), "captures.list_all", json=True)
     captures.add_argument("walk")
     _pothole(_at_step(group, "pothole", _("mark a pothole or a bright spot; prints its id"), "potholes.add"))
+    private_arguments.add_customer(partial(_command, group))
 
 
 def _at_step(group: Subparsers, name: str, about: str, act: str) -> ArgumentParser:

@@ -10,7 +10,10 @@ from typing import Any
 
 from oracle.errors import InputError
 from oracle.language import _
+from oracle.method import private, private_numbers
 from oracle.method.private import Box, Piece, Run
+from oracle.model.mark import Private
+from oracle.model.test_customer import TestCustomer
 
 WIDTH, HEIGHT = 1_600, 1_000  # device pixels of a part: what the model sees without making it smaller
 ACROSS, DOWN = 480, 120  # by which parts overlap: a number that is cut in one stands whole in the next
@@ -37,6 +40,12 @@ def read(png: bytes) -> Generator[float, None, tuple[Run, ...]]:
         runs += _lines(image[top : top + HEIGHT, left : left + WIDTH], left, top)
         yield done / len(parts)
     return tuple(runs)
+
+
+def look(png: bytes, customer: TestCustomer, locale: str) -> Generator[float, None, tuple[Private, ...]]:
+    """What looks private in a picture, where phones are written as in `locale` ("en_GB"); yields as `read` does."""
+    runs = yield from read(png)
+    return private.find(runs, customer=customer, regions=private_numbers.regions("", "", locale))
 
 
 def _parts(width: int, height: int) -> Iterator[tuple[int, int]]:

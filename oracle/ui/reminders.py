@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from oracle.language import _, ngettext
 from oracle.model.change import Change, Subject
+from oracle.model.test_customer import CleanUpDue
 from oracle.model.walk import FollowUp
 from oracle.ui import settings
 from oracle.ui.context import Context
@@ -27,18 +28,34 @@ def read_due(workspace: Any, now: datetime | None = None) -> tuple[FollowUp, ...
     return walks.follow_ups(workspace, until=now or datetime.now(UTC))
 
 
+def read_clean_ups(workspace: Any, now: datetime | None = None) -> tuple[CleanUpDue, ...]:
+    """Walks that are over and left something to clean up."""
+    from oracle.workspace import test_customers
+
+    return test_customers.due(workspace, until=now or datetime.now(UTC))
+
+
 def read_next_due(workspace: Any) -> datetime | None:
-    """When the next of the waits that are not yet due falls due, or is to be asked again."""
-    from oracle.workspace import walks
+    """When the next of the waits that are not yet due falls due, or is to be asked again, or a clean-up put off."""
+    from oracle.workspace import test_customers, walks
 
     now = datetime.now(UTC)
     moments = [max(each.due_at, each.remind_at or each.due_at) for each in walks.follow_ups(workspace, until=FOR_EVER)]
+    moments += [each.remind_at for each in test_customers.due(workspace, until=FOR_EVER) if each.remind_at is not None]
     return min((each for each in moments if each > now), default=None)
 
 
 def due_text(count: int) -> str:
     """ "2 follow-ups are due"."""
     return ngettext("{n} follow-up is due", "{n} follow-ups are due", count).format(n=count)
+
+
+def clean_up_text(due: tuple[CleanUpDue, ...]) -> str:
+    """ "3 things of your walks are to be cleaned up"."""
+    left = sum(each.left for each in due)
+    return ngettext(
+        "{n} thing of your walks is to be cleaned up", "{n} things of your walks are to be cleaned up", left
+    ).format(n=left)
 
 
 def without_markup(text: str) -> str:
@@ -92,6 +109,7 @@ class Reminders(QObject):
         self._context = context
         self._window = window
         self._told: set[tuple[str, str]] = set()
+        self._told_of_clean_ups: set[str] = set()
         self._tray: QSystemTrayIcon | None = None
         self._menu: QMenu | None = None
         self._timer = QTimer(self, interval=EVERY_MS)
@@ -104,6 +122,7 @@ class Reminders(QObject):
         """Asks what is due now."""
         if self._tray is not None:
             self._context.tasks.read(read_due, then=self._found)
+            self._context.tasks.read(read_clean_ups, then=self._found_clean_ups)
 
     def keeps_running(self) -> bool:
         """Whether closing the window leaves the app in the tray."""
@@ -132,6 +151,12 @@ class Reminders(QObject):
             if new:
                 first = f"{new[0].journey_title}: {new[0].step_title}"
                 self._tray.showMessage(due_text(len(new)), without_markup(first))
+
+    def _found_clean_ups(self, found: tuple[CleanUpDue, ...]) -> None:
+        new = tuple(each for each in found if each.walk_id not in self._told_of_clean_ups)
+        self._told_of_clean_ups = {each.walk_id for each in found}
+        if self._tray is not None and new:
+            self._tray.showMessage(clean_up_text(new), without_markup(new[0].journey_title))
 
     def _follow_setting(self) -> None:
         wanted = self._context.settings.get(settings.TRAY) and QSystemTrayIcon.isSystemTrayAvailable()

@@ -27,6 +27,7 @@ VISIT = (
 )  # fmt: skip
 SET = ("title", "share-lost", "due")
 FILTER = ("journey", "search")
+CUSTOMER = ("name", "mailbox", "address")
 POTHOLE = ("title", "severity", "reach", "effort", "cause", "saw", "why", "todo")
 
 
@@ -49,6 +50,11 @@ def lines(word: str, journey: str, walk: str) -> list[list[str]]:
         ["pothole", "export", "-o", word],
         ["walk", "capture", walk, "1", word],
         ["capture", "show", word],
+        ["capture", "private", word, "--json"],
+        ["walk", "customer", walk, word],
+        *(["walk", "customer", walk, "set", f"--{option}={word}"] for option in CUSTOMER),
+        *(["walk", "customer", walk, "add", f"--{option}={word}"] for option in ("kind", "what", "link", "todo")),
+        ["walk", "customer", walk, "done", word],
         ["capture", "export", word, "-o", word],
         ["capture", "redact", word, f"--box={word}", "--burn-in"],
         ["capture", "mark", word, f"--marks={word}"],

@@ -14,6 +14,8 @@ from PySide6.QtWidgets import QCheckBox, QFileDialog, QLabel, QMessageBox, QPush
 from pytestqt.qtbot import QtBot
 
 from oracle import paths
+from oracle.model.change import Change
+from oracle.model.test_customer import TraceKind
 from oracle.ui import reminders as reminders_module
 from oracle.ui import settings
 from oracle.ui.application import Application
@@ -21,7 +23,18 @@ from oracle.ui.help import HelpScreen
 from oracle.ui.journeys.home import HomeScreen
 from oracle.ui.settings_screen import SettingsScreen
 from oracle.ui.walks import WalksScreen
-from oracle.workspace import Workspace, backup, businesses, clock, journeys, testers, trash, visits, walks
+from oracle.workspace import (
+    Workspace,
+    backup,
+    businesses,
+    clock,
+    journeys,
+    test_customers,
+    testers,
+    trash,
+    visits,
+    walks,
+)
 from tests.ui.rooms import idle, running, shop_workspace, told
 
 
@@ -80,6 +93,26 @@ def test_the_strip_appears_only_when_a_follow_up_is_due_and_leads_there(qtbot: Q
     app.window.navigate = lambda place, **where: gone.append((place, where))  # type: ignore[method-assign]
     click(qtbot, home.strip, "Show them")
     assert gone[0][0] == "walk"
+
+
+def leave_something_behind(workspace: Workspace) -> Change:
+    """A finished walk of the first journey with an order that nobody cancelled."""
+    journey = journeys.list_all(workspace)[0]
+    walk = walks.start(workspace, journey.id, tester_id=testers.list_all(workspace)[0].id)
+    test_customers.add_trace(workspace, walk.id, TraceKind.ORDER, "GL-20417")
+    return walks.finish(workspace, walk.id)
+
+
+def test_the_strip_reminds_of_what_was_left_behind_and_leads_to_its_list(qtbot: QtBot, app: Application) -> None:
+    home = go(qtbot, app, "journeys", HomeScreen)
+    app.tasks.write(leave_something_behind)
+    idle(qtbot, app)
+    qtbot.waitUntil(home.strip.isVisible)
+    assert "1 thing of your walks is to be cleaned up" in labels(home.strip)
+    gone: list[tuple[str, dict[str, str]]] = []
+    app.window.navigate = lambda place, **where: gone.append((place, where))  # type: ignore[method-assign]
+    click(qtbot, home.strip, "Clean up")
+    assert gone[0][0] == "review"
 
 
 def test_the_strip_comes_at_the_moment_a_wait_falls_due(qtbot: QtBot, app: Application) -> None:

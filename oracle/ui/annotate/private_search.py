@@ -7,7 +7,6 @@ from collections.abc import Generator
 from PySide6.QtCore import QLocale, QObject, Signal
 
 from oracle.errors import OracleError
-from oracle.method import private, private_numbers
 from oracle.model.mark import Private
 from oracle.model.test_customer import TestCustomer
 from oracle.model.walk import Capture
@@ -49,7 +48,7 @@ class PrivateSearch(QObject):
         if capture_id != self.capture_id:
             return
         self._job = self._context.tasks.compute(
-            look, png, customer, QLocale.system().name(),
+            _look, png, customer, QLocale.system().name(),
             progress=self.progress.emit,
             then=lambda places: self._keep(capture_id, places), failed=self._refuse, owner=self,
         )  # fmt: skip
@@ -71,9 +70,7 @@ def _material(workspace: Workspace, capture: Capture) -> tuple[bytes, TestCustom
     return captures.image(workspace, capture.image), test_customers.proposed(workspace, capture.walk_id)
 
 
-def look(png: bytes, customer: TestCustomer, locale: str) -> Generator[float, None, tuple[Private, ...]]:
-    """What looks private in a picture; yields how much of it is read, from 0 to 1."""
+def _look(png: bytes, customer: TestCustomer, locale: str) -> Generator[float, None, tuple[Private, ...]]:
     from oracle.ocr import reading  # an extra, and seconds to load
 
-    runs = yield from reading.read(png)
-    return private.find(runs, customer=customer, regions=private_numbers.regions("", "", locale))
+    return (yield from reading.look(png, customer, locale))

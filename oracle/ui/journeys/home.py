@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QRectF, Qt
@@ -14,12 +15,13 @@ from oracle.language import _
 from oracle.model.change import Change, Subject
 from oracle.model.journey import JourneyCard
 from oracle.model.ratings import Kind
+from oracle.model.test_customer import CleanUpDue
 from oracle.model.walk import FollowUp
 from oracle.ui import settings, theme
 from oracle.ui.context import Context
 from oracle.ui.journeys.card import LEAST, MOST, JourneyTile
 from oracle.ui.page import Page
-from oracle.ui.reminders import DueClock, due_text, read_due
+from oracle.ui.reminders import DueClock, clean_up_text, due_text, read_clean_ups, read_due
 from oracle.ui.widgets import Strip, button, label
 
 LABEL_WIDTH = 168
@@ -89,7 +91,7 @@ class HomeScreen(QWidget):
             self.show_cards(())
             return
         self.context.tasks.read(_cards, business.id, then=self.show_cards)
-        self.context.tasks.read(read_due, then=self.show_due)
+        self.context.tasks.read(_read_waiting, then=lambda waiting: self.show_due(*waiting))
         self._clock.set()
 
     def show_cards(self, cards: tuple[JourneyCard, ...]) -> None:
@@ -98,14 +100,16 @@ class HomeScreen(QWidget):
             lane.show_tiles([self._tile(card) for card in cards if card.journey.kind is kind])
         self.lanes[Kind.OTHER].setVisible(any(card.journey.kind is Kind.OTHER for card in cards))
 
-    def show_due(self, due: tuple[FollowUp, ...]) -> None:
-        """The strip, only when something waits."""
+    def show_due(self, due: tuple[FollowUp, ...], left: tuple[CleanUpDue, ...] = ()) -> None:
+        """The strip, only when something waits, or was left behind at a business."""
         self.strip.clear()
-        if due and not self._strip_closed and self.context.settings.get(settings.REMINDERS):
+        if due:
             self.strip.add("hourglass", due_text(len(due)), _("Show them"), lambda: self._show_due(due))
-            self.strip.show()
-        else:
-            self.strip.hide()
+        if left:
+            go = partial(self.context.navigate, "review", walk_id=left[0].walk_id)
+            self.strip.add("eraser", clean_up_text(left), _("Clean up"), go)
+        wanted = not self._strip_closed and self.context.settings.get(settings.REMINDERS)
+        self.strip.setVisible(bool(due or left) and wanted)
 
     def _show_due(self, due: tuple[FollowUp, ...]) -> None:
         if len({each.walk_id for each in due}) == 1:
@@ -248,6 +252,10 @@ def _question(text: str, add: Callable[[], object]) -> QFrame:
     row.addWidget(label(text, "body", wrap=True), 1)
     row.addWidget(button(_("Add this journey"), "plain", "plus", size="small", clicked=add))
     return frame
+
+
+def _read_waiting(workspace: Any) -> tuple[tuple[FollowUp, ...], tuple[CleanUpDue, ...]]:
+    return read_due(workspace), read_clean_ups(workspace)
 
 
 def _cards(workspace: Any, business_id: str) -> tuple[JourneyCard, ...]:

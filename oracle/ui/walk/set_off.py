@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 import getpass
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSysInfo, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from oracle import words
-from oracle.capture import ways
 from oracle.language import _, ngettext
 from oracle.model.change import Change
 from oracle.model.journey import Business, Journey, Persona, Tester
 from oracle.model.ratings import Run
+from oracle.model.test_customer import TestCustomer
 from oracle.model.walk import Surroundings
 from oracle.ui.context import Context
 from oracle.ui.settings import TESTER
+from oracle.ui.walk.customer.beforehand import CustomerBeforehand
+from oracle.ui.walk.customer.sheet import write_card
 from oracle.ui.walk.desktop_portal import DesktopPortal
+from oracle.ui.walk.permission_state import PermissionState
 from oracle.ui.widgets import Card, Field, Segmented, button, icon_label, label
-from oracle.workspace import Workspace, businesses, journeys, personas, rewalks, testers, walks
+from oracle.workspace import Workspace, businesses, journeys, personas, rewalks, test_customers, testers, walks
 
 WIDTH = 720
+NOBODY = TestCustomer(walk_id="")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +39,7 @@ class Departure:
     tester: Tester | None
     to_check: int = 0  # potholes that a re-walk takes along
     newest: str | None = None  # the walk that a re-walk repeats
+    customer: TestCustomer = NOBODY  # who the tester last posed as
 
 
 def departure(workspace: Workspace, journey_id: str, tester_id: str) -> Departure:
@@ -48,18 +54,31 @@ def departure(workspace: Workspace, journey_id: str, tester_id: str) -> Departur
         tester,
         rewalks.count_to_check(workspace, journey_id),
         rewalks.newest(workspace, journey_id),
+        test_customers.last_of(workspace, tester.id) if tester is not None else NOBODY,
     )
 
 
 def set_off(
-    workspace: Workspace, journey_id: str, name: str, run: Run, surroundings: Surroundings, rewalk_of: str | None = None
+    workspace: Workspace,
+    journey_id: str,
+    name: str,
+    run: Run,
+    surroundings: Surroundings,
+    customer: Mapping[str, str],
+    rewalk_of: str | None = None,
 ) -> Change:
-    """Starts a walk by the tester of that name, who is added when new. The walk's id is the change's first."""
+    """Starts a walk by the tester of that name, who is added when new. The walk's id is the change's first.
+
+    `customer`: the fields of the test customer's card, none to write none.
+    """
     found = testers.find(workspace, name)
     tester_id = found.id if found is not None else testers.add(workspace, name=name).id
-    return walks.start(
+    started = walks.start(
         workspace, journey_id, tester_id=tester_id, run=run, surroundings=surroundings, rewalk_of=rewalk_of
     )
+    if customer:
+        write_card(workspace, started.id, customer)
+    return started
 
 
 class SetOffPage(QWidget):
@@ -73,7 +92,7 @@ class SetOffPage(QWidget):
         self._shown: Departure | None = None
         self._rewalk_of: str | None = None
         self._portal = DesktopPortal(context.tasks, self)
-        self._portal.known.connect(self._show_hints)
+        self.permission = PermissionState(self._portal)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
@@ -101,8 +120,11 @@ class SetOffPage(QWidget):
         self.title = label("", "secondary", wrap=True)
         self._column.addWidget(self.title)
         self._column.addWidget(self._who())
+        self.customer = CustomerBeforehand(self._context.bus)
+        self._column.addWidget(self.customer)
         self.hints = QVBoxLayout()
         self._column.addLayout(self.hints)
+        self._column.addWidget(self.permission)
         self._column.addStretch(1)
 
     def _foot(self) -> QWidget:
@@ -161,6 +183,7 @@ class SetOffPage(QWidget):
             )
         )
         self.name.set_text(found.tester.name if found.tester is not None else "")
+        self.customer.show_card(found.customer)
         again = found.newest is not None and (found.to_check > 0 or self._rewalk_of is not None)
         self.run.offer(Run.RE_WALK.value, again)
         self.run.set_value((Run.RE_WALK if again and self._rewalk_of is not None else Run.FULL).value)
@@ -209,11 +232,10 @@ class SetOffPage(QWidget):
             if step.wait is not None
         ]
         safety = () if found.business.sample else _safety()
-        may_see = ways.permission(self._portal.environment())
+        self.permission.refresh()
         for heading, icon, lines in (
             (_("For this road"), "signpost", found.journey.hints),
             (_("Walk safely"), "shield-check", safety),
-            (_("Pictures of the screen"), "camera", (may_see,) if may_see else ()),
             (_("What comes later"), "hourglass", tuple(waits)),
         ):
             if lines:
@@ -241,7 +263,7 @@ class SetOffPage(QWidget):
         run = Run(self.run.value)
         again = (self._rewalk_of or self._shown.newest) if run is Run.RE_WALK else None
         self._context.tasks.write(
-            set_off, self._shown.journey.id, name, run, where, again,
+            set_off, self._shown.journey.id, name, run, where, self.customer.values(), again,
             then=lambda change: self.started.emit(change.id), owner=self,
         )  # fmt: skip
         self._context.tasks.read(testers.find, name, then=self._remember, owner=self)
