@@ -45,6 +45,7 @@ class CapturesPart(QWidget):
         self.none = label(_("No picture was taken here."), "secondary")
         column.addWidget(self.none)
         self.strip = ThumbnailStrip(112, 72)
+        self.strip.wanted.connect(self._read)
         self.strip.opened.connect(self.open_large)
         self.strip.remove_asked.connect(session.delete_capture)
         self.strip.menu_asked.connect(lambda key, place: self.menu_for(key).popup(place))
@@ -67,10 +68,14 @@ class CapturesPart(QWidget):
         state = (shot.image, shot.look, shot.step_id)
         if self._drawn.get(shot.id) != state:
             self._drawn[shot.id] = state
-            self._session.context.tasks.read(
-                captures.thumbnail, shot.id, then=lambda data: self.strip.set_picture(shot.id, data),
-                failed=lambda _error: self._drawn.pop(shot.id, None), owner=self,
-            )  # fmt: skip
+            self.strip.refresh(shot.id)
+
+    def _read(self, capture_id: str) -> None:
+        """A thumbnail has come into sight."""
+        self._session.context.tasks.read(
+            captures.thumbnail, capture_id, then=lambda data: self.strip.set_picture(capture_id, data),
+            failed=lambda _error: self._drawn.pop(capture_id, None), owner=self,
+        )  # fmt: skip
 
     def forget(self) -> None:
         """Another step: its pictures are read anew."""

@@ -32,7 +32,8 @@ if TYPE_CHECKING:
     from oracle.ui.widgets.saved import Saved
     from oracle.ui.widgets.scrolled import Scrolled, fit_around
     from oracle.ui.widgets.split import SplitButton
-    from oracle.ui.widgets.thumbnails import Thumbnail, ThumbnailStrip
+    from oracle.ui.widgets.thumbnail_strip import ThumbnailStrip
+    from oracle.ui.widgets.thumbnails import Thumbnail
     from oracle.ui.widgets.toast import Toasts
     from oracle.ui.widgets.wrapped import Wrapped
 
@@ -128,10 +129,8 @@ _MODULES = {
         "fit_around",
     ),
     "split": ("SplitButton",),
-    "thumbnails": (
-        "Thumbnail",
-        "ThumbnailStrip",
-    ),
+    "thumbnail_strip": ("ThumbnailStrip",),
+    "thumbnails": ("Thumbnail",),
     "toast": ("Toasts",),
     "wrapped": ("Wrapped",),
 }

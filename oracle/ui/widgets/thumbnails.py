@@ -1,13 +1,12 @@
-"""Small pictures in a row."""
+"""A small picture."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QContextMenuEvent, QImage, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from oracle import tokens
-from oracle.language import _
 from oracle.ui import theme
 from oracle.ui.widgets.basics import tooltip
 
@@ -29,6 +28,12 @@ class Thumbnail(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(name)
         tooltip(self, name)
+
+    def set_name(self, name: str) -> None:
+        """What it shows, for screen readers and as tooltip."""
+        if name != self.accessibleName():
+            self.setAccessibleName(name)
+            tooltip(self, name)
 
     def set_picture(self, data: bytes) -> None:
         """Shows encoded bytes of a small picture."""
@@ -92,63 +97,3 @@ class Thumbnail(QAbstractButton):
 def _faded(colour: QColor) -> QColor:
     colour.setAlphaF(0.7)
     return colour
-
-
-class ThumbnailStrip(QScrollArea):
-    """Thumbnails side by side, each with an id; scrolls when they are many."""
-
-    opened = Signal(str)
-    remove_asked = Signal(str)
-    menu_asked = Signal(str, object)
-
-    def __init__(self, width: int = 76, height: int = 48, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._size = (width, height)
-        self.setWidgetResizable(True)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFixedHeight(height + 6)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        inner = QWidget()
-        inner.setProperty("ground", "none")
-        self._row = QHBoxLayout(inner)
-        self._row.setContentsMargins(2, 2, 2, 2)
-        self._row.setSpacing(6)
-        self._row.addStretch(1)
-        self.setWidget(inner)
-        self._thumbnails: dict[str, Thumbnail] = {}
-
-    @property
-    def ids(self) -> tuple[str, ...]:
-        """The ids shown, in their order."""
-        return tuple(self._thumbnails)
-
-    def set_items(self, items: tuple[tuple[str, str], ...]) -> None:
-        """Shows (id, name) pairs in this order, keeping the pictures of those that stay."""
-        for key in [key for key in self._thumbnails if key not in dict(items)]:
-            gone = self._thumbnails.pop(key)
-            gone.hide()
-            gone.deleteLater()
-        for at, (key, name) in enumerate(items):
-            made = self._thumbnails.get(key) or self._make(key, name or _("Capture {n}").format(n=at + 1))
-            self._row.removeWidget(made)
-            self._row.insertWidget(at, made)
-        self._thumbnails = {key: self._thumbnails[key] for key, _name in items}
-        self.setFixedHeight(self._size[1] + 6)
-
-    def set_picture(self, key: str, data: bytes) -> None:
-        """Gives a thumbnail its picture; ignored when it is gone."""
-        if key in self._thumbnails:
-            self._thumbnails[key].set_picture(data)
-
-    def set_left_out(self, key: str, left_out: bool) -> None:
-        """Strikes one through."""
-        if key in self._thumbnails:
-            self._thumbnails[key].set_left_out(left_out)
-
-    def _make(self, key: str, name: str) -> Thumbnail:
-        made = Thumbnail(name, *self._size)
-        made.clicked.connect(lambda *_checked: self.opened.emit(key))
-        made.remove_asked.connect(lambda: self.remove_asked.emit(key))
-        made.menu_asked.connect(lambda place: self.menu_asked.emit(key, place))
-        self._thumbnails[key] = made
-        return made
