@@ -95,6 +95,7 @@ def _slip(pothole: Pothole, row: PotholeRow, record: RepairRecord, reckoned: Cos
         due_words=due,
         due_short=_short(pothole.due),
         effort=words.effort(pothole.effort),
+        size=pothole.effort,
         priority=rank,
         priority_words=told,
         reach_words=words.reach(pothole.reach),

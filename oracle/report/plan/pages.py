@@ -8,6 +8,7 @@ from pathlib import Path
 
 from oracle.language import _, ngettext
 from oracle.report.charts import shapes
+from oracle.report.charts.matrix import Spot, matrix
 from oracle.report.content.parts import Fact, Shown
 from oracle.report.display import Chart, Fill, Item, Stroke
 from oracle.report.pdf.blocks import (
@@ -58,6 +59,9 @@ _ALONE = (400.0, 250.0)  # points, broad and tall at most: the one picture of a 
 _FIRST = (300.0, 190.0)  # the first of several
 _SMALL_TALLEST = 120.0
 _SHOWN = 4  # pictures of a slip: more would push it onto a second page
+_MATRIX = (728.0, 600.0)  # pixels
+_COMPARED = 2  # potholes from which on a matrix says something
+_NAMED = 20  # below the matrix
 _SIGN = 25.1
 _CHIP = 16.3
 _RIGHT = Style(BODY.size, BODY.leading, align="right")
@@ -129,6 +133,7 @@ def _story(plan: Plan, picture: Source) -> Iterator[Flowable]:
     notes = [text for text in (plan.total, plan.small) if text]
     if notes:
         yield Stack([Text(text, SMALL, after=3) for text in notes], before=14)
+    yield from _matrix(plan)
     yield from _slips(plan, picture)
 
 
@@ -151,6 +156,32 @@ def _table(plan: Plan) -> Flowable:
     ]
     rows = [_row(slip, plan) for slip in plan.slips]
     return Table(heads, rows, [_BOX * PIXEL, wide, Share(), 60.0, 44.0, 60.0, 26.0], gap=11, padding=7)
+
+
+def _matrix(plan: Plan) -> Iterator[Flowable]:
+    """Priority against effort, on a page of its own; not for one pothole, and not where none is rated."""
+    rated = [slip for slip in plan.slips if slip.priority is not None and slip.severity is not None]
+    if len(rated) < _COMPARED:
+        return
+    spots = [
+        Spot(slip.sign.key, slip.sign.label, slip.title, slip.severity or 0, slip.priority or 0, slip.size)
+        for slip in rated
+    ]
+    yield PageBreak()
+    yield head(_("Repair first"), "matrix")
+    told = _("How much each pothole hurts, and how many customers meet it, against the work it takes to repair.")
+    yield Text(told, BODY, after=12)
+    yield Drawing(matrix(spots, *_MATRIX), width=_MATRIX[0] * PIXEL, after=16)
+    wide = 28.4 if any(len(slip.sign.label) > 2 for slip in rated) else 20.0
+    named: list[Flowable] = [
+        Columns([sign_of(slip.sign, 17), Text(slip.title, _NAME)], [wide, Share()], gap=7, align="middle")
+        for slip in rated[:_NAMED]
+    ]
+    yield grid(named, 2, gap=16, down=7)
+    more = len(rated) - _NAMED
+    if more > 0:
+        told = ngettext("{n} more stands in the plan only.", "{n} more stand in the plan only.", more)
+        yield Text(told.format(n=more), SMALL_2, before=6)
 
 
 def _row(slip: Slip, plan: Plan) -> list[Flowable]:

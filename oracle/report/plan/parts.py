@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from oracle.model.ratings import Effort
 from oracle.report.content.parts import Fact, Shown, Sign
 
 
@@ -32,6 +33,7 @@ class Slip:
     due_words: str
     due_short: str
     effort: str
+    size: Effort | None  # the effort as a size
     priority: int | None
     priority_words: str
     reach_words: str

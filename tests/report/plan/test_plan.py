@@ -157,14 +157,15 @@ def test_the_plan_is_a_tagged_pdf_of_a_table_and_a_page_a_pothole(tmp_path: Path
     told = build()
     out = written(tmp_path, told, "pdf")
     pages = page_texts(out)
-    assert len(pages) == 1 + len(told.slips)
+    assert len(pages) == 2 + len(told.slips)
     assert failures(out) == []
+    assert "Quick wins" in pages[1]
     assert "Repair plan" in pages[0]
     assert all(squeezed(slip.title) in squeezed(pages[0]) for slip in told.slips)
-    for slip, page in zip(told.slips, pages[1:], strict=True):
+    for slip, page in zip(told.slips, pages[2:], strict=True):
         assert squeezed(slip.title) in squeezed(page)
         assert "Done when" in page
-    assert "27 October 2025" in pages[1]
+    assert "27 October 2025" in pages[2]
 
 
 def test_hostile_slips_become_whole_pages_on_any_paper(tmp_path: Path) -> None:
