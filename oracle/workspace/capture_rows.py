@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import Connection, Row, select
@@ -34,6 +35,16 @@ def read_all(connection: Connection, walk_id: str) -> tuple[Capture, ...]:
     """The captures of a walk: by step as first visited, then in their order."""
     query = QUERY.where(visit.c.walk_id == walk_id, ALIVE).order_by(visit.c.id, table.c.position, table.c.id)
     return tuple(from_row(row) for row in connection.execute(query))
+
+
+def some(connection: Connection, capture_ids: Iterable[str]) -> tuple[Capture, ...]:
+    """Those of the captures that are there, in any order."""
+    wanted = tuple(capture_ids)
+    found: list[Capture] = []
+    for start in range(0, len(wanted), 500):
+        rows_there = connection.execute(QUERY.where(table.c.id.in_(wanted[start : start + 500]), ALIVE))
+        found += [from_row(row) for row in rows_there]
+    return tuple(found)
 
 
 def ids_at(connection: Connection, walk_id: str, step_id: str) -> tuple[str, ...]:

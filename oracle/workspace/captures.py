@@ -22,7 +22,6 @@ from oracle.workspace.workspace import Workspace
 __all__ = [
     "add",
     "add_redactions",
-    "covered",
     "delete",
     "get",
     "image",
@@ -146,12 +145,6 @@ def add_redactions(workspace: Workspace, capture_id: str, boxes: Iterable[Cover]
         capture = capture_rows.read(connection, capture_id)
         fresh = (_redaction(box) for box in dict.fromkeys(wanted) if box not in capture.covers)
         return _mark(connection, capture, (*fresh, *capture.marks))
-
-
-def covered(marks: Iterable[Mark], boxes: Iterable[Cover]) -> tuple[Mark, ...]:
-    """The marks with just these boxes as redactions."""
-    kept = (mark for mark in marks if mark.kind is not MarkKind.REDACT)
-    return (*(_redaction(box) for box in boxes), *kept)
 
 
 def _mark(connection: Connection, capture: Capture, wanted: tuple[Mark, ...]) -> Change:

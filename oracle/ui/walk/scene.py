@@ -164,6 +164,17 @@ class Scene:
         )
         return replace(self, open=replace(self.open, captures=captures))
 
+    def with_captures(self, asked: frozenset[str], found: tuple[tuple[Capture, Visit], ...]) -> Scene:
+        """With these captures as they are stored, each with its visit; one asked for that is not found is gone."""
+        scene = self
+        for _capture, visit in found:
+            scene = scene.with_fields(visit.step_id, id=visit.id, first_at=visit.first_at, changed_at=visit.changed_at)
+        kept = [capture for capture in self.open.captures if capture.id not in asked]
+        every = sorted(
+            (*kept, *(capture for capture, _visit in found)), key=lambda own: (own.visit_id, own.position, own.id)
+        )
+        return replace(scene, open=replace(scene.open, captures=tuple(every)))
+
     def without_capture(self, capture_id: str) -> Scene:
         """With a capture gone."""
         captures = tuple(capture for capture in self.open.captures if capture.id != capture_id)

@@ -16,12 +16,13 @@ from PySide6.QtGui import QCursor, QImage
 
 from oracle.errors import OracleError
 from oracle.language import _
-from oracle.model.change import Change, Subject
+from oracle.model.change import Change
 from oracle.model.journey import Step
 from oracle.model.ratings import Cause, LeaveReason, Outcome, PrivacyAnswer, WalkState
 from oracle.model.walk import Visit
 from oracle.ui.context import Context
 from oracle.ui.walk import store
+from oracle.ui.walk.rereading import Rereading
 from oracle.ui.walk.scene import NOT_MET, Pending, Scene, outcome_of
 from oracle.ui.walk.step_clock import StepClock
 from oracle.workspace import captures, clock, potholes, trash, visits, walks
@@ -31,15 +32,6 @@ if TYPE_CHECKING:
 
 TICK_MS = 5_000
 PREVIEW = QSize(320, 320)
-_CARES = (
-    Subject.WALK,
-    Subject.VISIT,
-    Subject.CAPTURE,
-    Subject.POTHOLE,
-    Subject.JOURNEY,
-    Subject.BUSINESS,
-    Subject.TRASH,
-)
 
 
 class WalkSession(QObject):
@@ -67,7 +59,9 @@ class WalkSession(QObject):
         self.scene: Scene | None = None
         self.pending: tuple[Pending, ...] = ()
         self._walk_id = ""
-        self._writes = 0  # of our own, so that a reading older than one of them is not shown
+        self._rereading = Rereading(context.tasks, self)
+        self._rereading.came.connect(self._read)
+        self._rereading.lost.connect(self._lost)
         self._numbers = count(1)
         self._clock = StepClock()
         self._pointer = QPoint()
@@ -83,6 +77,7 @@ class WalkSession(QObject):
         if self.scene is not None:
             self.close()
         self._walk_id = walk_id
+        self._rereading.forget()
         self.context.tasks.read(
             store.scene, walk_id, then=lambda scene: self._begin(scene, step_id), failed=self.gone.emit, owner=self
         )
@@ -335,6 +330,7 @@ class WalkSession(QObject):
     def delete_capture(self, capture_id: str) -> None:
         """Moves a capture to the trash, and offers Undo."""
         self.scene = self.now.without_capture(capture_id)
+        self.pending = tuple(each for each in self.pending if each.key != capture_id)
         self._write(captures.delete, capture_id)
         self.changed.emit()
         self.context.bus.undoable.emit(_("Capture moved to the trash."), lambda: self.restore(capture_id))
@@ -357,22 +353,19 @@ class WalkSession(QObject):
     # ---- writing, hearing, time
 
     def _write(self, function: Callable[..., Change], *args: Any, **named: Any) -> None:
-        self._writes += 1
+        self._rereading.wrote()
         named.setdefault("owner", self)
         self.context.tasks.write(function, *args, **named)
 
     def _hear(self, change: Change) -> None:
-        if self.scene is not None and change.touches(*_CARES):
-            writes = self._writes
-            self.context.tasks.read(
-                store.scene, self._walk_id, then=lambda scene: self._read(scene, writes), failed=self._lost, owner=self
-            )
+        if self.scene is not None:
+            self._rereading.hear(change, self._walk_id)
 
-    def _read(self, scene: Scene, writes: int) -> None:
-        # A later write of ours brings its own reading; this one would show what was before it.
-        if self.scene is not None and scene.walk_id == self._walk_id and writes == self._writes:
-            self.scene = scene
-            self.pending = tuple(each for each in self.pending if not each.stored)
+    def _read(self, stored: Callable[[Scene], Scene]) -> None:
+        if self.scene is not None:
+            self.scene = stored(self.scene)
+            there = {capture.id for capture in self.scene.open.captures}
+            self.pending = tuple(each for each in self.pending if each.key not in there)
             self.changed.emit()
 
     def _lost(self, error: OracleError) -> None:

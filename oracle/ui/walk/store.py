@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from oracle.capture import files
 from oracle.model.change import Change
-from oracle.model.walk import Visit
+from oracle.model.walk import Capture, Visit
 from oracle.ui.walk.scene import Scene
 from oracle.workspace import Workspace, businesses, captures, clock, potholes, visits, walks
 
@@ -21,6 +21,11 @@ def scene(workspace: Workspace, walk_id: str) -> Scene:
     opened = walks.opened(workspace, walk_id)
     business = businesses.get(workspace, opened.journey.business_id)
     return Scene(opened, business, potholes.of_walk(workspace, walk_id))
+
+
+def captures_now(workspace: Workspace, walk_id: str, ids: tuple[str, ...]) -> tuple[tuple[Capture, Visit], ...]:
+    """Those of the captures that are there and belong to the walk, each with its visit (without its answers)."""
+    return tuple(pair for pair in captures.with_visits(workspace, ids) if pair[0].walk_id == walk_id)
 
 
 def capture(workspace: Workspace, walk_id: str, step_id: str, grab: Grab) -> Change:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
@@ -13,6 +14,8 @@ from pytestqt.qtbot import QtBot
 from oracle.browser.grab import PageInfo
 from oracle.capture.grab import encoded
 from oracle.model.ratings import PrivacyAnswer, Source
+from oracle.model.walk import Visit
+from oracle.ui.walk import store
 from oracle.workspace import captures
 from tests.ui.walk.conftest import Walking
 from tests.ui.walk.hands import CONTROL, focus, press
@@ -72,6 +75,12 @@ class SlowPage:
 
     def when_drawn(self, then: Callable[[], object]) -> None:
         self.drawn = then
+
+    def look_private(self, words: Sequence[str]) -> SlowPage:
+        return self
+
+    def when_seen(self, width: int, then: Callable[[object], object]) -> None:
+        """Nothing is ever known of what it shows."""
 
 
 def test_a_page_that_is_drawn_late_belongs_to_the_step_of_the_press(ours: House, walking: Walking) -> None:
@@ -207,3 +216,36 @@ def test_captures_at_private_steps_ask_and_are_left_out_until_answered(walking: 
     settle()
     assert not section.thumbnails[capture.id]._marked
     assert not section.privacy.isVisible()
+
+
+def test_what_is_shown_after_captures_is_what_is_stored(ours: House, walking: Walking) -> None:
+    """Also where other writes overtake the readings."""
+    session = walking().session
+    first, second = session.step.id, session.now.steps[1].id
+
+    def is_as_stored() -> bool:
+        stored = ours.read(store.scene, session.now.walk_id)
+        same = sorted(session.now.open.visits, key=by_id) == sorted(stored.open.visits, key=by_id)
+        return same and replace(session.now.open, visits=()) == replace(stored.open, visits=())
+
+    session.store_grab(grab(picture("#111111")), session.visit)
+    until(lambda: len(session.now.open.captures) == 1 and is_as_stored())
+    session.rate(2)
+    session.store_grab(grab(picture("#222222")), session.visit)
+    session.set_fields(note="Between two pictures")
+    session.store_grab(grab(picture("#333333")), session.visit)
+    until(lambda: len(session.now.open.captures) == 3 and is_as_stored())
+    a, b, c = (capture.id for capture in session.now.open.captures_at(first))
+    session.order_captures([c, a, b])
+    session.caption(a, "The price")
+    session.move_capture(b, second)
+    session.store_grab(grab(picture("#444444")), session.visit)
+    until(lambda: len(session.now.open.captures) == 4 and not session.pending and is_as_stored())
+    assert [capture.id for capture in session.now.open.captures_at(first)][:2] == [c, a]
+    assert [capture.id for capture in session.now.open.captures_at(second)] == [b]
+    session.delete_capture(c)
+    until(lambda: len(session.now.open.captures) == 3 and is_as_stored())
+
+
+def by_id(visit: Visit) -> str:
+    return visit.id
