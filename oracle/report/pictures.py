@@ -11,7 +11,7 @@ _LOGO_WIDTH = 800  # pixels
 
 
 def picture(workspace: Workspace, key: str) -> tuple[bytes, int, int]:
-    """(JPEG, width, height) of a capture by its id, covers burnt in, or of a logo by "logo:" and its SHA-256.
+    """(JPEG, width, height) of a capture by its id, with its marks, or of a logo by "logo:" and its SHA-256.
 
     NotFound where there is none. Give it to `pdf.write` with the workspace bound: `partial(picture, workspace)`.
     """

@@ -1,7 +1,7 @@
 """Marks on captures as geometry: what is painted, where it is, what it becomes when it is moved, sized or turned."""
 
 from oracle.method.marks.checking import checked
-from oracle.method.marks.cropping import visible, visible_size
+from oracle.method.marks.cropping import visible
 from oracle.method.marks.editing import Handle, handles, inside, moved, pasted, resized, rotated, sized, thinned
 from oracle.method.marks.hitting import hit, topmost
 from oracle.method.marks.numbering import renumbered
@@ -41,5 +41,4 @@ __all__ = [
     "thinned",
     "topmost",
     "visible",
-    "visible_size",
 ]

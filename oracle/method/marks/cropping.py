@@ -15,9 +15,3 @@ def visible(marks: Iterable[Mark], picture: Size) -> tuple[int, int, int, int]:
         return 0, 0, *picture
     (left, top), (right, bottom) = crop.points
     return int(left), int(top), int(right), int(bottom)
-
-
-def visible_size(marks: Iterable[Mark], picture: Size) -> Size:
-    """Width and height of what is shown."""
-    left, top, right, bottom = visible(marks, picture)
-    return right - left, bottom - top

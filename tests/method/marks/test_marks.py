@@ -282,7 +282,7 @@ def test_what_is_checked_once_passes_again(drawn: Mark) -> None:
 def test_blocks_are_cut_at_the_edges_and_rounded_outwards() -> None:
     (made,) = own.checked([mark(MarkKind.REDACT, (60.6, 20.5), (-5.5, 10.2))], PICTURE)
     assert made.points == ((0, 10), (61, 21))
-    assert own.visible_size([mark(MarkKind.CROP, (10, 10), (30, 40))], PICTURE) == (20, 30)
+    assert own.visible([mark(MarkKind.CROP, (10, 10), (30, 40))], PICTURE) == (10, 10, 30, 40)
     assert own.visible([made], PICTURE) == (0, 0, *PICTURE)
 
 
