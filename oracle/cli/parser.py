@@ -75,6 +75,7 @@ def _build() -> ArgumentParser:
     capture_arguments.add(partial(_command, captures))
     private_arguments.add_look(partial(_command, captures))
     _insights(commands)
+    _compare(commands)
     potholes = _group(commands, "pothole", _("what was found, and its repair"))
     pothole_arguments.add(partial(_command, potholes))
     _report(commands)
@@ -252,9 +253,11 @@ def _exchange(group: Subparsers) -> None:
 
 def _walk(group: Subparsers) -> None:
     start = _command(group, "start", _("start a walk; prints its id"), "walks.start")
-    start.add_argument("journey")
+    start.add_argument("journey", nargs="?", help=_("with --rewalk that walk’s journey"))
     start.add_argument("--tester", required=True, metavar="NAME")
-    start.add_argument("--run", choices=[Run.FULL.value, Run.TEN_MINUTE.value], default=Run.FULL.value)
+    start.add_argument("--run", choices=[Run.FULL.value, Run.TEN_MINUTE.value])
+    about = _("walk again what this walk walked, with its open and repaired potholes to check")
+    start.add_argument("--rewalk", metavar="WALK", help=about)
     _command(group, "list", _("list the walks"), "walks.list_all", json=True)
     _command(group, "show", _("show one walk"), "walks.show", json=True).add_argument("walk")
     _command(group, "delete", _("move a walk to the trash"), "walks.delete").add_argument("walk")
@@ -323,6 +326,14 @@ def _report(commands: Subparsers) -> None:
     command.add_argument("-o", "--out", required=True, type=typed.path, metavar="FILE.pdf")
     command.add_argument("--paper", choices=["A4", "Letter"], default="A4")
     command.add_argument("--title", default="", metavar="T")
+    command.set_defaults(subcommand=None)
+
+
+def _compare(commands: Subparsers) -> None:
+    about = _("two walks side by side: friction, road quality, what became of the potholes")
+    command = _command(commands, "compare", about, "comparing.show", json=True)
+    command.add_argument("then", metavar="WALK", help=_("the earlier walk, or a competitor’s"))
+    command.add_argument("now", metavar="WALK")
     command.set_defaults(subcommand=None)
 
 

@@ -17,16 +17,24 @@ from oracle.method.run import walked
 from oracle.model.journey import Step
 from oracle.model.ratings import Outcome, Run
 from oracle.model.walk import OpenWalk
-from oracle.workspace import Workspace, journeys, potholes, testers, visits, walks
+from oracle.workspace import Workspace, journeys, potholes, rewalks, testers, visits, walks
 
 
 def start(wanted: Namespace) -> int:
-    """Start a walk and print its id."""
+    """Start a walk, or walk one again, and print its id."""
+    if (wanted.journey is None) == (wanted.rewalk is None):
+        wanted.usage_error(_("name a journey, or with --rewalk a walk"))
+    if wanted.rewalk is not None and wanted.run is not None:
+        wanted.usage_error(_("a re-walk walks the whole road: leave --run out"))
     with opened(wanted) as held:
-        journey = journeys.resolve(held, wanted.journey)
+        again = None if wanted.rewalk is None else walks.resolve(held, wanted.rewalk)
+        journey = None if again is not None else journeys.resolve(held, wanted.journey)
         tester = testers.find(held, wanted.tester)
         tester_id = tester.id if tester else testers.add(held, name=wanted.tester).id
-        made = walks.start(held, journey, tester_id=tester_id, run=Run(wanted.run))
+        if again is not None:
+            made = rewalks.start(held, again, tester_id=tester_id)
+        else:
+            made = walks.start(held, str(journey), tester_id=tester_id, run=Run(wanted.run or Run.FULL))
     say(made.id)
     return 0
 
