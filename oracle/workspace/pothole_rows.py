@@ -7,12 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, bindparam, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Table, bindparam, insert, select, update
 
 from oracle.language import _
+from oracle.method.comparing import NOT_MET
 from oracle.model.journey import Step
 from oracle.model.pothole import Pothole, Sighting
-from oracle.model.ratings import Cause, State
+from oracle.model.ratings import Cause, State, Verdict
 from oracle.model.walk import Visit
 from oracle.workspace import capture_rows, clock, mark_numbers, rows
 from oracle.workspace import schema as tables
@@ -123,15 +124,27 @@ def _append(connection: Connection, own: Table, sighting_id: str, column: str, i
 
 def move_sightings(connection: Connection, from_id: str, to_id: str) -> None:
     """Give the sightings of a pothole to another, those in walks in the trash too; two in one walk become one."""
-    columns = select(sighting.c.walk_id, sighting.c.id).where(sighting.c.pothole_id == bindparam("pothole"))
-    own = {row.walk_id: row.id for row in connection.execute(columns, {"pothole": to_id})}
-    for walk_id, identity in connection.execute(columns, {"pothole": from_id}).all():
-        if walk_id not in own:
-            rows.change_one(connection, sighting, identity, pothole_id=to_id)
+    columns = select(sighting).where(sighting.c.pothole_id == bindparam("pothole"))
+    own = {row.walk_id: row for row in connection.execute(columns, {"pothole": to_id}).all()}
+    for row in connection.execute(columns, {"pothole": from_id}).all():
+        if row.walk_id not in own:
+            rows.change_one(connection, sighting, row.id, pothole_id=to_id)
             continue
+        kept = own[row.walk_id]
+        rows.change_one(connection, sighting, kept.id, **_as_one(kept, row))
         for places, column in ((sighting_step, "step_id"), (sighting_capture, "capture_id")):
-            there = select(places.c[column]).where(places.c.sighting_id == identity).order_by(places.c.position)
-            _append(connection, places, own[walk_id], column, connection.execute(there).scalars().all())
+            there = select(places.c[column]).where(places.c.sighting_id == row.id).order_by(places.c.position)
+            _append(connection, places, kept.id, column, connection.execute(there).scalars().all())
+
+
+def _as_one(kept: Row[Any], gone: Row[Any]) -> dict[str, Any]:
+    """What a walk said of two that are one: both notes, the higher severity, and met where one of them was met."""
+    values: dict[str, Any] = {"note": "\n".join(dict.fromkeys(note for note in (kept.note, gone.note) if note))}
+    if (gone.severity or 0) > (kept.severity or 0):
+        values |= {"severity": gone.severity, "severity_at_least": gone.severity_at_least}
+    if kept.verdict in NOT_MET and gone.verdict not in NOT_MET:
+        values["verdict"] = gone.verdict or Verdict.STILL_THERE
+    return values
 
 
 def propose_never_came(connection: Connection, walk_id: str, step: Step, visit: Visit) -> str:

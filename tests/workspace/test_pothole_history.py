@@ -202,6 +202,21 @@ def test_an_older_duplicate_leaves_a_repair_as_it_is(
     assert potholes.get(ws, made.id).state is State.REPAIRED
 
 
+def test_a_finding_of_a_re_walk_that_is_an_old_pothole_counts_as_met_there(
+    ws: Workspace, walk: OpenWalk, again: Callable[..., OpenWalk]
+) -> None:
+    made = mark(ws, walk, "T", severity=2)
+    potholes.set_fields(ws, made.id, state=State.REPAIRED)
+    second = again("Jo", Run.RE_WALK)
+    newer = mark(ws, second, "T again", severity=4)
+    potholes.merge(ws, made.id, newer.id)
+    now = potholes.get(ws, made.id)
+    last = now.sightings[-1]
+    assert (last.walk_id, last.verdict, last.severity) == (second.walk.id, Verdict.STILL_THERE, 4)
+    assert (now.state, now.severity, len(now.sightings)) == (State.BACK_AGAIN, 4, 2)
+    assert "verdict" in [each.field for each in pothole_changes.history(ws, made.id)]
+
+
 def test_a_split_pothole_gets_a_number_of_its_own_and_the_words_of_both(
     ws: Workspace, walk: OpenWalk, again: Callable[..., OpenWalk]
 ) -> None:

@@ -56,7 +56,8 @@ Source = Callable[[str], tuple[bytes, int, int]]
 
 _BOX = 20.0  # pixels of the box to tick
 _ALONE = (400.0, 250.0)  # points, broad and tall at most: the one picture of a slip
-_FIRST = (300.0, 190.0)  # the first of several
+_FIRST = (270.0, 180.0)  # the first of several
+_BESIDE = 900  # characters that stand beside it
 _SMALL_TALLEST = 120.0
 _SHOWN = 4  # pictures of a slip: more would push it onto a second page
 _MATRIX = (728.0, 600.0)  # pixels
@@ -216,11 +217,7 @@ def _slip(slip: Slip, picture: Source) -> Iterator[Flowable]:
     yield Text(_("Repair slip"), LABEL, after=3)
     yield _head(slip)
     yield _addressed(slip)
-    if slip.pictures:
-        yield _evidence(slip.pictures, picture)
-    written = _written(slip)
-    if written:
-        yield Stack(written, before=12)
+    yield from _evidence(slip, picture)
     if slip.todo:
         repair = labelled(_("What to do"), slip.todo, REPAIR, after=0)
         yield Card([repair], padding=(12, 0), edge="", bar="road", radius=0, role="", before=10, after=12)
@@ -249,18 +246,26 @@ def _addressed(slip: Slip) -> Flowable:
     return Card([Columns([to, due], [Share(), Share()], gap=16)], padding=(14, 9), ground="sunken", edge="", after=14)
 
 
-def _evidence(pictures: Sequence[Shown], picture: Source) -> Flowable:
-    wide, tallest = _ALONE if len(pictures) == 1 else _FIRST
-    first = _pictured(pictures[0], picture, tallest)
-    parts: list[Flowable] = [Columns([first], [wide], after=8)]
-    if len(pictures) > 1:
-        small = [_pictured(shown, picture, _SMALL_TALLEST) for shown in pictures[1:_SHOWN]]
-        parts.append(grid(small, 3, gap=11, down=8))
-    more = len(pictures) - _SHOWN
-    if more > 0:
-        told = ngettext("{n} more picture is in the app.", "{n} more pictures are in the app.", more)
-        parts.append(Text(told.format(n=more), SMALL_2))
-    return Stack(parts, after=8)
+def _evidence(slip: Slip, picture: Source) -> Iterator[Flowable]:
+    """Pictures and words: one picture stands large above them, the first of several has them beside it."""
+    written = Stack(_written(slip))
+    several = len(slip.pictures) > 1
+    wide, tallest = _FIRST if several else _ALONE
+    first: list[Flowable] = [_pictured(shown, picture, tallest) for shown in slip.pictures[:1]]
+    beside = several and bool(written.parts) and len(slip.saw) + len(slip.why) + len(slip.cause_note) <= _BESIDE
+    if beside:
+        yield Columns([*first, written], [wide, Share()], gap=16, after=8)
+    elif first:
+        yield Columns(first, [wide], after=12)
+    if several:
+        small = [_pictured(shown, picture, _SMALL_TALLEST) for shown in slip.pictures[1:_SHOWN]]
+        yield grid(small, 3, gap=11, down=8)
+        more = len(slip.pictures) - _SHOWN
+        if more > 0:
+            told = ngettext("{n} more picture is in the app.", "{n} more pictures are in the app.", more)
+            yield Text(told.format(n=more), SMALL_2, before=4)
+    if written.parts and not beside:
+        yield Stack(written.parts, before=12)
 
 
 def _pictured(shown: Shown, picture: Source, tallest: float) -> Flowable:

@@ -168,6 +168,15 @@ def test_the_plan_is_a_tagged_pdf_of_a_table_and_a_page_a_pothole(tmp_path: Path
     assert "27 October 2025" in pages[2]
 
 
+def test_a_slip_with_pictures_and_words_is_one_page(tmp_path: Path) -> None:
+    (told,) = [each for each in monstera().potholes if each.number == 6]
+    sighting = replace(told.sightings[0], capture_ids=tuple(f"c{n}" for n in range(1, 7)))
+    out = written(tmp_path, build([replace(told, sightings=(sighting,))]), "pdf", slips_only=True)
+    (page,) = page_texts(out)
+    assert "2 more pictures are in the app" in page
+    assert "Estimated cost:" in page
+
+
 def test_hostile_slips_become_whole_pages_on_any_paper(tmp_path: Path) -> None:
     long = "word " * 2_000
     holes = [
