@@ -79,9 +79,8 @@ def forget(connection: Connection) -> None:
     own.execute("PRAGMA journal_size_limit=0")  # where there is no WAL: cut it off after each transaction
     sqlite.fold_journal(connection)
     if own.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
-        own.execute("BEGIN IMMEDIATE")
-        own.execute("UPDATE workspace SET created_at = created_at")
-        own.execute("COMMIT")
+        # A transaction that changes nothing, but writes: SQLite sees through most that change nothing.
+        own.execute(f"PRAGMA user_version={sqlite.schema_number(connection)}")
     own.execute("PRAGMA journal_size_limit=-1")
 
 
@@ -184,7 +183,7 @@ def _clean_aside(aside: Path, replaced: Replaced, instead: _Picture | None) -> N
         own = sqlite.driver(connection)
         if _holds(own, replaced.gone):
             _replace(own, replaced, instead, instead[0] if instead else b"")
-        sqlite.fold_journal(connection)
+        forget(connection)
     finally:
         engine.disconnect(connection)
 

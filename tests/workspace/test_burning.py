@@ -18,7 +18,7 @@ from oracle import workspace as workspaces
 from oracle.errors import InputError, StorageError
 from oracle.model.mark import Mark, MarkKind
 from oracle.model.walk import Capture, Cover, OpenWalk
-from oracle.workspace import Workspace, backup, burning, captures, check, clock, purging, trash
+from oracle.workspace import Workspace, backup, burning, captures, check, clock, purging, sqlite, trash
 from tests.workspace.conftest import Snap
 
 SIZE = (280, 170)
@@ -172,6 +172,22 @@ def test_what_cannot_be_cleaned_is_said_and_tried_again(ws: Workspace, hidden: C
     aside.unlink()
     again = workspaces.open(ws.path)
     assert not purging.pending(ws.path)
+    again.close()
+
+
+def test_where_there_is_no_wal_the_other_journal_is_cut_off_too(
+    ws: Workspace, hidden: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A network drive refuses the WAL; the journal it takes instead holds pages as they were before."""
+    original = captures.image(ws, hidden.image)
+    ws.close()
+    monkeypatch.setattr(sqlite, "_JOURNALS", (("DELETE", "EXTRA", 3),))
+    again = workspaces.open(ws.path)
+    captures.set_caption(again, hidden.id, "Before")
+    burning.burn_in(again, hidden.id)
+    assert traces(ws.path, original, hidden.image.encode()) == []
+    captures.set_caption(again, hidden.id, "After")
+    assert traces(ws.path, original) == []
     again.close()
 
 
