@@ -6,8 +6,10 @@ priority 8: what reaches it is to be done soon. Source: product page, "Priority"
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from oracle import words
 from oracle.language import _, ngettext
@@ -25,12 +27,13 @@ CELL_KEY = "cell:"
 _LEFT, _TOP, _FOOT = 60.0, 8.0, 50.0
 _HEAD = 30.0  # where a quarter says its name
 _GAP = 6.0
+_LONGEST_TITLE = 200  # characters that a story tells
+_TRIED = 50  # of a cell, to see how wide its signs are
 _NONE_SHARE = 0.8  # how wide the column of those without an effort is, beside the others
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """One pothole in the matrix; `priority` as `oracle.method.priority` gives it."""
+class Spot(NamedTuple):
+    """One pothole in the matrix; `priority` as `oracle.method.priority` gives it. `journey`: where several are told."""
 
     id: str
     label: str
@@ -38,6 +41,7 @@ class Spot:
     severity: int
     priority: int
     effort: Effort | None
+    journey: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,7 @@ class _Cell:
 
     def across(self, size: float) -> float:
         """How much room one sign takes."""
-        wide = any(len(spot.label) > 2 for spot in self.spots)
+        wide = any(len(spot.label) > 2 for spot in self.spots[:_TRIED])
         return sign_width("1.5" if wide else "5", size) + _GAP
 
     def columns(self, size: float) -> int:
@@ -215,18 +219,18 @@ def _more_hit(cell: _Cell, count: int, x: float, y: float, size: float) -> Hit:
 
 def _story(spot: Spot) -> str:
     effort = words.effort(spot.effort) if spot.effort else _("not estimated")
+    title = " ".join(spot.title[: _LONGEST_TITLE * 2].split())[:_LONGEST_TITLE]
+    named = f"{title}\n{spot.journey}" if spot.journey else title
     return _("Pothole {label}: {title}\n{severity}, priority {n}, effort {effort}").format(
-        label=spot.label, title=spot.title, severity=words.severity(spot.severity), n=spot.priority,
+        label=spot.label, title=named, severity=words.severity(spot.severity), n=spot.priority,
         effort=effort.lower(),
     )  # fmt: skip
 
 
 def _said(spots: Sequence[Spot]) -> str:
-    counts = (
-        (_("Quick wins"), sum(s.priority >= SOON and s.effort is Effort.SMALL for s in spots)),
-        (_("Plan now"), sum(s.priority >= SOON and s.effort is not Effort.SMALL for s in spots)),
-        (_("In passing"), sum(s.priority < SOON and s.effort is Effort.SMALL for s in spots)),
-        (_("Later"), sum(s.priority < SOON and s.effort is not Effort.SMALL for s in spots)),
-    )
-    told = ", ".join(f"{name} {count}" for name, count in counts)
-    return _("Priority against effort: {counts}").format(counts=told)
+    counts = Counter((spot.priority >= SOON, spot.effort is Effort.SMALL) for spot in spots)
+    named = (
+        (_("Quick wins"), counts[True, True]), (_("Plan now"), counts[True, False]),
+        (_("In passing"), counts[False, True]), (_("Later"), counts[False, False]),
+    )  # fmt: skip
+    return _("Priority against effort: {counts}").format(counts=", ".join(f"{name} {count}" for name, count in named))

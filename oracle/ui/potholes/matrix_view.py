@@ -15,7 +15,6 @@ from oracle.model.ratings import Effort
 from oracle.report.charts.matrix import CELL_KEY, LEAST_HEIGHT, Spot, matrix
 from oracle.report.display import Hit
 from oracle.ui import theme
-from oracle.ui.potholes.session import short
 from oracle.ui.widgets import ChartView, button, icon_label, label
 
 LEAST_WIDTH = 400
@@ -146,11 +145,10 @@ class MatrixView(QFrame):
     def _draw(self) -> None:
         if self.isHidden() or self.signs.width() < 50:
             return
-        spots = tuple(_spots(self._rows))
-        state = (spots, self.signs.width(), self.signs.height())
-        if state != self._drawn:
-            self._drawn = state
-            self.signs.set_chart(matrix(spots, max(self.signs.width(), LEAST_WIDTH), self.signs.height()))
+        size = (max(self.signs.width(), LEAST_WIDTH), self.signs.height())
+        if self._drawn != (self._rows, *size):
+            self._drawn = (self._rows, *size)
+            self.signs.set_chart(matrix(_spots(self._rows), *size))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -176,6 +174,5 @@ def _spots(rows: Sequence[PotholeRow]) -> list[Spot]:
     for row in rows:
         rank = priority(row)
         if rank is not None and row.severity is not None:
-            title = f"{short(row.title, 120)} ({short(row.journey_title)})"
-            found.append(Spot(row.id, row.label, title, row.severity, rank, row.effort))
+            found.append(Spot(row.id, row.label, row.title, row.severity, rank, row.effort, row.journey_title))
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QIcon, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QStyle,
@@ -29,16 +29,19 @@ LEFT, GAP = 24, 12  # before the first column, and after each
 _BAR = 4
 _ICON = 14
 _TITLE = tokens.Type(13, 20, 500)
+_COLOURS = ("surface", "hover", "road_tint", "line", "road", "ink", "ink_2")
+_MIDDLE = int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
 
 
 class RowPainter(QStyledItemDelegate):
-    """Paints the cells. Icons and fonts are made once a theme: a list of thousands is painted many times."""
+    """Paints the cells. What all rows share is made once a theme: a list of thousands is painted many times."""
 
     def __init__(self, table: QTableView) -> None:
         super().__init__(table)
         self._table = table
-        self._made_for: tuple[bool, float] | None = None
-        self._icons: dict[tuple[str, str], QIcon] = {}
+        self._made_for: object = None
+        self._colours: dict[str, QColor] = {}
+        self._pixmaps: dict[tuple[object, str], QPixmap] = {}
         self._fonts: dict[tokens.Type, tuple[QFont, QFontMetrics]] = {}
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -53,56 +56,49 @@ class RowPainter(QStyledItemDelegate):
         state: Any = option.state
         chosen = bool(state & QStyle.StateFlag.State_Selected)
         rect: Any = option.rect
-        painter.save()
-        painter.setClipRect(rect)
-        self._ground(painter, rect, index, chosen=chosen, hovered=index.row() == self._hovered())
+        self._ground(painter, rect, index, chosen=chosen)
         self._cell(painter, rect.adjusted(0, 0, -GAP, -1), row, Column(index.column()), chosen, model.paired)
-        painter.restore()
-
-    def _hovered(self) -> int:
-        return getattr(self._table, "hovered_row", -1)
 
     def _renew(self) -> None:
         look = theme.current()
-        state = (look.is_dark, look.scale)
+        state = (look.is_dark, look.scale, self._table.devicePixelRatioF())
         if state != self._made_for:
             self._made_for = state
-            self._icons.clear()
+            self._pixmaps.clear()
             self._fonts.clear()
+            self._colours = {token: look.colour(token) for token in _COLOURS}
 
-    def _ground(self, painter: QPainter, rect: QRect, index: Index, *, chosen: bool, hovered: bool) -> None:
-        look = theme.current()
-        painter.fillRect(rect, look.colour("road_tint" if chosen else "hover" if hovered else "surface"))
-        painter.fillRect(rect.x(), rect.bottom(), rect.width(), 1, look.colour("line"))
+    def _ground(self, painter: QPainter, rect: QRect, index: Index, *, chosen: bool) -> None:
+        hovered = index.row() == getattr(self._table, "hovered_row", -1)
+        colours = self._colours
+        painter.fillRect(rect, colours["road_tint" if chosen else "hover" if hovered else "surface"])
+        painter.fillRect(rect.x(), rect.bottom(), rect.width(), 1, colours["line"])
         if chosen and index.column() == 0:
-            painter.fillRect(rect.x(), rect.y(), _BAR, rect.height() - 1, look.colour("road"))
-            painter.fillRect(rect.x() + _BAR, rect.y(), 1, rect.height() - 1, look.colour("ink"))
-        if (
-            getattr(self._table, "by_key", False)
-            and self._table.hasFocus()
-            and index.row() == self._table.currentIndex().row()
-        ):
+            painter.fillRect(rect.x(), rect.y(), _BAR, rect.height() - 1, colours["road"])
+            painter.fillRect(rect.x() + _BAR, rect.y(), 1, rect.height() - 1, colours["ink"])
+        if getattr(self._table, "by_key", False) and index.row() == self._table.currentIndex().row():
             self._focus(painter, rect, index)
 
     def _focus(self, painter: QPainter, rect: QRect, index: Index) -> None:
         """The ring around the whole row, of which this cell shows its part."""
-        look = theme.current()
+        if not self._table.hasFocus():
+            return
         wide = self._table.viewport().width()
         whole = QRectF(rect.x() - self._table.columnViewportPosition(index.column()), rect.y(), wide, rect.height() - 1)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+        painter.save()
+        painter.setClipRect(rect)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(look.colour("road"), 2, j=Qt.PenJoinStyle.MiterJoin))
+        painter.setPen(QPen(self._colours["road"], 2, j=Qt.PenJoinStyle.MiterJoin))
         painter.drawRect(whole.adjusted(1, 1, -1, -1))
-        painter.setPen(QPen(look.colour("ink"), 1, j=Qt.PenJoinStyle.MiterJoin))
+        painter.setPen(QPen(self._colours["ink"], 1, j=Qt.PenJoinStyle.MiterJoin))
         painter.drawRect(whole.adjusted(2, 2, -3, -3))
+        painter.restore()
 
     def _cell(
         self, painter: QPainter, rect: QRect, row: PotholeRow, column: Column, chosen: bool, paired: bool
     ) -> None:
         if column is Column.SEVERITY:
-            chip = QRectF(rect.x() + LEFT, rect.y() + (rect.height() - CHIP_HEIGHT) / 2, 0, CHIP_HEIGHT)
-            chip.setWidth(chip_width(row.severity))
-            paint_chip(painter, chip, row.severity)
+            painter.drawPixmap(rect.x() + LEFT, rect.y() + (rect.height() - CHIP_HEIGHT) // 2, self._chip(row.severity))
         elif column is Column.POTHOLE:
             self._two(painter, rect, row.title, place(row), chosen, first=_TITLE)
         elif column is Column.CAUSE:
@@ -120,7 +116,7 @@ class RowPainter(QStyledItemDelegate):
         self, painter: QPainter, rect: QRect, above: str, below: str, chosen: bool, first: tokens.Type = tokens.BODY
     ) -> None:
         if not below:
-            self._line(painter, QRect(rect.x(), rect.y(), rect.width(), rect.height()), above, first, "ink")
+            self._line(painter, rect, above, first, "ink")
             return
         top = rect.y() + (rect.height() - 36) // 2
         self._line(painter, QRect(rect.x(), top, rect.width(), 20), above, first, "ink")
@@ -130,20 +126,34 @@ class RowPainter(QStyledItemDelegate):
     def _line(self, painter: QPainter, area: QRect, text: str, kind: tokens.Type, token: str) -> None:
         font, metrics = self._font(kind)
         painter.setFont(font)
-        painter.setPen(theme.current().colour(token))
+        painter.setPen(self._colours[token])
         shown = metrics.elidedText(_short(text), Qt.TextElideMode.ElideRight, area.width())
-        painter.drawText(area, int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), shown)
+        painter.drawText(area, _MIDDLE, shown)
 
     def _state(self, painter: QPainter, rect: QRect, row: PotholeRow, chosen: bool) -> None:
         token = "ink" if chosen else "ink_2"
         top = rect.y() + (rect.height() - _ICON) // 2
-        self._icon(STATE_ICONS[row.state], token).paint(painter, QRect(rect.x(), top, _ICON, _ICON))
+        painter.drawPixmap(rect.x(), top, self._icon(STATE_ICONS[row.state], token))
         self._line(painter, rect.adjusted(_ICON + 5, 0, 0, 0), words.state(row.state), tokens.SMALL, "ink")
 
-    def _icon(self, name: str, token: str) -> QIcon:
-        if (name, token) not in self._icons:
-            self._icons[name, token] = theme.current().icon(name, token, _ICON)
-        return self._icons[name, token]
+    def _icon(self, name: str, token: str) -> QPixmap:
+        if (name, token) not in self._pixmaps:
+            icon = theme.current().icon(name, token, _ICON)
+            made = icon.pixmap(QSize(_ICON, _ICON), self._table.devicePixelRatioF())
+            self._pixmaps[name, token] = made
+        return self._pixmaps[name, token]
+
+    def _chip(self, severity: int | None) -> QPixmap:
+        if (severity, "chip") not in self._pixmaps:
+            scale, wide = self._table.devicePixelRatioF(), chip_width(severity)
+            made = QPixmap(round(wide * scale), round(CHIP_HEIGHT * scale))
+            made.setDevicePixelRatio(scale)
+            made.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(made)
+            paint_chip(painter, QRectF(0, 0, wide, CHIP_HEIGHT), severity)
+            painter.end()
+            self._pixmaps[severity, "chip"] = made
+        return self._pixmaps[severity, "chip"]
 
     def _font(self, kind: tokens.Type) -> tuple[QFont, QFontMetrics]:
         if kind not in self._fonts:

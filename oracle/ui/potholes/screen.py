@@ -24,7 +24,7 @@ from oracle.ui.potholes.inbox import Detail
 from oracle.ui.potholes.list_side import ListSide
 from oracle.ui.potholes.menus import Menus
 from oracle.ui.potholes.pane import WIDTH, PotholePane
-from oracle.ui.potholes.rows import arranged
+from oracle.ui.potholes.rows import ordered, passing
 from oracle.ui.potholes.session import PotholeSession
 from oracle.ui.potholes.several import SeveralPane
 from oracle.ui.potholes.slips import Slips
@@ -169,9 +169,12 @@ class PotholesScreen(QWidget):
 
     def _show(self, *, anew: bool = False) -> None:
         """Shows what the filters let through. While one works through the list, no row changes its place."""
-        rows = arranged(self.session.rows.values(), self.filters.filters, self.filters.order)
-        if not anew and self._places and all(row.id in self._places for row in rows):
-            rows.sort(key=lambda row: self._places[row.id])
+        rows = passing(self.session.rows.values(), self.filters.filters)
+        places = self._places
+        if not anew and places and all(row.id in places for row in rows):
+            rows.sort(key=lambda row: places[row.id])
+        else:
+            rows = ordered(rows, self.filters.order)
         self._places = {row.id: at for at, row in enumerate(rows)}
         everything = list(self.session.rows.values())
         self._count(everything, len(rows))

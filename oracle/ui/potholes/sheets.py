@@ -114,6 +114,7 @@ class ShareSheet(Sheet):
             share = Decimal("NaN")
         if share is not None and not (share.is_finite() and 0 <= share <= 1):
             self.share.set_error(_("A number from 0 to 100, such as 20."))
+            self.share.setFocus()
             return
         self.accept()
         self._then(share)
