@@ -6,7 +6,7 @@ from math import floor
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from oracle import words
 from oracle.language import _, ngettext
@@ -16,7 +16,7 @@ from oracle.model.walk import WalkCard
 from oracle.ui.context import Context
 from oracle.ui.dates import day
 from oracle.ui.page import Page
-from oracle.ui.widgets import Card, Elided, EmptyState, button, icon_button, icon_label, label
+from oracle.ui.widgets import Card, Elided, EmptyState, button, icon_button, icon_label, label, tooltip
 
 STATE_ICONS = {
     WalkState.RUNNING: "footprints",
@@ -30,6 +30,7 @@ class WalkRow(Card):
     """One walk. Enter opens it, Delete moves it to the trash."""
 
     delete_asked = Signal()
+    ticked = Signal()
 
     def __init__(self, card: WalkCard, parent: QWidget | None = None) -> None:
         super().__init__(parent, live=True, name=f"{card.journey_title}, {_about(card)}")
@@ -37,6 +38,11 @@ class WalkRow(Card):
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 12, 12, 12)
         row.setSpacing(16)
+        self.tick = QCheckBox()
+        self.tick.setAccessibleName(_("Choose to compare: {walk}").format(walk=f"{card.journey_title}, {_about(card)}"))
+        tooltip(self.tick, _("Choose two walks or more to compare them"))
+        self.tick.toggled.connect(lambda _on: self.ticked.emit())
+        row.addWidget(self.tick)
         row.addLayout(self._texts(), 1)
         row.addWidget(_figure(self._quality(), _("road quality")))
         row.addWidget(_figure(str(card.potholes), ngettext("pothole", "potholes", card.potholes)))
@@ -88,6 +94,9 @@ class WalksScreen(QWidget):
         whole.addWidget(page)
         self.all_button = button(_("Show all walks"), "quiet", clicked=lambda: self.open(due=False))
         page.add_action(self.all_button)
+        self.compare_button = button(_("Compare"), "dark", "git-compare", clicked=self.compare)
+        self.compare_button.hide()
+        page.add_action(self.compare_button)
         self._list = QVBoxLayout()
         self._list.setSpacing(12)
         page.body.addLayout(self._list)
@@ -115,6 +124,7 @@ class WalksScreen(QWidget):
     def show_cards(self, cards: tuple[WalkCard, ...]) -> None:
         """Shows these walks."""
         focused = next((row.card.walk.id for row in self.rows if row.hasFocus()), "")
+        chosen = set(self.chosen)
         for row in self.rows:
             row.hide()
             row.deleteLater()
@@ -122,13 +132,31 @@ class WalksScreen(QWidget):
         self.all_button.setVisible(self._only_due)
         self.rows = [self._row(card) for card in shown]
         for row in self.rows:
+            row.tick.setChecked(row.card.walk.id in chosen)
             self._list.addWidget(row)
             if row.card.walk.id == focused:
                 row.setFocus(Qt.FocusReason.OtherFocusReason)
         self.empty.setVisible(not shown)
+        self._show_chosen()
+
+    @property
+    def chosen(self) -> tuple[str, ...]:
+        """Ids of the walks that are ticked, the oldest first."""
+        return tuple(row.card.walk.id for row in reversed(self.rows) if row.tick.isChecked())
+
+    def compare(self) -> None:
+        """Puts the ticked walks side by side."""
+        if len(self.chosen) > 1:
+            self.context.navigate("compare", walk_ids=self.chosen)
+
+    def _show_chosen(self) -> None:
+        count = len(self.chosen)
+        self.compare_button.setVisible(count > 1)
+        self.compare_button.setText(_("Compare {n} walks").format(n=count))
 
     def _row(self, card: WalkCard) -> WalkRow:
         row = WalkRow(card)
+        row.ticked.connect(self._show_chosen)
         place = "review" if card.walk.state is WalkState.FINISHED else "walk"
         if card.walk.state is WalkState.RESTING:
             place = "walk" if self._only_due else "review"

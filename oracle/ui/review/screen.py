@@ -17,6 +17,7 @@ from oracle.ui.context import Context
 from oracle.ui.page import Page
 from oracle.ui.review.debrief import DebriefCard
 from oracle.ui.review.join_sheet import OutsideSheet
+from oracle.ui.review.more import more
 from oracle.ui.review.pothole_list import PotholeList
 from oracle.ui.review.pothole_panel import WIDTH, PotholePanel
 from oracle.ui.review.profile import ProfileCard
@@ -64,8 +65,9 @@ class ReviewScreen(QWidget):
         self.page.add_action(self.quality)
         self.reopen = button(_("Reopen"), "plain", clicked=self._reopen)
         self.report = button(_("Make a report"), "dark", "file-text", clicked=self._report)
-        self.page.add_action(self.reopen)
-        self.page.add_action(self.report)
+        self.more = more(self.session)
+        for part in (self.more, self.reopen, self.report):
+            self.page.add_action(part)
 
     def _build_body(self) -> None:
         session, body = self.session, self.page.body
