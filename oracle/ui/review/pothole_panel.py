@@ -1,39 +1,31 @@
-"""One pothole, judged: how bad, for how many, why, and what to do about it. Everything is stored as it is said."""
+"""One pothole beside the review: what was seen, how it is judged, where it was met. It is stored as it is said."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QStringListModel, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QCompleter, QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from oracle import words
 from oracle.language import _
-from oracle.method import playbook
-from oracle.method.priority import ASSUMED_REACH, HIGHEST, priority
-from oracle.method.severity import reach_from_answer
 from oracle.model.pothole import Pothole
-from oracle.model.ratings import Cause, Effort, Reach
 from oracle.report.charts.data import label as pothole_label
 from oracle.ui.page import scrolling
-from oracle.ui.review.choices import Answers
 from oracle.ui.review.evidence import EvidencePart
+from oracle.ui.review.judgement import Judgement
 from oracle.ui.review.merge_sheet import MergeSheet
 from oracle.ui.review.pothole_list import place
 from oracle.ui.review.session import ReviewSession
-from oracle.ui.review.severity import SeverityPart
 from oracle.ui.widgets import (
     Chip,
     Field,
     NoteField,
     Sign,
-    button,
     icon_button,
     icon_label,
     label,
     labelled,
     line,
-    scrolls_past,
 )
-from oracle.ui.widgets.basics import tooltip
 
 WIDTH = 380
 MARGIN = 20
@@ -112,13 +104,8 @@ class PotholePanel(QFrame):
         self._body.addWidget(self._place)
         self.saw = self._note(_("What I saw"), "saw")
         self._body.addWidget(labelled(_("What I saw"), self.saw))
-        self._judged = QWidget()
-        judged = QVBoxLayout(self._judged)
-        judged.setContentsMargins(0, 0, 0, 0)
-        judged.setSpacing(14)
-        for part in (self._severity(), self._reach(), self._sum(), self._reasons(), self._repair()):
-            judged.addWidget(part)
-        self._body.addWidget(self._judged)
+        self.judgement = Judgement(self._session)
+        self._body.addWidget(self.judgement)
         self.evidence = EvidencePart(self._session)
         self._body.addWidget(self.evidence)
         self._body.addStretch(1)
@@ -127,74 +114,6 @@ class PotholePanel(QFrame):
         made = NoteField(name, lines=2, most=10)
         made.changed.connect(lambda text: self._edit(**{field: text.strip()}))
         return made
-
-    def _severity(self) -> QWidget:
-        self.severity = SeverityPart()
-        self.severity.rated.connect(self._rate)
-        return self.severity
-
-    def _reach(self) -> QWidget:
-        self.passed = Answers(((True, _("Yes")), (False, _("No"))), _("Everybody must take it"))
-        self.passed.chosen.connect(lambda value: self._edit(reach=reach_from_answer(value)))
-        self.reach = QComboBox()
-        scrolls_past(self.reach)
-        self.reach.addItem(words.reach(None), None)
-        for each in sorted(Reach, reverse=True):
-            self.reach.addItem(words.reach(each), int(each))
-        self.reach.setAccessibleName(_("How many meet it"))
-        self.reach.activated.connect(lambda _at: self._edit(reach=self.reach.currentData()))
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addWidget(self.passed)
-        row.addWidget(label(_("so it meets"), "small"))
-        row.addWidget(self.reach, 1)
-        return _stack(label(_("Is it on a path everybody must take?"), "label-ink", wrap=True), row)
-
-    def _sum(self) -> QWidget:
-        self.priority = label("", "strong", wrap=True)
-        frame = QFrame()
-        frame.setProperty("ground", "strip")
-        row = QHBoxLayout(frame)
-        row.setContentsMargins(12, 8, 12, 8)
-        row.addWidget(self.priority, 1)
-        return frame
-
-    def _reasons(self) -> QWidget:
-        self.why = self._note(_("Why it matters"), "why")
-        self._why_label = label(_("Why it matters"), "label")
-        self.cause = QComboBox()
-        scrolls_past(self.cause)
-        self.cause.addItem(_("Not known"), None)
-        for cause in Cause:
-            self.cause.addItem(words.cause(cause), cause)
-        self.cause.activated.connect(lambda _at: self._choose_cause())
-        self.cause_note = self._note(_("About the cause"), "cause_note")
-        self.cause_note.setPlaceholderText(_("What lies behind it, as far as you can tell"))
-        return _stack(
-            _stack(self._why_label, self.why), _stack(label(_("Cause"), "label"), self.cause, self.cause_note), gap=14
-        )
-
-    def _repair(self) -> QWidget:
-        self.todo = self._note(_("What to do"), "todo")
-        self.start = button(_("Start from the playbook"), "link", "book-open", size="row", clicked=self.use_playbook)
-        head = QHBoxLayout()
-        head.addWidget(label(_("What to do"), "label"))
-        head.addStretch(1)
-        head.addWidget(self.start)
-        self.effort = Answers([(each, words.effort(each)) for each in Effort], _("Effort"))
-        self.effort.chosen.connect(lambda value: self._edit(effort=value))
-        self.owner = Field(_("Who repairs it"))
-        self.owner.changed.connect(lambda text: self._edit(owner=text))
-        self._people = QStringListModel(self)
-        completer = QCompleter(self._people, self)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self.owner.edit.setCompleter(completer)
-        self.done_when = Field(_("Done when"), _("How anybody can see that it is repaired"))
-        self.done_when.changed.connect(lambda text: self._edit(done_when=text))
-        return _stack(
-            _stack(head, self.todo), _stack(label(_("Effort of the repair"), "label"), self.effort), self.owner,
-            self.done_when, gap=14,
-        )  # fmt: skip
 
     # ---- showing
 
@@ -209,7 +128,7 @@ class PotholePanel(QFrame):
             return False
         self.flush()
         self.pothole_id = pothole_id
-        self.severity.begin()
+        self.judgement.begin()
         self.title.set_error()
         self.area.verticalScrollBar().setValue(0)
         self._show()
@@ -226,41 +145,21 @@ class PotholePanel(QFrame):
             return
         scene = self._session.now
         self.sign.set_sign(pothole_label(hole, scene.open.walk.number), hole.severity)
-        for part in (self.sign, self._judged, self.chip, self._state, self._state_icon):
+        for part in (self.sign, self.judgement, self.chip, self._state, self._state_icon):
             part.setVisible(not hole.bright)
         self._bright.setVisible(hole.bright)
         self._place.setText(place(hole, scene))
         self.title.set_text(hole.title)
         self.saw.set_text(hole.saw)
-        self._show_judgement(hole)
+        self.chip.set_severity(hole.severity)
+        self._state.setText(words.state(hole.state))
+        self.judgement.show_pothole(hole)
         self.evidence.show_pothole(hole, scene)
-        self._people.setStringList(list(scene.business.people))
         everyone = [each.id for each in self._session.potholes]
         at = everyone.index(hole.id)
         self.before.setEnabled(at > 0)
         self.after.setEnabled(at < len(everyone) - 1)
         self._merge.setEnabled(sum(each.bright == hole.bright for each in self._session.potholes) > 1)
-
-    def _show_judgement(self, hole: Pothole) -> None:
-        self.chip.set_severity(hole.severity)
-        self._state.setText(words.state(hole.state))
-        seen = next(seen for seen in hole.sightings if seen.walk_id == self._session.now.walk_id)
-        given = seen.severity if seen.severity is not None else hole.severity
-        at_least = seen.severity_at_least if seen.severity is not None else hole.severity_at_least
-        self.severity.show_severity(given, at_least=at_least, counts_as=hole.severity)
-        answer = {4: True, 2: False}.get(hole.reach or 0)
-        self.passed.set_value(answer)
-        self.reach.setCurrentIndex(max(0, self.reach.findData(hole.reach)))
-        self.priority.setText(formula(hole))
-        self._why_label.setText(_("Why it matters to {name}").format(name=self._session.now.open.persona.name))
-        for field, text in ((self.why, hole.why), (self.cause_note, hole.cause_note), (self.todo, hole.todo)):
-            field.set_text(text)
-        self.cause.setCurrentIndex(max(0, self.cause.findData(hole.cause)))
-        self.start.setEnabled(hole.cause is not None)
-        tooltip(self.start, "" if hole.cause is not None else _("Choose a cause first: it brings its playbook."))
-        self.effort.set_value(hole.effort)
-        self.owner.set_text(hole.owner)
-        self.done_when.set_text(hole.done_when)
 
     # ---- doing
 
@@ -275,25 +174,7 @@ class PotholePanel(QFrame):
         """Gives a severity by key; nothing for a bright spot."""
         hole = self.hole
         if hole is not None and not hole.bright:
-            self.severity.buttons.choose(severity)
-
-    def use_playbook(self) -> None:
-        """Starts what to do from the cause's playbook, below what stands there already."""
-        hole = self.hole
-        if hole is None or hole.cause is None:
-            return
-        self.todo.flush()
-        before = self.todo.text.strip()
-        begun = playbook.for_cause(hole.cause)
-        text = f"{before}\n{begun}" if before else begun
-        self.todo.set_text(text)
-        self._edit(todo=text)
-        self.todo.setFocus()
-        if before:
-            identity = hole.id
-            self._session.context.bus.undoable.emit(
-                _("Added the playbook’s words."), lambda: self._session.edit_pothole(identity, todo=before)
-            )
+            self.judgement.rate(severity)
 
     def ask_merge(self) -> MergeSheet | None:
         """Asks which other pothole is the same."""
@@ -325,7 +206,7 @@ class PotholePanel(QFrame):
 
     def flush(self) -> None:
         """Stores what is being typed."""
-        for field in (self.title, self.saw, self.why, self.cause_note, self.todo, self.owner, self.done_when):
+        for field in (self.title, self.saw, self.judgement):
             field.flush()
 
     def _edit(self, **fields: object) -> None:
@@ -337,35 +218,3 @@ class PotholePanel(QFrame):
             self._edit(title=title)
         else:
             self.title.set_error(_("Say in a few words what it is."))
-
-    def _rate(self, severity: int | None, at_least: bool) -> None:
-        if self.hole is not None:
-            self._session.rate_pothole(self.pothole_id, severity, at_least=at_least)
-
-    def _choose_cause(self) -> None:
-        chosen = self.cause.currentData()
-        self._edit(cause=None if chosen is None else Cause(chosen))
-
-
-def formula(hole: Pothole) -> str:
-    """ "Priority 12 of 16 = severity 3 × reach 4 (everyone)"."""
-    rank = priority(hole)
-    if rank is None:
-        return _("Not rated yet: it has no priority and stands last.")
-    return _("Priority {n} of {highest} = severity {severity} × reach {reach}, {word}").format(
-        n=rank, highest=HIGHEST, severity=hole.severity, reach=hole.reach or ASSUMED_REACH,
-        word=words.reach(hole.reach).lower(),
-    )  # fmt: skip
-
-
-def _stack(*parts: QWidget | QHBoxLayout, gap: int = 4) -> QWidget:
-    box = QWidget()
-    column = QVBoxLayout(box)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(gap)
-    for part in parts:
-        if isinstance(part, QHBoxLayout):
-            column.addLayout(part)
-        else:
-            column.addWidget(part)
-    return box

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -83,9 +83,10 @@ class ReviewSession(BulkChanges):
     def _run_clock(self) -> None:
         """Looking back takes no time of the step."""
 
-    def _read(self, scene: Scene, writes: int) -> None:
-        if self.scene is not None and scene.walk_id == self._walk_id:
-            super()._read(scene.at(self.step.id), writes)
+    def _read(self, stored: Callable[[Scene], Scene]) -> None:
+        if self.scene is not None:
+            here = self.step.id
+            super()._read(lambda scene: stored(scene).at(here))
             self._read_history()
 
     def _read_history(self) -> None:

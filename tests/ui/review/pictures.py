@@ -8,9 +8,11 @@ from PySide6.QtWidgets import QWidget
 
 from oracle.method.cures import Cure
 from oracle.model.dip import DipCause
+from oracle.ui.review.join_sheet import JoinSheet, OutsideSheet
 from oracle.ui.review.merge_sheet import MergeSheet
 from oracle.ui.review.screen import ReviewScreen
 from oracle.ui.review.viewer import CaptureViewer
+from oracle.ui.widgets.thumbnails import Thumbnail
 from tests.pictures import Size, Stage, screen
 from tests.ui.review import sample as walked
 from tests.ui.walk.rooms import house
@@ -71,6 +73,33 @@ def pothole(stage: Stage) -> QWidget:
     return shown
 
 
+@screen("review-choosing", sizes=[Size(900, 600), Size(1280, 800)])
+def choosing(stage: Stage) -> QWidget:
+    shown, made = opened(stage)
+    shown.table.selection.set(frozenset(made.steps[1:4]))
+    shown._scroll_to(shown.table)
+    return shown
+
+
+@screen("review-join", sizes=[Size(480, 560)])
+def join(stage: Stage) -> QWidget:
+    shown, made = opened(stage)
+    stage.on_close(shown.deleteLater)
+    sheet = JoinSheet(shown.session, made.steps[1:4], shown)
+    sheet.setParent(None)
+    stage.until(lambda: all(not each._image.isNull() for each in sheet.findChildren(Thumbnail)))
+    return sheet
+
+
+@screen("review-outside", sizes=[Size(440, 440)])
+def outside(stage: Stage) -> QWidget:
+    shown, _made = opened(stage)
+    stage.on_close(shown.deleteLater)
+    sheet = OutsideSheet(shown.session, shown)
+    sheet.setParent(None)
+    return sheet
+
+
 @screen("review-story", sizes=[Size(900, 600), Size(1280, 800)])
 def story(stage: Stage) -> QWidget:
     shown, made = opened(stage)
@@ -103,7 +132,7 @@ def more_readings(stage: Stage) -> QWidget:
 def questions(stage: Stage) -> QWidget:
     shown, made = opened(stage, rated=False)
     shown.open_pothole(made.potholes[3])
-    shown.panel.severity.opener.click()
+    shown.panel.judgement.severity.opener.click()
     return shown
 
 

@@ -332,14 +332,14 @@ def test_keys_rate_one_pothole_after_the_other(fresh: Room) -> None:
 
 def test_digits_in_a_field_rate_nothing(fresh: Room) -> None:
     fresh.screen.open_pothole(fresh.sample.potholes[0])
-    fresh.type(fresh.screen.panel.why, "jk 4 times")
+    fresh.type(fresh.screen.panel.judgement.why, "jk 4 times")
     hole = fresh.pothole(1)
     assert (hole.severity, hole.why) == (None, "jk 4 times")
 
 
 def test_three_questions_give_a_severity_that_is_at_least(fresh: Room) -> None:
     fresh.screen.open_pothole(fresh.sample.potholes[0])
-    part = fresh.screen.panel.severity
+    part = fresh.screen.panel.judgement.severity
     fresh.click(part.opener)
     for each, answer in zip(part.answers, ("yes", "yes", "unknown"), strict=True):
         fresh.click(each.button_of(answer))
@@ -355,15 +355,15 @@ def test_reach_follows_the_question_and_can_be_set_by_hand(fresh: Room) -> None:
     panel = fresh.screen.panel
     QTest.keyClicks(panel, "3")
     fresh.stored()
-    assert panel.priority.text() == "Priority 9 of 16 = severity 3 × reach 3, most (assumed)"
-    fresh.click(panel.passed.button_of(True))
+    assert panel.judgement.priority.text() == "Priority 9 of 16 = severity 3 × reach 3, most (assumed)"
+    fresh.click(panel.judgement.passed.button_of(True))
     assert fresh.pothole(1).reach == 4
-    assert panel.priority.text() == "Priority 12 of 16 = severity 3 × reach 4, everyone"
-    fresh.click(panel.passed.button_of(True))
+    assert panel.judgement.priority.text() == "Priority 12 of 16 = severity 3 × reach 4, everyone"
+    fresh.click(panel.judgement.passed.button_of(True))
     assert fresh.pothole(1).reach is None
-    panel.reach.setFocus()
+    panel.judgement.reach.setFocus()
     for _at in range(4):
-        QTest.keyClick(panel.reach, Qt.Key.Key_Down)
+        QTest.keyClick(panel.judgement.reach, Qt.Key.Key_Down)
     assert fresh.pothole(1).reach == 1
 
 
@@ -371,14 +371,16 @@ def test_reach_follows_the_question_and_can_be_set_by_hand(fresh: Room) -> None:
 def test_what_to_do_starts_from_the_playbook_of_the_cause(fresh: Room) -> None:
     fresh.screen.open_pothole(fresh.sample.potholes[0])
     panel = fresh.screen.panel
-    panel.cause.setFocus()
-    while panel.cause.currentData() != Cause.TECHNOLOGY:
-        QTest.keyClick(panel.cause, Qt.Key.Key_Down if panel.cause.currentIndex() < 3 else Qt.Key.Key_Up)
-    fresh.click(panel.start)
+    panel.judgement.cause.setFocus()
+    while panel.judgement.cause.currentData() != Cause.TECHNOLOGY:
+        QTest.keyClick(
+            panel.judgement.cause, Qt.Key.Key_Down if panel.judgement.cause.currentIndex() < 3 else Qt.Key.Key_Up
+        )
+    fresh.click(panel.judgement.start)
     assert fresh.pothole(1).todo == for_cause(Cause.TECHNOLOGY)
-    fresh.click(panel.effort.button_of(Effort.SMALL))
-    fresh.type(panel.owner.edit, "Tom")
-    fresh.type(panel.done_when.edit, "The link opens the sale")
+    fresh.click(panel.judgement.effort.button_of(Effort.SMALL))
+    fresh.type(panel.judgement.owner.edit, "Tom")
+    fresh.type(panel.judgement.done_when.edit, "The link opens the sale")
     panel.flush()
     hole = fresh.pothole(1)
     assert (hole.effort, hole.owner, hole.done_when) == (Effort.SMALL, "Tom", "The link opens the sale")
@@ -443,7 +445,7 @@ def test_a_bright_spot_is_not_rated(judged: Room) -> None:
     QTest.keyClicks(judged.screen.panel, "4")
     judged.stored()
     assert judged.home.read(potholes.get, judged.sample.brights[0]).severity is None
-    assert not judged.screen.panel.severity.isVisible()
+    assert not judged.screen.panel.judgement.severity.isVisible()
 
 
 def test_what_is_typed_is_stored_when_the_screen_is_left(judged: Room) -> None:
