@@ -59,7 +59,11 @@ MADE: dict[str, str] = {
     # A journey is found by the names of its stages too.
     "due_stage_named": "CREATE TRIGGER due_stage_named AFTER INSERT ON stage BEGIN"
     " INSERT INTO passage_due (kind, thing) SELECT 'journey', journey_id FROM version WHERE id = NEW.version_id; END",
-    **_triggers("pothole", "title, saw, why, todo, answers_to", kind="pothole"),
+    **_triggers("pothole", "title, saw, why, todo", kind="pothole"),
+    # Older files hold the three above as they are: what became of a text once released stays, and others join it.
+    "due_pothole_merged": "CREATE TRIGGER due_pothole_merged AFTER UPDATE OF answers_to ON pothole"
+    " WHEN NEW.answers_to IS NOT OLD.answers_to BEGIN"
+    " INSERT INTO passage_due (kind, thing) VALUES ('pothole', NEW.id); END",
     **_triggers("visit", "note, expected", kind="visit"),
     **_triggers("capture", "caption, title, url, file_name, visit_id", kind="capture"),
 }
