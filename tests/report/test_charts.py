@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from oracle import tokens
+from oracle.model.ratings import Verdict
 from oracle.report.charts.data import RoadBright, RoadData, RoadDip, RoadHole, RoadStage, RoadStep, label, road_data
 from oracle.report.charts.legend import quality_bar, road_legend
 from oracle.report.charts.marks import chip, coin, face, sign, tick
@@ -337,6 +338,14 @@ def test_the_road_of_a_walk_shows_its_own_sightings_only() -> None:
     data = road_data(walk, [pothole(1, 1), elsewhere, pothole(3, 1, bright=True)])
     assert [hole.label for hole in data.holes] == ["1"]
     assert [each.height for each in data.steps] == [1.0, None]
+
+
+@pytest.mark.parametrize(("verdict", "drawn"), [("not_checked", 0), ("fixed", 0), ("still_there", 1), ("worse", 1)])
+def test_a_pothole_that_a_re_walk_only_took_along_is_not_in_its_road(verdict: str, drawn: int) -> None:
+    walk = open_walk(version([step(1)]), [visit(1, friction=1)])
+    hole = pothole(1, 1)
+    taken = replace(hole.sightings[0], verdict=Verdict(verdict), shown_before=True)
+    assert len(road_data(walk, [replace(hole, sightings=(taken,))]).holes) == drawn
 
 
 def test_the_small_road_is_dashed_until_it_is_walked() -> None:

@@ -10,6 +10,7 @@ from datetime import timedelta
 from oracle import words
 from oracle.language import _, ngettext
 from oracle.method import dip as dips
+from oracle.method.comparing import met
 from oracle.method.heights import height
 from oracle.method.priority import ordered
 from oracle.method.run import walked
@@ -176,8 +177,9 @@ def _story(step: Step, visit: Visit | None, found: list[str]) -> str:
 def _holes(walk: OpenWalk, potholes: Iterable[Pothole], across: bool) -> Iterable[RoadHole]:
     index = {step.id: number for number, step in enumerate(walk.version.steps)}
     for pothole in ordered(pothole for pothole in potholes if not pothole.bright):
-        met = [s for sighting in pothole.sightings if sighting.walk_id == walk.walk.id for s in sighting.step_ids]
-        for step in dict.fromkeys(step for step in met if step in index):
+        here = (seen for seen in pothole.sightings if seen.walk_id == walk.walk.id and met(seen))
+        places = [step for seen in here for step in seen.step_ids]
+        for step in dict.fromkeys(step for step in places if step in index):
             name = label(pothole, walk.walk.number, across=across)
             yield RoadHole(pothole.id, name, pothole.severity, index[step], pothole.title)
 
