@@ -2,10 +2,10 @@
 
     python3 packaging/dev.py bench [CASE…] [--quick]
 
-Cases: capture, stall, start, report, export, commit, map, search; all of them when none is named. Pictures are
-generated, the workspaces lie in a folder of their own on this disk, and nothing of the user's is touched. What a tool
-needs that is not installed here (Xvfb, scrot, ksnip, flameshot) is left out with a sentence. The exit code says only
-whether all of it could be measured: machines differ, and a goal that is not met here stands in the table.
+Cases: capture, stall, start, report, export, commit, map, annotate, search, potholes; all of them when none is named.
+Pictures are generated, the workspaces lie in a folder of their own on this disk, and nothing of the user's is touched.
+What a tool needs that is not installed here (Xvfb, scrot, ksnip, flameshot) is left out with a sentence. The exit code
+says only whether all of it could be measured: machines differ, and a goal that is not met here stands in the table.
 """
 
 from __future__ import annotations
@@ -17,7 +17,21 @@ import sysconfig
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from measuring import capture, commits, exporting, maps, places, reports, searching, stalls, start, table
+from measuring import (
+    annotations,
+    capture,
+    commits,
+    exporting,
+    holes,
+    maps,
+    places,
+    reports,
+    searching,
+    stalls,
+    start,
+    table,
+    thumbnails,
+)
 from measuring.scale import FULL, QUICK, Scale
 
 Measure = Callable[[Path, Scale], Iterator[table.Line | table.Skipped]]
@@ -30,7 +44,10 @@ CASES: dict[str, Measure] = {
     "export": exporting.measure,
     "commit": commits.measure,
     "map": maps.measure,
+    "thumbnails": thumbnails.measure,
+    "annotate": annotations.measure,
     "search": searching.measure,
+    "potholes": holes.measure,
 }
 
 

@@ -42,6 +42,7 @@ class Canvas(QAbstractScrollArea):
         self.trouble = ""
         self._found: tuple[Private, ...] = ()
         self._pointed: Private | None = None
+        self._placing = False
         self._fits = True  # the zoom follows the window's size
         self._ringed = False
         self._ground = Ground()
@@ -146,20 +147,22 @@ class Canvas(QAbstractScrollArea):
 
     def _placed(self) -> None:
         most, now = self.view.farthest(), self.view.scrolled
+        self._placing = True
         for bar, far, at, page in (
             (self.horizontalScrollBar(), most.x(), now.x(), self.view.room.width()),
             (self.verticalScrollBar(), most.y(), now.y(), self.view.room.height()),
         ):
-            bar.blockSignals(True)
             bar.setRange(0, round(far))
             bar.setPageStep(round(page))
             bar.setSingleStep(40)
             bar.setValue(round(at))
-            bar.blockSignals(False)
+        self._placing = False
         self.zoomed.emit(self.view.zoom)
         self.viewport().update()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
+        if self._placing:
+            return  # the bars follow the view, which knows more than whole pixels
         self.view.scroll_to(QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value()))
         self.zoomed.emit(self.view.zoom)
         self.viewport().update()
@@ -190,11 +193,11 @@ class Canvas(QAbstractScrollArea):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
-        painter.fillRect(self.viewport().rect(), theme.current().colour("sunken"))
         if self.levels is not None and self.document is not None:
             self._paint_marks(painter, self.document, self.levels)
             self._paint_over(painter, self.document)
-        elif self.trouble:
+        else:
+            painter.fillRect(self.viewport().rect(), theme.current().colour("sunken"))
             self._paint_trouble(painter)
         if self._ringed:
             self._paint_ring(painter)
@@ -208,7 +211,7 @@ class Canvas(QAbstractScrollArea):
         if self._sprite is not None and isinstance(self.gesture, Moving):
             self._sprite.paint(painter, self.view, *self.gesture.by)
         elif live:
-            draw_marks(painter, self.view, live, QRectF(self.viewport().rect()))
+            draw_marks(painter, self.view, live)
         self._paint_above(painter, still, live)
 
     def _paint_above(self, painter: QPainter, still: tuple[Mark, ...], live: tuple[Mark, ...]) -> None:

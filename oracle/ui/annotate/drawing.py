@@ -15,6 +15,7 @@ from oracle.ui.annotate.places import within
 from oracle.workspace import clock
 
 LINES = frozenset({MarkKind.ARROW, MarkKind.LINE})
+_PIECE = 64  # points of a line that are thinned together
 _STEP = math.radians(45)
 
 
@@ -45,12 +46,34 @@ def evened(kind: MarkKind, start: Point, end: Point) -> Point:
     return start[0] + math.copysign(side, dx), start[1] + math.copysign(side, dy)
 
 
-def along(hand: Hand, points: Sequence[Point], tolerance: float) -> Mark:
+class Line:
+    """A line while it is drawn by hand, without the points that nobody would miss."""
+
+    def __init__(self, start: Point, tolerance: float) -> None:
+        self._tolerance = tolerance
+        self._done: tuple[Point, ...] = ()
+        self._fresh: list[Point] = [start]
+
+    def go_on(self, place: Point) -> None:
+        """On to there, if that is far enough to be seen."""
+        if math.dist(place, self._fresh[-1]) >= 2 * self._tolerance:
+            self._fresh.append(place)
+        if len(self._fresh) > _PIECE:
+            self._done += geometry.thinned(self._fresh, self._tolerance)[:-1]
+            self._fresh = self._fresh[-1:]
+
+    @property
+    def points(self) -> tuple[Point, ...]:
+        """The line so far."""
+        return (*self._done, *geometry.thinned(self._fresh, self._tolerance))
+
+
+def along(hand: Hand, points: Sequence[Point], tolerance: float = 0.5) -> Mark:
     """A line drawn by hand, through at most as many points as a mark may have."""
-    thin = geometry.thinned(points, tolerance)
+    thin = tuple(points)
     while len(thin) > MOST_POINTS:
-        tolerance = max(tolerance, 0.5) * 2
         thin = geometry.thinned(thin, tolerance)
+        tolerance *= 2
     if len(thin) == 1:
         thin = (thin[0], (thin[0][0] + 0.5, thin[0][1]))
     return Mark(id=clock.new_id(), kind=MarkKind.PEN, points=thin, colour=hand.colour, stroke=hand.stroke)
@@ -82,5 +105,5 @@ def usual(hand: Hand, kind: MarkKind, seen: Bounds, picture: Size) -> Mark:
     wide, high = min(120 * unit, seen.width / 3), min(60 * unit, seen.height / 3)
     start, end = (x - wide / 2, y - high / 2), (x + wide / 2, y + high / 2)
     if kind is MarkKind.PEN:
-        return along(hand, (start, (x, y + high / 2), (x, y - high / 2), end), 0.0)
+        return along(hand, (start, (x, y + high / 2), (x, y - high / 2), end))
     return between(hand, kind, start, end, picture)

@@ -44,8 +44,8 @@ class Drawing:
 
     def __init__(self, document: MarksDocument, hand: Hand, kind: MarkKind, start: QPointF, least: float) -> None:
         self._document, self._hand, self._kind = document, hand, kind
-        self._start, self._least = point(start), least
-        self._line = [self._start]
+        self._start = point(start)
+        self._line = drawing.Line(self._start, least / 2)
         self._before = document.marks
         self.made: Mark | None = None
 
@@ -53,9 +53,8 @@ class Drawing:
         """Draws to there."""
         end = point(place)
         if self._kind is MarkKind.PEN:
-            if math.dist(end, self._line[-1]) >= self._least:
-                self._line.append(end)
-            made = drawing.along(self._hand, self._line, self._least / 2)
+            self._line.go_on(end)
+            made = drawing.along(self._hand, self._line.points)
         else:
             made = drawing.between(self._hand, self._kind, self._start, end, self._document.size, even=even)
         self.made = made

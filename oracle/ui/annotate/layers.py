@@ -16,7 +16,7 @@ from oracle.ui.annotate import painting
 from oracle.ui.annotate.picture import Levels
 from oracle.ui.annotate.view import View
 
-_MANY = 40  # marks in view that take longer than a frame to draw
+_MANY = 24  # marks in view that may take longer than a frame to draw
 _OVERVIEW = 2048  # px of the longer side of the picture of all marks
 
 Marks = tuple[Mark, ...]
@@ -84,7 +84,6 @@ class Overview:
     def __init__(self, levels: Levels, marks: Marks) -> None:
         size = levels.size
         share = min(1.0, _OVERVIEW / max(size.width(), size.height()))
-        self.share = share
         self._of, self._marks = levels, marks
         image = QImage((QSizeF(size) * share).toSize().expandedTo(QSize(1, 1)), QImage.Format.Format_RGB32)
         whole = View()
@@ -103,8 +102,8 @@ class Overview:
         return self._of is levels and self._marks == marks
 
     def serves(self, view: View, marks: Marks) -> bool:
-        """Whether so many marks are in view that it must, and it is large enough."""
-        return view.zoom <= self.share * 1.5 and len(in_view(marks, view, view.seen())) > _MANY
+        """Whether so many marks are in view that it must."""
+        return len(in_view(marks, view, view.seen())) > _MANY
 
 
 def view_of(view: View, levels: Levels) -> View:
@@ -116,14 +115,15 @@ def view_of(view: View, levels: Levels) -> View:
     return made
 
 
-def draw_marks(painter: QPainter, view: View, marks: Sequence[Mark], area: QRectF) -> None:
-    """Draws the marks that reach into an area of the window."""
+def draw_marks(painter: QPainter, view: View, marks: Sequence[Mark], area: QRectF | None = None) -> None:
+    """Draws marks; with an area of the window only those that reach into it."""
     picture = view.size.width(), view.size.height()
+    seen = marks if area is None else in_view(marks, view, view_part(view, area))
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     painter.translate(view.origin)
     painter.scale(view.factor, view.factor)
-    painting.paint_marks(painter, in_view(marks, view, view_part(view, area)), picture)
+    painting.paint_marks(painter, seen, picture)
     painter.restore()
 
 
@@ -158,7 +158,7 @@ class Sprite:
         self._corner = corner - view.origin
         painter = QPainter(self._pixels)
         painter.translate(-corner)
-        draw_marks(painter, view, marks, around)
+        draw_marks(painter, view, marks)
         painter.end()
 
     def paint(self, painter: QPainter, view: View, dx: float, dy: float) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,8 +13,10 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygonF, QTextLayout,
 from oracle import imaging, tokens
 from oracle.method import marks as geometry
 from oracle.method.marks import Lettering, Shape, Size
-from oracle.model.mark import Mark, MarkKind
+from oracle.model.mark import Mark, MarkKind, Point
 
+_CURVE = 8  # points: a line of more is a curve
+_FINE = 1.5  # px of the screen that pieces of a curve are long at least
 _BASE = 64  # px: letters are laid out so large and drawn smaller, since Qt's fonts come in whole pixels
 
 
@@ -29,8 +32,9 @@ def ordered(marks: Iterable[Mark]) -> tuple[Mark, ...]:
 
 
 def paint_mark(painter: QPainter, mark: Mark, picture: Size) -> None:
-    """Paints one mark."""
-    for each in _drawn(mark, picture):
+    """Paints one mark, its curves as finely as they are seen."""
+    scale = abs(painter.deviceTransform().m11()) or 1.0
+    for each in _drawn(mark, picture, max(0, math.floor(-math.log2(scale)))):
         if isinstance(each, _Words):
             _letter(painter, each)
         else:
@@ -46,12 +50,14 @@ class _Words:
 
 
 @lru_cache(maxsize=4096)
-def _drawn(mark: Mark, picture: Size) -> tuple[tuple[Shape, QPolygonF] | _Words, ...]:
-    """What is painted for a mark, with its lines as Qt has them."""
+def _drawn(mark: Mark, picture: Size, halved: int) -> tuple[tuple[Shape, QPolygonF] | _Words, ...]:
+    """What is painted for a mark, with its lines as Qt has them, for a picture shown `halved` so many times."""
     made: list[tuple[Shape, QPolygonF] | _Words] = []
-    for each in geometry.shapes(mark, picture):
+    for each in _shapes(mark, picture):
         if isinstance(each, Shape):
-            made.append((each, QPolygonF([QPointF(x, y) for x, y in each.points])))
+            coarse = len(each.points) > _CURVE and halved > 0
+            points = _coarse(each.points, _FINE * 2**halved) if coarse else each.points
+            made.append((each, QPolygonF([QPointF(x, y) for x, y in points])))
         else:
             made.append(_Words(imaging.text_lines(mark, picture), each))
     return tuple(made)
@@ -60,8 +66,32 @@ def _drawn(mark: Mark, picture: Size) -> tuple[tuple[Shape, QPolygonF] | _Words,
 @lru_cache(maxsize=4096)
 def place_of(mark: Mark, picture: Size) -> QRectF:
     """The bounds of everything that is painted for a mark, in picture pixels."""
-    found = geometry.painted(mark, picture)
-    return QRectF(found.left, found.top, found.width, found.height)
+    place = QRectF()
+    for each in _shapes(mark, picture):
+        if isinstance(each, Shape):
+            edge = each.width / 2
+            own = QPolygonF([QPointF(x, y) for x, y in each.points]).boundingRect()
+            place = place.united(own.adjusted(-edge, -edge, edge, edge))
+    if place.isEmpty():  # a crop, which paints nothing
+        own_place = geometry.bounds(mark)
+        return QRectF(own_place.left, own_place.top, own_place.width, own_place.height)
+    return place
+
+
+@lru_cache(maxsize=4096)
+def _shapes(mark: Mark, picture: Size) -> tuple[Shape | Lettering, ...]:
+    return geometry.shapes(mark, picture)
+
+
+def _coarse(points: tuple[Point, ...], step: float) -> list[Point]:
+    """A curve without points that stand closer together than can be seen."""
+    kept = [points[0]]
+    x, y = points[0]
+    for place in points[1:-1]:
+        if abs(place[0] - x) + abs(place[1] - y) >= step:
+            kept.append(place)
+            x, y = place
+    return [*kept, points[-1]]
 
 
 def _draw(painter: QPainter, shape: Shape, line: QPolygonF) -> None:
@@ -71,7 +101,9 @@ def _draw(painter: QPainter, shape: Shape, line: QPolygonF) -> None:
     if shape.stroke:
         pen = QPen(QColor(shape.stroke), shape.width)
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        # Between the short pieces of a curve no eye tells one join from another, and round ones take long to draw.
+        smooth = len(shape.points) > _CURVE
+        pen.setJoinStyle(Qt.PenJoinStyle.BevelJoin if smooth else Qt.PenJoinStyle.RoundJoin)
     painter.setPen(pen)
     painter.setBrush(QColor(shape.fill) if shape.fill else Qt.BrushStyle.NoBrush)
     if shape.closed:

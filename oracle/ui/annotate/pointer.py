@@ -63,7 +63,7 @@ class Pointer(QObject):
         if kind == QEvent.Type.MouseButtonPress:
             self._press(document, event)
         elif kind == QEvent.Type.MouseMove:
-            self._move(document, event)
+            self._move(event)
         elif kind == QEvent.Type.MouseButtonRelease:
             self._release(event)
         elif kind == QEvent.Type.MouseButtonDblClick and event.button() == Qt.MouseButton.LeftButton:
@@ -152,21 +152,24 @@ class Pointer(QObject):
         self._waiting, self._clicked = None, None
         self._canvas.begin(gesture)
 
-    def _move(self, document: MarksDocument, event: QMouseEvent) -> None:
-        place = event.position()
-        if not event.buttons():
-            self.show_cursor(place)
-            return
+    def _move(self, event: QMouseEvent) -> None:
+        if event.buttons():
+            self._follow(event.position(), event.modifiers())
+        else:
+            self.show_cursor(event.position())
+
+    def _follow(self, place: QPointF, modifiers: Qt.KeyboardModifier) -> None:
         far = (place - self._pressed).manhattanLength() >= _SLIP
         if self._waiting is not None and far:
             self._begin(self._waiting())
         gesture = self._canvas.gesture
         if gesture is not None:
             at = place if isinstance(gesture, Panning) else self._canvas.view.to_picture(place)
-            gesture.move(at, even=bool(event.modifiers() & _SHIFT))
+            gesture.move(at, even=bool(modifiers & _SHIFT))
             self._canvas.viewport().update()
 
     def _release(self, event: QMouseEvent) -> None:
+        self._follow(event.position(), event.modifiers())  # a quick hand lets go where no move was told
         gesture, clicked = self._canvas.gesture, self._clicked
         self._waiting, self._clicked = None, None
         if gesture is not None:
