@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
@@ -18,6 +19,7 @@ from oracle.workspace import (
     clock,
     journeys,
     pothole_changes,
+    pothole_inbox,
     pothole_links,
     pothole_verdicts,
     potholes,
@@ -347,3 +349,38 @@ def test_nothing_can_be_changed_of_what_is_gone(ws: Workspace, walk: OpenWalk) -
     ):
         with pytest.raises(NotFound):
             act()
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_whatever_is_merged_split_and_linked_each_number_stays_with_one_pothole(
+    ws: Workspace, business: str, walk: OpenWalk, again: Callable[..., OpenWalk], seed: int
+) -> None:
+    chance = random.Random(seed)
+    roads = [walk, again("Jo"), again("Ida")]
+    holes = {mark(ws, chance.choice(roads), f"T{n}", chance.randint(1, 5)).id for n in range(8)}
+    given = {potholes.get(ws, each).label for each in holes}
+    for _n in range(25):
+        one, other = chance.sample(sorted(holes), 2)
+        before = potholes.get(ws, one)
+        match chance.choice(("merge", "split", "link", "join")):
+            case "merge":
+                holes.discard(potholes.merge(ws, one, other).ids[1])
+            case "split" if len(before.sightings) > 1:
+                holes.add(potholes.split(ws, one, [chance.choice(before.sightings).id]).id)
+            case "link":
+                pothole_links.link(ws, one, other)
+            case _:
+                potholes.join(ws, one, chance.choice(roads).walk.id, [walk.version.steps[chance.randint(0, 4)].id])
+        found = [potholes.get(ws, each) for each in sorted(holes)]
+        given |= {each.label for each in found}
+        numbers = [number for each in found for number in (each.label, *each.answers_to)]
+        assert len(numbers) == len(set(numbers))
+        assert set(numbers) == given
+        assert all(each.sightings for each in found)
+        assert all(len({seen.walk_id for seen in each.sightings}) == len(each.sightings) for each in found)
+        if len(holes) < 3:
+            holes.add(mark(ws, chance.choice(roads), "More").id)
+            given |= {potholes.get(ws, each).label for each in holes}
+    assert {repairs.resolve(ws, number) for number in given} == holes
+    assert {row.id for row in pothole_inbox.inbox(ws, business)} == holes
+    assert all(pothole_changes.history(ws, each) for each in holes)
