@@ -26,8 +26,8 @@ from oracle.ui.widgets.choices import FACES
 from oracle.ui.widgets.thumbnails import Thumbnail
 
 ROW = 47
-TICK = 18
-NUMBER, FRICTION, FEELING, HOLES, CAPTURES = 36, 112, 104, 124, 80
+TICK = 16
+NUMBER, FRICTION, FEELING, HOLES, CAPTURES = 32, 112, 104, 124, 80
 NOTE_FROM, CAPTURES_FROM, WORDS_FROM = 800, 640, 560  # widths from which these columns are shown
 SIGNS = 3
 
@@ -64,20 +64,21 @@ class StepRow(LiveRow):
         self.is_filled = True
         step = self.step
         row = QHBoxLayout(self)
-        row.setContentsMargins(4, 0, 16, 0)
+        row.setContentsMargins(0, 0, 16, 0)
         row.setSpacing(8)
         self.tick = QCheckBox()
         self.tick.setAccessibleName(_("Choose step {n}").format(n=step.number))
         self.tick.setFixedWidth(TICK)
         self.tick.clicked.connect(lambda *_checked: self.chosen.emit(False))
         self.tick.hide()
-        row.addWidget(self.tick)
-        self._number = label(str(step.number), "secondary")
-        self._number.setFixedWidth(NUMBER - 8)
+        self._number = label(str(step.number), "secondary" if step.number < 1_000 else "small")
+        self._number.setFixedWidth(NUMBER)
         self._number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._number)
         row.addSpacing(4)
-        row.addWidget(icon_label(CHANNEL_ICONS[step.channel], "ink_2", 16))
+        self._channel = icon_label(CHANNEL_ICONS[step.channel], "ink_2", 16)
+        row.addWidget(self.tick)
+        row.addWidget(self._channel)
         row.addLayout(self._title(), 4)
         self.coin = Coin(None)
         self.friction = Elided()
@@ -143,11 +144,11 @@ class StepRow(LiveRow):
         self.thumbnail.set_left_out(facts.left_out)
 
     def show_chosen(self, is_on: bool, is_chosen: bool) -> None:
-        """Shows the tick in the number's place while steps are chosen."""
+        """Shows the tick in the channel's place while steps are chosen."""
         if self.is_filled:
             self.tick.setVisible(is_on)
             self.tick.setChecked(is_chosen)
-            self._number.setFixedWidth(NUMBER - 8 - (TICK + 8 if is_on else 0))
+            self._channel.setVisible(not is_on)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

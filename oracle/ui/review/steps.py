@@ -59,8 +59,8 @@ class StepsTable(Card):
         row.setContentsMargins(12, 0, 16, 0)
         row.setSpacing(8)
         self.choose = icon_button("list-checks", _("Choose several steps"), size="row", clicked=self._begin_choosing)
-        self.choose.setFixedWidth(TITLE_AT - 20)
         row.addWidget(self.choose)
+        row.addSpacing(TITLE_AT - 12 - row.spacing() - self.choose.sizeHint().width())
         heads: dict[str, QWidget] = {}
         for key, text, width, stretch in (
             ("step", _("Step"), 0, 4), ("friction", _("Friction"), FRICTION, 0), ("feeling", _("Feeling"), FEELING, 0),

@@ -81,7 +81,7 @@ def choosing(stage: Stage) -> QWidget:
     return shown
 
 
-@screen("review-join", sizes=[Size(480, 560)])
+@screen("review-join", sizes=[Size(480, 460)])
 def join(stage: Stage) -> QWidget:
     shown, made = opened(stage)
     stage.on_close(shown.deleteLater)
@@ -91,7 +91,7 @@ def join(stage: Stage) -> QWidget:
     return sheet
 
 
-@screen("review-outside", sizes=[Size(440, 440)])
+@screen("review-outside", sizes=[Size(440, 404)])
 def outside(stage: Stage) -> QWidget:
     shown, _made = opened(stage)
     stage.on_close(shown.deleteLater)
