@@ -3,6 +3,7 @@
 rounds      turns and their figures      table       lines with a goal, printed
 places      folders, children, displays  pictures    pages as a website looks, from a seed
 filling     workspaces to measure on     window      the app's own window, told what to do
-dragging    a card over a long map
-capture, stalls, start, reports, exporting, commits, maps  the cases
+dragging    a card over a long map             inbox       thousands of potholes
+ticks       whether the window thread is there  scrolling   a thousand captures
+capture, stalls, start, reports, exporting, commits, maps, holes, thumbnails  the cases
 """

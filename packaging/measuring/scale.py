@@ -21,7 +21,10 @@ class Scale:
     export: int = 200
     commits: int = 200
     frames: int = 600
+    thumbnails: int = 1_000
     notes: int = 100_000
+    holes: int = 5_000
+    private: int = 200
 
 
 FULL = Scale()
@@ -36,8 +39,10 @@ QUICK = Scale(
     commits=60,
     frames=200,
     notes=20_000,
+    holes=5_000,
+    private=40,
 )
 TINY = Scale(
     pages=2, screens=((1080, "typical"),), turns=1, warm_up=0, stalls=2, captures=4, reports=(2,), largest=0, naive=1,
-    export=3, commits=2, frames=4, notes=4,
+    export=3, commits=2, frames=4, thumbnails=12, notes=4, holes=40, private=4,
 )  # fmt: skip
