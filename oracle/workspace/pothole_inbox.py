@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -32,10 +32,15 @@ _FATAL = (Outcome.LEFT, Outcome.BLOCKED, Outcome.NEVER_CAME)
 _UNMET = (Outcome.SKIPPED, Outcome.NOT_APPLICABLE, Outcome.CANNOT_TELL, Outcome.WAITING)
 
 
-def inbox(workspace: Workspace, business_id: str) -> tuple[PotholeRow, ...]:
-    """The potholes of a business's journeys by journey and number, without bright spots and what is in the trash."""
+def inbox(workspace: Workspace, business_id: str, journey_ids: Collection[str] | None = None) -> tuple[PotholeRow, ...]:
+    """The potholes of a business's journeys by journey and number, without bright spots and what is in the trash.
+
+    Only those of some journeys where `journey_ids` names them.
+    """
     with workspace.reading() as connection:
-        return read(workspace, connection, journeys_of(workspace, connection, business_id))
+        journeys = journeys_of(workspace, connection, business_id)
+        wanted = [each for each in journeys if journey_ids is None or each.id in journey_ids]
+        return read(workspace, connection, wanted)
 
 
 def journeys_of(workspace: Workspace, connection: Connection, business_id: str) -> tuple[Journey, ...]:
