@@ -26,9 +26,7 @@ def add(command: Command) -> None:
     _one(merge, "pothole")
     _one(merge, "other")
     _who(merge)
-    export = command(
-        "export", _("write repair slips and the plan; what is open, unless filters say"), "potholes.export"
-    )
+    export = command("export", _("write the repair plan with its slips, of what is open"), "potholes.export")
     export.add_argument("-o", "--out", required=True, type=typed.path, metavar="FILE.pdf|xlsx|csv|md")
     export.add_argument(
         "--slip", action="append", default=[], metavar="POTHOLE", help=_("only the slip of this one; may be repeated")

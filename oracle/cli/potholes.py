@@ -16,12 +16,13 @@ from oracle.cli.output import plain, say, say_json, say_table
 from oracle.cli.preparing import prepare
 from oracle.cli.walks import at_step
 from oracle.errors import InputError
-from oracle.language import _
+from oracle.language import _, ngettext
 from oracle.method.cost import words as cost_words
 from oracle.method.priority import is_open, ordered, priority
 from oracle.model.journey import Business
 from oracle.model.pothole import PotholeChange
 from oracle.model.pothole_row import PotholeRow
+from oracle.model.ratings import State
 from oracle.workspace import (
     Workspace,
     businesses,
@@ -98,7 +99,10 @@ def change(wanted: Namespace) -> int:
     if not given:
         wanted.usage_error(_("nothing to change was given"))
     with opened(wanted) as held:
-        potholes.set_fields(held, repairs.resolve(held, wanted.pothole), who=wanted.who, **given)
+        pothole_id = repairs.resolve(held, wanted.pothole)
+        potholes.set_fields(held, pothole_id, who=wanted.who, **given)
+        title = potholes.get(held, pothole_id).title
+    say(_("Changed: {title}").format(title=title))
     return 0
 
 
@@ -189,6 +193,7 @@ def _is(wanted: str | None, name: str) -> bool:
 
 def _as_json(business: Business, row: PotholeRow) -> dict[str, Any]:
     told: dict[str, Any] = {key: value for key, value in plain(row).items() if key != "text"}
+    told["walks"] = [plain(met._asdict()) for met in row.walks]
     more = {"label": row.label, "seen": row.seen, "priority": priority(row), "open": is_open(row)}
     return told | more | {"business_id": business.id, "business": business.name, "currency": business.currency}
 
@@ -212,7 +217,8 @@ def _facts(business: Business, row: PotholeRow | None) -> Iterator[tuple[str, st
     yield _("Who"), row.owner or "–"
     yield _("Due"), row.due.isoformat() if row.due else "–"
     yield _("Estimated cost"), cost_words(row.cost, business.currency)
-    yield _("Seen in"), _("{seen} of {n} walks").format(seen=row.seen, n=row.walked)
+    told = ngettext("{seen} of {n} walk", "{seen} of {n} walks", row.walked)
+    yield _("Seen in"), told.format(seen=row.seen, n=row.walked)
 
 
 def _voices(*texts: str) -> Iterator[tuple[str, str]]:
@@ -221,5 +227,10 @@ def _voices(*texts: str) -> Iterator[tuple[str, str]]:
 
 
 def _happened(each: PotholeChange) -> tuple[str, ...]:
-    told = f"{each.before} → {each.after}" if each.before or each.after else ""
-    return each.at.astimezone().strftime("%Y-%m-%d %H:%M"), each.who, each.field, told
+    before, after = (_state(text) if each.field == "state" else text for text in (each.before, each.after))
+    told = " → ".join((before or "–", after or "–")) if before or after else ""
+    return each.at.astimezone().strftime("%Y-%m-%d %H:%M"), each.who, each.field.replace("_", " "), told
+
+
+def _state(text: str) -> str:
+    return words.state(State(text)) if text in list(State) else text

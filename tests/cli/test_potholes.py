@@ -49,6 +49,7 @@ def test_the_list_stands_by_priority_and_obeys_its_filters(oracle: Oracle, holes
     assert (row["label"], row["priority"], row["seen"], row["walked"], row["business"], row["open"]) == (
         "1.1", 12, 1, 1, "Leaf & Co", False,
     )  # fmt: skip
+    assert row["walks"][0]["tester_name"] == "Mia"
     assert "1.1" in oracle("pothole", "list").out
 
 
