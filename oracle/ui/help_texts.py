@@ -78,6 +78,30 @@ def _reading() -> dict[str, Part]:
                 ),
             ),
         ),
+        "annotate": (
+            _("A capture"),
+            (
+                _(
+                    "Point at the pothole: the arrow is in your hand when a capture is new, so drag once, and "
+                    "Ctrl+Enter leads back. In a walk, A or F7 opens the newest capture. Every tool has a letter, and "
+                    "its mark stays editable for ever; the picture under it stays as it was taken, crop included."
+                ),
+                _(
+                    "With keys alone: a letter takes a tool and Enter sets its mark in the middle. Tab goes from mark "
+                    "to mark; arrows move, with Shift by ten, with Alt they size, with Ctrl they turn. Enter edits a "
+                    "text, or says where a number counts from; Escape lays down the tool, then leaves."
+                ),
+                _(
+                    "Redact puts a solid block over what nobody should see. What leaves the app, from thumbnail to "
+                    "report, has it burnt in. The original stays in the file until you burn it in for good: that asks "
+                    "once, since nothing brings back what was under it."
+                ),
+                _(
+                    "Copy picture takes the capture with its marks; drag it from that button into another program, and "
+                    "it arrives as a file."
+                ),
+            ),
+        ),
         "review": (
             _("The review"),
             (

@@ -30,6 +30,7 @@ class NumberSheet(Sheet):
         (self.count_on if mark.starts_at is None else self.anew).setChecked(True)
         for part in (self.count_on, self.anew, self.number):
             self.body.addWidget(part)
+        self.number.setFixedWidth(120)
         self.add_foot(button(_("Done"), "dark", clicked=self._done))
         self.number.setFocus()
         self.number.selectAll()

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtWidgets import QWidget
 
 from oracle.capture.grab import encoded
-from oracle.model.mark import Mark, MarkColour, MarkKind
+from oracle.model.mark import Mark, MarkColour, MarkKind, Private, PrivateKind
 from oracle.model.ratings import Source
 from oracle.model.walk import Shot
+from oracle.ui.annotate.burn_sheet import BurnSheet
+from oracle.ui.annotate.number_sheet import NumberSheet
 from oracle.ui.annotate.screen import AnnotateScreen
+from oracle.ui.sheet import Sheet
 from oracle.workspace import captures, clock, potholes, walks
+from oracle.workspace.found import set_found
 from tests.pictures import Size, Stage, screen
 from tests.ui.annotate.rooms import payment_page
 from tests.ui.walk.rooms import House, add_journey, add_walk, house, sample_road
@@ -41,6 +47,7 @@ def annotated(stage: Stage, marks: tuple[Mark, ...] = ()) -> tuple[House, Annota
     title = "Sale code refused without a reason"
     home.write(potholes.add, walk_id, step.id, title=title, severity=3, capture_ids=(ids[1],))
     home.write(captures.set_caption, ids[1], "Code not valid.")
+    home.write(set_found, ids[1], private_places())
     if marks:
         home.write(captures.set_marks, ids[1], marks)
     made = AnnotateScreen(home.context)
@@ -48,6 +55,27 @@ def annotated(stage: Stage, marks: tuple[Mark, ...] = ()) -> tuple[House, Annota
     made.open(ids[1])
     stage.until(lambda: made.canvas.levels is not None and made.canvas.document is not None)
     return home, made, ids[1]
+
+
+def sheet(stage: Stage, made: AnnotateScreen, shown: Sheet) -> QWidget:
+    """A sheet of the screen at the size it wants."""
+    stage.on_close(made.deleteLater)
+    shown.resize(shown.sizeHint())
+    return shown
+
+
+def private_places() -> tuple[Private, ...]:
+    """What looks private on the page."""
+    return tuple(
+        Private(kind=kind, x=x, y=y, width=width, height=height, hint=hint)
+        for kind, x, y, width, height, hint in (
+            (PrivateKind.CARD, 40, 372, 156, 28, "•••• •••• •••• 1111"),
+            (PrivateKind.MAIL, 40, 225, 206, 26, "w••••@example.com"),
+            (PrivateKind.PHONE, 278, 150, 136, 26, "+44 •• •••• 0182"),
+            (PrivateKind.FIELD, 40, 150, 110, 26, "Name: W•••• H•••••"),
+            (PrivateKind.FIELD, 40, 300, 122, 26, "Street: 18 L•••• A•••••"),
+        )
+    )
 
 
 def _shot() -> Shot:
@@ -81,6 +109,19 @@ def crop(stage: Stage) -> QWidget:
     assert made.canvas.document is not None
     made.canvas.document.select(("c",))
     return made
+
+
+@screen("annotate-number", sizes=[Size(440, 275)])
+def number(stage: Stage) -> QWidget:
+    _home, made, _id = annotated(stage, drawn())
+    mark = next(each for each in drawn() if each.kind is MarkKind.NUMBER)
+    return sheet(stage, made, NumberSheet(made, replace(mark, number=3), print))
+
+
+@screen("annotate-burn", sizes=[Size(440, 184)])
+def burn(stage: Stage) -> QWidget:
+    _home, made, _id = annotated(stage)
+    return sheet(stage, made, BurnSheet(made, print))
 
 
 @screen("annotate-writing", sizes=TWO)
