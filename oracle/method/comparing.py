@@ -197,8 +197,8 @@ def _change(then: OpenWalk, now: OpenWalk, pairs: Iterable[Pair]) -> float | Non
     """With the newer version's weights, also where the newer walk stands first."""
     both = [(pair.then.id, pair.now.id) for pair in pairs if pair.then is not None and pair.now is not None]
     if not _is_newer(then, now):
-        return quality.change(now, then, {new: old for old, new in both})
-    points = quality.change(then, now, dict(both))
+        return quality.change(now, then, same={new: old for old, new in both})
+    points = quality.change(then, now, same=dict(both))
     return None if points is None else -points
 
 

@@ -39,7 +39,7 @@ def road_quality(version: Version, visits: Iterable[Visit]) -> Quality:
     return Quality(_smoothness(rated), len(rated), len(version.steps))
 
 
-def change(newer: OpenWalk, older: OpenWalk, same: Mapping[str, str] | None = None) -> float | None:
+def change(newer: OpenWalk, older: OpenWalk, *, same: Mapping[str, str] | None = None) -> float | None:
     """Road quality of `newer` minus that of `older` in points, or None where they cannot be compared.
 
     Source: product page, "Change since the last walk". Only steps valued in both, with the newer version's weights, and

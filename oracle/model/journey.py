@@ -196,6 +196,7 @@ class JourneyCard:
     walks: int = 0
     last_walked_at: datetime | None = None
     last_tester: str = ""
+    last_walk_id: str | None = None  # where it came to an end
     frictions: tuple[int | None, ...] = ()  # of the last walk, by step, valued as for road quality
     holes: tuple[tuple[int, int | None], ...] = ()  # met in the last walk: the index of the step, and the severity
     quality: float | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from math import ceil
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
@@ -16,6 +16,9 @@ from oracle.model.walk import FollowUp
 from oracle.ui import settings
 from oracle.ui.context import Context
 from oracle.ui.window import Window
+
+if TYPE_CHECKING:
+    from oracle.workspace.rewalks import RewalkDue
 
 EVERY_MS = 60_000
 FOR_EVER = datetime(9999, 1, 1, tzinfo=UTC)
@@ -35,19 +38,35 @@ def read_clean_ups(workspace: Any, now: datetime | None = None) -> tuple[CleanUp
     return test_customers.due(workspace, until=now or datetime.now(UTC))
 
 
+def read_rewalks(workspace: Any, now: datetime | None = None) -> tuple[RewalkDue, ...]:
+    """Journeys whose rhythm says that they are to be walked again."""
+    from oracle.workspace import rewalks
+
+    return rewalks.due(workspace, until=now or datetime.now(UTC))
+
+
 def read_next_due(workspace: Any) -> datetime | None:
-    """When the next of the waits that are not yet due falls due, or is to be asked again, or a clean-up put off."""
-    from oracle.workspace import test_customers, walks
+    """When the next of what is not yet due falls due: a wait, one to be asked again, a clean-up put off, a re-walk."""
+    from oracle.workspace import rewalks, test_customers, walks
 
     now = datetime.now(UTC)
     moments = [max(each.due_at, each.remind_at or each.due_at) for each in walks.follow_ups(workspace, until=FOR_EVER)]
     moments += [each.remind_at for each in test_customers.due(workspace, until=FOR_EVER) if each.remind_at is not None]
+    moments += [each.due_at for each in rewalks.due(workspace, until=FOR_EVER)]
     return min((each for each in moments if each > now), default=None)
 
 
 def due_text(count: int) -> str:
     """ "2 follow-ups are due"."""
     return ngettext("{n} follow-up is due", "{n} follow-ups are due", count).format(n=count)
+
+
+def rewalk_text(due: tuple[RewalkDue, ...]) -> str:
+    """ "1 re-walk is due: Buy a Monstera on sale", "3 re-walks are due"."""
+    if len(due) == 1:
+        title = " ".join(due[0].title.split())
+        return _("1 re-walk is due: {journey}").format(journey=title if len(title) <= 60 else f"{title[:59]}…")
+    return ngettext("{n} re-walk is due", "{n} re-walks are due", len(due)).format(n=len(due))
 
 
 def clean_up_text(due: tuple[CleanUpDue, ...]) -> str:
@@ -110,6 +129,7 @@ class Reminders(QObject):
         self._window = window
         self._told: set[tuple[str, str]] = set()
         self._told_of_clean_ups: set[str] = set()
+        self._told_of_rewalks: set[str] = set()
         self._tray: QSystemTrayIcon | None = None
         self._menu: QMenu | None = None
         self._timer = QTimer(self, interval=EVERY_MS)
@@ -123,6 +143,7 @@ class Reminders(QObject):
         if self._tray is not None:
             self._context.tasks.read(read_due, then=self._found)
             self._context.tasks.read(read_clean_ups, then=self._found_clean_ups)
+            self._context.tasks.read(read_rewalks, then=self._found_rewalks)
 
     def keeps_running(self) -> bool:
         """Whether closing the window leaves the app in the tray."""
@@ -140,7 +161,7 @@ class Reminders(QObject):
             self._menu = None
 
     def _changed(self, change: Change) -> None:
-        if change.touches(Subject.VISIT, Subject.WALK, Subject.TRASH):
+        if change.touches(Subject.VISIT, Subject.WALK, Subject.JOURNEY, Subject.TRASH):
             self.look()
 
     def _found(self, found: tuple[FollowUp, ...]) -> None:
@@ -157,6 +178,12 @@ class Reminders(QObject):
         self._told_of_clean_ups = {each.walk_id for each in found}
         if self._tray is not None and new:
             self._tray.showMessage(clean_up_text(new), without_markup(new[0].journey_title))
+
+    def _found_rewalks(self, found: tuple[RewalkDue, ...]) -> None:
+        new = tuple(each for each in found if each.journey_id not in self._told_of_rewalks)
+        self._told_of_rewalks = {each.journey_id for each in found}
+        if self._tray is not None and new:
+            self._tray.showMessage(rewalk_text(new), without_markup(new[0].title))
 
     def _follow_setting(self) -> None:
         wanted = self._context.settings.get(settings.TRAY) and QSystemTrayIcon.isSystemTrayAvailable()

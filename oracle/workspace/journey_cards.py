@@ -14,10 +14,11 @@ from oracle.model.walk import OpenWalk, Walk
 from oracle.workspace import journey_rows, personas, pothole_rows, roads, rows, walk_rows
 from oracle.workspace import schema as tables
 from oracle.workspace.schema import journey as table
-from oracle.workspace.walk_cards import rated_visits
+from oracle.workspace.walk_cards import MET_HERE, rated_visits
 from oracle.workspace.workspace import Workspace
 
 _WALKS = walk_rows.QUERY.where(*walk_rows.ALIVE).order_by(tables.walk.c.started_at.desc(), tables.walk.c.id.desc())
+_ENDED = {WalkState.FINISHED, WalkState.RESTING}
 _DONE = (State.VERIFIED, State.WONT_REPAIR)
 
 
@@ -111,7 +112,7 @@ def _holes(connection: Connection, shown: list[OpenWalk]) -> dict[str, list[tupl
         .join(tables.sighting_step, tables.sighting_step.c.sighting_id == own.c.id)
         .join(tables.pothole, tables.pothole.c.id == own.c.pothole_id)
         .where(own.c.walk_id.in_([walk.walk.id for walk in shown]))
-        .where(tables.pothole.c.deleted_at.is_(None), ~tables.pothole.c.bright)
+        .where(tables.pothole.c.deleted_at.is_(None), ~tables.pothole.c.bright, MET_HERE)
         .order_by(own.c.id, tables.sighting_step.c.position)
     )
     for walk_id, step_id, severity in connection.execute(query):
@@ -137,6 +138,7 @@ def _card(journey: Journey, walks: list[Walk], read: list[OpenWalk], persona: st
         card,
         last_walked_at=last.walk.finished_at or last.walk.started_at,
         last_tester=last.tester.name,
+        last_walk_id=last.walk.id if last.walk.state in _ENDED else None,
         frictions=tuple(frictions.get(step.id) for step in last.steps),
         quality=quality.road_quality(run.walked(last), last.visits).value,
         change=quality.change(*read) if len(read) == 2 else None,

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, Select, func, or_, select
 
 from oracle.method import quality
+from oracle.method.comparing import NOT_MET
 from oracle.model.journey import Version
 from oracle.model.ratings import Outcome
 from oracle.model.walk import FollowUp, Visit, WalkCard
@@ -33,6 +34,8 @@ _CARDS = (
     .where(*walk_rows.ALIVE)
     .order_by(table.c.started_at.desc(), table.c.id.desc())
 )
+# A sighting of a walk that met it, and did not only take it along or find it fixed.
+MET_HERE = tables.sighting.c.verdict.is_(None) | tables.sighting.c.verdict.not_in(NOT_MET)
 _NAMES = ("business_id", "business_name", "journey_title", "persona_name", "tester_name")
 
 
@@ -117,7 +120,7 @@ def _potholes(connection: Connection, walk_ids: Iterable[str]) -> dict[str, int]
     columns = (
         select(own.c.walk_id, func.count())
         .join(tables.pothole, tables.pothole.c.id == own.c.pothole_id)
-        .where(tables.pothole.c.deleted_at.is_(None), ~tables.pothole.c.bright)
+        .where(tables.pothole.c.deleted_at.is_(None), ~tables.pothole.c.bright, MET_HERE)
         .group_by(own.c.walk_id)
     )
     for some in _slices(walk_ids):

@@ -6,7 +6,7 @@ from collections import Counter
 from math import floor
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from oracle import words
@@ -14,7 +14,7 @@ from oracle.language import _, ngettext
 from oracle.model.journey import JourneyCard
 from oracle.report.charts.mini import mini_road
 from oracle.ui.dates import day
-from oracle.ui.widgets import Card, ChartView, Diamond, Elided, button, icon_label, label
+from oracle.ui.widgets import Card, ChartView, Diamond, Elided, button, icon_button, icon_label, label
 
 LEAST, MOST, HEIGHT = 320, 420, 162
 ROAD_HEIGHT, ROAD_BAND, ROAD_WIDEST = 50, 9, 268
@@ -27,6 +27,7 @@ class JourneyTile(Card):
     """
 
     walk_asked = Signal()
+    menu_asked = Signal(object)  # QPoint of the screen
 
     def __init__(self, card: JourneyCard, parent: QWidget | None = None) -> None:
         super().__init__(parent, live=True, name=card.journey.title)
@@ -36,14 +37,19 @@ class JourneyTile(Card):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setAccessibleDescription(_about(card))
         row = QHBoxLayout(self)
-        row.setContentsMargins(15, 13, 15, 12)
+        row.setContentsMargins(15, 11, 15, 12)
         row.setSpacing(8)
         left = QVBoxLayout()
         left.setSpacing(0)
-        left.addWidget(Elided(card.journey.title, "card"))
-        left.addSpacing(2)
+        top = QHBoxLayout()
+        top.setSpacing(4)
+        top.addWidget(Elided(card.journey.title, "card"), 1)
+        self.more = icon_button("ellipsis", _("More: {journey}").format(journey=card.journey.title), size="row")
+        self.more.clicked.connect(lambda: self.menu_asked.emit(self.more.mapToGlobal(self.more.rect().bottomLeft())))
+        top.addWidget(self.more)
+        left.addLayout(top)
         left.addWidget(Elided(_about(card), "small"))
-        left.addSpacing(10)
+        left.addSpacing(8)
         self._road = ChartView()
         self._road.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         left.addWidget(self._road)
@@ -81,6 +87,9 @@ class JourneyTile(Card):
         if self._road.chart is None or self._road.chart.width != width:
             card = self.card
             self._road.set_chart(mini_road(card.frictions, width, ROAD_HEIGHT, band=ROAD_BAND, holes=card.holes))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.menu_asked.emit(event.globalPos())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.text().lower() == "w" and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from oracle import tokens, words
 from oracle.language import _
@@ -21,10 +21,24 @@ from oracle.ui import settings, theme
 from oracle.ui.context import Context
 from oracle.ui.journeys.card import LEAST, MOST, JourneyTile
 from oracle.ui.page import Page
-from oracle.ui.reminders import DueClock, clean_up_text, due_text, read_clean_ups, read_due
+from oracle.ui.reminders import (
+    DueClock,
+    clean_up_text,
+    due_text,
+    read_clean_ups,
+    read_due,
+    read_rewalks,
+    rewalk_text,
+)
 from oracle.ui.widgets import Strip, button, label
 
+if TYPE_CHECKING:
+    from oracle.model.overview import Overview
+    from oracle.ui.journeys.overview import OverviewCard
+    from oracle.workspace.rewalks import RewalkDue
+
 LABEL_WIDTH = 168
+OVERVIEW = 78
 GAP = 16
 
 
@@ -69,6 +83,14 @@ class HomeScreen(QWidget):
         self.strip.hide()
         self.strip.closed.connect(self._close_strip)
         page.body.addWidget(self.strip)
+        self.overview: OverviewCard | None = None
+        self._room = QWidget()  # where the overview comes to stand
+        self._room.hide()
+        self._place = QVBoxLayout(self._room)
+        self._place.setContentsMargins(0, 0, 0, 0)
+        page.body.addWidget(self._room)
+        self.area = page.area
+        self._waiting: tuple[tuple[FollowUp, ...], tuple[RewalkDue, ...]] = ((), ())
         self.lanes = {kind: Lane(kind, self._add) for kind in Kind}
         for lane in self.lanes.values():
             page.body.addWidget(lane)
@@ -90,8 +112,8 @@ class HomeScreen(QWidget):
         if business is None:
             self.show_cards(())
             return
-        self.context.tasks.read(_cards, business.id, then=self.show_cards)
         self.context.tasks.read(_read_waiting, then=lambda waiting: self.show_due(*waiting))
+        self.context.tasks.read(_cards, business.id, then=self.show_cards)
         self._clock.set()
 
     def show_cards(self, cards: tuple[JourneyCard, ...]) -> None:
@@ -99,17 +121,69 @@ class HomeScreen(QWidget):
         for kind, lane in self.lanes.items():
             lane.show_tiles([self._tile(card) for card in cards if card.journey.kind is kind])
         self.lanes[Kind.OTHER].setVisible(any(card.journey.kind is Kind.OTHER for card in cards))
+        self._room.setVisible(any(card.last_walk_id for card in cards))
+        business = self.context.current.business
+        if business is not None and any(card.last_walk_id for card in cards):
+            self._room.setFixedHeight(OVERVIEW)
+            self.context.tasks.read(_overview, business.id, then=self._show_overview, owner=self)
 
-    def show_due(self, due: tuple[FollowUp, ...], left: tuple[CleanUpDue, ...] = ()) -> None:
-        """The strip, only when something waits, or was left behind at a business."""
+    def _show_overview(self, found: Overview) -> None:
+        if self.overview is None:
+            # Loaded when there is something to tell: the cards come first.
+            from oracle.ui.journeys.overview import OverviewCard
+
+            self.overview = OverviewCard()
+            self.overview.asked.connect(self._open_figure)
+            self._place.addWidget(self.overview)
+        due, again = self._waiting
+        business = self.context.current.business
+        self.overview.show_overview(found, len(due), len(again), business.currency if business else "")
+
+    def _open_figure(self, key: str) -> None:
+        from oracle.ui.potholes.filters import Filters
+
+        shown = self.overview.shown if self.overview is not None else None
+        due, again = self._waiting
+        if shown is None:
+            return
+        if key == "potholes":
+            self.context.navigate("potholes", filters=Filters())
+        elif key == "repaired":
+            ids = frozenset(shown.repaired)
+            label_ = _("Repaired this month")
+            self.context.navigate("potholes", filters=Filters(states=frozenset(), ids=ids, ids_label=label_))
+        elif key == "due" and again and not due:
+            self._walk_again(again[0])
+        elif key == "due" and due:
+            self._show_due(due)
+        elif key == "roads" and shown.never_walked:
+            self._show_lane(shown.never_walked[0])
+        else:
+            self.context.navigate("walks")
+
+    def _show_lane(self, kind: Kind) -> None:
+        lane = self.lanes[kind]
+        lane.first.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.area.ensureWidgetVisible(lane, 0, GAP)
+
+    def _walk_again(self, due: RewalkDue) -> None:
+        self.context.navigate("walk", journey_id=due.journey_id, rewalk_of=due.walk_id)
+
+    def show_due(
+        self, due: tuple[FollowUp, ...], left: tuple[CleanUpDue, ...] = (), again: tuple[RewalkDue, ...] = ()
+    ) -> None:
+        """The strip, only when something waits, is to be walked again, or was left behind at a business."""
+        self._waiting = (due, again)
         self.strip.clear()
         if due:
             self.strip.add("hourglass", due_text(len(due)), _("Show them"), lambda: self._show_due(due))
         if left:
             go = partial(self.context.navigate, "review", walk_id=left[0].walk_id)
             self.strip.add("eraser", clean_up_text(left), _("Clean up"), go)
+        if again:
+            self.strip.add("rotate-cw", rewalk_text(again), _("Walk it again"), partial(self._walk_again, again[0]))
         wanted = not self._strip_closed and self.context.settings.get(settings.REMINDERS)
-        self.strip.setVisible(bool(due or left) and wanted)
+        self.strip.setVisible(bool(due or left or again) and wanted)
 
     def _show_due(self, due: tuple[FollowUp, ...]) -> None:
         if len({each.walk_id for each in due}) == 1:
@@ -135,7 +209,18 @@ class HomeScreen(QWidget):
         tile = JourneyTile(card)
         tile.opened.connect(lambda: self.context.navigate("journey", journey_id=card.journey.id))
         tile.walk_asked.connect(lambda: walk_it(self.context, card))
+        tile.menu_asked.connect(lambda at: self.open_menu(card, at))
         return tile
+
+    def open_menu(self, card: JourneyCard, at: QPoint) -> QMenu:
+        """Opens the menu of a card at a place of the screen."""
+        from oracle.ui.journeys.card_menu import CardMenu
+
+        due = any(each.journey_id == card.journey.id for each in self._waiting[1])
+        menu = CardMenu(self.context, card, self, due=due)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(at)
+        return menu
 
     def _add(self, kind: Kind) -> None:
         from oracle.ui.journeys.new_journey import NewJourney
@@ -180,6 +265,11 @@ class Lane(QFrame):
         row.addWidget(self._empty, 1)
         self._cards.hide()
         self._columns = 0
+
+    @property
+    def first(self) -> QWidget:
+        """What takes the focus when the road is gone to: its first card, else the button of its question."""
+        return self.tiles[0] if self.tiles else self._empty.findChild(QPushButton) or self._empty
 
     def show_tiles(self, tiles: list[JourneyTile]) -> None:
         """Shows these cards, or the question when there are none."""
@@ -254,8 +344,14 @@ def _question(text: str, add: Callable[[], object]) -> QFrame:
     return frame
 
 
-def _read_waiting(workspace: Any) -> tuple[tuple[FollowUp, ...], tuple[CleanUpDue, ...]]:
-    return read_due(workspace), read_clean_ups(workspace)
+def _read_waiting(workspace: Any) -> tuple[tuple[FollowUp, ...], tuple[CleanUpDue, ...], tuple[RewalkDue, ...]]:
+    return read_due(workspace), read_clean_ups(workspace), read_rewalks(workspace)
+
+
+def _overview(workspace: Any, business_id: str) -> Overview:
+    from oracle.workspace import overview
+
+    return overview.overview(workspace, business_id)
 
 
 def _cards(workspace: Any, business_id: str) -> tuple[JourneyCard, ...]:

@@ -1,0 +1,27 @@
+"""What the home screen says of a whole business."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from oracle.model.ratings import Kind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overview:
+    """`trend`: the mean of each road's last whole walk, after each walk, oldest first. `change` in points over `since`.
+
+    `cost`: what the open potholes cost a month, None where no figures were given. `repaired`: ids of potholes whose
+    repair was claimed or verified this month. `never_walked`: kinds without a walk that came to an end.
+    """
+
+    walks: int
+    trend: tuple[tuple[datetime, float], ...] = ()
+    change: float | None = None
+    since: datetime | None = None
+    open_potholes: int = 0
+    cost: Decimal | None = None
+    repaired: tuple[str, ...] = ()
+    never_walked: tuple[Kind, ...] = ()

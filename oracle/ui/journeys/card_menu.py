@@ -1,0 +1,141 @@
+"""What can be done with a journey from its card: open, walk, walk again, compare, rhythm, duplicate, delete."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from PySide6.QtWidgets import QMenu, QSpinBox, QWidget
+
+from oracle.language import _, ngettext
+from oracle.model.change import Change
+from oracle.model.journey import JourneyCard
+from oracle.ui.context import Context
+from oracle.ui.journeys import journey_store
+from oracle.ui.journeys.home import walk_it
+from oracle.ui.sheet import Sheet
+from oracle.ui.widgets import button, labelled, scrolls_past
+
+RHYTHMS = (30, 90, 180, 365)  # days
+LONGEST = 3650
+LATER = timedelta(days=7)
+
+
+class CardMenu(QMenu):
+    """Made when it is opened."""
+
+    def __init__(self, context: Context, card: JourneyCard, parent: QWidget, *, due: bool = False) -> None:
+        super().__init__(parent)
+        self._context, self._card = context, card
+        journey_id = card.journey.id
+        self.addAction(_("Open"), lambda: context.navigate("journey", journey_id=journey_id))
+        self.addAction(
+            _("Resume the walk") if card.unfinished_walk_id else _("Walk it"), lambda: walk_it(context, card)
+        )
+        again = self.addAction(_("Walk it again"), self._again)
+        again.setEnabled(card.last_walk_id is not None)
+        compare = self.addAction(_("Compare its walks"), self._compare)
+        compare.setEnabled(card.last_walk_id is not None and card.walks > 1)
+        self.rhythm = self.addMenu(_("Rhythm"))
+        self._fill_rhythm()
+        if due:
+            self.addAction(_("Remind me of the re-walk in a week"), self._put_off)
+        self.addSeparator()
+        self.addAction(_("Duplicate"), self._duplicate)
+        self.addAction(_("Delete this journey"), self._delete)
+
+    def _fill_rhythm(self) -> None:
+        now = self._card.journey.rewalk_days
+        days = sorted({*RHYTHMS, *([now] if now else [])})
+        for each in (None, *days):
+            action = self.rhythm.addAction(rhythm_words(each))
+            action.setCheckable(True)
+            action.setChecked(each == now)
+            action.triggered.connect(lambda *_checked, each=each: set_rhythm(self._context, self._card, each))
+        self.rhythm.addAction(_("Other…"), lambda: RhythmSheet(self._context, self._card, self.window()).open())
+
+    def _again(self) -> None:
+        self._context.navigate("walk", journey_id=self._card.journey.id, rewalk_of=self._card.last_walk_id)
+
+    def _put_off(self) -> None:
+        self._context.tasks.write(_put_off, self._card.journey.id, datetime.now(UTC) + LATER)
+
+    def _compare(self) -> None:
+        if self._card.last_walk_id is not None:
+            self._context.navigate("compare", walk_ids=(self._card.last_walk_id,))
+
+    def _duplicate(self) -> None:
+        context = self._context
+
+        def made(change: Change) -> None:
+            said = _("“{journey}” was copied.").format(journey=_short(self._card))
+            context.bus.undoable.emit(said, lambda: context.tasks.write(journey_store.delete, change.id))
+
+        context.tasks.write(
+            journey_store.duplicate, self._card.journey.id, None, "", then=made,
+            failed=lambda error: context.bus.message.emit("error", str(error)),
+        )  # fmt: skip
+
+    def _delete(self) -> None:
+        context, journey_id = self._context, self._card.journey.id
+        said = _("Moved “{journey}” to the trash.").format(journey=_short(self._card))
+        context.tasks.write(
+            journey_store.delete,
+            journey_id,
+            then=lambda _change: context.bus.undoable.emit(
+                said, lambda: context.tasks.write(journey_store.restore, journey_id)
+            ),
+        )
+
+
+class RhythmSheet(Sheet):
+    """Any number of days."""
+
+    def __init__(self, context: Context, card: JourneyCard, parent: QWidget) -> None:
+        super().__init__(parent, _("Walk it again"), _("When it is due, the home screen and the tray say so."))
+        self._context, self._card = context, card
+        self.days = QSpinBox()
+        scrolls_past(self.days)
+        self.days.setRange(1, LONGEST)
+        self.days.setValue(card.journey.rewalk_days or RHYTHMS[1])
+        self.body.addWidget(labelled(_("Every so many days"), self.days))
+        self.add_foot(button(_("Set the rhythm"), "dark", clicked=self.use))
+
+    def use(self) -> None:
+        """Stores it."""
+        set_rhythm(self._context, self._card, self.days.value())
+        self.accept()
+
+
+def set_rhythm(context: Context, card: JourneyCard, days: int | None) -> None:
+    """Walk the journey again every so many days, or None: no rhythm. It can be undone."""
+    before = card.journey.rewalk_days
+
+    def told(_change: Change) -> None:
+        said = _("“{journey}”: {rhythm}.").format(journey=_short(card), rhythm=rhythm_words(days).lower())
+        context.bus.undoable.emit(said, lambda: context.tasks.write(_set_rhythm, card.journey.id, before))
+
+    context.tasks.write(_set_rhythm, card.journey.id, days, then=told)
+
+
+def rhythm_words(days: int | None) -> str:
+    """ "Every 30 days"."""
+    if days is None:
+        return _("No rhythm")
+    return ngettext("Every day", "Every {n} days", days).format(n=days)
+
+
+def _short(card: JourneyCard) -> str:
+    return " ".join(card.journey.title.split())[:80]
+
+
+def _put_off(workspace: Any, journey_id: str, until: datetime) -> Change:
+    from oracle.workspace import rewalks
+
+    return rewalks.put_off(workspace, journey_id, until)
+
+
+def _set_rhythm(workspace: Any, journey_id: str, days: int | None) -> Change:
+    from oracle.workspace import rewalks
+
+    return rewalks.set_rhythm(workspace, journey_id, days)
