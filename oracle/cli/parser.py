@@ -302,6 +302,10 @@ def _visit(command: ArgumentParser) -> None:
     )
     for care in ("quality", "promptness", "care"):
         command.add_argument(f"--{care}", type=typed.whole(1, 5), metavar="1-5")
+    for after in ("apology", "person", "truth"):
+        command.add_argument(
+            f"--{after}", action=BooleanOptionalAction, default=None, help=_("after a bump: was it there")
+        )
     command.add_argument(
         "--came", nargs="?", const=typed.NOW, type=typed.when, metavar="WHEN", help=_("what was awaited came")
     )

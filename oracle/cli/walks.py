@@ -157,7 +157,7 @@ def _refuse_conflicts(wanted: Namespace) -> None:
 
 def _noted(wanted: Namespace) -> dict[str, Any]:
     """Fields of the visit that were given. Friction 4 is the same word as blocked."""
-    given = ("friction", "feeling", "note", "quality", "promptness", "care", "spent")
+    given = ("friction", "feeling", "note", "quality", "promptness", "care", "spent", "apology", "person", "truth")
     noted = {name: getattr(wanted, name) for name in given if getattr(wanted, name) is not None}
     if wanted.outcome not in {None, Outcome.LEFT, Outcome.NEVER_CAME}:
         noted["outcome"] = wanted.outcome

@@ -21,12 +21,14 @@ def test_a_walk_is_read_as_json_with_the_promised_keys(oracle: Oracle, journey: 
     for step, (friction, feeling) in enumerate(((0, 1), (3, -1), (2, 0)), 1):
         oracle("walk", "visit", walk, step, "--friction", friction, "--feeling", feeling, "--quality", 3)
     oracle("walk", "pothole", walk, 2, "--title", "What is a “rhizome”?", "--cause", "information", "--severity", 3)
+    oracle("walk", "visit", walk, 2, "--apology", "--no-person")
     found = oracle("insights", walk, "--json").json
     assert found.keys() >= KEYS
     assert found["road_quality"].keys() == {"value", "rated", "steps"}
     assert found["road_quality"]["rated"] == 3
     assert found["words"]["jargon"] == ["rhizome"]
-    assert [each["step"]["number"] for each in found["recovery"]] == [2]
+    (bump,) = found["recovery"]
+    assert (bump["step"]["number"], bump["apology"], bump["person"], bump["truth"]) == (2, True, False, None)
     assert found["extras"]["quality"] == {"mean": 3.0, "rated": 3, "lowest": found["extras"]["quality"]["lowest"]}
     assert found["unseen"] == {"why_not": "few_walks"}
     assert found["agreement"]["units"] == 0

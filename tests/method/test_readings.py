@@ -10,16 +10,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from oracle.method import cures as curing
+from oracle.method.absent import did_not_happen
 from oracle.method.care import Extra, extras
+from oracle.method.channels import coverage
 from oracle.method.confusion import speaks_of_confusion, terms, words_that_confuse
 from oracle.method.cures import Cure, with_cures
 from oracle.method.dip import find
 from oracle.method.four_roads import FOUR, four_roads, never_walked
+from oracle.method.gaps import expectation
 from oracle.method.insights import insights
+from oracle.method.leaving import leavings
 from oracle.method.recovery import recoveries
 from oracle.method.time_lost import time_lost
 from oracle.model.dip import DipAnswer, DipCause
-from oracle.model.ratings import Cause, Kind, Outcome, Run
+from oracle.model.journey import Line, Stage
+from oracle.model.ratings import Cause, ChannelKind, Kind, Outcome, Run
 from oracle.model.walk import Visit
 from tests.report.sample import START, monstera, open_walk, pothole, step, version, visit
 
@@ -229,6 +234,74 @@ def test_every_cure_has_a_title_of_its_own_by_which_its_pothole_is_known() -> No
     assert all(curing.is_proposed(each, [f" {curing.title(each).upper()} "]) for each in Cure)
     assert not curing.is_proposed(Cure.EMPATHY, [curing.title(Cure.AUTHORITY)])
     assert all(curing.remedy(each) for each in Cure)
+
+
+# ---- gaps, absences, leaving and channels
+
+
+@given(roads(), st.lists(st.one_of(st.none(), st.integers(0, 4)), min_size=12, max_size=12))
+@settings(max_examples=40)
+def test_gaps_are_at_steps_with_both_figures_and_widest_first(
+    visits: tuple[Visit, ...], expected: list[int | None]
+) -> None:
+    road = version([step(n, expected_friction=expected[n - 1]) for n in range(1, len(visits) + 1)])
+    found = expectation(road, visits)
+    both = {
+        each.step_id
+        for each, thought in zip(visits, expected, strict=False)
+        if thought is not None and each.valued_friction is not None
+    }
+    assert {gap.step.id for gap in found} == both
+    assert [(-abs(gap.size), gap.step.number) for gap in found] == sorted(
+        (-abs(gap.size), gap.step.number) for gap in found
+    )
+    assert all(-4 <= gap.size <= 4 for gap in found)
+
+
+@given(roads(), st.lists(ANSWER, min_size=12, max_size=12))
+@settings(max_examples=40)
+def test_what_did_not_happen_is_each_no_and_each_step_that_never_came(
+    visits: tuple[Visit, ...], answers: list[bool | None]
+) -> None:
+    road = version([step(n, checklist=(Line(id=f"l{n}", text="A line"),)) for n in range(1, len(visits) + 1)])
+    answered = [
+        each if answer is None else replace(each, answers=((f"l{n}", answer),))
+        for n, (each, answer) in enumerate(zip(visits, answers, strict=False), 1)
+    ]
+    found = did_not_happen(road, answered)
+    assert sum(absent.line is None for absent in found) == sum(each.outcome is Outcome.NEVER_CAME for each in visits)
+    assert sum(absent.line is not None for absent in found) == sum(
+        answer is False for answer, _visit in zip(answers, visits, strict=False)
+    )
+
+
+@given(roads())
+@settings(max_examples=40)
+def test_leaving_is_listed_once_a_step_in_road_order(visits: tuple[Visit, ...]) -> None:
+    road = version([step(n) for n in range(1, len(visits) + 1)])
+    found = [each.step.number for each in leavings(road, visits)]
+    assert found == sorted(found)
+    assert len(found) == sum(each.outcome is Outcome.LEFT for each in visits)
+
+
+@given(
+    st.lists(st.lists(st.sampled_from(list(ChannelKind)), max_size=4), max_size=4),
+    st.lists(st.tuples(st.integers(0, 3), st.sampled_from(list(ChannelKind))), max_size=8),
+)
+@settings(max_examples=40)
+def test_a_channel_is_a_gap_only_where_she_looks_and_no_step_is(
+    channels: list[list[ChannelKind]], looks: list[tuple[int, ChannelKind]]
+) -> None:
+    stages = tuple(
+        Stage(name=f"Stage {at}", steps=tuple(step(n, channel=kind) for n, kind in enumerate(kinds, 1)))
+        for at, kinds in enumerate(channels)
+    )
+    persona = replace(monstera().open.persona, looks=tuple((f"stage {at}", kind) for at, kind in looks))
+    for at, found in enumerate(coverage(stages, persona)):
+        wanted = {kind for stage, kind in looks if stage == at}
+        assert set(found.gaps) == wanted - set(channels[at])
+        assert {kind for kind, _label in found.channels} == set(channels[at])
+        assert found.looked_for == bool(wanted)
 
 
 # ---- together

@@ -59,16 +59,8 @@ class ReviewSession(BulkChanges):
         self.scene = scene.at(step_id or scene.steps[0].id)
         self.history, self._record, self.together = (), None, None
         self._read_history()
-        read, walk_id = self.context.tasks.read, scene.walk_id
-        read(store.record, walk_id, then=self._show_record, failed=_leave, owner=self)
-        journey_id = scene.open.journey.id
-        read(
-            store.together,
-            journey_id,
-            then=lambda found: self._show_together(walk_id, found),
-            failed=_leave,
-            owner=self,
-        )
+        self.context.tasks.read(store.record, scene.walk_id, then=self._show_record, failed=_leave, owner=self)
+        self._read_together()
         self.opened.emit()
         self.changed.emit()
 
@@ -104,6 +96,13 @@ class ReviewSession(BulkChanges):
         if self.scene is not None and found.open.walk.id == self._walk_id:
             self._record = found
             self.changed.emit()
+
+    def _read_together(self) -> None:
+        walk_id, journey_id = self.now.walk_id, self.now.open.journey.id
+        self.context.tasks.read(
+            store.together, journey_id, then=lambda found: self._show_together(walk_id, found), failed=_leave,
+            owner=self,
+        )  # fmt: skip
 
     def _show_together(self, walk_id: str, found: tuple[int, Together]) -> None:
         count, together = found
@@ -186,6 +185,8 @@ class ReviewSession(BulkChanges):
         self._show_pothole(pothole_id, sightings=seen, **own)
         self.changed.emit()
         self._write(potholes.rate, pothole_id, self.now.walk_id, severity, at_least=at_least)
+        if self.together is not None:
+            self._read_together()
 
     def place_pothole(self, pothole_id: str, *, step_ids: Sequence[str], capture_ids: Sequence[str]) -> None:
         """Says at which steps of this walk it was met, and which captures show it."""
