@@ -2,7 +2,7 @@
 
     python3 packaging/dev.py bench [CASE…] [--quick]
 
-Cases: capture, stall, start, report, export, commit, map, annotate, search, potholes; all of them when none is named.
+Cases: capture, stall, start, report, export, commit, map, annotate, search, potholes, private; all when none is named.
 Pictures are generated, the workspaces lie in a folder of their own on this disk, and nothing of the user's is touched.
 What a tool needs that is not installed here (Xvfb, scrot, ksnip, flameshot) is left out with a sentence. The exit code
 says only whether all of it could be measured: machines differ, and a goal that is not met here stands in the table.
@@ -25,6 +25,7 @@ from measuring import (
     holes,
     maps,
     places,
+    private,
     reports,
     searching,
     stalls,
@@ -48,6 +49,7 @@ CASES: dict[str, Measure] = {
     "annotate": annotations.measure,
     "search": searching.measure,
     "potholes": holes.measure,
+    "private": private.measure,
 }
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from measuring.rounds import Sample
 
-_FACTORS = {"ms": 1000.0, "s": 1.0, "MB": 1.0}
+_FACTORS = {"ms": 1000.0, "s": 1.0, "MB": 1.0, "%": 100.0}
 _WIDTHS = (58, 24, 24, 17, 12)
 
 
@@ -15,6 +15,7 @@ _WIDTHS = (58, 24, 24, 17, 12)
 class Line:
     """One comparison. `most` is the goal: the largest ratio, or with `absolute` the largest value in `unit`; 0: none.
 
+    `least` is a goal of the other kind: the smallest value in `unit`.
     `reference` None: there is nothing to compare with.
     """
 
@@ -24,6 +25,7 @@ class Line:
     unit: str = "ms"
     most: float = 0.0
     absolute: bool = False
+    least: float = 0.0
 
     @property
     def ratio(self) -> Sample | None:
@@ -33,6 +35,8 @@ class Line:
     @property
     def met(self) -> bool | None:
         """Whether the goal is met; None without a goal."""
+        if self.least:
+            return self.ours.median * _FACTORS[self.unit] >= self.least
         if not self.most:
             return None
         if self.absolute:
@@ -45,6 +49,8 @@ class Line:
         theirs = _shown(self.reference, factor, self.unit) if self.reference else "–"
         ratio = _shown(self.ratio, 1.0, "") if self.ratio else "–"
         goal = "–" if not self.most else f"≤ {self.most:g} {self.unit}" if self.absolute else f"≤ {self.most:g} ×"
+        if self.least:
+            goal = f"≥ {self.least:g} {self.unit}"
         verdict = {True: "met", False: "NOT MET", None: ""}[self.met]
         return self.case, _shown(self.ours, factor, self.unit), theirs, ratio, goal, verdict
 
