@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QVBoxLayout, QWid
 from oracle.capture import clipboard
 from oracle.language import _
 from oracle.model.walk import Capture
+from oracle.ui.review.compare_captures import CompareCaptures
 from oracle.ui.review.session import ReviewSession
 from oracle.ui.review.viewer import CaptureViewer, capture_name
 from oracle.ui.walk import annotating
@@ -91,6 +92,12 @@ class CapturesPart(QWidget):
         viewer.open()
         return viewer
 
+    def compare(self, capture_id: str) -> CompareCaptures:
+        """Opens a capture beside another one of the walk; only where there is one."""
+        sheet = CompareCaptures(self._session, capture_id, self.window())
+        sheet.open()
+        return sheet
+
     def menu_for(self, capture_id: str) -> QMenu:
         """Everything that can be done to a capture."""
         menu = QMenu(self)
@@ -101,6 +108,8 @@ class CapturesPart(QWidget):
             return menu
         menu.addAction(_("Open"), lambda: self.open_large(capture_id))
         menu.addAction(_("Annotate…"), lambda: annotating.annotate(self._session, capture_id, self))
+        compare = menu.addAction(_("Compare with another…"), lambda: self.compare(capture_id))
+        compare.setEnabled(len(scene.open.captures) > 1)
         word = _("Take into the report") if shot.left_out else _("Leave out of the report")
         menu.addAction(word, lambda: self._session.leave_out(capture_id, not shot.left_out))
         menu.addSeparator()

@@ -12,6 +12,7 @@ from oracle.model.ratings import PrivacyAnswer
 from oracle.model.walk import Capture
 from oracle.ui import dates, theme
 from oracle.ui.review.choices import Answers
+from oracle.ui.review.compare_captures import CompareCaptures
 from oracle.ui.review.session import ReviewSession
 from oracle.ui.walk import annotating
 from oracle.ui.walk.scene import Scene
@@ -97,6 +98,8 @@ class CaptureViewer(QDialog):
         titles.addWidget(self.title)
         titles.addWidget(self.about)
         row.addLayout(titles, 1)
+        self.compare = icon_button("columns-2", _("Compare with another capture"), clicked=self._compare)
+        row.addWidget(self.compare)
         self.before = icon_button("chevron-left", _("Capture before"), clicked=lambda: self._go(-1))
         self.after = icon_button("chevron-right", _("Next capture"), clicked=lambda: self._go(1))
         for each in (self.before, self.after, icon_button("x", _("Close"), clicked=self.accept)):
@@ -166,6 +169,7 @@ class CaptureViewer(QDialog):
         self.privacy.set_value(shot.privacy)
         self.before.setEnabled(ids[0] != shot.id)
         self.after.setEnabled(ids[-1] != shot.id)
+        self.compare.setEnabled(len(scene.open.captures) > 1)
         self._draw(shot)
 
     def _draw(self, shot: Capture) -> None:
@@ -199,6 +203,11 @@ class CaptureViewer(QDialog):
     def _annotate(self) -> None:
         self.accept()
         annotating.annotate(self._session, self._id, self, large=True)
+
+    def _compare(self) -> None:
+        window = self.parentWidget()
+        self.accept()
+        CompareCaptures(self._session, self._id, window or self).open()
 
     def _delete(self) -> None:
         self._session.delete_capture(self._id)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from oracle.method.cures import Cure
 from oracle.model.dip import DipCause
+from oracle.ui.review.compare_captures import CompareCaptures
 from oracle.ui.review.join_sheet import JoinSheet, OutsideSheet
 from oracle.ui.review.merge_sheet import MergeSheet
 from oracle.ui.review.screen import ReviewScreen
@@ -144,6 +145,17 @@ def capture(stage: Stage) -> QWidget:
     viewer.setParent(None)
     stage.until(lambda: not viewer.picture.is_empty)
     return viewer
+
+
+@screen("review-compare-captures", sizes=[Size(1100, 740), Size(640, 480)])
+def compare_captures(stage: Stage) -> QWidget:
+    shown, made = opened(stage)
+    stage.on_close(shown.deleteLater)
+    sheet = CompareCaptures(shown.session, shown.session.now.open.captures_at(made.steps[1])[0].id, shown)
+    sheet.setParent(None)
+    stage.until(lambda: sheet.pictures.has_both)
+    sheet.pictures.canvas.divider.setValue(50)
+    return sheet
 
 
 @screen("review-merge", sizes=[Size(440, 296)])
