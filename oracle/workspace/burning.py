@@ -13,8 +13,10 @@ from sqlalchemy import Connection, delete, select, update
 from oracle import imaging
 from oracle.errors import InputError
 from oracle.language import _
+from oracle.method import private
 from oracle.model.change import Change, Subject, change
 from oracle.model.mark import Mark, MarkKind
+from oracle.model.walk import Capture
 from oracle.workspace import capture_rows, clock, images, purging, renditions, rows
 from oracle.workspace.mark_documents import look_of
 from oracle.workspace.purging import Replaced
@@ -40,7 +42,7 @@ def burn_in(workspace: Workspace, capture_id: str) -> Change:
         purging.announce(workspace.path, Replaced(own.image, instead))
     try:
         with workspace.writing() as connection:
-            others = _replace(connection, own.image, made, blocks)
+            others = _replace(connection, own, made, blocks)
     except BaseException:
         purging.withdraw(workspace.path, own.image)
         raise
@@ -50,13 +52,20 @@ def burn_in(workspace: Workspace, capture_id: str) -> Change:
     return change(Subject.CAPTURE, capture_id, own.walk_id, *ids, also=(Subject.VISIT, Subject.TRASH))
 
 
-def _replace(connection: Connection, gone: str, made: imaging.Picture, blocks: tuple[Mark, ...]) -> list[str]:
-    """Put the burnt picture in the place of the original; returns the ids of the captures that show it."""
+def _replace(connection: Connection, own: Capture, made: imaging.Picture, blocks: tuple[Mark, ...]) -> list[str]:
+    """Put the burnt picture in the place of the original; returns the ids of the captures that show it.
+
+    What looked private under a block is private no more: it is pixels of one colour.
+    """
+    gone = own.image
     instead = images.keep(connection, made.data, made.width, made.height)
-    burnt = connection.execute(select(capture.c.id, capture.c.marks).where(capture.c.image == gone)).all()
+    burnt = connection.execute(
+        select(capture.c.id, capture.c.marks, capture.c.found).where(capture.c.image == gone)
+    ).all()
     for row in burnt:
         left = tuple(mark for mark in row.marks if not _is_within(mark, blocks))
-        values = {"image": instead, "marks": left, "look": look_of(left), "burnt_at": clock.now()}
+        found = row.found and tuple(place for place in row.found if not private.is_covered(place, own.covers))
+        values = {"image": instead, "marks": left, "look": look_of(left), "burnt_at": clock.now(), "found": found}
         rows.change_one(connection, capture, row.id, **values)
     if instead != gone:
         for column in images.COLUMNS:

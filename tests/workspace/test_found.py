@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from oracle.errors import NotFound
+from oracle.method import private
 from oracle.model.mark import Private, PrivateKind
-from oracle.model.walk import OpenWalk
-from oracle.workspace import Workspace, captures, found
+from oracle.model.walk import Cover, OpenWalk
+from oracle.workspace import Workspace, burning, captures, found
 from tests.workspace.conftest import Snap
 
 CARD = Private(kind=PrivateKind.CARD, x=-4, y=4, width=30, height=10, hint="•••• •••• •••• 1111")
@@ -27,3 +28,13 @@ def test_finds_are_kept_with_the_capture(ws: Workspace, walk: OpenWalk, snap: Sn
     assert [each.kind for each in captures.get(ws, made).found or ()] == [PrivateKind.CARD, PrivateKind.MAIL]
     with pytest.raises(NotFound):
         found.set_found(ws, "nobody", ())
+
+
+def test_what_was_burnt_in_looks_private_no_more(ws: Workspace, walk: OpenWalk, snap: Snap) -> None:
+    made = captures.add(ws, walk.walk.id, walk.version.steps[0].id, snap()).id
+    found.set_found(ws, made, (CARD, MAIL))
+    captures.add_redactions(ws, made, [Cover(x=0, y=2, width=30, height=14)])
+    burning.burn_in(ws, made)
+    left = captures.get(ws, made)
+    assert [each.kind for each in left.found or ()] == [PrivateKind.MAIL]
+    assert [each.kind for each in private.uncovered(left)] == [PrivateKind.MAIL]

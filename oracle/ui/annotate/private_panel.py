@@ -126,7 +126,7 @@ class PrivatePanel(QWidget):
         self.all.setText(words)
         self.all.setAccessibleName(words)
         self.explained.setText(_explained(capture))
-        self.burn.setVisible(bool(capture.covers) and capture.burnt_at is None)
+        self.burn.setVisible(bool(capture.covers))
         self._show_search()
 
     def _hold_focus(self, held: Private | None, found: tuple[Private, ...]) -> None:
@@ -142,7 +142,7 @@ class PrivatePanel(QWidget):
     def _show_search(self) -> None:
         capture = self._capture
         looking = capture is not None and self.search.capture_id == capture.id
-        offered = capture is not None and ocr.is_installed() and capture.burnt_at is None
+        offered = capture is not None and ocr.is_installed()
         self.progress.setVisible(looking)
         self.look.setVisible(offered and not looking)
         again = capture is not None and capture.found is not None
@@ -254,10 +254,10 @@ def _summary(capture: Capture, left: int) -> str:
 
 
 def _explained(capture: Capture) -> str:
-    if capture.burnt_at is not None:
-        return _("What was covered is burnt in. The original is gone for good.")
     if capture.covers:
         return _("A covered part stays in the file until it is burnt in. Reports and kits burn it in by themselves.")
+    if capture.burnt_at is not None:
+        return _("What was covered is burnt in. The original is gone for good.")
     if capture.found is None and not ocr.is_installed():
         return _("Pictures are read for private data where {extra} is installed: pip install “{extra}”").format(
             extra=ocr.EXTRA

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from oracle.language import _, ngettext
+from oracle.method import private
 from oracle.model.ratings import PrivacyAnswer
 from oracle.model.walk import Capture
 from oracle.ui.walk import annotating
@@ -41,13 +42,14 @@ class PrivacyQuestion(QFrame):
         self.setVisible(bool(open_ones))
         self._asked = open_ones[-1] if open_ones else None
         count = len(open_ones)
-        self.said.setText(
-            ngettext(
-                "This step is private. Does the picture show a name, address or card? It is left out until you say.",
-                "This step is private. {n} pictures are left out until you say what they show. The newest one:",
-                count,
-            ).format(n=count)
-        )
+        asked = ngettext(
+            "This step is private. Does the picture show a name, address or card? It is left out until you say.",
+            "This step is private. {n} pictures are left out until you say what they show. The newest one:",
+            count,
+        ).format(n=count)
+        left = len(private.uncovered(self._asked)) if self._asked is not None else 0
+        seen = ngettext("{n} place looks private.", "{n} places look private.", left).format(n=left)
+        self.said.setText(f"{asked} {seen}" if left else asked)
 
     def _answer(self, answer: PrivacyAnswer) -> None:
         if self._asked is not None:

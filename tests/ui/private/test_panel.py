@@ -89,9 +89,11 @@ def test_what_is_not_known_is_said(panel: PrivatePanel, monkeypatch: pytest.Monk
     assert not panel.look.isVisible()
     panel.show_capture(capture(()))
     assert "Nothing private found." in said(panel)
-    panel.show_capture(capture(burnt_at=capture().taken_at, marks=(redaction(FOUND[0]),)))
+    panel.show_capture(capture(FOUND[1:], burnt_at=capture().taken_at))
     assert "gone for good" in said(panel)
     assert not panel.burn.isVisible()
+    panel.show_capture(capture(FOUND[1:], (redaction(FOUND[1]),), burnt_at=capture().taken_at))
+    assert panel.burn.isVisible()
 
 
 def test_very_many_places_are_counted_and_hidden_together(panel: PrivatePanel) -> None:
