@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import pairwise
 
 from oracle.errors import InputError
 from oracle.language import _
@@ -13,7 +14,10 @@ from oracle.model.mark import Mark, MarkKind
 
 MOST_MARKS = 1_000  # on one capture
 MOST_POINTS = 5_000  # of one line
+MOST_TOGETHER = 50_000  # points of all lines on a capture
+MOST_LENGTHS = 300  # of all lines on a capture, in its width and height
 LONGEST_TEXT = 2_000  # characters
+LONGEST_TOGETHER = 20_000  # characters on a capture
 LARGEST_NUMBER = 9_999
 
 _POINTS = {MarkKind.LINE: (2, 2), MarkKind.ARROW: (2, 3), MarkKind.PEN: (2, MOST_POINTS), MarkKind.NUMBER: (1, 1)}
@@ -30,9 +34,19 @@ def checked(marks: Iterable[Mark], picture: Size) -> tuple[Mark, ...]:
     made = tuple(_one(mark, number, picture) for number, mark in enumerate(given, 1))
     if len({mark.id for mark in made}) < len(made):
         raise InputError(_("Two marks have the same id."))
+    if _is_too_much(made, picture):
+        raise InputError(_("There is more drawn and written on this capture than can be shown."))
     if sum(mark.kind is MarkKind.CROP for mark in made) > 1:
         raise InputError(_("A capture can be cropped only once."))
     return made
+
+
+def _is_too_much(made: tuple[Mark, ...], picture: Size) -> bool:
+    """Whether drawing it would take longer than anybody waits: nobody marks a picture so."""
+    points = sum(len(mark.points) for mark in made)
+    length = sum(math.dist(one, other) for mark in made for one, other in pairwise(mark.points))
+    words = sum(len(mark.text) for mark in made)
+    return points > MOST_TOGETHER or words > LONGEST_TOGETHER or length > MOST_LENGTHS * sum(picture)
 
 
 def _one(mark: Mark, number: int, picture: Size) -> Mark:
