@@ -11,9 +11,9 @@ from oracle.language import _
 from oracle.method import marks as geometry
 from oracle.model.mark import Mark, MarkKind, Private
 from oracle.ui import theme
-from oracle.ui.annotate import handles, painting, picture
+from oracle.ui.annotate import handles, layers, painting, picture
 from oracle.ui.annotate.document import MarksDocument
-from oracle.ui.annotate.gestures import Banding, Gesture, Moving
+from oracle.ui.annotate.gestures import Banding, Gesture, Moving, Scribbling
 from oracle.ui.annotate.layers import Ground, Overview, Sprite, draw_marks
 from oracle.ui.annotate.picture import Levels
 from oracle.ui.annotate.view import View
@@ -101,7 +101,10 @@ class Canvas(QAbstractScrollArea):
     def _look_over(self) -> None:
         """Prepares what is shown while the zoom changes, before anybody zooms."""
         document, levels = self.document, self.levels
-        if document is None or levels is None or document.is_dragging:
+        if document is None or levels is None:
+            return
+        if self.gesture is not None:
+            self._idle.start()  # not while a hand is waiting for its next frame
             return
         if self._overview is None or not self._overview.shows(levels, document.marks):
             self._overview = Overview(levels, document.marks) if len(document.marks) > 1 else None
@@ -212,6 +215,8 @@ class Canvas(QAbstractScrollArea):
             self._sprite.paint(painter, self.view, *self.gesture.by)
         elif live:
             draw_marks(painter, self.view, live)
+        if isinstance(self.gesture, Scribbling):
+            layers.draw_line(painter, self.view, self.gesture.look, self.gesture.line)
         self._paint_above(painter, still, live)
 
     def _paint_above(self, painter: QPainter, still: tuple[Mark, ...], live: tuple[Mark, ...]) -> None:

@@ -15,7 +15,6 @@ from oracle.ui.annotate.places import within
 from oracle.workspace import clock
 
 LINES = frozenset({MarkKind.ARROW, MarkKind.LINE})
-_PIECE = 64  # points of a line that are thinned together
 _STEP = math.radians(45)
 
 
@@ -46,34 +45,12 @@ def evened(kind: MarkKind, start: Point, end: Point) -> Point:
     return start[0] + math.copysign(side, dx), start[1] + math.copysign(side, dy)
 
 
-class Line:
-    """A line while it is drawn by hand, without the points that nobody would miss."""
-
-    def __init__(self, start: Point, tolerance: float) -> None:
-        self._tolerance = tolerance
-        self._done: tuple[Point, ...] = ()
-        self._fresh: list[Point] = [start]
-
-    def go_on(self, place: Point) -> None:
-        """On to there, if that is far enough to be seen."""
-        if math.dist(place, self._fresh[-1]) >= 2 * self._tolerance:
-            self._fresh.append(place)
-        if len(self._fresh) > _PIECE:
-            self._done += geometry.thinned(self._fresh, self._tolerance)[:-1]
-            self._fresh = self._fresh[-1:]
-
-    @property
-    def points(self) -> tuple[Point, ...]:
-        """The line so far."""
-        return (*self._done, *geometry.thinned(self._fresh, self._tolerance))
-
-
 def along(hand: Hand, points: Sequence[Point], tolerance: float = 0.5) -> Mark:
-    """A line drawn by hand, through at most as many points as a mark may have."""
-    thin = tuple(points)
+    """A line drawn by hand, without points that nobody would miss: at most as many as a mark may have."""
+    thin = geometry.thinned(points, tolerance)
     while len(thin) > MOST_POINTS:
-        thin = geometry.thinned(thin, tolerance)
         tolerance *= 2
+        thin = geometry.thinned(thin, tolerance)
     if len(thin) == 1:
         thin = (thin[0], (thin[0][0] + 0.5, thin[0][1]))
     return Mark(id=clock.new_id(), kind=MarkKind.PEN, points=thin, colour=hand.colour, stroke=hand.stroke)

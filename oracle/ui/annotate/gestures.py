@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPolygonF
 
 from oracle.language import _
 from oracle.method import marks as geometry
@@ -42,21 +43,15 @@ def point(place: QPointF) -> Point:
 class Drawing:
     """A new mark from where the pointer was pressed."""
 
-    def __init__(self, document: MarksDocument, hand: Hand, kind: MarkKind, start: QPointF, least: float) -> None:
+    def __init__(self, document: MarksDocument, hand: Hand, kind: MarkKind, start: QPointF) -> None:
         self._document, self._hand, self._kind = document, hand, kind
         self._start = point(start)
-        self._line = drawing.Line(self._start, least / 2)
         self._before = document.marks
         self.made: Mark | None = None
 
     def move(self, place: QPointF, *, even: bool) -> None:
         """Draws to there."""
-        end = point(place)
-        if self._kind is MarkKind.PEN:
-            self._line.go_on(end)
-            made = drawing.along(self._hand, self._line.points)
-        else:
-            made = drawing.between(self._hand, self._kind, self._start, end, self._document.size, even=even)
+        made = drawing.between(self._hand, self._kind, self._start, point(place), self._document.size, even=even)
         self.made = made
         others = self._before
         if self._kind is MarkKind.CROP:
@@ -72,6 +67,31 @@ class Drawing:
     def cancel(self) -> None:
         """No mark."""
         self._document.cancel()
+
+
+class Scribbling:
+    """A line along the way of the pointer, point by point until it is let go."""
+
+    def __init__(self, document: MarksDocument, hand: Hand, start: QPointF, least: float) -> None:
+        self._document, self._hand, self._least = document, hand, least
+        self.line = QPolygonF([start])
+        self._points = [point(start)]
+        # How it is painted meanwhile: as any line is, but for its bends, which are close together.
+        self.look = drawing.along(hand, (point(start), point(start)))
+
+    def move(self, place: QPointF, *, even: bool) -> None:
+        """On to there, if that is far enough to be seen."""
+        if math.dist(point(place), self._points[-1]) >= self._least:
+            self._points.append(point(place))
+            self.line.append(place)
+
+    def release(self) -> None:
+        """The line is there, and selected."""
+        if len(self._points) > 1:
+            self._document.add(drawing.along(self._hand, self._points, self._least / 2))
+
+    def cancel(self) -> None:
+        """No line."""
 
 
 class Moving:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, QSizeF, Qt
-from PySide6.QtGui import QImage, QPainter, QPixmap
+from PySide6.QtGui import QImage, QPainter, QPixmap, QPolygonF
 
 from oracle.model.mark import Mark
 from oracle.ui import theme
@@ -124,6 +124,15 @@ def draw_marks(painter: QPainter, view: View, marks: Sequence[Mark], area: QRect
     painter.translate(view.origin)
     painter.scale(view.factor, view.factor)
     painting.paint_marks(painter, seen, picture)
+    painter.restore()
+
+
+def draw_line(painter: QPainter, view: View, look: Mark, line: QPolygonF) -> None:
+    """Draws a line that is still being drawn, as a mark of that look is painted."""
+    painter.save()
+    painter.translate(view.origin)
+    painter.scale(view.factor, view.factor)
+    painting.paint_line(painter, look, line, (view.size.width(), view.size.height()))
     painter.restore()
 
 

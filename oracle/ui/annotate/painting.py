@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -17,6 +17,7 @@ from oracle.model.mark import Mark, MarkKind, Point
 
 _CURVE = 8  # points: a line of more is a curve
 _FINE = 1.5  # px of the screen that pieces of a curve are long at least
+_MANY_POINTS = ((0.0, 0.0),) * (_CURVE + 1)
 _BASE = 64  # px: letters are laid out so large and drawn smaller, since Qt's fonts come in whole pixels
 
 
@@ -92,6 +93,13 @@ def _coarse(points: tuple[Point, ...], step: float) -> list[Point]:
             kept.append(place)
             x, y = place
     return [*kept, points[-1]]
+
+
+def paint_line(painter: QPainter, look: Mark, line: QPolygonF, picture: Size) -> None:
+    """Paints a line with the strokes of a mark, whatever points that one has."""
+    for shape in _shapes(look, picture):
+        if isinstance(shape, Shape):
+            _draw(painter, replace(shape, points=_MANY_POINTS), line)
 
 
 def _draw(painter: QPainter, shape: Shape, line: QPolygonF) -> None:

@@ -12,7 +12,7 @@ from oracle.model.mark import Mark, MarkKind
 from oracle.ui.annotate import drawing, handles, names
 from oracle.ui.annotate.canvas import Canvas
 from oracle.ui.annotate.document import MarksDocument
-from oracle.ui.annotate.gestures import Banding, Drawing, Gesture, Moving, Panning, Sizing, point
+from oracle.ui.annotate.gestures import Banding, Drawing, Gesture, Moving, Panning, Scribbling, Sizing, point
 from oracle.ui.annotate.hand import Hand
 
 REACH = 6.0  # px around the pointer that a mark may be away
@@ -104,16 +104,20 @@ class Pointer(QObject):
             self._select(document, place, modifiers)
             return
         start = self._canvas.view.to_picture(place)
-        least = 1.5 / self._canvas.view.factor
         if kind is MarkKind.NUMBER:
             document.add(drawing.number(self._hand, point(self._on_picture(start))))
             self._waiting = lambda: Moving(document, start)
         elif kind is MarkKind.TEXT:
             self._clicked = lambda: self.write_asked.emit(start, 0.0)
-            self._waiting = lambda: Drawing(document, self._hand, MarkKind.BOX, start, least)
+            self._waiting = lambda: Drawing(document, self._hand, MarkKind.BOX, start)
         else:
             self._clicked = lambda: self._choose(document, place)
-            self._waiting = lambda: Drawing(document, self._hand, kind, start, least)
+            least = 1.5 / self._canvas.view.factor
+            self._waiting = (
+                (lambda: Scribbling(document, self._hand, start, least))
+                if kind is MarkKind.PEN
+                else (lambda: Drawing(document, self._hand, kind, start))
+            )
 
     def _select(self, document: MarksDocument, place: QPointF, modifiers: Qt.KeyboardModifier) -> None:
         mark = self.under(document, place)

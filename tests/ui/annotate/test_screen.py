@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage
-from PySide6.QtWidgets import QApplication, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit
 
+from oracle.errors import StorageError
 from oracle.model.mark import MarkColour, MarkKind, Stroke
 from oracle.model.ratings import PrivacyAnswer
 from oracle.model.walk import Cover
-from oracle.ui.annotate import clipboard
+from oracle.ui.annotate import clipboard, store
 from oracle.ui.annotate.burn_sheet import BurnSheet
 from oracle.ui.annotate.number_sheet import NumberSheet
 from oracle.workspace import captures, potholes, trash
@@ -422,6 +423,29 @@ def test_a_suggestion_is_hidden_by_one_step(laid: Laying) -> None:
     table.screen.panel.private.hide_asked.emit((place,))
     assert table.kinds() == [MarkKind.REDACT]
     until(lambda: table.stored().covers == (Cover(x=100, y=100, width=80, height=20),))
+
+
+def test_what_the_disk_refuses_is_said_kept_and_stored_later(laid: Laying, monkeypatch: pytest.MonkeyPatch) -> None:
+    table = laid()
+    real, full = store.set_marks, [True]
+
+    def set_marks(*arguments: object) -> object:
+        if full[0]:
+            raise StorageError("The disk is full.")
+        return real(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(store, "set_marks", set_marks)
+    table.drag((100, 100), (250, 200))
+    until(lambda: table.home.context.tasks.unstored)
+    table.key("v")
+    table.drag((130, 120), (180, 170))
+    assert table.stored().marks == ()
+    told = [each.text() for each in table.screen.head.findChildren(QLabel) if each.isVisible()]
+    assert "Not stored: The disk is full. Kept in memory." in told
+    full[0] = False
+    table.home.context.tasks.try_again()
+    until(lambda: table.stored().marks == table.marks)
+    assert len(table.marks) == 1
 
 
 def test_a_capture_that_is_deleted_meanwhile_leads_back(laid: Laying) -> None:
