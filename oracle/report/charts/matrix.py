@@ -28,6 +28,7 @@ _LEFT, _TOP, _FOOT = 60.0, 8.0, 50.0
 _HEAD = 30.0  # where a quarter says its name
 _GAP = 6.0
 _LONGEST_TITLE = 200  # characters that a story tells
+_AIR = 3.0  # px around a sign that answer too
 _TRIED = 50  # of a cell, to see how wide its signs are
 _NONE_SHARE = 0.8  # how wide the column of those without an effort is, beside the others
 
@@ -193,7 +194,8 @@ def _filled(cell: _Cell, size: float) -> tuple[list[Item], list[Hit]]:
             spot = shown[at]
             items.extend(sign_items(spot.label, spot.severity, x, y, size))
             wide = sign_width(spot.label, size)
-            hits.append(Hit(x - wide / 2, y - size / 2, wide, size, f"pothole:{spot.id}", _story(spot)))
+            box = (x - wide / 2 - _AIR, y - size / 2 - _AIR, wide + 2 * _AIR, size + 2 * _AIR)
+            hits.append(Hit(*box, f"pothole:{spot.id}", _story(spot)))
         else:
             more = len(cell.spots) - len(shown)
             items.extend(_more(more, x, y, size))

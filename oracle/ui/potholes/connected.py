@@ -13,7 +13,7 @@ from oracle.ui import dates
 from oracle.ui.potholes import store
 from oracle.ui.potholes.history_lines import history_lines
 from oracle.ui.potholes.inbox import Detail, alike
-from oracle.ui.potholes.lines import LineRow, Lines
+from oracle.ui.potholes.lines import LineRow, Lines, breakable
 from oracle.ui.potholes.session import PotholeSession, short
 from oracle.ui.potholes.states import STATE_ICONS
 from oracle.ui.widgets import button, icon_label, label
@@ -34,7 +34,10 @@ class Connected(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        column.addWidget(self._strip())
+        framed = QHBoxLayout()
+        framed.setContentsMargins(5, 0, 5, 0)
+        framed.addWidget(self._strip())
+        column.addLayout(framed)
         self.links = Lines(_("Belongs together with"), self.asked.emit, self._unlink)
         self.met = Lines(_("Met in"), self.walk_asked.emit)
         self.history = Lines(_("History"))
@@ -51,7 +54,6 @@ class Connected(QWidget):
         row.setSpacing(8)
         row.addWidget(icon_label("merge", "ink", 14))
         self.said = label("", "small-ink", wrap=True)
-        self.said.setMinimumWidth(1)
         row.addWidget(self.said, 1)
         column.addLayout(row)
         buttons = QHBoxLayout()
@@ -88,9 +90,8 @@ class Connected(QWidget):
         if others:
             first = others[0]
             self._other = first.id
-            self.said.setText(
-                _("Looks like {number}: “{title}”").format(number=first.label, title=short(first.title, 90))
-            )
+            said = _("Looks like {number}: “{title}”").format(number=first.label, title=short(first.title, 90))
+            self.said.setText(breakable(said))
 
     def _say_not_same(self) -> None:
         self._session.do(store.not_same, self._id, self._other, self._session.who)

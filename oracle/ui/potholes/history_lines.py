@@ -54,7 +54,7 @@ def _icon(each: PotholeChange) -> str:
 def _said(each: PotholeChange, reason: str) -> str:
     text = _event(each, reason)
     if each.field in {"marked", "seen", "verdict"} or not each.who:
-        return text
+        return text[:1].upper() + text[1:]
     return _("{who}: {what}").format(who=each.who, what=text)
 
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from oracle.language import _, ngettext
 from oracle.ui.widgets import button, fit_around, icon_button, icon_label, label, tooltip
 
+_LONG_WORD = re.compile(r"\S{24}(?=\S)")
 FEW = 5  # shown before all are asked for
 
 
@@ -24,6 +27,11 @@ class LineRow:
     tip: str = ""
     key: str = ""
     removable: str = ""  # the accessible name of the button that takes it out
+
+
+def breakable(text: str) -> str:
+    """A text whose very long words can be broken: a label cannot, and would be wider than its pane."""
+    return _LONG_WORD.sub(lambda found: found[0] + "\u200b", text)
 
 
 class Lines(QWidget):
@@ -46,6 +54,7 @@ class Lines(QWidget):
         self._column.addWidget(label(heading, "label"))
         self._made: list[QWidget] = []
         self.more = button("", "link", size="row", clicked=self._show_all)
+        self.more.setStyleSheet("padding: 0")
         self._column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         self.hide()
 
@@ -87,21 +96,23 @@ class Lines(QWidget):
         line = QHBoxLayout(made)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(8)
-        line.addWidget(icon_label(row.icon, "ink_2", 14), 0, Qt.AlignmentFlag.AlignTop)
-        words = label(row.text, "small-ink", wrap=True)
-        words.setMinimumWidth(1)
+        pressed = tuple(self._buttons(row))
+        # Beside a button the words stand in its middle, else several lines begin where the icon does.
+        at = Qt.AlignmentFlag.AlignVCenter if pressed else Qt.AlignmentFlag.AlignTop
+        line.addWidget(icon_label(row.icon, "ink_2", 14), 0, at)
+        words = label(breakable(row.text), "small-ink", wrap=True)
         if row.tip:
             tooltip(words, row.tip)
         line.addWidget(words, 1)
         if row.right:
-            line.addWidget(label(row.right, "small"), 0, Qt.AlignmentFlag.AlignTop)
-        if self._go is not None and row.key:
-            go = self._go
-            line.addWidget(
-                icon_button("arrow-up-right", _("Open: {what}").format(what=row.text), size="row",
-                            clicked=lambda: go(row.key))
-            )  # fmt: skip
-        if self._away is not None and row.removable:
-            away = self._away
-            line.addWidget(icon_button("x", row.removable, size="row", clicked=lambda: away(row.key)))
+            line.addWidget(label(row.right, "small"), 0, at)
+        for each in pressed:
+            line.addWidget(each)
         return made
+
+    def _buttons(self, row: LineRow) -> Iterator[QPushButton]:
+        if self._go is not None and row.key:
+            name = _("Open: {what}").format(what=row.text)
+            yield icon_button("arrow-up-right", name, size="row", clicked=partial(self._go, row.key))
+        if self._away is not None and row.removable:
+            yield icon_button("x", row.removable, size="row", clicked=partial(self._away, row.key))

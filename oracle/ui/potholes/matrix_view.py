@@ -60,7 +60,7 @@ class _Signs(ChartView):
             look = theme.current()
             painter.setBrush(look.colour("road_tint"))
             painter.setPen(QPen(look.colour("ink"), 1.5))
-            painter.drawRoundedRect(QRectF(hit.x - 4, hit.y - 3, hit.width + 8, hit.height + 6), 6, 6)
+            painter.drawRoundedRect(QRectF(hit.x, hit.y, hit.width, hit.height), 6, 6)
             painter.end()
         super().paintEvent(event)
 

@@ -169,10 +169,11 @@ class PotholePane(QFrame):
 
     def _show_reason(self, hole: Pothole) -> None:
         """Who claims a repair can say what was done; who will not repair has said why."""
+        refused = hole.state is State.WONT_REPAIR
+        self.reason.name(_("Why it won’t be repaired") if refused else _("What was done"))
+        self.reason.field.setPlaceholderText("" if refused else _("New template is live"))
         claimed = hole.state in {State.REPAIRED, State.VERIFIED}
-        self.reason.name(_("What was done") if claimed else _("Why it won’t be repaired"))
-        self.reason.field.setPlaceholderText(_("New template is live") if claimed else "")
-        self.reason.setVisible(claimed or hole.state is State.WONT_REPAIR or bool(hole.state_reason))
+        self.reason.setVisible(refused or claimed or bool(hole.state_reason))
 
     # ---- doing
 

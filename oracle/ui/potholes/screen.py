@@ -32,6 +32,8 @@ from oracle.ui.potholes.triage import Triage
 from oracle.ui.potholes.view_switch import LIST, MATRIX
 from oracle.ui.widgets import EmptyState, label
 
+PLACE = "potholes"  # where the settings keep how wide the pane is
+
 
 class PotholesScreen(QWidget):
     """`open(pothole_id=…, filters=…)`: at a pothole, or with these filters; else as it was left."""
@@ -88,8 +90,16 @@ class PotholesScreen(QWidget):
         self.columns.setStretchFactor(0, 1)
         self.columns.setStretchFactor(1, 0)
         self.columns.handle(1).setProperty("floats", True)  # a hairline that is easy to grab reaches over both
-        self.columns.setSizes([10_000, WIDTH])
+        self.columns.setSizes([10_000, self._kept_width()])
+        self.columns.splitterMoved.connect(
+            lambda _at, _which: self.context.settings.set_place(PLACE, str(self.right.width()))
+        )
         return self.columns
+
+    def _kept_width(self) -> int:
+        """How wide the pane was left."""
+        kept = self.context.settings.place(PLACE)
+        return int(kept) if kept.isdigit() and len(kept) < 5 else WIDTH
 
     def _connect(self) -> None:
         session, head, left = self.session, self.head, self.left
@@ -177,7 +187,10 @@ class PotholesScreen(QWidget):
             rows = ordered(rows, self.filters.order)
         self._places = {row.id: at for at, row in enumerate(rows)}
         everything = list(self.session.rows.values())
-        self._count(everything, len(rows))
+        if everything:
+            self._count(everything, len(rows))
+        else:
+            self.head.count.setText("")
         nothing_yet = self.session.known and not everything
         self.empty.setVisible(nothing_yet)
         self.columns.setVisible(not nothing_yet)

@@ -42,12 +42,14 @@ class PotholeSession(QObject):
         self._wanted = ""
         self._reading = False
         self._again = False
+        self._stale: frozenset[str] | None = frozenset()  # journeys to be read again, None: all
+        self._titles = 0
         self._writes = OwnWrites(context, self)
         self._writes.over.connect(self._over)
         self._pending: dict[str, dict[str, Any]] = {}  # changed in view and not stored yet
         self._deleted: set[str] = set()
         self._later = QTimer(self, singleShot=True, interval=READ_AFTER_MS)
-        self._later.timeout.connect(self.read)
+        self._later.timeout.connect(lambda: self.read(frozenset()))
         context.bus.changed.connect(self._changed)
         context.tasks.flushing.connect(self.flushing)
         context.current.changed.connect(self._other_business)
@@ -59,40 +61,57 @@ class PotholeSession(QObject):
         """All potholes of the business by id, with what is not stored yet."""
         return self.inbox.rows
 
-    def read(self) -> None:
-        """Reads the inbox, and the pothole in view."""
+    def read(self, journeys: frozenset[str] | None = None) -> None:
+        """Reads the potholes of these journeys, or of all, and the pothole in view."""
         self._later.stop()
+        journeys, self._stale = _both(journeys, self._stale), frozenset()
         business = self.context.current.business
         if business is None:
-            self._arrived(Inbox())
+            self._arrived(Inbox(), None)
         elif self._reading:
+            self._stale = journeys
             self._again = True
         else:
             self._reading = True
             self.context.tasks.read(
-                store.inbox, business.id, then=lambda found: self._read_of(business.id, found), failed=self._unread,
-                owner=self,
+                store.inbox, business.id, journeys, failed=self._unread, owner=self,
+                then=lambda found: self._read_of(business.id, found, journeys),
             )  # fmt: skip
-            self.context.tasks.read(store.alike, business.id, then=self._found_alike, failed=lambda _error: None)
 
-    def _read_of(self, business_id: str, inbox: Inbox) -> None:
+    def _read_of(self, business_id: str, inbox: Inbox, journeys: frozenset[str] | None) -> None:
         self._reading = False
         business = self.context.current.business
         if business is not None and business.id == business_id:
-            self._arrived(inbox)
+            self._arrived(inbox, journeys)
         else:
             self.read()  # another business was chosen meanwhile
 
-    def _arrived(self, inbox: Inbox) -> None:
-        self.inbox, self.known = inbox, True
+    def _arrived(self, inbox: Inbox, journeys: frozenset[str] | None) -> None:
+        rows = inbox.rows
+        if journeys is not None:
+            rows = {key: row for key, row in self.rows.items() if row.journey_id not in journeys} | rows
         for gone in self._deleted:
-            inbox.rows.pop(gone, None)
+            rows.pop(gone, None)
+        self.inbox, self.known = Inbox(rows=rows), True
         self._patch(self._pending)
         self.listed.emit()
         self.want(self._wanted)
+        self._look_alike()
         if self._again:
             self._again = False
-            self.read()
+            self.read(self._stale)
+
+    def _look_alike(self) -> None:
+        """Asks which may be the same, where titles are others than when it was asked last."""
+        business, titles = (
+            self.context.current.business,
+            hash(frozenset((row.id, row.title) for row in self.rows.values())),
+        )
+        if business is not None and titles != self._titles:
+            self._titles = titles
+            self.context.tasks.read(
+                store.alike, business.id, then=self._found_alike, failed=lambda _error: None, owner=self
+            )
 
     def _found_alike(self, pairs: tuple[Pair, ...]) -> None:
         if pairs != self.alike:
@@ -128,6 +147,7 @@ class PotholeSession(QObject):
         if not self.known or self._writes.busy:
             return  # our own writes are read back when the last of them is stored
         if change.touches(*_ABOUT):
+            self._stale = None
             self._later.start()
         elif change.touches(Subject.CAPTURE, Subject.VISIT):
             self.want(self._wanted)
@@ -135,7 +155,7 @@ class PotholeSession(QObject):
     def _other_business(self) -> None:
         self._wanted = ""
         self.known = False
-        self.inbox, self.alike = Inbox(), ()
+        self.inbox, self.alike, self._titles = Inbox(), (), 0
         self.listed.emit()
 
     # ---- writing
@@ -159,6 +179,8 @@ class PotholeSession(QObject):
     def _write(self, changes: Mapping[str, Mapping[str, Any]]) -> None:
         for key, fields in changes.items():
             self._pending.setdefault(key, {}).update(fields)
+            row = self.rows.get(key)
+            self._stale = _both(self._stale, frozenset({row.journey_id}) if row else None)
         self._patch(changes)
         self.listed.emit()
         self._writes.write(store.set_many, changes, self.who)
@@ -175,7 +197,8 @@ class PotholeSession(QObject):
         if not self._writes.busy:
             self._pending.clear()
             self._deleted.clear()
-        self.read()
+        self.want(self._wanted)
+        self._later.start()
 
     def delete(self, ids: Iterable[str]) -> None:
         """Moves potholes to the trash; a toast brings them back."""
@@ -183,6 +206,7 @@ class PotholeSession(QObject):
         if not gone:
             return
         self._deleted.update(gone)
+        self._stale = None
         title = short(self.rows[gone[0]].title)
         for each in gone:
             del self.inbox.rows[each]
@@ -193,11 +217,13 @@ class PotholeSession(QObject):
 
     def _restore(self, gone: tuple[str, ...]) -> None:
         self._deleted.difference_update(gone)
+        self._stale = None
         self._writes.write(store.restore, gone)
 
     def do(self, function: Any, *arguments: object) -> None:
         """One of the store's other writes: merge, split, link."""
         self.flushing.emit()
+        self._stale = None
         self._writes.write(function, *arguments)
 
     @property
@@ -211,6 +237,11 @@ class PotholeSession(QObject):
     def open_rows(self) -> list[PotholeRow]:
         """Those that count as open."""
         return [row for row in self.rows.values() if row.state in STILL_OPEN]
+
+
+def _both(one: frozenset[str] | None, other: frozenset[str] | None) -> frozenset[str] | None:
+    """All that either names; None, all there are, where one of them does."""
+    return None if one is None or other is None else one | other
 
 
 _SHOWN = frozenset(PotholeRow.__dataclass_fields__)

@@ -31,9 +31,9 @@ from oracle.workspace import (
 )
 
 
-def inbox(workspace: Workspace, business_id: str) -> Inbox:
-    """All potholes of a business."""
-    return Inbox(rows={row.id: row for row in pothole_inbox.inbox(workspace, business_id)})
+def inbox(workspace: Workspace, business_id: str, journey_ids: frozenset[str] | None) -> Inbox:
+    """The potholes of a business, or of these of its journeys only."""
+    return Inbox(rows={row.id: row for row in pothole_inbox.inbox(workspace, business_id, journey_ids)})
 
 
 def alike(workspace: Workspace, business_id: str) -> tuple[Pair, ...]:
