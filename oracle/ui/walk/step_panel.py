@@ -106,8 +106,8 @@ class StepPanel(QFrame):
         for section in (
             self._head(), self.hints.place(Hint.DOES), self._does(), self.wait, self._expectation(), self.check_again,
             self._checklist(),
-            self.hints.place(Hint.RATE), self._ratings(), self._note(), self.recovery, self.hints.place(Hint.CAPTURE),
-            self.captures, self.hints.place(Hint.POTHOLE), self.potholes, self.extras,
+            self.hints.place(Hint.RATE), self._ratings(), self._note(), self.hints.place(Hint.CAPTURE),
+            self.captures, self.hints.place(Hint.POTHOLE), self.potholes, self.recovery, self.extras,
         ):  # fmt: skip
             column.addWidget(section)
         column.addStretch(1)
@@ -248,7 +248,7 @@ class StepPanel(QFrame):
             self.left.setText(
                 _("You would leave here: {reason}.").format(reason=words.leave_reason(visit.leave_reason).lower())
             )
-        for section in (self.recovery, self.extras, self.captures, self.potholes, self.persona):
+        for section in (self.recovery, self.extras, self.captures, self.check_again, self.potholes, self.persona):
             section.show_scene(scene)
         who = scene.open.persona.name.replace("&", "&&") or _("Persona")
         if self.tabs.tabText(1) != who:  # Qt lays the tabs out again, also for the same text
