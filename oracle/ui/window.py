@@ -53,7 +53,14 @@ SCREENS = {
     "first_run": "oracle.ui.first_run:FirstRunScreen",
     "trouble": "oracle.ui.trouble:TroubleScreen",
 }
-RAIL_PLACE = {"journey": "journeys", "walk": "walks", "review": "walks", "annotate": "walks", "compare": "walks", "trash": "settings"}
+RAIL_PLACE = {
+    "journey": "journeys",
+    "walk": "walks",
+    "review": "walks",
+    "annotate": "walks",
+    "compare": "walks",
+    "trash": "settings",
+}
 NARROW_UNDER = 1000
 SMALLEST = (900, 600)
 FIRST = QSize(1280, 800)

@@ -201,18 +201,19 @@ def _finish(screen: WalkScreen, ease: int | None, surprised: str, over_coffee: s
 def _review(screen: ReviewScreen, sample: Sequence[SamplePothole]) -> Script:
     """Judges each pothole in the panel: how bad, for how many, why, what to do."""
     session, panel = screen.session, screen.panel
+    judged = panel.judgement
     for known in sample:
         identity = next(pothole.id for pothole in session.potholes if pothole.title == known.title)
         screen.open_pothole(identity)
         yield "the pothole's panel", panel.isVisible
         panel.setFocus()
         _type(panel, str(known.severity))
-        _choose(panel.reach, known.reach)
-        for field, text in ((panel.why, known.why), (panel.cause_note, known.cause_note), (panel.todo, known.todo)):
+        _choose(judged.reach, known.reach)
+        for field, text in ((judged.why, known.why), (judged.cause_note, known.cause_note), (judged.todo, known.todo)):
             _fill(field, text)
-        for line, text in ((panel.owner, known.owner), (panel.done_when, known.done_when)):
+        for line, text in ((judged.owner, known.owner), (judged.done_when, known.done_when)):
             _fill(line.edit, text)
-        _click(panel.effort.button_of(known.effort))
+        _click(judged.effort.button_of(known.effort))
         panel.flush()
         yield "the pothole stored", partial(_judged, session, identity, known)
 
