@@ -9,7 +9,7 @@ Part = tuple[str, tuple[str, ...]]
 
 def screens() -> dict[str, Part]:
     """What each screen is for: title and sentences, by the screen's name."""
-    return _walking() | _reading() | _knowing()
+    return _walking() | _on_the_road() | _annotating() | _reading() | _knowing()
 
 
 def _walking() -> dict[str, Part]:
@@ -49,6 +49,11 @@ def _walking() -> dict[str, Part]:
                 ),
             ),
         ),
+    }
+
+
+def _on_the_road() -> dict[str, Part]:
+    return {
         "walk": (
             _("A walk"),
             (
@@ -61,23 +66,20 @@ def _walking() -> dict[str, Part]:
                     "Mark a pothole where the road is broken; how bad it is, you say later in the "
                     "review. “I would leave here” is data too: it asks why."
                 ),
+                _(
+                    "While a walk is open, F8 captures from any program; the settings change the key. More ways stand "
+                    "behind the three dots: a screen, a window, the one under the pointer, after some seconds, with "
+                    "the pointer or without, and photos of your phone out of a folder: new ones are proposed under "
+                    "the captures, and you say which are taken."
+                ),
                 _("Waits may take days. Pause whenever you like: the walk goes on at the same step."),
             ),
         ),
     }
 
 
-def _reading() -> dict[str, Part]:
+def _annotating() -> dict[str, Part]:
     return {
-        "walks": (
-            _("Walks"),
-            (
-                _(
-                    "Every walk, newest first. A resting walk is finished but for something that is "
-                    "still to come: resume it when it came, or when it did not."
-                ),
-            ),
-        ),
         "annotate": (
             _("A capture"),
             (
@@ -102,6 +104,20 @@ def _reading() -> dict[str, Part]:
                 ),
             ),
         ),
+    }
+
+
+def _reading() -> dict[str, Part]:
+    return {
+        "walks": (
+            _("Walks"),
+            (
+                _(
+                    "Every walk, newest first. A resting walk is finished but for something that is "
+                    "still to come: resume it when it came, or when it did not."
+                ),
+            ),
+        ),
         "review": (
             _("The review"),
             (
@@ -111,6 +127,10 @@ def _reading() -> dict[str, Part]:
                     "shaded where feeling sinks below neutral: the dip."
                 ),
                 _("Here each pothole gets its severity, how many it meets, why it matters and what to do."),
+                _(
+                    "Two captures are compared under a slider, side by side or by what differs: right-click one, or "
+                    "open it. Arrow keys move the slider by 2 %."
+                ),
             ),
         ),
         "potholes": (
