@@ -170,8 +170,8 @@ class CheckRow(QWidget):
         row.addStretch(1)
         return row
 
-    def _press(self, verdict: Verdict, on: bool) -> None:
-        self.judged.emit(verdict if on else Verdict.NOT_CHECKED)
+    def _press(self, verdict: Verdict) -> None:
+        self.judged.emit(verdict if self.buttons[verdict].isChecked() else Verdict.NOT_CHECKED)
 
     def show_verdict(self, verdict: Verdict | None) -> None:
         """Shows what was said of it."""

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from PySide6.QtWidgets import QWidget
 
+from oracle.model.journey import Stage as Part
+from oracle.model.journey import Step
+from oracle.ui.compare.matching_sheet import MatchingSheet
 from oracle.ui.compare.screen import CompareScreen
+from oracle.ui.walk.capturing import Capturing
+from oracle.ui.walk.session import WalkSession
+from oracle.ui.walk.step_panel import StepPanel
+from oracle.workspace import Workspace, journeys, rewalks, testers, visits, walks
 from tests.pictures import Size, Stage, screen
 from tests.ui.compare import sample
 from tests.ui.walk.rooms import house
@@ -37,3 +46,74 @@ def turned(stage: Stage) -> QWidget:
     shown.open(walk_ids=(made.now_id, made.then_id))
     stage.until(lambda: shown.shown and shown.shown.found.turned)
     return shown
+
+
+@screen("compare-several", sizes=[Size(900, 600), Size(1280, 800)])
+def several(stage: Stage) -> QWidget:
+    shown, made = opened(stage)
+    found: list[str] = []
+    shown.context.tasks.read(walk_again, made.now_id, then=found.append)
+    stage.until(lambda: found)
+    shown.open(walk_ids=(made.then_id, made.now_id, found[0]))
+    stage.until(shown.several.isVisible)
+    return shown
+
+
+def walk_again(workspace: Workspace, walk_id: str) -> str:
+    walked = walks.opened(workspace, walk_id)
+    ruth = testers.add(workspace, name="Ruth").id
+    began = sample.NOW + timedelta(days=40)
+    made = walks.start(workspace, walked.journey.id, tester_id=ruth, now=began).id
+    for at, step in enumerate(walked.version.steps):
+        visits.set_fields(workspace, made, step.id, friction=(0, 1, 0, 2, 2, 0, 1, 0, 1, 0, 3, 0)[at], now=began)
+    walks.finish(workspace, made, now=began)
+    return made
+
+
+@screen("compare-matched", sizes=[Size(1280, 800)])
+def matched(stage: Stage) -> QWidget:
+    shown, made = opened(stage)
+    found: list[str] = []
+    shown.context.tasks.read(on_another_road, made.now_id, then=found.append)
+    stage.until(lambda: found)
+    shown.open(walk_ids=(made.then_id, found[0]))
+    stage.until(lambda: shown.shown and shown.shown.found.now.walk.id == found[0])
+    return shown
+
+
+def on_another_road(workspace: Workspace, walk_id: str) -> str:
+    walked = walks.opened(workspace, walk_id)
+    steps = [step for step in walked.version.steps if step.number not in {3, 4}]
+    steps.insert(2, Step(id="", number=0, title="Finds a Monstera"))
+    journeys.set_stages(workspace, walked.journey.id, (Part(name="Road", steps=tuple(steps)),))
+    return walk_again(workspace, walk_id)
+
+
+@screen("compare-matching-sheet", sizes=[Size(640, 420)])
+def matching(stage: Stage) -> QWidget:
+    shown = matched(stage)
+    assert isinstance(shown, CompareScreen)
+    assert shown.shown is not None
+    stage.on_close(shown.deleteLater)
+    sheet = MatchingSheet(shown, shown.shown.found.steps, turned=False, store=lambda _corrections: None)
+    sheet.setParent(None)
+    return sheet
+
+
+@screen("walk-check-again", sizes=[Size(360, 800), Size(360, 800, 2.0)])
+def check_again(stage: Stage) -> QWidget:
+    made = sample.make(stage.folder)
+    home = house(stage.folder, stage.theme)
+    stage.on_close(home.close)
+    mia = home.read(testers.list_all)[0].id
+    walk_id = home.write(rewalks.start, made.now_id, tester_id=mia)
+    session = WalkSession(home.context)
+    stage.on_close(session.close)
+    panel = StepPanel(session, Capturing(session))
+    panel.resize(stage.size.width, stage.size.height)
+    session.open(walk_id)
+    stage.until(lambda: session.scene)
+    session.go_to(session.now.steps[4].id)
+    panel.show()
+    stage.until(lambda: all(not row.picture._image.isNull() for row in panel.check_again.rows.values()))
+    return panel
