@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
+from oracle.model.mark import Private, PrivateKind
+from oracle.report.content import NoticeKind
 from oracle.ui.reports.screen import ReportsScreen
+from oracle.workspace import found
 from tests.pictures import Size, Stage, screen
 from tests.ui.review import sample as walked
 from tests.ui.walk.rooms import House, house
@@ -39,6 +42,21 @@ def checks(stage: Stage) -> QWidget:
     shown.options._turn()
     shown.exporting.write(shown.order, stage.folder / "missing" / "report.pdf")
     stage.until(lambda: not shown.exporting.refused.isHidden())
+    return shown
+
+
+@screen("reports-private", sizes=[Size(1280, 800)])
+def private(stage: Stage) -> QWidget:
+    """Pictures at private steps, and one with places that look private: each is answered on its line."""
+    home, shown = opened(stage, rated=False)
+    asked = {notice.capture_id for notice in shown.options.checks.notices}
+    walk_id = shown.options.walk_ids[0]
+    plain = next(each for each in home.opened(walk_id).captures if each.id not in asked)
+    places = tuple(Private(kind=PrivateKind.MAIL, x=10, y=at, width=80, height=20) for at in (10, 50))
+    home.write(found.set_found, plain.id, places)
+    stage.until(lambda: any(notice.kind is NoticeKind.FOUND for notice in shown.options.checks.notices))
+    shown.options.checks._fold(NoticeKind.PRIVATE)
+    stage.until(lambda: shown.preview and shown.preview.view.is_drawn)
     return shown
 
 

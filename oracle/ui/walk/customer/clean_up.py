@@ -18,7 +18,7 @@ from oracle.ui.walk.customer.traces import link_button, named
 from oracle.ui.widgets import button, label
 from oracle.workspace import clock, test_customers
 
-ROW = 30
+ROW = 32
 TOMORROW, NEXT_WEEK = timedelta(days=1), timedelta(days=7)
 
 
