@@ -9,7 +9,7 @@ Part = tuple[str, tuple[str, ...]]
 
 def screens() -> dict[str, Part]:
     """What each screen is for: title and sentences, by the screen's name."""
-    return _walking() | _on_the_road() | _annotating() | _reading() | _knowing()
+    return _walking() | _on_the_road() | _annotating() | _finding() | _reading() | _knowing()
 
 
 def _walking() -> dict[str, Part]:
@@ -107,6 +107,29 @@ def _annotating() -> dict[str, Part]:
     }
 
 
+def _finding() -> dict[str, Part]:
+    return {
+        "potholes": (
+            _("Potholes"),
+            (
+                _(
+                    "Everything that was found in all walks of the business, the worst first. Go through it by keys: "
+                    "J and K to the next and back, 1 to 4 says how bad it is, E the effort, O who repairs it, S where "
+                    "the repair stands, D by when. X marks several, and what you say then goes for all of them."
+                ),
+                _(
+                    "A claimed repair still counts as open: only a later walk that says “fixed” verifies it, and one "
+                    "that meets it again brings it back. The filters stay as you left them until you quit."
+                ),
+                _(
+                    "The matrix sets priority (severity × reach) against the effort of the repair: quick wins stand at "
+                    "the upper left. What it costs a month is an estimate from the journey’s own figures."
+                ),
+            ),
+        ),
+    }
+
+
 def _reading() -> dict[str, Part]:
     return {
         "walks": (
@@ -130,24 +153,6 @@ def _reading() -> dict[str, Part]:
                 _(
                     "Two captures are compared under a slider, side by side or by what differs: right-click one, or "
                     "open it. Arrow keys move the slider by 2 %."
-                ),
-            ),
-        ),
-        "potholes": (
-            _("Potholes"),
-            (
-                _(
-                    "Everything that was found in all walks of the business, the worst first. Go through it by keys: "
-                    "J and K to the next and back, 1 to 4 says how bad it is, E the effort, O who repairs it, S where "
-                    "the repair stands, D by when. X marks several, and what you say then goes for all of them."
-                ),
-                _(
-                    "A claimed repair still counts as open: only a later walk that says “fixed” verifies it, and one "
-                    "that meets it again brings it back. The filters stay as you left them until you quit."
-                ),
-                _(
-                    "The matrix sets priority (severity × reach) against the effort of the repair: quick wins stand at "
-                    "the upper left. What it costs a month is an estimate from the journey’s own figures."
                 ),
             ),
         ),
