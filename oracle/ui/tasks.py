@@ -170,7 +170,8 @@ class Tasks(QObject):
             from concurrent.futures import ThreadPoolExecutor  # not needed for the first paint
 
             self._pool = ThreadPoolExecutor(POOL_SIZE, "compute")
-        self._pool.submit(self._run, job)
+        if not self._closing:  # an answer of the lane may come after the threads were told to end
+            self._pool.submit(self._run, job)
         return job
 
     def serve(self, function: Callable[[], object], name: str) -> threading.Thread:
@@ -284,8 +285,7 @@ class Tasks(QObject):
             try:
                 change = job.run(self._workspace)
             except StorageError as error:
-                # Only the type: the message may hold a path.
-                log.info("Kept in memory: %s", type(error).__name__)
+                log.info("Kept in memory: %s", type(error).__name__)  # the message may hold a path
                 self._tell(lambda reason=error.happened: self._bus.saved.emit(NOT_STORED, reason))  # type: ignore[misc]
                 return
             except Exception as error:  # noqa: BLE001 - handed on: known errors to the asker, bugs to the excepthook
