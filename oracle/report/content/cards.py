@@ -29,8 +29,14 @@ def sign(pothole: Pothole, record: WalkRecord, *, across: bool) -> Sign:
 
 def steps_of(pothole: Pothole, record: WalkRecord) -> tuple[Step, ...]:
     """The steps of the record's walk at which the pothole was met."""
-    met = {s for sighting in pothole.sightings if sighting.walk_id == record.open.walk.id for s in sighting.step_ids}
+    met = met_at(pothole, record)
     return tuple(step for step in record.open.version.steps if step.id in met)
+
+
+def met_at(pothole: Pothole, record: WalkRecord) -> frozenset[str]:
+    """The ids of the steps at which the record's walk met the pothole."""
+    seen = (sighting for sighting in pothole.sightings if sighting.walk_id == record.open.walk.id)
+    return frozenset(step_id for sighting in seen for step_id in sighting.step_ids)
 
 
 def place(pothole: Pothole, record: WalkRecord, *, journey: bool) -> str:

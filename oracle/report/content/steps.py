@@ -13,7 +13,7 @@ from oracle.model.record import WalkRecord
 from oracle.model.walk import OpenWalk, Visit
 from oracle.report.charts.data import wait_words
 from oracle.report.content import dates
-from oracle.report.content.cards import shown, sign, steps_of
+from oracle.report.content.cards import met_at, shown, sign
 from oracle.report.content.checks import allowed
 from oracle.report.content.parts import Answer, Fact, Sign, StepEntry, WalkEntry
 
@@ -97,7 +97,7 @@ def _signs(record: WalkRecord, step: Step, *, across: bool) -> tuple[Sign, ...]:
     return tuple(
         sign(pothole, record, across=across)
         for pothole in holes
-        if not pothole.bright and any(met.id == step.id for met in steps_of(pothole, record))
+        if not pothole.bright and step.id in met_at(pothole, record)
     )
 
 
