@@ -87,10 +87,13 @@ class EvidencePart(QWidget):
                 captures.thumbnail, shot.id, then=picture.set_picture, failed=lambda _error: None, owner=picture
             )
         self._pictures.setVisible(bool(shots))
-        self._none.setVisible(not shots)
+        self._none.setVisible(not shots and bool(seen.step_ids))
+        self._pictures_head.setVisible(bool(shots) or bool(seen.step_ids))
 
     def _show_steps(self, seen: Sighting, scene: Scene) -> None:
         _empty(self._steps)
+        if not seen.step_ids:
+            self._steps.addWidget(label(_("Outside any step"), "secondary"))
         for step in scene.open.version.steps:
             if step.id not in seen.step_ids:
                 continue
