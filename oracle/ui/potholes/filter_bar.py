@@ -16,8 +16,8 @@ from oracle.model.pothole_row import PotholeRow
 from oracle.model.ratings import State
 from oracle.ui import theme
 from oracle.ui.potholes.filters import STILL_OPEN, Facet, Filters, facet_name, value_name
-from oracle.ui.potholes.rows import Order, counted, order_name
-from oracle.ui.widgets import FlowLayout, button, set_look
+from oracle.ui.potholes.rows import Order, counted, order_name, passing
+from oracle.ui.widgets import FlowLayout, button, icon_button, set_look
 from oracle.ui.widgets.split import menu_button
 
 ALWAYS = (Facet.STATE, Facet.SEVERITY, Facet.JOURNEY, Facet.OWNER, Facet.CAUSE)
@@ -64,7 +64,7 @@ class FilterBar(QWidget):
         self.more = self._more()
         self.only = button("", size="small", clicked=lambda: self._set(ids=None, ids_label="", states=STILL_OPEN))
         set_look(self.only, "pill", "on")
-        self.clear = button(_("Clear filters"), "link", size="row", clicked=self.clear_all)
+        self.clear = icon_button("x", _("Clear filters"), size="small", clicked=self.clear_all)
         for each in (self.only, *(self.pills[facet] for facet in ALWAYS), *(self.pills[facet] for facet in MORE)):
             self._flow.addWidget(each)
         self._flow.addWidget(self.more)
@@ -80,9 +80,7 @@ class FilterBar(QWidget):
         menu = StayingMenu(self)
         menu.setToolTipsVisible(True)
         menu.aboutToShow.connect(partial(self._fill, menu, facet))
-        made = menu_button(facet_name(facet), menu, size="small")
-        made.setProperty("pill", "off")
-        return made
+        return _pill_button(facet_name(facet), menu)
 
     def _more(self) -> QPushButton:
         menu = QMenu(self)
@@ -90,8 +88,7 @@ class FilterBar(QWidget):
             inner = StayingMenu(facet_name(facet), menu)
             inner.aboutToShow.connect(partial(self._fill, inner, facet))
             menu.addMenu(inner)
-        made = menu_button(_("More"), menu, size="small")
-        made.setProperty("pill", "off")
+        made = _pill_button(_("More"), menu)
         made.setAccessibleName(_("More filters"))
         return made
 
@@ -145,9 +142,10 @@ class FilterBar(QWidget):
     # ---- the menus
 
     def _fill(self, menu: QMenu, facet: Facet) -> None:
-        """What there is to choose, each with how many there are."""
+        """What there is to choose, each with how many the other filters let through."""
         menu.clear()
-        counts, chosen = counted(self._rows(), facet), self.filters.of(facet)
+        others = replace(self.filters, **{facet.value: frozenset()})  # type: ignore[arg-type]
+        counts, chosen = counted(passing(self._rows(), others), facet), self.filters.of(facet)
         if facet is Facet.STATE:
             self._add_open(menu, counts)
         for value in self._values(facet, counts):
@@ -197,3 +195,13 @@ class FilterBar(QWidget):
         self.order = order
         self.show_filters(self.filters, order)
         self.sorted.emit(order)
+
+
+def _pill_button(text: str, menu: QMenu) -> QPushButton:
+    """A pill whose menu opens under its left end: a button's own menu would hang from the right one."""
+    made = button(text, size="small")
+    made.setLayoutDirection(Qt.LayoutDirection.RightToLeft)  # the arrow stands after the text
+    made.setIcon(theme.current().icon("chevron-down", "ink_2", 14))
+    made.setProperty("pill", "off")
+    made.clicked.connect(lambda *_checked: menu.popup(made.mapToGlobal(made.rect().bottomLeft())))
+    return made

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from oracle.language import _
@@ -166,6 +166,11 @@ class PotholePane(QFrame):
         self.connected.show_pothole(detail, row, anew=other)
         self.foot.show_state(hole.state)
         self.area.fit()
+        QTimer.singleShot(0, self, self._fit_again)
+
+    def _fit_again(self) -> None:
+        """A scroll bar that came or went while all was fitted has left the texts another width."""
+        self.area.fit(anew=True)
 
     def _show_reason(self, hole: Pothole) -> None:
         """Who claims a repair can say what was done; who will not repair has said why."""

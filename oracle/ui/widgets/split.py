@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
 
 from oracle.language import _
@@ -51,5 +52,6 @@ def menu_button(text: str, menu: QMenu, look: Look = "plain", *, size: Size = "n
     made.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     made.setIcon(theme.current().icon("chevron-down", "ink_2", 14))
     made.setMenu(menu)
+    menu.setLayoutDirection(QGuiApplication.layoutDirection())  # else it would take the button's
     made.setProperty("menu", True)
     return made
