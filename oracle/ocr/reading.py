@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Generator, Iterator
 from functools import cache
 from itertools import pairwise
@@ -18,6 +19,7 @@ from oracle.model.test_customer import TestCustomer
 WIDTH, HEIGHT = 1_600, 1_000  # device pixels of a part: what the model sees without making it smaller
 ACROSS, DOWN = 480, 120  # by which parts overlap: a number that is cut in one stands whole in the next
 SURE = 0.5  # of 1; what is read with less is as good as noise
+_TORN = re.compile(r"[\w.+-]@[\w-]{1,60}( )[\w-]{0,60}\.[A-Za-z]{2,}")
 _SIDE, _OVER = 0.35, 0.1  # of a line's height: how far the true letters may reach beyond the boxes told
 
 
@@ -77,7 +79,17 @@ def _lines(image: Any, left: int, top: int) -> Iterator[Run]:
     words = found.word_results or [()] * len(found.txts)
     for text, box, parts in zip(found.txts, found.boxes, words, strict=False):
         pieces = tuple(_pieces(str(text), parts, left, top))
-        yield Run(str(text), pieces or (Piece(0, len(text), _upright(box, left, top)),))
+        yield mended(Run(str(text), pieces or (Piece(0, len(text), _upright(box, left, top)),)))
+
+
+def mended(run: Run) -> Run:
+    """The line without a gap that was read into a mail address: "tom@exam ple.com"."""
+    torn = _TORN.search(run.text)
+    if torn is None:
+        return run
+    at = torn.start(1)
+    pieces = tuple(Piece(each.start - (each.start > at), each.end - (each.end > at), each.box) for each in run.pieces)
+    return Run(run.text[:at] + run.text[at + 1 :], pieces)
 
 
 def _pieces(text: str, parts: Any, left: int, top: int) -> Iterator[Piece]:

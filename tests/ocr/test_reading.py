@@ -11,7 +11,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from oracle import ocr, paths
 from oracle.errors import InputError
-from oracle.method.private import Run, find, within
+from oracle.method.private import Piece, Run, find, within
 from oracle.model.mark import PrivateKind
 from oracle.ocr import reading
 
@@ -80,6 +80,21 @@ def test_private_text_in_a_large_picture_is_found_where_it_stands_without_a_netw
 def test_what_is_no_picture_is_refused() -> None:
     with pytest.raises(InputError):
         next(reading.read(b"not a picture"))
+
+
+def test_a_gap_read_into_a_mail_address_does_not_hide_it() -> None:
+    text = "Ask the tom@exam ple.com for"
+    at = text.index("tom@")
+    pieces = (
+        Piece(0, 7, (0.0, 0.0, 70.0, 20.0)),
+        Piece(at, at + 8, (80.0, 0.0, 80.0, 20.0)),
+        Piece(at + 9, at + 16, (170.0, 0.0, 70.0, 20.0)),
+        Piece(at + 17, at + 20, (250.0, 0.0, 30.0, 20.0)),
+    )
+    (mail,) = find([reading.mended(Run(text, pieces))])
+    assert (mail.kind, mail.x, mail.x + mail.width) == (PrivateKind.MAIL, 78, 242)
+    plain = Run("follow @greenleaf at shop.com", pieces)
+    assert reading.mended(plain) is plain
 
 
 def test_parts_overlap_and_reach_to_both_edges() -> None:

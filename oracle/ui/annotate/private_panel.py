@@ -82,11 +82,7 @@ class PrivatePanel(QWidget):
         column.addWidget(self.explained)
         self.burn = button(_("Burn in now…"), "quiet", size="small", clicked=self.burn_asked.emit)
         column.addSpacing(4)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(-11, 0, 0, 0)  # its words stand in line with those above
-        foot.addWidget(self.burn)
-        foot.addStretch(1)
-        column.addLayout(foot)
+        column.addWidget(self.burn)
 
     def show_capture(self, capture: Capture) -> None:
         """Shows what was found on a capture, with its marks as they are now."""
