@@ -86,8 +86,11 @@ class Canvas(QAbstractScrollArea):
             self.viewport().update()
 
     def point_at(self, place: Private | None) -> None:
-        """Shows one of these places more strongly."""
+        """Shows one of these places more strongly, and brings it into view."""
         self._pointed = place
+        if place is not None and self.levels is not None:
+            self.view.bring(QRectF(place.x, place.y, place.width, place.height))
+            self._placed()
         self.viewport().update()
 
     def _follow(self) -> None:

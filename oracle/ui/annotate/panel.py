@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from urllib.parse import urlsplit
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from oracle import words
 from oracle.language import _, ngettext
@@ -24,9 +25,9 @@ _SIDE = 16
 
 
 class Panel(QFrame):
-    """300 px. `pothole_asked(id)`: go there. `private` suggests what to hide."""
+    """300 px. `pothole_asked(Pothole)`: go there. `private` suggests what to hide."""
 
-    pothole_asked = Signal(str)
+    pothole_asked = Signal(object)
 
     def __init__(self, session: AnnotateSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -84,7 +85,7 @@ class Panel(QFrame):
 class _Potholes(QWidget):
     """The potholes that the capture shows; each leads there."""
 
-    def __init__(self, go: object) -> None:
+    def __init__(self, go: Callable[[Pothole], object]) -> None:
         super().__init__()
         self._go = go
         self._shown: tuple[Pothole, ...] = ()
@@ -96,6 +97,10 @@ class _Potholes(QWidget):
         self._title = label("", "label-ink")
         self._title.setContentsMargins(_SIDE, 0, _SIDE, 4)
         self._column.addWidget(self._title)
+        self._links = QVBoxLayout()
+        self._links.setContentsMargins(_SIDE - 6, 0, _SIDE - 6, 0)
+        self._links.setSpacing(2)
+        self._column.addLayout(self._links)
         self.rows: list[PotholeLink] = []
         self.hide()
 
@@ -114,49 +119,42 @@ class _Potholes(QWidget):
             if bright
             else ngettext("Shows a pothole", "Shows potholes", len(holes))
         )
-        self.rows = [PotholeLink(hole) for hole in holes]
+        self.rows = [PotholeLink(hole, self._go) for hole in holes]
         for row in self.rows:
-            row.asked.connect(self._go)
-            self._column.addWidget(row)
+            self._links.addWidget(row)
 
 
-class PotholeLink(QFrame):
-    """Its sign, its title, how bad it is and where it stands. `asked(id)` by click, Enter or Space."""
+class PotholeLink(QPushButton):
+    """Its sign, its title, how bad it is and where it stands; a press leads there."""
 
-    asked = Signal(str)
-
-    def __init__(self, hole: Pothole) -> None:
+    def __init__(self, hole: Pothole, go: Callable[[Pothole], object]) -> None:
         super().__init__()
-        self._id = hole.id
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setProperty("look", "quiet")
+        self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setProperty("row", "link")
+        self.clicked.connect(lambda *_checked: go(hole))
         row = QHBoxLayout(self)
-        row.setContentsMargins(_SIDE, 4, _SIDE, 4)
+        row.setContentsMargins(6, 3, 6, 3)
         row.setSpacing(8)
         row.addWidget(Sign(hole.label, hole.severity, 26))
         texts = QVBoxLayout()
         texts.setSpacing(0)
-        about = (
-            words.severity(hole.severity)
-            if hole.severity is None
-            else f"{hole.severity} {words.severity(hole.severity)}"
-        )
-        said = _("Bright spot") if hole.bright else f"{about} · {words.state(hole.state)}"
+        word = words.severity(hole.severity)
+        bad = word if hole.severity is None else f"{hole.severity} {word}"
+        said = _("Bright spot") if hole.bright else f"{bad} · {words.state(hole.state)}"
         texts.addWidget(Elided(hole.title))
         texts.addWidget(Elided(said, "small"))
         row.addLayout(texts, 1)
+        for part in self.findChildren(QWidget):
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setFixedHeight(row.sizeHint().height())
         self.setAccessibleName(f"{hole.label} {hole.title}, {said}")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self.asked.emit(self._id)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
         else:
             super().keyPressEvent(event)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
-            self.asked.emit(self._id)
 
 
 class _Facts(QWidget):

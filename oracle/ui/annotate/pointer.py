@@ -96,6 +96,10 @@ class Pointer(QObject):
             return False
         start = view.to_picture(place)
         self._waiting = lambda: Sizing(document, mark, hold, start)
+        if self._hand.kind is MarkKind.NUMBER:  # on the corner of a box, as often
+            self._clicked = lambda: document.add(drawing.number(self._hand, point(self._on_picture(start))))
+        elif self._hand.kind is MarkKind.TEXT:
+            self._clicked = lambda: self.write_asked.emit(start, 0.0)
         return True
 
     def _use(self, document: MarksDocument, place: QPointF, modifiers: Qt.KeyboardModifier) -> None:
@@ -104,7 +108,14 @@ class Pointer(QObject):
             self._select(document, place, modifiers)
             return
         start = self._canvas.view.to_picture(place)
-        if kind is MarkKind.NUMBER:
+        under = self.under(document, place)
+        if under is not None and under.id in document.selected and under.kind is kind is not MarkKind.PEN:
+            self._waiting = lambda: Moving(document, start)  # what was just drawn, put right
+            if kind is MarkKind.TEXT:
+                self._clicked = lambda: self.edit_asked.emit(under.id)
+        elif under is not None and under.kind is kind is MarkKind.TEXT:
+            self._clicked = lambda: self.edit_asked.emit(under.id)
+        elif kind is MarkKind.NUMBER:
             document.add(drawing.number(self._hand, point(self._on_picture(start))))
             self._waiting = lambda: Moving(document, start)
         elif kind is MarkKind.TEXT:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from oracle.errors import OracleError
 from oracle.language import _
 from oracle.model.mark import MarkKind, Private
+from oracle.model.pothole import Pothole
 from oracle.model.walk import Cover
 from oracle.ui import bus
 from oracle.ui.annotate import commands as deeds
@@ -192,8 +193,11 @@ class AnnotateScreen(QWidget):
             arguments = arguments | {"capture_id": sight.capture.id}
         self.context.navigate(place, **arguments)
 
-    def _to_pothole(self, pothole_id: str) -> None:
-        self.context.navigate("review", walk_id=self.session.now.capture.walk_id, pothole_id=pothole_id)
+    def _to_pothole(self, hole: Pothole) -> None:
+        if hole.bright:  # those stand in the review alone
+            self.context.navigate("review", walk_id=self.session.now.capture.walk_id, pothole_id=hole.id)
+        else:
+            self.context.navigate("potholes", pothole_id=hole.id)
 
     # ---- keys
 

@@ -470,3 +470,31 @@ def test_marks_from_elsewhere_are_shown_and_can_be_taken_back(laid: Laying) -> N
     table.key("z", CTRL)
     assert table.kinds() == [MarkKind.ARROW]
     until(lambda: len(table.stored().marks) == 1)
+
+
+def test_what_was_just_drawn_is_put_right_without_another_tool(laid: Laying) -> None:
+    table = laid()
+    table.key("b")
+    table.drag((200, 200), (300, 260))
+    table.drag((250, 200), (270, 230))  # by its line
+    assert table.kinds() == [MarkKind.BOX]
+    assert table.marks[0].points[0] == pytest.approx((220, 230), abs=2)
+    table.key("n")
+    table.press_at(220, 230)  # a number on the corner of the box, as in a good picture
+    assert table.kinds() == [MarkKind.BOX, MarkKind.NUMBER]
+    table.key("t")
+    table.press_at(400, 400)
+    write(table, "One")
+    table.key("t")
+    table.press_at(410, 410)
+    write(table, "Two")
+    assert [mark.text for mark in table.marks if mark.kind is MarkKind.TEXT] == ["Two"]
+
+
+def test_a_pothole_that_it_shows_leads_there(laid: Laying) -> None:
+    table = laid()
+    hole = table.home.write(potholes.add, table.walk_id, table.step_id, title="Bump", capture_ids=(table.ids[0],))
+    until(lambda: table.screen.panel.shows.rows)
+    (link,) = table.screen.panel.shows.rows
+    table.qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
+    assert table.home.went[-1] == ("potholes", {"pothole_id": hole})
