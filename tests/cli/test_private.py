@@ -35,6 +35,8 @@ def test_what_looks_private_is_listed_until_it_is_covered_and_the_report_warns(
     warned = oracle("report", walk, "-o", tmp_path / "report.pdf")
     assert warned.code == 0
     assert "Warning: 1 place looks private in a picture at" in warned.err
+    picture_out = oracle("capture", "export", capture, "-o", tmp_path / "shot.png")
+    assert "1 place looks private and is not covered." in picture_out.err
     assert capture in warned.err
     assert oracle("capture", "redact", capture, "--box", "8,8,90,30").code == 0
     assert oracle("capture", "private", capture).lines == ["mail  10,10,80,20  covered  w••••@example.com"]

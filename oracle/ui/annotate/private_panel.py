@@ -106,6 +106,7 @@ class PrivatePanel(QWidget):
         found, left = capture.found or (), self.open_places
         self.said.setText(_summary(capture, len(left)))
         held = next((row.place for row in self.rows if row.hide_button.hasFocus()), None)
+        self.pointed.emit(None)  # the row that was pointed at goes, without leaving
         for row in self.rows:
             row.hide_away()
         self.rows = []
