@@ -24,7 +24,7 @@ def measure(folder: Path, scale: Scale) -> Iterator[Line | Skipped]:
         variables["QTWEBENGINE_DISABLE_SANDBOX"] = "1"  # the engine has none for the super user
     yield from _lines("pages", count, places.run(places.python("measuring.private_pages", count), variables), _PAGES)
     if not ocr.is_installed():
-        yield Skipped("private in drawn pictures", f"{ocr.EXTRA} is not installed")
+        yield Skipped("private in drawn pictures", f"{ocr.EXTRA} is not installed (uv sync --extra ocr)")
         return
     said = places.run(places.python("measuring.private_pictures", count), variables)
     yield from _lines("drawn pictures", count, said, _PICTURES)
