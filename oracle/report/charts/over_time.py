@@ -75,7 +75,8 @@ def _hits(points: Sequence[Point], width: float, height: float) -> Iterator[Hit]
     pitch = min(_pitch(points, width), 120.0)
     for at, each in enumerate(points):
         story = f"{each.name}: {_number(each)}" + ("" if each.whole else f" ({_('ten-minute walk')})")
-        yield Hit(_x(at, points, width) - pitch / 2, 0, pitch, height, each.key, story)
+        left, right = max(0.0, _x(at, points, width) - pitch / 2), min(width, _x(at, points, width) + pitch / 2)
+        yield Hit(left, 0, right - left, height, each.key, story)
 
 
 def _places(points: Sequence[Point], width: float, height: float) -> list[tuple[float, float] | None]:

@@ -156,3 +156,8 @@ def labels(then: OpenWalk, now: OpenWalk) -> tuple[str, str]:
 def began(walk: Walk) -> str:
     """ "6 October 2025"."""
     return dates.day(dates.local(walk.started_at, walk.zone).date())
+
+
+def began_briefly(walk: Walk) -> str:
+    """ "6 October"."""
+    return dates.day_and_month(dates.local(walk.started_at, walk.zone).date())

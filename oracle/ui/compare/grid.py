@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -59,9 +58,7 @@ class WalksGrid(Card):
         self.table.cells.show_walks(walks)
         rows = self.table.cells.rowCount()
         self.table.setFixedHeight(ROW * min(rows, _MOST_ROWS) + self.table.horizontalHeader().height() + 14)
-        self.table.setColumnWidth(0, _TITLE)
-        for at in range(len(walks)):
-            self.table.setColumnWidth(at + 1, COLUMN)
+        self.table.fit()
 
 
 class _Cells(QAbstractTableModel):
@@ -95,7 +92,7 @@ class _Cells(QAbstractTableModel):
             if section == 0:
                 return _("Step")
             walk = self.walks[section - 1]
-            return f"{walk.tester.name.split(' ')[0]}\n{compared.days(walk.walk, datetime.now(UTC).year)}"
+            return f"{walk.tester.name.split(' ')[0]}\n{compared.began_briefly(walk.walk)}"
         if role == Qt.ItemDataRole.ToolTipRole and section:
             return plain_tip(compared.named(self.walks[section - 1]))
         if role == Qt.ItemDataRole.TextAlignmentRole and section == 0:
@@ -142,12 +139,23 @@ class _Table(QTableView):
         self.verticalHeader().setDefaultSectionSize(ROW)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.horizontalHeader().setFixedHeight(40)
+        self.horizontalHeader().setFixedHeight(48)
         self.horizontalHeader().setHighlightSections(False)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.doubleClicked.connect(self._ask)
+
+    def fit(self) -> None:
+        """The walks take their width, the steps what is left, and not less than they need."""
+        count = len(self.cells.walks)
+        self.setColumnWidth(0, max(_TITLE, self.viewport().width() - count * COLUMN))
+        for at in range(count):
+            self.setColumnWidth(at + 1, COLUMN)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
 
     def _ask(self, index: QModelIndex) -> None:
         if index.isValid() and index.column():

@@ -64,7 +64,7 @@ def walk_again(workspace: Workspace, walk_id: str) -> str:
     ruth = testers.add(workspace, name="Ruth").id
     began = sample.NOW + timedelta(days=40)
     made = walks.start(workspace, walked.journey.id, tester_id=ruth, now=began).id
-    for at, step in enumerate(walked.version.steps):
+    for at, step in enumerate(walks.opened(workspace, made).version.steps):
         visits.set_fields(workspace, made, step.id, friction=(0, 1, 0, 2, 2, 0, 1, 0, 1, 0, 3, 0)[at], now=began)
     walks.finish(workspace, made, now=began)
     return made
@@ -72,6 +72,10 @@ def walk_again(workspace: Workspace, walk_id: str) -> str:
 
 @screen("compare-matched", sizes=[Size(1280, 800)])
 def matched(stage: Stage) -> QWidget:
+    return changed(stage)
+
+
+def changed(stage: Stage) -> CompareScreen:
     shown, made = opened(stage)
     found: list[str] = []
     shown.context.tasks.read(on_another_road, made.now_id, then=found.append)
@@ -91,8 +95,7 @@ def on_another_road(workspace: Workspace, walk_id: str) -> str:
 
 @screen("compare-matching-sheet", sizes=[Size(640, 420)])
 def matching(stage: Stage) -> QWidget:
-    shown = matched(stage)
-    assert isinstance(shown, CompareScreen)
+    shown = changed(stage)
     assert shown.shown is not None
     stage.on_close(shown.deleteLater)
     sheet = MatchingSheet(shown, shown.shown.found.steps, turned=False, store=lambda _corrections: None)
