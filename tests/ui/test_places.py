@@ -323,6 +323,22 @@ def test_the_tray_says_what_is_due_without_anything_that_reads_as_markup(
     assert text.startswith('Dogs + cats ‹a href="file:///etc/passwd"›here')
 
 
+def test_the_tray_tells_once_of_what_was_left_behind(
+    qtbot: QtBot, app: Application, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reminders_module, "QSystemTrayIcon", Tray)
+    app.tasks.write(leave_something_behind)
+    app.settings.set(settings.TRAY, True)
+    reminders = app.reminders
+    assert reminders is not None
+    tray: Any = reminders._tray
+    qtbot.waitUntil(lambda: bool(tray.told))
+    assert tray.told[0][0] == "1 thing of your walks is to be cleaned up"
+    reminders.look()
+    idle(qtbot, app)
+    assert len(tray.told) == 1
+
+
 def begin_a_wait(qtbot: QtBot, app: Application, journey_id: str, due_in: timedelta = timedelta(hours=-1)) -> None:
     """A new walk of the journey waits for something that was due an hour ago, or is due then."""
 
