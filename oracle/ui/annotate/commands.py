@@ -34,6 +34,8 @@ class Commands(QObject):
         self._session, self._canvas, self._hand = session, canvas, hand
         self._copy_picture = copy_picture
         self.field: WordsField | None = None
+        hand.dipped.connect(lambda colour: self.field.restyle(colour=colour) if self.field is not None else None)
+        hand.pressed.connect(lambda stroke: self.field.restyle(stroke=stroke) if self.field is not None else None)
 
     @property
     def document(self) -> MarksDocument | None:

@@ -279,6 +279,7 @@ class MarksDocument(QObject):
     def paste(self, marks: Marks, text: str = "") -> None:
         """Adds marks and selects them; they have ids of their own."""
         if marks:
+            marks = tuple(self.fit(mark) for mark in marks)
             said = (text or _("paste {what}")).format(what=names.several(marks))
             self.do(said, (*self._marks, *marks), select=(mark.id for mark in marks))
 

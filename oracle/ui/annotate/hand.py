@@ -9,9 +9,15 @@ from oracle.ui.annotate.names import SELECT, Tool
 
 
 class Hand(QObject):
-    """The tool, the colour and the width in use."""
+    """The tool, the colour and the width in use.
+
+    `dipped(MarkColour)` and `pressed(Stroke)` whenever one was chosen, also the one in use: what is selected, or being
+    written, may have another.
+    """
 
     changed = Signal()
+    dipped = Signal(object)
+    pressed = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -32,12 +38,12 @@ class Hand(QObject):
 
     def dip(self, colour: MarkColour) -> None:
         """Another colour."""
-        if colour is not self.colour:
-            self.colour = colour
-            self.changed.emit()
+        self.colour = colour
+        self.dipped.emit(colour)
+        self.changed.emit()
 
     def press(self, stroke: Stroke) -> None:
         """Another width."""
-        if stroke is not self.stroke:
-            self.stroke = stroke
-            self.changed.emit()
+        self.stroke = stroke
+        self.pressed.emit(stroke)
+        self.changed.emit()

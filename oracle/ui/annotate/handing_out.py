@@ -9,7 +9,9 @@ from PySide6.QtCore import QByteArray, QEvent, QMimeData, QObject, QPoint, Qt, Q
 from PySide6.QtGui import QDrag, QGuiApplication, QImage, QMouseEvent, QPixmap
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
+from oracle import imaging
 from oracle.language import _
+from oracle.model.mark import Mark
 from oracle.ui import bus
 from oracle.ui.annotate import store
 from oracle.ui.annotate.session import AnnotateSession
@@ -40,17 +42,17 @@ class CopyButton(QWidget):
         self._with_picture(self._put)
 
     def _with_picture(self, then: Callable[[bytes, QImage], object]) -> None:
-        """Calls `then(PNG bytes, image)` when the picture is made, beside the window."""
-        sight = self._session.sight
-        if sight is None:
+        """Calls `then(PNG bytes, image)` when the picture is made as it is seen now, beside the window."""
+        sight, document = self._session.sight, self._session.document
+        if sight is None or document is None:
             return
-        self._session.settle()  # what is seen is what is copied
-        tasks = self._session.context.tasks
+        self._session.settle()
+        tasks, marks = self._session.context.tasks, document.marks
 
-        def decode(data: bytes) -> None:
-            tasks.compute(_decoded, data, then=lambda image: then(data, image), owner=self)
+        def render(data: bytes) -> None:
+            tasks.compute(_rendered, data, marks, then=lambda made: then(*made), owner=self)
 
-        tasks.read(store.rendition, sight.capture.id, then=decode, owner=self)
+        tasks.read(store.image, sight.capture.image, then=render, owner=self)
 
     def _put(self, data: bytes, image: QImage) -> None:
         QGuiApplication.clipboard().setMimeData(mime_of(data, image))
@@ -114,5 +116,7 @@ def file_name(title: str, number: int) -> str:
     return f"{' '.join(kept.split())[:80].strip()} {number}.png"
 
 
-def _decoded(data: bytes) -> QImage:
-    return QImage.fromData(QByteArray(data))
+def _rendered(data: bytes, marks: tuple[Mark, ...]) -> tuple[bytes, QImage]:
+    """The picture with its marks as PNG and as pixels; for any thread."""
+    made = imaging.rendition(data, marks).data if marks else data
+    return made, QImage.fromData(QByteArray(made))

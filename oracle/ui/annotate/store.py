@@ -48,11 +48,6 @@ def image(workspace: Workspace, digest: str) -> bytes:
     return captures.image(workspace, digest)
 
 
-def rendition(workspace: Workspace, capture_id: str) -> bytes:
-    """The picture as others see it: a PNG with everything burnt in."""
-    return captures.rendition(workspace, capture_id)
-
-
 def set_marks(workspace: Workspace, capture_id: str, marks: tuple[Mark, ...]) -> Change:
     """Stores the marks of a capture."""
     return captures.set_marks(workspace, capture_id, marks)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QTextOption
@@ -15,6 +16,7 @@ from oracle.method.marks.checking import LONGEST_TEXT
 from oracle.model.mark import Mark, MarkColour
 from oracle.ui.annotate import painting
 from oracle.ui.annotate.canvas import Canvas
+from oracle.workspace.columns import clean
 
 _SMALLEST = 9  # px of letters on the screen: whoever writes must read it
 
@@ -52,9 +54,9 @@ class WordsField(QPlainTextEdit):
         """The text as it is now."""
         return self._mark
 
-    def restyle(self, mark: Mark) -> None:
-        """Another colour or width."""
-        self._mark = replace(self._mark, colour=mark.colour, stroke=mark.stroke)
+    def restyle(self, **look: Any) -> None:
+        """Another `colour`, or another `stroke`."""
+        self._mark = replace(self._mark, **look)
         self._grow()
 
     def _grow(self) -> None:
@@ -64,9 +66,8 @@ class WordsField(QPlainTextEdit):
             self.setPlainText(words[:LONGEST_TEXT])
             self.moveCursor(self.textCursor().MoveOperation.End)
             self.blockSignals(False)
-        self._mark = painting.fitted(
-            replace(self._mark, text=self.toPlainText()), self._canvas.size_of_picture, widest=self._widest
-        )
+        written = replace(self._mark, text=clean(self.toPlainText()))
+        self._mark = painting.fitted(written, self._canvas.size_of_picture, widest=self._widest)
         self._place()
 
     def _place(self, *_zoom: object) -> None:

@@ -243,9 +243,12 @@ def test_what_is_being_written_is_stored_when_the_screen_is_left(laid: Laying) -
     field = table.screen.commands.field
     assert field is not None
     table.qtbot.keyClicks(field, "Not finished")
+    table.qtbot.mouseClick(table.screen.tools.colours[MarkColour.RED], Qt.MouseButton.LeftButton)
+    assert field.isVisible()  # still being written, in another colour
     table.screen.go_back()
     table.screen.close_screen()
     until(lambda: [mark.text for mark in table.stored().marks] == ["Not finished"])
+    assert table.stored().marks[0].colour is MarkColour.RED
 
 
 def test_colours_and_widths_are_for_what_is_selected_and_for_what_comes(laid: Laying) -> None:
