@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from enum import IntEnum
 from typing import Any
 
@@ -84,6 +84,13 @@ class Model(QAbstractTableModel):
         self.rows = rows
         self.places = {row.id: at for at, row in enumerate(rows)}
         self.endResetModel()
+
+    def patch(self, rows: Iterable[PotholeRow]) -> None:
+        """Shows some rows as they are now, in their places."""
+        found = {self.places[row.id]: row for row in rows if row.id in self.places}
+        self.rows = [found.get(at, row) for at, row in enumerate(self.rows)]
+        for at in found:
+            self.dataChanged.emit(self.index(at, 0), self.index(at, len(Column) - 1))
 
     def row_at(self, index: Index) -> PotholeRow | None:
         """The row of an index, None for none."""

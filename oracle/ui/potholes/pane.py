@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from oracle.language import _
 from oracle.method import playbook
 from oracle.model.pothole import Pothole
+from oracle.model.pothole_row import PotholeRow
 from oracle.model.ratings import State
 from oracle.ui.page import scrolling
 from oracle.ui.potholes.capture_view import CaptureView
@@ -45,6 +46,7 @@ class PotholePane(QFrame):
         super().__init__(parent)
         self._session, self._triage = session, triage
         self.detail: Detail | None = None
+        self._shown_row: PotholeRow | None = None
         self.setProperty("ground", "surface")
         self.setMinimumWidth(LEAST_WIDTH)
         self.setAccessibleName(_("The pothole"))
@@ -58,6 +60,8 @@ class PotholePane(QFrame):
         self._body.setSpacing(12)
         self._fill()
         self.area = scrolling(self._body)
+        self._again = QTimer(self, singleShot=True, interval=0)
+        self._again.timeout.connect(lambda: self.area.fit(anew=True))
         whole.addWidget(self.area, 1)
         self.foot = PaneFoot()
         whole.addWidget(line())
@@ -106,7 +110,8 @@ class PotholePane(QFrame):
         session, triage = self._session, self._triage
         session.flushing.connect(self.flush)
         session.listed.connect(self.refresh)
-        session.proposed.connect(self.refresh)
+        session.patched.connect(lambda ids: self.refresh() if self.pothole_id in ids else None)
+        session.proposed.connect(lambda: self._show(self.detail, other=False) if self.detail else None)
         self.title.changed.connect(lambda title: self._edit(title=title))
         self.title.left.connect(self.left)
         self.head.stepped.connect(self.stepped)
@@ -146,11 +151,14 @@ class PotholePane(QFrame):
         row = self._session.rows.get(self.pothole_id)
         if self.detail is not None and row is not None:
             known = {name: getattr(row, name) for name in _FROM_ROW}
-            self.detail = replace(self.detail, hole=replace(self.detail.hole, **known))
-            self._show(self.detail, other=False)
+            hole = replace(self.detail.hole, **known)
+            if (hole, row) != (self.detail.hole, self._shown_row):
+                self.detail = replace(self.detail, hole=hole)
+                self._show(self.detail, other=False)
 
     def _show(self, detail: Detail, *, other: bool) -> None:
         hole, row = detail.hole, self._session.rows.get(detail.hole.id)
+        self._shown_row = row
         self.head.show_pothole(hole)
         place = (row.stage, f"{row.step_number or ''} {row.step_title}".strip()) if row else ()
         self.title.show_pothole(hole, " › ".join(filter(None, (detail.journey.title, *place))))
@@ -166,11 +174,7 @@ class PotholePane(QFrame):
         self.connected.show_pothole(detail, row, anew=other)
         self.foot.show_state(hole.state)
         self.area.fit()
-        QTimer.singleShot(0, self, self._fit_again)
-
-    def _fit_again(self) -> None:
-        """A scroll bar that came or went while all was fitted has left the texts another width."""
-        self.area.fit(anew=True)
+        self._again.start()  # a scroll bar that came or went meanwhile has left the texts another width
 
     def _show_reason(self, hole: Pothole) -> None:
         """Who claims a repair can say what was done; who will not repair has said why."""

@@ -104,6 +104,7 @@ class PotholesScreen(QWidget):
     def _connect(self) -> None:
         session, head, left = self.session, self.head, self.left
         session.listed.connect(self._show)
+        session.patched.connect(self._show_patched)
         session.detailed.connect(self._detailed)
         head.search.searched.connect(lambda text: self._filter(replace(self.filters.filters, text=text)))
         head.search.left.connect(self.focus_list)
@@ -200,11 +201,23 @@ class PotholesScreen(QWidget):
         if self.session.known:
             self._arrive(rows)
 
+    def _show_patched(self, ids: tuple[str, ...]) -> None:
+        """Rows were changed here: they are painted again, and those that no longer fit leave."""
+        shown = passing(
+            [self.session.rows[key] for key in self._places if key in self.session.rows], self.filters.filters
+        )
+        if len(shown) != len(self._places) or self.view == MATRIX:
+            self._show()
+            return
+        self.table.rows.patch([rows[each] for each in ids])
+        self._count(list(rows.values()), len(shown))
+        if self.right.currentWidget() is self.several:
+            self._chosen()
+
     def _count(self, everything: list[PotholeRow], shown: int) -> None:
-        still_open = [row for row in everything if row.state in STILL_OPEN]
-        journeys = len({row.journey_id for row in still_open})
+        still_open = [row.journey_id for row in everything if row.state in STILL_OPEN]
         narrowed = self.filters.filters.narrowed
-        self.head.show_count(len(still_open), journeys, shown, narrowed=narrowed)
+        self.head.show_count(len(still_open), len(set(still_open)), shown, narrowed=narrowed)
 
     def _arrive(self, rows: list[PotholeRow]) -> None:
         """At the pothole that was asked for, else at the first one."""

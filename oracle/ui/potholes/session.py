@@ -29,6 +29,7 @@ class PotholeSession(QObject):
     """`listed`: the rows are others. `detailed(Detail | None)`: what was asked for in full, None when it is gone."""
 
     listed = Signal()
+    patched = Signal(object)  # ids of rows that were changed here, and are no others
     detailed = Signal(object)
     proposed = Signal()  # others may be the same
     flushing = Signal()  # hand over what is typed
@@ -43,7 +44,6 @@ class PotholeSession(QObject):
         self._reading = False
         self._again = False
         self._stale: frozenset[str] | None = frozenset()  # journeys to be read again, None: all
-        self._titles = 0
         self._writes = OwnWrites(context, self)
         self._writes.over.connect(self._over)
         self._pending: dict[str, dict[str, Any]] = {}  # changed in view and not stored yet
@@ -92,23 +92,20 @@ class PotholeSession(QObject):
             rows = {key: row for key, row in self.rows.items() if row.journey_id not in journeys} | rows
         for gone in self._deleted:
             rows.pop(gone, None)
-        self.inbox, self.known = Inbox(rows=rows), True
+        before, self.inbox, self.known = self.rows, Inbox(rows=rows), True
         self._patch(self._pending)
         self.listed.emit()
         self.want(self._wanted)
-        self._look_alike()
+        if len(before) != len(rows) or any(key not in before or before[key].title != rows[key].title for key in rows):
+            self._look_alike()
         if self._again:
             self._again = False
             self.read(self._stale)
 
     def _look_alike(self) -> None:
-        """Asks which may be the same, where titles are others than when it was asked last."""
-        business, titles = (
-            self.context.current.business,
-            hash(frozenset((row.id, row.title) for row in self.rows.values())),
-        )
-        if business is not None and titles != self._titles:
-            self._titles = titles
+        """Asks which may be the same: titles are others than before."""
+        business = self.context.current.business
+        if business is not None:
             self.context.tasks.read(
                 store.alike, business.id, then=self._found_alike, failed=lambda _error: None, owner=self
             )
@@ -155,7 +152,7 @@ class PotholeSession(QObject):
     def _other_business(self) -> None:
         self._wanted = ""
         self.known = False
-        self.inbox, self.alike, self._titles = Inbox(), (), 0
+        self.inbox, self.alike = Inbox(), ()
         self.listed.emit()
 
     # ---- writing
@@ -182,7 +179,7 @@ class PotholeSession(QObject):
             row = self.rows.get(key)
             self._stale = _both(self._stale, frozenset({row.journey_id}) if row else None)
         self._patch(changes)
-        self.listed.emit()
+        self.patched.emit(tuple(changes))
         self._writes.write(store.set_many, changes, self.who)
 
     def _patch(self, changes: Mapping[str, Mapping[str, Any]]) -> None:
