@@ -1,0 +1,198 @@
+"""Home tells the story: figures that open what they count, a menu on each card, rhythm, and re-walks that are due."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMenu
+from pytestqt.qtbot import QtBot
+
+from oracle import paths
+from oracle.model.ratings import Kind, State
+from oracle.ui.application import Application
+from oracle.ui.compare.screen import CompareScreen
+from oracle.ui.journeys.card import JourneyTile
+from oracle.ui.journeys.card_menu import RhythmSheet
+from oracle.ui.journeys.home import HomeScreen
+from oracle.ui.journeys.overview import OverviewCard
+from oracle.ui.potholes.filters import Filters
+from oracle.ui.walks import WalksScreen
+from oracle.workspace import journeys, potholes, rewalks, walks
+from tests.ui.rooms import PATIENCE_MS, idle, running, shop_workspace, told
+
+
+@pytest.fixture
+def app(qtbot: QtBot, home: Path) -> Iterator[Application]:
+    shop_workspace(paths.default_workspace())
+    with running(qtbot) as made:
+        made.window.resize(1280, 800)
+        yield made
+
+
+@pytest.fixture
+def went(app: Application, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, dict[str, Any]]]:
+    """Where the home screen leads to; it stays in view."""
+    made: list[tuple[str, dict[str, Any]]] = []
+    object.__setattr__(screen(app).context, "navigate", lambda place, **named: made.append((place, named)))
+    return made
+
+
+def screen(app: Application) -> HomeScreen:
+    found = app.window.screen_in_view
+    assert isinstance(found, HomeScreen)
+    return found
+
+
+def overview(qtbot: QtBot, app: Application) -> OverviewCard:
+    qtbot.waitUntil(lambda: bool(screen(app).overview and screen(app).overview.shown), timeout=PATIENCE_MS)
+    found = screen(app).overview
+    assert found is not None
+    return found
+
+
+def bought(app: Application) -> JourneyTile:
+    (tile,) = screen(app).lanes[Kind.BUY].tiles
+    return tile
+
+
+def write(qtbot: QtBot, app: Application, function: Callable[..., Any], *args: Any, **named: Any) -> str:
+    done: list[Any] = []
+    app.tasks.write(function, *args, then=done.append, **named)
+    qtbot.waitUntil(lambda: bool(done), timeout=PATIENCE_MS)
+    idle(qtbot, app)
+    return str(done[0].id)
+
+
+def menu_of(app: Application, tile: JourneyTile) -> QMenu:
+    QTest.mouseClick(tile.more, Qt.MouseButton.LeftButton)
+    return next(each for each in reversed(screen(app).findChildren(QMenu)) if each.isVisible())
+
+
+def pick(menu: QMenu, text: str) -> None:
+    action = next(each for each in menu.actions() if each.text() == text)
+    assert action.isEnabled()
+    menu.setActiveAction(action)
+    QTest.keyClick(menu, Qt.Key.Key_Return)
+
+
+# ---- the figures
+
+
+def test_every_figure_opens_what_it_counts(
+    qtbot: QtBot, app: Application, went: list[tuple[str, dict[str, Any]]]
+) -> None:
+    hole = told(qtbot, app, potholes.of_walk, bought(app).card.last_walk_id)[0]
+    write(qtbot, app, potholes.set_fields, hole.id, state=State.REPAIRED)
+    card = overview(qtbot, app)
+    qtbot.waitUntil(lambda: card.figures["repaired"].number.text() == "1", timeout=PATIENCE_MS)
+    assert card.figures["walks"].number.text() == "72"
+    assert card.figures["potholes"].number.text() == "6"
+    assert card.figures["roads"].number.text() == "3"
+    for key in ("walks", "potholes", "repaired"):
+        QTest.mouseClick(card.figures[key], Qt.MouseButton.LeftButton)
+    assert [place for place, _named in went] == ["walks", "potholes", "potholes"]
+    assert went[1][1]["filters"] == Filters()
+    assert went[2][1]["filters"].ids == frozenset({hole.id})
+    # The roads that were never walked are on this very screen: their lane gets the focus.
+    card.figures["roads"].setFocus()
+    QTest.keyClick(card.figures["roads"], Qt.Key.Key_Return)
+    assert screen(app).lanes[Kind.LEAVE].first.hasFocus()
+    QTest.keyClick(card.figures["walks"], Qt.Key.Key_Right)
+    assert len(went) == 3
+
+
+# ---- the card's menu
+
+
+def test_a_cards_menu_walks_again_and_compares(
+    qtbot: QtBot, app: Application, went: list[tuple[str, dict[str, Any]]]
+) -> None:
+    tile = bought(app)
+    journey_id, last = tile.card.journey.id, tile.card.last_walk_id
+    pick(menu_of(app, tile), "Walk it again")
+    pick(menu_of(app, tile), "Compare its walks")
+    pick(menu_of(app, tile), "Open")
+    assert went == [
+        ("walk", {"journey_id": journey_id, "rewalk_of": last}),
+        ("compare", {"walk_ids": (last,)}),
+        ("journey", {"journey_id": journey_id}),
+    ]
+    (never,) = screen(app).lanes[Kind.LEARN].tiles
+    enabled = {action.text(): action.isEnabled() for action in menu_of(app, never).actions()}
+    assert (enabled["Walk it again"], enabled["Compare its walks"], enabled["Walk it"]) == (False, False, True)
+
+
+def test_a_journey_is_deleted_from_its_card_and_comes_back(qtbot: QtBot, app: Application) -> None:
+    undo: list[Callable[[], object]] = []
+    app.bus.undoable.connect(lambda _text, function: undo.append(function))
+    pick(menu_of(app, bought(app)), "Delete this journey")
+    qtbot.waitUntil(lambda: not screen(app).lanes[Kind.BUY].tiles, timeout=PATIENCE_MS)
+    undo[-1]()
+    qtbot.waitUntil(lambda: bool(screen(app).lanes[Kind.BUY].tiles), timeout=PATIENCE_MS)
+
+
+def test_a_rhythm_is_set_and_tells_when_it_is_due(
+    qtbot: QtBot, app: Application, went: list[tuple[str, dict[str, Any]]]
+) -> None:
+    tile = bought(app)
+    journey_id = tile.card.journey.id
+    sheet = RhythmSheet(app.context, tile.card, app.window)
+    sheet.open()
+    sheet.days.setValue(45)
+    sheet.use()
+    qtbot.waitUntil(lambda: bought(app).card.journey.rewalk_days == 45, timeout=PATIENCE_MS)
+    assert screen(app).strip.isHidden()
+    menu = menu_of(app, bought(app))
+    rhythm = next(each.menu() for each in menu.actions() if each.text() == "Rhythm")
+    assert [each.text() for each in rhythm.actions() if each.isChecked()] == ["Every 45 days"]
+    menu.close()
+    # A day's rhythm of a road that was walked long ago is due.
+    write(qtbot, app, long_ago, journey_id)
+    write(qtbot, app, rewalks.set_rhythm, journey_id, 1)
+    qtbot.waitUntil(lambda: screen(app).strip.isVisible(), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: overview(qtbot, app).figures["due"].number.text() == "1", timeout=PATIENCE_MS)
+    QTest.mouseClick(overview(qtbot, app).figures["due"], Qt.MouseButton.LeftButton)
+    assert went[-1][0] == "walk"
+    assert went[-1][1]["journey_id"] == journey_id
+    pick(menu_of(app, bought(app)), "Remind me of the re-walk in a week")
+    qtbot.waitUntil(lambda: screen(app).strip.isHidden(), timeout=PATIENCE_MS)
+
+
+def long_ago(workspace: Any, journey_id: str) -> Any:
+    past = datetime.now(UTC) - timedelta(days=400)
+    change = None
+    for card in walks.cards(workspace):
+        walks.reopen(workspace, card.walk.id)
+        change = walks.finish(workspace, card.walk.id, now=past)
+    assert journeys.get(workspace, journey_id)
+    return change
+
+
+# ---- the list of walks
+
+
+def test_ticked_walks_are_compared(qtbot: QtBot, app: Application) -> None:
+    app.go("walks")
+    idle(qtbot, app)
+    shown = app.window.screen_in_view
+    assert isinstance(shown, WalksScreen)
+    qtbot.waitUntil(lambda: len(shown.rows) == 2, timeout=PATIENCE_MS)
+    assert shown.compare_button.isHidden()
+    newer, older = (row.card.walk.id for row in shown.rows)
+    for row in shown.rows:
+        row.tick.setFocus()
+        QTest.keyClick(row.tick, Qt.Key.Key_Space)
+    assert shown.chosen == (older, newer)
+    QTest.mouseClick(shown.compare_button, Qt.MouseButton.LeftButton)
+    idle(qtbot, app)
+    assert app.window.place == "compare"
+    compared = app.window.screen_in_view
+    assert isinstance(compared, CompareScreen)
+    qtbot.waitUntil(lambda: compared.shown is not None, timeout=PATIENCE_MS)
+    assert compared._ids == (older, newer)
