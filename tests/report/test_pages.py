@@ -15,7 +15,7 @@ from PIL import Image, ImageDraw
 from oracle.errors import ReportError
 from oracle.model.journey import Line
 from oracle.model.pothole import Pothole
-from oracle.model.ratings import Cause, PrivacyAnswer
+from oracle.model.ratings import Cause, PrivacyAnswer, State
 from oracle.model.record import WalkRecord
 from oracle.model.walk import OpenWalk
 from oracle.report.content import Options, Section, build
@@ -367,5 +367,16 @@ def test_two_potholes_with_broad_pictures_share_a_page(tmp_path: Path) -> None:
     broad = [replace(each, width=1200, height=1000) for each in walk.captures]
     out = written(tmp_path, [replace(monstera(), open=replace(walk, captures=tuple(broad)))])
     texts = page_texts(out)
-    heads = [[hole.title for hole in monstera().potholes if hole.title in text] for text in texts[3:7]]
+    heads = [[hole.title for hole in monstera().potholes if hole.title in text] for text in texts[4:8]]
     assert [len(titles) for titles in heads] == [2, 2, 2, 2]
+
+
+def test_the_matrix_stands_behind_the_road_from_three_open_rated_potholes_on(tmp_path: Path) -> None:
+    told = monstera()
+    assert "Quick wins" in page_texts(written(tmp_path, [told]))[3]
+    settled = tuple(
+        replace(hole, state=State.VERIFIED) if at > 1 else hole
+        for at, hole in enumerate(hole for hole in told.potholes if not hole.bright)
+    )
+    assert not build([replace(told, potholes=settled)], Options()).spots[2:]
+    assert "Quick wins" not in "".join(page_texts(written(tmp_path, [replace(told, potholes=settled)])))

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from oracle.language import _, ngettext
 from oracle.method.comparing import Comparison
-from oracle.method.priority import is_open, ordered
+from oracle.method.priority import is_open, ordered, priority
 from oracle.model.record import WalkRecord
 from oracle.report.charts.data import RoadData, road_data
+from oracle.report.charts.matrix import Spot
 from oracle.report.content import dates
-from oracle.report.content.cards import bright_card, card
+from oracle.report.content.cards import bright_card, card, sign
 from oracle.report.content.checks import of_run
 from oracle.report.content.customers import customers
 from oracle.report.content.glance import Met, absences, glance, road
@@ -54,6 +55,7 @@ def build(records: Sequence[WalkRecord], options: Options, compared: Sequence[Co
         glance=glance(records, met, across=across, journey=journey),
         personas=personas(records),
         roads=tuple(road(record, across=across) for record in whole),
+        spots=tuple(_spots(in_order, across=across)),
         cards=tuple(
             card(pothole, record, across=across, journey=journey)
             for pothole, record in in_order
@@ -92,6 +94,14 @@ def _in_order(met: Sequence[Met]) -> list[Met]:
     record_of = {pothole.id: record for pothole, record in met}
     holes = ordered(pothole for pothole, _record in met if not pothole.bright)
     return [(pothole, record_of[pothole.id]) for pothole in sorted(holes, key=lambda hole: not is_open(hole))]
+
+
+def _spots(in_order: Sequence[Met], *, across: bool) -> Iterator[Spot]:
+    for pothole, record in in_order:
+        rank = priority(pothole)
+        if rank is not None and pothole.severity is not None and is_open(pothole):
+            name = sign(pothole, record, across=across).label
+            yield Spot(pothole.id, name, pothole.title, pothole.severity, rank, pothole.effort)
 
 
 def _title(records: Sequence[WalkRecord]) -> str:

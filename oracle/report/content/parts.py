@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from oracle.report.charts.data import RoadData
+from oracle.report.charts.matrix import Spot
 
 
 class Section(StrEnum):
@@ -15,6 +16,7 @@ class Section(StrEnum):
     GLANCE = "glance"
     PERSONA = "persona"
     PROFILE = "profile"
+    MATRIX = "matrix"
     POTHOLES = "potholes"
     SINCE = "since"
     DIP = "dip"
@@ -270,6 +272,7 @@ class Content:
     glance: Glance
     personas: tuple[PersonaEntry, ...]
     roads: tuple[Road, ...]
+    spots: tuple[Spot, ...]  # of the matrix: what is open and rated
     cards: tuple[PotholeCard, ...]
     unrated: tuple[PotholeCard, ...]
     brights: tuple[BrightCard, ...]

@@ -17,6 +17,7 @@ from oracle.report.pdf.flow import Flowable, Noted, PageBreak
 from oracle.report.pdf.furniture import furniture
 from oracle.report.pdf.pages_cards import absent_pages, card_pages
 from oracle.report.pdf.pages_cover import cover
+from oracle.report.pdf.pages_matrix import COMPARED, matrix_pages
 from oracle.report.pdf.pages_personas import persona_pages
 from oracle.report.pdf.pages_readings import customer_pages, reading_pages
 from oracle.report.pdf.pages_steps import meaning_pages, step_pages
@@ -95,6 +96,8 @@ def _sections(content: Content, picture: Source) -> Iterator[tuple[Section, Iter
     if content.personas:
         yield Section.PERSONA, persona_pages(content, picture)
     yield Section.PROFILE, road_pages(content)
+    if len(content.spots) >= COMPARED:
+        yield Section.MATRIX, matrix_pages(content.spots, linked=linked)
     if content.cards or content.unrated or content.brights:
         yield Section.POTHOLES, card_pages(content, picture)
     told = {part.section for part in content.readings}

@@ -76,6 +76,7 @@ def _slip(pothole: Pothole, row: PotholeRow, record: RepairRecord, reckoned: Cos
     due = dates.day(pothole.due) if pothole.due else ""
     told = _priority_words(pothole, rank)
     return Slip(
+        pothole_id=pothole.id,
         sign=Sign(pothole.label, pothole.severity, f"pothole-{pothole.id}"),
         title=pothole.title,
         place=_place(row),

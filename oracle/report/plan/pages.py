@@ -8,7 +8,7 @@ from pathlib import Path
 
 from oracle.language import _, ngettext
 from oracle.report.charts import shapes
-from oracle.report.charts.matrix import Spot, matrix
+from oracle.report.charts.matrix import Spot
 from oracle.report.content.parts import Fact, Shown
 from oracle.report.display import Chart, Fill, Item, Stroke
 from oracle.report.pdf.blocks import (
@@ -34,6 +34,7 @@ from oracle.report.pdf.blocks import (
 from oracle.report.pdf.document import Paper, Progress, write
 from oracle.report.pdf.furniture import furniture
 from oracle.report.pdf.pages_cards import reference
+from oracle.report.pdf.pages_matrix import COMPARED, matrix_pages
 from oracle.report.pdf.pages_styles import (
     BODY,
     HEAD,
@@ -60,9 +61,6 @@ _FIRST = (270.0, 180.0)  # the first of several
 _BESIDE = 900  # characters that stand beside it
 _SMALL_TALLEST = 120.0
 _SHOWN = 4  # pictures of a slip: more would push it onto a second page
-_MATRIX = (728.0, 600.0)  # pixels
-_COMPARED = 2  # potholes from which on a matrix says something
-_NAMED = 20  # below the matrix
 _SIGN = 25.1
 _CHIP = 16.3
 _RIGHT = Style(BODY.size, BODY.leading, align="right")
@@ -160,29 +158,15 @@ def _table(plan: Plan) -> Flowable:
 
 
 def _matrix(plan: Plan) -> Iterator[Flowable]:
-    """Priority against effort, on a page of its own; not for one pothole, and not where none is rated."""
-    rated = [slip for slip in plan.slips if slip.priority is not None and slip.severity is not None]
-    if len(rated) < _COMPARED:
-        return
+    """Priority against effort, on a page of its own; not for one or two potholes."""
     spots = [
-        Spot(slip.sign.key, slip.sign.label, slip.title, slip.severity or 0, slip.priority or 0, slip.size)
-        for slip in rated
+        Spot(slip.pothole_id, slip.sign.label, slip.title, slip.severity, slip.priority, slip.size)
+        for slip in plan.slips
+        if slip.priority is not None and slip.severity is not None
     ]
-    yield PageBreak()
-    yield head(_("Repair first"), "matrix")
-    told = _("How much each pothole hurts, and how many customers meet it, against the work it takes to repair.")
-    yield Text(told, BODY, after=12)
-    yield Drawing(matrix(spots, *_MATRIX), width=_MATRIX[0] * PIXEL, after=16)
-    wide = 28.4 if any(len(slip.sign.label) > 2 for slip in rated) else 20.0
-    named: list[Flowable] = [
-        Columns([sign_of(slip.sign, 17), Text(slip.title, _NAME)], [wide, Share()], gap=7, align="middle")
-        for slip in rated[:_NAMED]
-    ]
-    yield grid(named, 2, gap=16, down=7)
-    more = len(rated) - _NAMED
-    if more > 0:
-        told = ngettext("{n} more stands in the plan only.", "{n} more stand in the plan only.", more)
-        yield Text(told.format(n=more), SMALL_2, before=6)
+    if len(spots) >= COMPARED:
+        yield PageBreak()
+        yield from matrix_pages(spots, linked=True)
 
 
 def _row(slip: Slip, plan: Plan) -> list[Flowable]:

@@ -14,6 +14,7 @@ from oracle.report.content.parts import Fact, Shown, Sign
 class Slip:
     """One pothole for the person who repairs it. Empty texts were not given; `todo_first` is the plan's line."""
 
+    pothole_id: str
     sign: Sign
     title: str
     place: str

@@ -66,6 +66,7 @@ def section_words(section: Section) -> str:
         Section.GLANCE: _("At a glance"),
         Section.PERSONA: _("The customer"),
         Section.PROFILE: _("Road profile"),
+        Section.MATRIX: _("Priority against effort"),
         Section.POTHOLES: _("Potholes, one by one"),
         Section.SINCE: _("Since the last walk"),
         Section.DIP: _("The dip and its four cures"),

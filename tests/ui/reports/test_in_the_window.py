@@ -28,8 +28,8 @@ def test_a_walk_is_judged_and_exported_in_the_window(qtbot: QtBot, tmp_path: Pat
         until(lambda: review.session.scene)
         QTest.mouseClick(review.strip.rate, Qt.MouseButton.LeftButton)
         QTest.keyClicks(review.panel, "4")
-        review.panel.why.setFocus()
-        QTest.keyClicks(review.panel.why, "She came for the sale.")
+        review.panel.judgement.why.setFocus()
+        QTest.keyClicks(review.panel.judgement.why, "She came for the sale.")
         QTest.mouseClick(review.report, Qt.MouseButton.LeftButton)
         reports = app.window.screen_in_view
         assert isinstance(reports, ReportsScreen)
@@ -42,7 +42,7 @@ def test_a_walk_is_judged_and_exported_in_the_window(qtbot: QtBot, tmp_path: Pat
         until(lambda: not reports.exporting.written.isHidden())
         app.window.navigate("review", walk_id=made.walk_id, pothole_id=made.potholes[0])
         until(lambda: review.panel.pothole_id == made.potholes[0])
-        assert review.panel.severity.buttons.value == 4
+        assert review.panel.judgement.severity.buttons.value == 4
         idle(qtbot, app)
     said = read(out)
     assert "She came for the sale." in said
