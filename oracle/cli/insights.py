@@ -6,7 +6,7 @@ from argparse import Namespace
 
 from oracle.cli.insights_json import as_json
 from oracle.cli.opening import opened
-from oracle.cli.output import say, say_json
+from oracle.cli.output import say, say_json, say_table
 from oracle.errors import NotFound
 from oracle.language import _
 from oracle.method import agreement as agreeing
@@ -29,13 +29,15 @@ def show(wanted: Namespace) -> int:
     if wanted.json:
         say_json(as_json(journey, channels, record, found, together))
         return 0
-    say(journey.journey.title)
+    say_table([(journey.journey.title,)])
     if record is None or found is None:
         say(_("This road has not been walked yet."))
     else:
-        say(_("Walk {n} by {tester}").format(n=record.open.walk.number, tester=record.open.tester.name))
+        told = _("Walk {n} by {tester}").format(n=record.open.walk.number, tester=record.open.tester.name)
+        say_table([(told,)])
         for each in readings(record, found):
-            say("", each.title, *(f"  {line}" for line in each.lines))
+            say("", each.title)
+            say_table((f"  {line}",) for line in each.lines)
     say("", _("What several people met"))
     say(f"  {seeing.sentence(together.unseen)}", f"  {agreeing.sentence(together.agreement)}")
     details = agreeing.details(together.agreement)

@@ -61,6 +61,14 @@ def test_readings_are_told_in_plain_words(oracle: Oracle, journey: str) -> None:
     assert "three people must walk the same road" in told
 
 
+def test_what_users_wrote_cannot_steer_a_terminal(oracle: Oracle, journey: str) -> None:
+    walk = oracle("walk", "start", journey, "--tester", "M\x1b[31mia").lines[-1]
+    oracle("walk", "pothole", walk, 1, "--title", "Red\x1b[31m “term”", "--cause", "information", "--severity", 2)
+    told = oracle("insights", walk).out
+    assert "Words that confuse" in told
+    assert "\x1b" not in told
+
+
 def test_what_is_neither_walk_nor_journey_is_said(oracle: Oracle, journey: str) -> None:
     missing = oracle("insights", "ffffffff")
     assert missing.code == 1
