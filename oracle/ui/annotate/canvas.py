@@ -67,14 +67,14 @@ class Canvas(QAbstractScrollArea):
             document.selection_changed.connect(self.viewport().update)
         self._follow()
 
-    def show_picture(self, levels: Levels | None, trouble: str = "") -> None:
-        """Shows another picture, at a size that fits; or says why there is none."""
+    def show_picture(self, levels: Levels | None, trouble: str = "", taken: float = 1.0) -> None:
+        """Shows another picture, `taken` on a screen of that scale, at a size that fits; or says why there is none."""
         same = levels is not None and self.levels is not None and levels.size == self.levels.size
         self.levels, self.trouble = levels, trouble
         self._ground.forget()
         self._overview = None
         if levels is not None and not same:
-            self.view.size = levels.size
+            self.view.size, self.view.taken = levels.size, taken
             self._fits = True
         self._place()
         self.viewport().update()

@@ -71,7 +71,7 @@ class Ground:
         painter.setClipRect(area)
         painter.fillRect(area, theme.current().colour("sunken"))
         if overview is not None:
-            overview.levels.paint(painter, view_of(view, overview.levels), area)
+            overview.levels.paint(painter, view_of(view, overview.levels), area, crisp=False)
         else:
             levels.paint(painter, view, area)
             draw_marks(painter, view, marks, area)

@@ -34,8 +34,11 @@ class Levels:
             found = image
         return found
 
-    def paint(self, painter: QPainter, view: View, area: QRectF) -> None:
-        """Paints what of the picture is in an area of the window, transparent parts on white."""
+    def paint(self, painter: QPainter, view: View, area: QRectF, *, crisp: bool = True) -> None:
+        """Paints what of the picture is in an area of the window, transparent parts on white.
+
+        `crisp`: much enlarged, pixels are squares.
+        """
         part = view.part(area)
         if part.isEmpty():
             return
@@ -47,7 +50,7 @@ class Levels:
         image = self.at(view.zoom)
         across, down = image.width() / self.size.width(), image.height() / self.size.height()
         source = QRectF(part.x() * across, part.y() * down, part.width() * across, part.height() * down)
-        smooth = view.zoom < _CRISP_FROM and view.zoom != 1.0
+        smooth = (view.zoom < _CRISP_FROM or not crisp) and view.zoom != 1.0
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
         painter.drawImage(there, image, source)
 

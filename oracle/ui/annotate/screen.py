@@ -156,7 +156,8 @@ class AnnotateScreen(QWidget):
 
     def _pictured(self) -> None:
         trouble = _("This picture cannot be read: its data is damaged. A backup may still have it.")
-        self.canvas.show_picture(self.session.levels, trouble if self.session.unreadable else "")
+        taken = self.session.now.capture.scale
+        self.canvas.show_picture(self.session.levels, trouble if self.session.unreadable else "", taken)
 
     def _gone(self, error: OracleError) -> None:
         self._show_nothing()

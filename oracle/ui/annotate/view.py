@@ -28,6 +28,7 @@ class View:
         self.size = QSize(1, 1)
         self.room = QSizeF(980, 700)
         self.scale = 1.0
+        self.taken = 1.0  # the scale of the screen that the picture was taken on
         self.zoom = 1.0
         self.top = ROOM.top()
         self._scrolled = QPointF(0, 0)
@@ -47,14 +48,23 @@ class View:
         return QSizeF(max(32.0, wide), max(32.0, high))
 
     def whole(self) -> float:
-        """The zoom at which all of the picture is seen, at most 1."""
+        """The zoom at which all of the picture is seen, at most as large as it was when it was taken."""
         wide, high = self._fitting()
-        return max(SMALLEST, min(1.0, wide, high))
+        return max(SMALLEST, min(self._natural, wide, high))
 
     def first(self) -> float:
         """The zoom to begin with: all of it, or of a very tall picture its width."""
         wide, _high = self._fitting()
-        return min(1.0, wide) if self.whole() < TALL and self.size.height() > 2 * self.size.width() else self.whole()
+        return (
+            min(self._natural, wide)
+            if self.whole() < TALL and self.size.height() > 2 * self.size.width()
+            else self.whole()
+        )
+
+    @property
+    def _natural(self) -> float:
+        """The zoom at which what is seen is as large as it was, and no pixel is left out."""
+        return max(1.0, self.scale / self.taken)
 
     def _fitting(self) -> tuple[float, float]:
         free = self.free * self.scale
