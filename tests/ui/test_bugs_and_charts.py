@@ -111,6 +111,12 @@ def test_charts_answer_to_clicks_and_keys(qtbot: QtBot) -> None:
     view.activateWindow()
     view.setFocus()
     qtbot.waitUntil(view.hasFocus)
+    assert view.accessibleDescription() == "Step 2: Buys"  # the keyboard goes on from where was clicked
+    passed: list[int] = []
+    view.passed.connect(passed.append)
+    qtbot.keyClick(view, Qt.Key.Key_Right)
+    assert passed == [1]
+    qtbot.keyClick(view, Qt.Key.Key_Home)
     assert view.accessibleDescription() == "Step 1: <b>Looks</b>"
     qtbot.keyClick(view, Qt.Key.Key_Right)
     assert view.accessibleDescription() == "Step 2: Buys"

@@ -224,6 +224,7 @@ class ChartView(QWidget):
         hit = self._hit_at(event.position())
         if self.chart and hit is not None and event.button() == Qt.MouseButton.LeftButton:
             self._at = self.chart.hits.index(hit)
+            self.setAccessibleDescription(hit.story)
             self.activated.emit(hit.key)
 
     def event(self, event: QEvent) -> bool:
