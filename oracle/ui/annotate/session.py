@@ -118,7 +118,7 @@ class AnnotateSession(QObject):
                 failed=lambda _error: self._show_picture(capture.image, None), owner=self,
             )  # fmt: skip
         (self.changed if was_open else self.opened).emit()
-        if not was_open and self.levels is not None:
+        if not was_open and (self.levels is not None or self.unreadable):
             self.pictured.emit()  # captures that look the same share a picture
 
     def _keep(self, sight: store.Sight) -> None:
@@ -169,7 +169,8 @@ class AnnotateSession(QObject):
     def _show_picture(self, digest: str, levels: Levels | None) -> None:
         if digest == self._pictured:
             self.levels, self.unreadable = levels, levels is None
-            self.pictured.emit()
+            if self.sight is not None:  # else another capture was asked for meanwhile
+                self.pictured.emit()
 
     # ---- hearing
 
