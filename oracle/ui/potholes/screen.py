@@ -203,13 +203,12 @@ class PotholesScreen(QWidget):
 
     def _show_patched(self, ids: tuple[str, ...]) -> None:
         """Rows were changed here: they are painted again, and those that no longer fit leave."""
-        shown = passing(
-            [self.session.rows[key] for key in self._places if key in self.session.rows], self.filters.filters
-        )
+        rows = self.session.rows
+        shown = passing([rows[key] for key in self._places if key in rows], self.filters.filters)
         if len(shown) != len(self._places) or self.view == MATRIX:
             self._show()
             return
-        self.table.rows.patch([rows[each] for each in ids])
+        self.table.rows.patch([rows[each] for each in ids if each in rows])
         self._count(list(rows.values()), len(shown))
         if self.right.currentWidget() is self.several:
             self._chosen()
