@@ -175,7 +175,7 @@ def leave(stage: Stage) -> QWidget:
     return sheet(stage, made, LeaveSheet(made.session, made))
 
 
-@screen("walk-keys", sizes=[Size(480, 740)])
+@screen("walk-keys", sizes=[Size(760, 510)])
 def keys(stage: Stage) -> QWidget:
     made = walked(stage, 0)[1]
     return sheet(stage, made, KeysSheet(made))
