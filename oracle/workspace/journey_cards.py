@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from oracle.method import quality, run
 from oracle.model.journey import Journey, JourneyCard, Persona, Tester
@@ -91,29 +91,31 @@ def _open_severities(connection: Connection, business_id: str) -> dict[str, list
     made: dict[str, list[int | None]] = defaultdict(list)
     own = tables.pothole
     query = (
-        select(own.c.journey_id, own.c.severity)
+        select(own.c.journey_id, own.c.severity, func.count())
         .join(table, table.c.id == own.c.journey_id)
         .where(table.c.business_id == business_id, own.c.deleted_at.is_(None), ~own.c.bright, own.c.state.not_in(_DONE))
         .where(own.c.id.in_(pothole_rows.MET))
-        .order_by(own.c.severity.desc().nulls_last(), own.c.id)
+        .group_by(own.c.journey_id, own.c.severity)
+        .order_by(own.c.severity.desc().nulls_last())
     )
-    for journey_id, severity in connection.execute(query):
-        made[journey_id].append(severity)
+    for journey_id, severity, count in connection.execute(query):
+        made[journey_id] += [severity] * count
     return made
 
 
 def _holes(connection: Connection, shown: list[OpenWalk]) -> dict[str, list[tuple[int, int | None]]]:
-    """Potholes met in these walks by journey id: the index of the step among those walked, and the severity."""
+    """Potholes met in these walks by journey id: the index of the step among those walked, and the worst severity."""
     made: dict[str, list[tuple[int, int | None]]] = defaultdict(list)
     places = {(walk.walk.id, step.id): (walk.journey.id, at) for walk in shown for at, step in enumerate(walk.steps)}
     own = tables.sighting
     query = (
-        select(own.c.walk_id, tables.sighting_step.c.step_id, tables.pothole.c.severity)
+        select(own.c.walk_id, tables.sighting_step.c.step_id, func.max(tables.pothole.c.severity))
         .join(tables.sighting_step, tables.sighting_step.c.sighting_id == own.c.id)
         .join(tables.pothole, tables.pothole.c.id == own.c.pothole_id)
         .where(own.c.walk_id.in_([walk.walk.id for walk in shown]))
         .where(tables.pothole.c.deleted_at.is_(None), ~tables.pothole.c.bright, MET_HERE)
-        .order_by(own.c.id, tables.sighting_step.c.position)
+        .group_by(own.c.walk_id, tables.sighting_step.c.step_id)
+        .order_by(func.min(own.c.id))
     )
     for walk_id, step_id, severity in connection.execute(query):
         if (walk_id, step_id) in places:

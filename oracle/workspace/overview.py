@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from datetime import datetime
+from decimal import Decimal
 
 from sqlalchemy import Connection, select
 
 from oracle.method import over_time
+from oracle.method.cost import costs as costs_of
 from oracle.method.four_roads import four_roads, never_walked
 from oracle.method.over_time import Walked
-from oracle.method.priority import is_open
+from oracle.model.journey import Journey
 from oracle.model.overview import Overview
 from oracle.model.ratings import Run, State, WalkState
-from oracle.workspace import clock, pothole_inbox, walk_cards
+from oracle.workspace import clock, pothole_inbox, pothole_rows, walk_cards
 from oracle.workspace.schema import journey, pothole, pothole_change
 from oracle.workspace.workspace import Workspace
 
 _ENDED = (WalkState.FINISHED, WalkState.RESTING)
+_CLOSED = (State.VERIFIED, State.WONT_REPAIR)
 _REPAIRED = (State.REPAIRED, State.VERIFIED)
 
 
@@ -33,20 +36,28 @@ def overview(workspace: Workspace, business_id: str, now: datetime | None = None
     ]
     with workspace.reading() as connection:
         roads = pothole_inbox.journeys_of(workspace, connection, business_id)
-        rows = [row for row in pothole_inbox.read(workspace, connection, roads) if is_open(row)]
+        costs = [cost for road in roads if (cost := _cost(connection, road)) is not None]
         repaired = _repaired(connection, business_id, moment)
-    costs = [row.cost for row in rows if row.cost is not None]
     counts = four_roads((road.kind, sum(each.walk.journey_id == road.id for each in ended)) for road in roads)
     return Overview(
         walks=len(ended),
         trend=over_time.trend(walked),
         change=over_time.change(walked, moment),
         since=moment - over_time.LOOKS_BACK,
-        open_potholes=len(rows),
-        cost=sum(costs, start=type(costs[0])(0)) if costs else None,
+        open_potholes=pothole_inbox.count_open(workspace, business_id),
+        cost=sum(costs, Decimal(0)) if costs else None,
         repaired=repaired,
         never_walked=never_walked(counts),
     )
+
+
+def _cost(connection: Connection, road: Journey) -> Decimal | None:
+    """What the open potholes of a journey cost a month; its potholes are read only where there are figures at all."""
+    people = road.people_a_month is not None or any(step.people_a_month is not None for step in road.version.steps)
+    if not people or (road.worth is None and road.worth_again is None):
+        return None
+    own = (pothole.c.journey_id == road.id, ~pothole.c.bright, pothole.c.state.not_in(_CLOSED))
+    return costs_of(road, road.version, pothole_rows.read(connection, *own)).total
 
 
 def _repaired(connection: Connection, business_id: str, now: datetime) -> tuple[str, ...]:
