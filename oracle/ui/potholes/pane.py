@@ -40,7 +40,7 @@ class PotholePane(QFrame):
     left = Signal()
     asked = Signal(str)
     capture_asked = Signal(str)
-    walk_again_asked = Signal(str)  # the journey's id
+    walk_again_asked = Signal(str, str)  # ids of the journey, and of the walk that met it last
 
     def __init__(self, session: PotholeSession, triage: Triage, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -220,7 +220,8 @@ class PotholePane(QFrame):
         state = self.detail.hole.state
         if state is State.REPAIRED:
             self.flush()
-            self.walk_again_asked.emit(self.detail.journey.id)
+            met = self.detail.hole.sightings
+            self.walk_again_asked.emit(self.detail.journey.id, met[-1].walk_id if met else "")
         elif state in {State.VERIFIED, State.WONT_REPAIR}:
             self._triage.set_state(self.ids, State.OPEN)
         else:

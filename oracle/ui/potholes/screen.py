@@ -323,8 +323,9 @@ class PotholesScreen(QWidget):
         back = ("potholes", {"pothole_id": self.pane.pothole_id})
         self.context.navigate("annotate", capture_id=capture_id, back=back)
 
-    def _walk_again(self, journey_id: str) -> None:
-        self.context.navigate("walk", journey_id=journey_id)
+    def _walk_again(self, journey_id: str, walk_id: str) -> None:
+        """The road once more: what was repaired is asked for at its steps."""
+        self.context.navigate("walk", journey_id=journey_id, rewalk_of=walk_id or None)
 
     def _back_to_one(self) -> None:
         self.table.unmark()

@@ -15,6 +15,7 @@ from PySide6.QtTest import QTest
 from oracle import paths
 from oracle.method.playbook import for_cause
 from oracle.model.ratings import Cause, Effort, State
+from oracle.ui import settings
 from oracle.ui.potholes.filters import Filters
 from oracle.ui.potholes.slips import Order
 from oracle.ui.potholes.view_switch import LIST, MATRIX
@@ -56,7 +57,7 @@ def test_the_pane_tells_all_of_it(room: Room) -> None:
 
 def test_texts_are_typed_in_place_and_stored_with_who_and_when(room: Room) -> None:
     tester = room.home.read(testers.list_all)[0]
-    room.home.context.settings.set(__import__("oracle.ui.settings", fromlist=["TESTER"]).TESTER, tester.id)
+    room.home.context.settings.set(settings.TESTER, tester.id)
     pane = room.screen.pane
     for voice, text in (
         (pane.saw, "No day is named."), (pane.why, "She waits at home."), (pane.todo, "Name the day."),
@@ -120,7 +121,11 @@ def test_a_repair_is_claimed_then_walked_again_and_can_be_opened_again(room: Roo
     room.replace(pane.reason.field, "The mail names the day")
     assert room.pothole(CONFIRMATION).state_reason == "The mail names the day"
     room.click(pane.foot.primary)
-    assert room.home.went[-1] == ("walk", {"journey_id": room.sample.journeys["Monstera on sale"]})
+    road = {
+        "journey_id": room.sample.journeys["Monstera on sale"],
+        "rewalk_of": room.sample.walks["Monstera on sale", 2],
+    }
+    assert room.home.went[-1] == ("walk", road)
     room.click(pane.foot.state)
     room.pick("Planned")
     assert room.pothole(CONFIRMATION).state is State.PLANNED
@@ -299,21 +304,33 @@ def test_a_slip_is_copied_and_mailed(room: Room, monkeypatch: pytest.MonkeyPatch
     until(lambda: room.home.said and "No mail program" in room.home.said[-1][1])
 
 
-@pytest.mark.parametrize(("suffix", "begins"), [("pdf", b"%PDF"), ("xlsx", b"PK"), ("csv", b""), ("md", b"# Repair")])
-def test_the_plan_of_what_is_listed_is_written(room: Room, tmp_path: Path, suffix: str, begins: bytes) -> None:
+def test_the_plan_of_what_is_listed_is_written_in_four_forms(room: Room, tmp_path: Path) -> None:
     room.open(filters=Filters(owners=frozenset({"Mia"})))
-    out = tmp_path / f"plan.{suffix}"
     ids = tuple(room.screen._places)
-    room.screen.slips.write(Order(ids, "Repair plan", suffix, slips_only=False), out)
+    for suffix, begins in (("pdf", b"%PDF"), ("xlsx", b"PK"), ("csv", b""), ("md", b"# Repair")):
+        out = tmp_path / f"plan.{suffix}"
+        room.screen.slips.write(Order(ids, "Repair plan", suffix, slips_only=False), out)
+        strip = room.screen.slips.strip
+        assert strip is not None
+        until(lambda name=out.name, strip=strip: name in strip.said.text() or strip.refused.isVisible())
+        assert strip.said.text() == f"Written: plan.{suffix}."
+        data = out.read_bytes()
+        assert data.startswith(begins)
+        if suffix in {"csv", "md"}:
+            assert b"Follow-up only asks for stars" in data
+            assert b"Pop-up covers" not in data
+
+
+def test_an_export_is_cancelled_and_leaves_no_file(room: Room, tmp_path: Path) -> None:
+    out = tmp_path / "plan.pdf"
+    room.screen.slips.write(Order(room.sample.potholes, "Repair plan", "pdf", slips_only=False), out)
     strip = room.screen.slips.strip
     assert strip is not None
-    until(lambda: strip.written.isVisible() or strip.refused.isVisible())
-    assert strip.said.text() == f"Written: plan.{suffix}."
-    data = out.read_bytes()
-    assert data.startswith(begins)
-    if suffix in {"csv", "md"}:
-        assert b"Follow-up only asks for stars" in data
-        assert b"Pop-up covers" not in data
+    assert strip.progress.isVisible()
+    strip.progress.cancelled.emit()
+    room.stored()
+    assert not strip.isVisible()
+    assert not list(tmp_path.glob("plan*"))
 
 
 def test_a_plan_that_cannot_be_written_says_why_and_is_tried_again(room: Room, tmp_path: Path) -> None:
