@@ -36,12 +36,6 @@ def report_walks(workspace: Workspace, walk_ids: tuple[str, ...]) -> tuple[WalkR
         return tuple(_record(workspace, connection, walk_id) for walk_id in dict.fromkeys(walk_ids))
 
 
-def walks_before(workspace: Workspace, walk_id: str) -> tuple[OpenWalk, ...]:
-    """The walks of the same journey before this one, newest first, to compare it with; NotFound."""
-    with workspace.reading() as connection:
-        return _opened(workspace, connection, _earlier(connection, walk_id))
-
-
 def journey_record(workspace: Workspace, journey_id: str) -> JourneyRecord:
     """A journey with all its walks and potholes; NotFound."""
     with workspace.reading() as connection:
