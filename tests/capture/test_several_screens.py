@@ -134,9 +134,9 @@ def test_a_screen_left_of_and_above_the_main_one(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("frame", "logical", "at"),
     [
-        (Frame(Rect(-800, -100, 800, 600), 800, 600), False, (790, 90)),
-        (Frame(Rect(-800, -100, 800, 600), 1600, 1200), False, (790, 90)),  # the system counts device pixels
-        (Frame(Rect(-800, -100, 800, 600), 1600, 1200), True, (1580, 180)),
+        (Frame(Rect(-80, -10, 80, 60), 80, 60), False, (70, 5)),
+        (Frame(Rect(-80, -10, 80, 60), 160, 120), False, (70, 5)),  # the system counts device pixels
+        (Frame(Rect(-80, -10, 80, 60), 160, 120), True, (140, 10)),
     ],
 )
 def test_the_pointer_is_painted_where_it_stands(frame: Frame, logical: bool, at: tuple[int, int]) -> None:
@@ -144,7 +144,7 @@ def test_the_pointer_is_painted_where_it_stands(frame: Frame, logical: bool, at:
     desk.fill(QColor("#FFFFFF"))
     cursor = QImage(4, 4, QImage.Format.Format_ARGB32_Premultiplied)
     cursor.fill(QColor("#000000"))
-    shown = painted(desk, frame, Pointer(cursor, -10, -10, logical))
+    shown = painted(desk, frame, Pointer(cursor, -10, -5, logical))
     black = [(x, y) for y in range(frame.height) for x in range(frame.width) if shown.pixelColor(x, y).black() > 200]
     side = 8 if logical else 4
     assert black[0] == at
