@@ -56,13 +56,6 @@ class DipCures:
         """The cures answered with no: each is a pothole."""
         return tuple(cure for cure in Cure if self.given(cure) is False)
 
-    @property
-    def is_answered(self) -> bool:
-        """Whether cause and all four cures are answered."""
-        return (
-            self.answer is not None and self.answer.cause is not None and all(self.given(c) is not None for c in Cure)
-        )
-
 
 def with_cures(reading: DipReading, answers: Iterable[DipAnswer]) -> tuple[DipCures, ...]:
     """Each dip of a walk with its answer, in road order. Answers to a low that is no dip any more are left out.
