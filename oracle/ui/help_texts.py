@@ -139,6 +139,7 @@ def _reading() -> dict[str, Part]:
                     "Every walk, newest first. A resting walk is finished but for something that is "
                     "still to come: resume it when it came, or when it did not."
                 ),
+                _("Tick two walks to compare them, or more to see them side by side."),
             ),
         ),
         "review": (
@@ -153,6 +154,24 @@ def _reading() -> dict[str, Part]:
                 _(
                     "Two captures are compared under a slider, side by side or by what differs: right-click one, or "
                     "open it. Arrow keys move the slider by 2 %."
+                ),
+            ),
+        ),
+        "compare": (
+            _("Comparing walks"),
+            (
+                _(
+                    "Then stands at the left, now at the right. Each step says how rough it was in both, and its captures "
+                    "lie under the slider. Where the journey changed, steps are matched by likeness: check them there."
+                ),
+                _(
+                    "A re-walk takes the open and the repaired potholes to their steps and asks of each: fixed, still "
+                    "there, or worse? Only its “fixed” verifies a repair; what nobody looked for stays as it was."
+                ),
+                _(
+                    "A journey’s card on the home screen holds its rhythm: when it is due to be walked again, home and "
+                    "tray say so. A competitor is another business that says whose competitor it is: its walks stand "
+                    "in the same menus."
                 ),
             ),
         ),
