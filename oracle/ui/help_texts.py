@@ -161,7 +161,7 @@ def _reading() -> dict[str, Part]:
             _("Comparing walks"),
             (
                 _(
-                    "Then stands at the left, now at the right. Each step says how rough it was in both, and its captures "
+                    "Then stands at the left, now at the right. Each step says how rough it was in both; its captures "
                     "lie under the slider. Where the journey changed, steps are matched by likeness: check them there."
                 ),
                 _(
