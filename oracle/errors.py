@@ -8,6 +8,7 @@ OracleError
 │   ├── WorkspaceNewer    the file was written by a newer version of the app
 │   ├── WorkspaceDamaged  the file does not pass its check
 │   └── NotAWorkspace     the file is no workspace of ours
+├── NotRemoved        what is to be gone for good may still be in a file
 ├── CaptureError      a picture could not be taken
 ├── ReportError       a report could not be written
 └── Cancelled         the user stopped it; never shown as a fault
@@ -62,6 +63,10 @@ class WorkspaceDamaged(StorageError):
 
 class NotAWorkspace(StorageError):
     """The file is no workspace of ours."""
+
+
+class NotRemoved(OracleError):
+    """What is to be gone for good may still be in a file. Not a StorageError: to do the same again removes nothing."""
 
 
 class CaptureError(OracleError):

@@ -17,7 +17,7 @@ from oracle.method import private
 from oracle.model.change import Change, Subject, change
 from oracle.model.mark import Mark, MarkKind
 from oracle.model.walk import Capture
-from oracle.workspace import capture_rows, clock, images, purging, renditions, rows
+from oracle.workspace import capture_rows, clock, images, purging, renditions, rows, sqlite
 from oracle.workspace.mark_documents import look_of
 from oracle.workspace.purging import Replaced
 from oracle.workspace.schema import capture, image, rendition
@@ -25,10 +25,17 @@ from oracle.workspace.workspace import Workspace
 
 
 def burn_in(workspace: Workspace, capture_id: str) -> Change:
-    """Burn in what is redacted on a capture; `ids` are the capture's, its walk's, and others' of the same picture.
+    """Burn in what is redacted on a capture, and clear away the original: `redact_original`, then `clear_elsewhere`."""
+    made = redact_original(workspace, capture_id)
+    clear_elsewhere(workspace)
+    return made
 
-    InputError when nothing is redacted. StorageError when a backup could not be cleaned: the workspace is clean then,
-    `burnt_at` is set, and the next opening tries again. It cannot be undone.
+
+def redact_original(workspace: Workspace, capture_id: str) -> Change:
+    """Put the burnt picture in the original's place; `ids`: the capture, its walk, others of the same picture.
+
+    `clear_elsewhere` must follow. InputError when nothing is redacted, NotRemoved when it cannot be noted that
+    backups are to be cleaned: then nothing is changed. It cannot be undone.
     """
     with workspace.reading() as connection:
         own = capture_rows.read(connection, capture_id)
@@ -46,10 +53,18 @@ def burn_in(workspace: Workspace, capture_id: str) -> Change:
     except BaseException:
         purging.withdraw(workspace.path, own.image)
         raise
-    if purging.pending(workspace.path):
-        purging.finish(workspace.path, workspace.connection)
     ids = (other for other in others if other != capture_id)
     return change(Subject.CAPTURE, capture_id, own.walk_id, *ids, also=(Subject.VISIT, Subject.TRASH))
+
+
+def clear_elsewhere(workspace: Workspace) -> None:
+    """Remove originals that were burnt from the journal, the backups, and what a restore put aside.
+
+    NotRemoved, which names the file, when one could not be cleaned: the next opening tries again.
+    """
+    if purging.pending(workspace.path):
+        with sqlite.known_errors(workspace.path):
+            purging.finish(workspace.path, workspace.connection)
 
 
 def _replace(connection: Connection, own: Capture, made: imaging.Picture, blocks: tuple[Mark, ...]) -> list[str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from oracle import paths
-from oracle.errors import NotAWorkspace, NotFound, StorageError, WorkspaceDamaged
+from oracle.errors import NotAWorkspace, NotFound, NotRemoved, StorageError, WorkspaceDamaged
 from oracle.language import _
 from oracle.workspace import backup, clock, engine, files, lock, purging, restoring, schema, search_index, sqlite
 from oracle.workspace.workspace import Workspace
@@ -56,7 +56,7 @@ def _opened(place: Path) -> tuple[Connection, bool]:
                 migrate.bring_up_to_date(connection, until=schema.SCHEMA)
             search_index.make_sure(connection, thoroughly=unclean)
             if purging.pending(place):
-                with suppress(StorageError):  # the next opening tries again
+                with suppress(NotRemoved):  # the next opening tries again
                     purging.finish(place, connection)
     except BaseException:
         engine.disconnect(connection)

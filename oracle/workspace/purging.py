@@ -18,7 +18,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from oracle import paths
-from oracle.errors import OracleError, StorageError
+from oracle.errors import NotRemoved, OracleError
 from oracle.language import _
 from oracle.workspace import engine, sqlite
 
@@ -32,7 +32,7 @@ class Replaced:
 
 
 def announce(place: Path, replaced: Replaced) -> None:
-    """Note, on disk, what is about to be removed from the workspace; StorageError when that cannot be noted."""
+    """Note, on disk, what is about to be removed from the workspace; NotRemoved when that cannot be noted."""
     with _known_errors(_note(place).parent):
         _write(place, (*_noted(place), replaced))
 
@@ -51,13 +51,13 @@ def pending(place: Path) -> bool:
 def finish(place: Path, connection: Connection) -> None:
     """Remove what was announced, and is no longer in the workspace, from all else; the caller holds the workspace.
 
-    StorageError, which names the file, when one could not be cleaned: the next opening tries again.
+    NotRemoved, which names the file, when one could not be cleaned: the next opening tries again.
     """
     own = sqlite.driver(connection)
     forget(connection)
     left = []
     problems: list[Path] = []
-    for replaced in _noted(place):
+    for replaced in _followed(_noted(place), own):
         if _picture(own, replaced.gone) is not None:
             continue  # it was announced, and then did not happen
         found = list(_uncleaned(place, own, replaced))
@@ -66,7 +66,7 @@ def finish(place: Path, connection: Connection) -> None:
     with _known_errors(_note(place).parent):
         _write(place, tuple(left))
     if problems:
-        raise StorageError(
+        raise NotRemoved(
             _("What was hidden may still be in {file}.").format(file=problems[0]),
             safe=_("In the workspace itself it is gone."),
             advice=_("It is tried again when the workspace is opened next. If you do not need that file, delete it."),
@@ -82,6 +82,16 @@ def forget(connection: Connection) -> None:
         # A transaction that changes nothing, but writes: SQLite sees through most that change nothing.
         own.execute(f"PRAGMA user_version={sqlite.schema_number(connection)}")
     own.execute("PRAGMA journal_size_limit=-1")
+
+
+def _followed(noted: tuple[Replaced, ...], own: sqlite3.Connection) -> Iterator[Replaced]:
+    """What was announced, each with the picture that is there now: the one in its place may have been burnt again."""
+    later = {each.gone: each.instead for each in noted}
+    for each in noted:
+        instead, steps = each.instead, len(noted)
+        while instead in later and steps and _picture(own, instead) is None:
+            instead, steps = later[instead], steps - 1
+        yield Replaced(each.gone, instead)
 
 
 # ---- the note
@@ -161,6 +171,7 @@ def _clean_backup(backup: Path, replaced: Replaced, instead: _Picture | None, st
         shutil.copyfile(backup, making)
         with closing(sqlite3.connect(making, isolation_level=None)) as copy:
             copy.execute("PRAGMA secure_delete=ON")
+            copy.execute("PRAGMA foreign_keys=ON")  # with a capture goes what hangs on it
             _replace(copy, replaced, instead, b"")
         if instead is not None:
             stored = store / replaced.instead[:2] / replaced.instead
@@ -201,26 +212,31 @@ def _holds(own: sqlite3.Connection, digest: str) -> bool:
 
 
 def _replace(own: sqlite3.Connection, replaced: Replaced, instead: _Picture | None, data: bytes) -> None:
-    """Put one picture in another's place, whatever the schema: wherever a column refers to a picture."""
+    """Put one picture in another's place, whatever the schema: wherever a column refers to a picture.
+
+    Without another, what cannot be without a picture goes with it.
+    """
     own.execute("BEGIN IMMEDIATE")
     if instead is not None:
         row = (replaced.instead, instead[1], instead[2], data)
         own.execute("INSERT OR IGNORE INTO image (sha256, width, height, data) VALUES (?, ?, ?, ?)", row)
-    for table, column in _references(own):
-        if table == "rendition" or instead is None:
+    for table, column, needed in _references(own):
+        if table == "rendition" or (needed and instead is None):
             own.execute(f'DELETE FROM "{table}" WHERE "{column}" = ?', (replaced.gone,))  # noqa: S608 - names of our schema
         else:
             write = f'UPDATE "{table}" SET "{column}" = ? WHERE "{column}" = ?'  # noqa: S608 - names of our schema
-            own.execute(write, (replaced.instead, replaced.gone))
+            own.execute(write, (instead and replaced.instead, replaced.gone))
     own.execute("DELETE FROM image WHERE sha256 = ?", (replaced.gone,))
     own.execute("COMMIT")
 
 
-def _references(own: sqlite3.Connection) -> list[tuple[str, str]]:
+def _references(own: sqlite3.Connection) -> list[tuple[str, str, bool]]:
+    """Tables and columns that refer to a picture, and whether a row must have one."""
     tables = [row[0] for row in own.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall()]
     return [
-        (table, key[3])
+        (table, key[3], (key[3],) in needed)
         for table in tables
+        for needed in [own.execute('SELECT name FROM pragma_table_info(?) WHERE "notnull"', (table,)).fetchall()]
         for key in own.execute("SELECT * FROM pragma_foreign_key_list(?)", (table,)).fetchall()
         if key[2] == "image"
     ]
@@ -235,7 +251,7 @@ def _known_errors(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise StorageError(
+        raise NotRemoved(
             _("The folder of the backups, {folder}, cannot be written.").format(folder=folder),
             advice=_("Check that you may write there and that the disk has room."),
         ) from error

@@ -12,13 +12,27 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from sqlalchemy import update
 
 from oracle import paths
 from oracle import workspace as workspaces
-from oracle.errors import InputError, StorageError
+from oracle.errors import InputError, NotRemoved, StorageError
 from oracle.model.mark import Mark, MarkKind
 from oracle.model.walk import Capture, Cover, OpenWalk
-from oracle.workspace import Workspace, backup, burning, captures, check, clock, purging, sqlite, trash
+from oracle.workspace import (
+    Workspace,
+    backup,
+    burning,
+    businesses,
+    captures,
+    check,
+    clock,
+    potholes,
+    purging,
+    schema,
+    sqlite,
+    trash,
+)
 from tests.workspace.conftest import Snap
 
 SIZE = (220, 130)
@@ -160,7 +174,7 @@ def test_what_cannot_be_cleaned_is_said_and_tried_again(ws: Workspace, hidden: C
     original = captures.image(ws, hidden.image)
     aside = ws.path.with_name("workspace.before-20250101T000000000000Z.db")
     aside.write_bytes(original)
-    with pytest.raises(StorageError, match="may still be in") as told:
+    with pytest.raises(NotRemoved, match="may still be in") as told:
         burning.burn_in(ws, hidden.id)
     assert aside.name in str(told.value.happened)
     assert traces(ws.path, original) == [aside.name]
@@ -171,6 +185,63 @@ def test_what_cannot_be_cleaned_is_said_and_tried_again(ws: Workspace, hidden: C
     again = workspaces.open(ws.path)
     assert not purging.pending(ws.path)
     again.close()
+
+
+def test_a_backup_that_was_out_of_reach_over_two_burnings_keeps_its_captures(
+    ws: Workspace, hidden: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    original = captures.image(ws, hidden.image)
+    captures.set_caption(ws, hidden.id, "Still there")
+    oldest = backup.now(ws)
+    with monkeypatch.context() as patch:
+        patch.setattr(purging, "_clean_backup", _refuse)
+        for box in (None, Cover(x=0, y=0, width=30, height=20)):
+            captures.add_redactions(ws, hidden.id, [box] if box else [])
+            with pytest.raises(NotRemoved):
+                burning.burn_in(ws, hidden.id)
+    burning.clear_elsewhere(ws)
+    assert not purging.pending(ws.path)
+    place, burnt = ws.path, captures.rendition(ws, hidden.id)
+    ws.close()
+    backup.restore(oldest, place)
+    assert traces(place, original) == []
+    again = workspaces.open(place)
+    assert captures.get(again, hidden.id).caption == "Still there"
+    assert captures.image(again, captures.get(again, hidden.id).image) == burnt
+    again.close()
+
+
+def test_a_backup_is_sound_when_the_burnt_capture_is_no_more(
+    ws: Workspace, hidden: Capture, walk: OpenWalk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    original = captures.image(ws, hidden.image)
+    step = walk.version.steps[0].id
+    potholes.add(ws, walk.walk.id, step, title="Shown", capture_ids=[hidden.id])
+    with ws.writing() as connection:
+        connection.execute(update(schema.business).values(logo=hidden.image))
+    oldest = backup.now(ws)
+    with monkeypatch.context() as patch:
+        patch.setattr(purging, "_clean_backup", _refuse)
+        with pytest.raises(NotRemoved):
+            burning.burn_in(ws, hidden.id)
+    with ws.writing() as connection:
+        connection.execute(update(schema.business).values(logo=None))
+    captures.delete(ws, hidden.id)
+    trash.empty(ws)
+    burning.clear_elsewhere(ws)
+    place = ws.path
+    ws.close()
+    backup.restore(oldest, place)
+    assert traces(place, original) == []
+    again = workspaces.open(place)
+    assert check.check(again) == ()
+    assert len(businesses.list_all(again)) == 1
+    assert [hole.title for hole in potholes.of_walk(again, walk.walk.id)] == ["Shown"]
+    again.close()
+
+
+def _refuse(*_arguments: object) -> None:
+    raise OSError
 
 
 def test_where_there_is_no_wal_the_other_journal_is_cut_off_too(
