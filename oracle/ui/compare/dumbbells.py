@@ -147,10 +147,11 @@ def title(step: StepChange) -> str:
 
 
 def _was(step: StepChange) -> str:
-    """What it was called then, where it was matched by likeness or by hand."""
-    if step.pair.then is None or step.pair.how not in {How.LIKENESS, How.BY_HAND}:
+    """What it was called then, where it was matched by likeness or by hand and has another title."""
+    then, now = step.pair.then, step.pair.now
+    if then is None or now is None or then.title == now.title or step.pair.how not in {How.LIKENESS, How.BY_HAND}:
         return ""
-    return _("then: {step}").format(step=f"{step.pair.then.number} {step.pair.then.title}")
+    return _("then: {step}").format(step=f"{then.number} {then.title}")
 
 
 class _List(QListView):

@@ -151,7 +151,8 @@ class CompareScreen(QWidget):
         self.two.setVisible(view == TWO)
         self.several.setVisible(view == SEVERAL)
         self.chooser.setVisible(view == TWO)
-        self.report.setVisible(view == TWO)
+        lap = self.shown is not None and self.shown.material.lap
+        self.report.setVisible(view == TWO and not lap)  # a report tells of one journey
         self.view.setVisible(walks >= _LEAST)
         self.view.set_value(view)
         self._place_chooser()

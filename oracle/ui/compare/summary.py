@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from oracle.language import _
 from oracle.method.comparing import Comparison, met
@@ -24,17 +24,26 @@ class SummaryCard(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFixedHeight(HEIGHT)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(0)
         self.then, self.now = _Half(), _Half()
-        row.addWidget(self.then, 1)
-        row.addWidget(line("down"))
-        row.addWidget(self.now, 1)
+        self._down, self._across = line("down"), line("across")
+        for part in (self.then, self._down, self._across, self.now):
+            self._row.addWidget(part, int(isinstance(part, _Half)))
+        self._stack(over=False)
+
+    def _stack(self, *, over: bool) -> None:
+        """One road over the other, so that the same step stands below the same, or both side by side."""
+        way = QBoxLayout.Direction.TopToBottom if over else QBoxLayout.Direction.LeftToRight
+        self._row.setDirection(way)
+        self._down.setVisible(not over)
+        self._across.setVisible(over)
+        self.setFixedHeight(2 * HEIGHT + 1 if over else HEIGHT)
 
     def show_comparison(self, found: Comparison, potholes: tuple[Pothole, ...]) -> None:
-        """Shows both."""
+        """Shows both; the roads of a competitor lap one over the other."""
+        self._stack(over=found.holes is None)
         names = compared.labels(found.then, found.now)
         self.then.show_walk(found.then, found.quality_then, potholes, names[0], "", "")
         self.now.show_walk(

@@ -95,12 +95,7 @@ class TwoPage(QWidget):
         if found.change is None:
             told.append(compared.why_not(found))
         if count:
-            said = ngettext(
-                "The journey changed: {n} step was matched by likeness, or stands alone.",
-                "The journey changed: {n} steps were matched by likeness, or stand alone.",
-                count,
-            )
-            told.append(said.format(n=count))
+            told.append(_matched(count, lap=found.holes is None))
         self.told.setText(" ".join(told))
         self.correct.setVisible(bool(count))
         self.notice.setVisible(bool(told))
@@ -128,6 +123,22 @@ class TwoPage(QWidget):
         way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         if self._columns.direction() != way:
             self._columns.setDirection(way)
+
+
+def _matched(count: int, *, lap: bool) -> str:
+    if lap:
+        told = ngettext(
+            "These are two different roads: {n} step was matched by likeness, or stands alone.",
+            "These are two different roads: {n} steps were matched by likeness, or stand alone.",
+            count,
+        )
+    else:
+        told = ngettext(
+            "The journey changed: {n} step was matched by likeness, or stands alone.",
+            "The journey changed: {n} steps were matched by likeness, or stand alone.",
+            count,
+        )
+    return told.format(n=count)
 
 
 def _facts(found: Comparison) -> list[str]:

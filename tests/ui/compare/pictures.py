@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from PySide6.QtWidgets import QWidget
@@ -13,7 +14,7 @@ from oracle.ui.compare.screen import CompareScreen
 from oracle.ui.walk.capturing import Capturing
 from oracle.ui.walk.session import WalkSession
 from oracle.ui.walk.step_panel import StepPanel
-from oracle.workspace import Workspace, journeys, rewalks, testers, visits, walks
+from oracle.workspace import Workspace, businesses, journeys, rewalks, testers, visits, walks
 from tests.pictures import Size, Stage, screen
 from tests.ui.compare import sample
 from tests.ui.walk.rooms import house
@@ -91,6 +92,31 @@ def on_another_road(workspace: Workspace, walk_id: str) -> str:
     steps.insert(2, Step(id="", number=0, title="Finds a Monstera"))
     journeys.set_stages(workspace, walked.journey.id, (Part(name="Road", steps=tuple(steps)),))
     return walk_again(workspace, walk_id)
+
+
+@screen("compare-lap", sizes=[Size(900, 600), Size(1280, 800)])
+def lap(stage: Stage) -> QWidget:
+    shown, made = opened(stage)
+    found: list[str] = []
+    shown.context.tasks.read(at_a_rival, made.now_id, then=found.append)
+    stage.until(lambda: found)
+    shown.open(walk_ids=(found[0], made.now_id))
+    stage.until(lambda: shown.shown and shown.shown.material.lap)
+    return shown
+
+
+def at_a_rival(workspace: Workspace, walk_id: str) -> str:
+    journey = walks.opened(workspace, walk_id).journey
+    theirs = businesses.add(workspace, name="Fern & Sons").id
+    copy = journeys.duplicate(workspace, journey.id, business_id=theirs, title="Buy a fern on sale").id
+    businesses.update(workspace, replace(businesses.get(workspace, theirs), competitor_of=journey.business_id))
+    mia = testers.list_all(workspace)[0].id
+    made = walks.start(workspace, copy, tester_id=mia, now=sample.NOW + timedelta(days=3)).id
+    for at, step in enumerate(walks.opened(workspace, made).version.steps):
+        friction = (1, 1, 0, 1, 0, 2, 0, 1, 0, 0, 2, 2)[at]
+        visits.set_fields(workspace, made, step.id, friction=friction, now=sample.NOW)
+    walks.finish(workspace, made, now=sample.NOW + timedelta(days=9))
+    return made
 
 
 @screen("compare-matching-sheet", sizes=[Size(640, 420)])
