@@ -106,14 +106,6 @@ def paint(painter: QPainter, mark: Mark, picture: Size, view: View, *, alone: bo
             painter.drawRect(area)
 
 
-def reach(mark: Mark, picture: Size, view: View) -> QRectF:
-    """All that the frame and the handles take in the window."""
-    found = QPolygonF(outline(mark, picture, view)).boundingRect()
-    for place in places(mark, picture, view).values():
-        found = found.united(QRectF(place.x() - SIDE, place.y() - SIDE, 2 * SIDE, 2 * SIDE))
-    return found.adjusted(-4, -4, 4, 4)
-
-
 def cursor(hold: Hold, rotation: float) -> Qt.CursorShape:
     """What the pointer looks like over a handle."""
     if hold == TURN:

@@ -16,7 +16,7 @@ from oracle.ui.annotate import painting
 from oracle.ui.annotate.picture import Levels
 from oracle.ui.annotate.view import View
 
-_MANY = 24  # marks in view that may take longer than a frame to draw
+_MANY = 12  # marks in view that may take longer than a frame to draw
 _OVERVIEW = 2048  # px of the longer side of the picture of all marks
 
 Marks = tuple[Mark, ...]
@@ -86,8 +86,6 @@ class Overview:
         share = min(1.0, _OVERVIEW / max(size.width(), size.height()))
         self._of, self._marks = levels, marks
         image = QImage((QSizeF(size) * share).toSize().expandedTo(QSize(1, 1)), QImage.Format.Format_RGB32)
-        whole = View()
-        whole.size, whole.zoom, whole.top = size, share, 0.0
         painter = QPainter(image)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.fillRect(image.rect(), Qt.GlobalColor.white)

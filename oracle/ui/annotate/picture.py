@@ -78,13 +78,6 @@ def _halved(image: QImage) -> QImage:
     return image.scaled(half, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation)
 
 
-def blank(size: QSize) -> Levels:
-    """White, for a picture that cannot be read."""
-    image = QImage(size.expandedTo(QSize(1, 1)), QImage.Format.Format_RGB32)
-    image.fill(Qt.GlobalColor.white)
-    return Levels((image,))
-
-
 def frame(view: View) -> QRectF:
     """The line around the picture, half a pixel outside of it."""
     place = view.shown()

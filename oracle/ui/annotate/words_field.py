@@ -14,6 +14,7 @@ from oracle.language import _
 from oracle.method import marks as geometry
 from oracle.method.marks.checking import LONGEST_TEXT
 from oracle.model.mark import Mark, MarkColour
+from oracle.ui import theme
 from oracle.ui.annotate import painting
 from oracle.ui.annotate.canvas import Canvas
 from oracle.workspace.columns import clean
@@ -78,7 +79,7 @@ class WordsField(QPlainTextEdit):
         side, top = round(style.side * letters / style.size), round(style.top * letters / style.size)
         self.setStyleSheet(
             f"QPlainTextEdit {{ background: {geometry.colour_of(self._mark)}; color: {ink}; border: 2px solid "
-            f"{theme_link()}; border-radius: {max(2, top)}px; padding: 0; min-height: 0; font-size: {letters}px; "
+            f"{theme.current().palette.link}; border-radius: {max(2, top)}px; padding: 0; min-height: 0; font-size: {letters}px; "
             f"font-weight: 600; selection-background-color: {ink}; "
             f"selection-color: {geometry.colour_of(self._mark)}; }}"
         )
@@ -113,10 +114,3 @@ class WordsField(QPlainTextEdit):
             self.leave()
         else:
             super().keyPressEvent(event)
-
-
-def theme_link() -> str:
-    """The colour of what is being edited."""
-    from oracle.ui import theme
-
-    return theme.current().palette.link
