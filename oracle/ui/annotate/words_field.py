@@ -78,9 +78,9 @@ class WordsField(QPlainTextEdit):
         ink = tokens.LIGHT.ink if self._mark.colour in (MarkColour.YELLOW, MarkColour.WHITE) else tokens.LIGHT.surface
         side, top = round(style.side * letters / style.size), round(style.top * letters / style.size)
         self.setStyleSheet(
-            f"QPlainTextEdit {{ background: {geometry.colour_of(self._mark)}; color: {ink}; border: 2px solid "
-            f"{theme.current().palette.link}; border-radius: {max(2, top)}px; padding: 0; min-height: 0; font-size: {letters}px; "
-            f"font-weight: 600; selection-background-color: {ink}; "
+            f"QPlainTextEdit {{ background: {geometry.colour_of(self._mark)}; color: {ink}; "
+            f"border: 2px solid {theme.current().palette.link}; border-radius: {max(2, top)}px; padding: 0; "
+            f"min-height: 0; font-size: {letters}px; font-weight: 600; selection-background-color: {ink}; "
             f"selection-color: {geometry.colour_of(self._mark)}; }}"
         )
         self.setViewportMargins(max(0, side - 2), max(0, top - 2), max(0, side - 4), max(0, top - 2))
