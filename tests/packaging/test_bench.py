@@ -23,7 +23,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 QUICK = ("start", "commit", "map")  # the others take most of a minute each
-WITHOUT_A_SCREEN = ("report", "commit", "map", "private", "annotate", "thumbnails")
+WITHOUT_A_SCREEN = ("report", "commit", "map", "private", "annotate", "thumbnails", "potholes")
 
 
 def _marks(case: str) -> list[pytest.MarkDecorator]:
