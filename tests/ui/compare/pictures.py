@@ -41,14 +41,6 @@ def compare(stage: Stage) -> QWidget:
     return shown
 
 
-@screen("compare-turned", sizes=[Size(1280, 800)])
-def turned(stage: Stage) -> QWidget:
-    shown, made = opened(stage)
-    shown.open(walk_ids=(made.now_id, made.then_id))
-    stage.until(lambda: shown.shown and shown.shown.found.turned)
-    return shown
-
-
 @screen("compare-several", sizes=[Size(900, 600), Size(1280, 800)])
 def several(stage: Stage) -> QWidget:
     shown, made = opened(stage)
@@ -94,7 +86,7 @@ def on_another_road(workspace: Workspace, walk_id: str) -> str:
     return walk_again(workspace, walk_id)
 
 
-@screen("compare-lap", sizes=[Size(900, 600), Size(1280, 800)])
+@screen("compare-lap", sizes=[Size(1280, 800)])
 def lap(stage: Stage) -> QWidget:
     shown, made = opened(stage)
     found: list[str] = []
