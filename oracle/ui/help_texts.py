@@ -9,7 +9,7 @@ Part = tuple[str, tuple[str, ...]]
 
 def screens() -> dict[str, Part]:
     """What each screen is for: title and sentences, by the screen's name."""
-    return _walking() | _on_the_road() | _annotating() | _finding() | _reading() | _knowing()
+    return _walking() | _on_the_road() | _annotating() | _finding() | _reading() | _comparing() | _knowing()
 
 
 def _walking() -> dict[str, Part]:
@@ -130,6 +130,29 @@ def _finding() -> dict[str, Part]:
     }
 
 
+def _comparing() -> dict[str, Part]:
+    return {
+        "compare": (
+            _("Comparing walks"),
+            (
+                _(
+                    "Then stands at the left, now at the right. Each step says how rough it was in both; its captures "
+                    "lie under the slider. Where the journey changed, steps are matched by likeness: check them there."
+                ),
+                _(
+                    "A re-walk takes the open and the repaired potholes to their steps and asks of each: fixed, still "
+                    "there, or worse? Only its “fixed” verifies a repair; what nobody looked for stays as it was."
+                ),
+                _(
+                    "A journey’s card on the home screen holds its rhythm: when it is due to be walked again, home and "
+                    "tray say so. A competitor is another business that says whose competitor it is: its walks stand "
+                    "in the same menus."
+                ),
+            ),
+        ),
+    }
+
+
 def _reading() -> dict[str, Part]:
     return {
         "walks": (
@@ -154,24 +177,6 @@ def _reading() -> dict[str, Part]:
                 _(
                     "Two captures are compared under a slider, side by side or by what differs: right-click one, or "
                     "open it. Arrow keys move the slider by 2 %."
-                ),
-            ),
-        ),
-        "compare": (
-            _("Comparing walks"),
-            (
-                _(
-                    "Then stands at the left, now at the right. Each step says how rough it was in both; its captures "
-                    "lie under the slider. Where the journey changed, steps are matched by likeness: check them there."
-                ),
-                _(
-                    "A re-walk takes the open and the repaired potholes to their steps and asks of each: fixed, still "
-                    "there, or worse? Only its “fixed” verifies a repair; what nobody looked for stays as it was."
-                ),
-                _(
-                    "A journey’s card on the home screen holds its rhythm: when it is due to be walked again, home and "
-                    "tray say so. A competitor is another business that says whose competitor it is: its walks stand "
-                    "in the same menus."
                 ),
             ),
         ),
