@@ -131,7 +131,7 @@ def set_marks(workspace: Workspace, capture_id: str, marks: Iterable[Mark]) -> C
     """Put exactly these marks on it; InputError for one that cannot be there, then nothing is changed.
 
     Numbers are counted here, and on over the other captures of its pothole: the ids of those that change follow.
-    What was made with other marks is removed.
+    What was made with other marks is removed. With the last redaction goes the answer that all private is hidden.
     """
     wanted = tuple(marks)
     with workspace.writing() as connection:
@@ -150,8 +150,16 @@ def add_redactions(workspace: Workspace, capture_id: str, boxes: Iterable[Cover]
 def _mark(connection: Connection, capture: Capture, wanted: tuple[Mark, ...]) -> Change:
     size = (capture.width, capture.height)
     mark_numbers.store(connection, capture.id, tuple(_roomy(mark, size) for mark in checked(wanted, size)))
+    if _is_bared(capture, wanted):
+        rows.change_one(connection, table, capture.id, privacy=None)
     others = (changed for changed in mark_numbers.settle(connection, [capture.id]) if changed != capture.id)
     return mark_numbers.told(_changed(capture), others)
+
+
+def _is_bared(capture: Capture, wanted: tuple[Mark, ...]) -> bool:
+    """Whether what was answered to be hidden is hidden no more: it is asked again before a report shows it."""
+    hidden = capture.privacy is PrivacyAnswer.HIDDEN and capture.covers and capture.burnt_at is None
+    return bool(hidden) and not any(mark.kind is MarkKind.REDACT for mark in wanted)
 
 
 def _roomy(mark: Mark, size: tuple[int, int]) -> Mark:

@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 from oracle.errors import InputError
 from oracle.model.change import Subject
 from oracle.model.mark import Mark, MarkColour, MarkKind, Point, Stroke
-from oracle.model.ratings import Verdict
+from oracle.model.ratings import PrivacyAnswer, Verdict
 from oracle.model.walk import Capture, OpenWalk
 from oracle.workspace import Workspace, captures, pothole_verdicts, potholes, schema, testers, trash, walks
 from tests.workspace.conftest import NOON, Snap, encoded
@@ -117,6 +117,24 @@ def test_a_mark_that_cannot_be_changes_nothing(ws: Workspace, taken: list[Captur
 
 
 # ---- numbers
+
+
+def test_with_the_last_redaction_goes_the_answer_that_all_private_is_hidden(
+    ws: Workspace, taken: list[Capture]
+) -> None:
+    def answer_after(*marks: Mark) -> PrivacyAnswer | None:
+        captures.set_marks(ws, taken[0].id, marks)
+        return captures.get(ws, taken[0].id).privacy
+
+    block, other = mark(MarkKind.REDACT, (5, 5), (50, 30)), mark(MarkKind.REDACT, (60, 5), (90, 30))
+    captures.set_privacy(ws, taken[0].id, PrivacyAnswer.HIDDEN)
+    assert answer_after(number(9)) is PrivacyAnswer.HIDDEN  # covered before it came here
+    assert answer_after(block, other) is PrivacyAnswer.HIDDEN
+    assert answer_after(other) is PrivacyAnswer.HIDDEN
+    assert answer_after(number(9)) is None
+    captures.set_marks(ws, taken[0].id, (block,))
+    captures.set_privacy(ws, taken[0].id, PrivacyAnswer.NOTHING_TO_HIDE)
+    assert answer_after() is PrivacyAnswer.NOTHING_TO_HIDE
 
 
 def test_numbers_of_a_capture_alone_are_counted_by_themselves(ws: Workspace, taken: list[Capture]) -> None:
