@@ -54,6 +54,11 @@ class Stage:
     size: Size
     folder: Path
     closers: list[Callable[[], object]] = field(default_factory=list)
+    conditions: list[Callable[[], object]] = field(default_factory=list)
+
+    def at_each_size(self, condition: Callable[[], object]) -> None:
+        """Has `condition` waited for at each size, where something is drawn beside the window."""
+        self.conditions.append(condition)
 
     def on_close(self, closer: Callable[[], object]) -> None:
         """Has `closer` called after the picture is taken; the last one given goes first."""
@@ -126,6 +131,8 @@ def perform(which: Screen, theme: str) -> Iterator[tuple[Size, QImage, list[str]
             for size in which.sizes:
                 widget.resize(size.width, size.height)
                 settle()
+                for condition in stage.conditions:
+                    stage.until(condition)
                 problems = looks.misplaced(widget)
                 if size is which.sizes[-1]:
                     problems += looks.weak_contrast(widget)

@@ -29,8 +29,15 @@ def opened(stage: Stage, *, rated: bool = True) -> tuple[ReviewScreen, walked.Sa
     stage.until(lambda: review.session.scene)
     review.show()
     stage.until(lambda: all(not row.thumbnail._image.isNull() for row in review.table.rows))
-    stage.until(lambda: review.profile.chart.chart and review.profile.chart.chart.width == review.profile.width() - 26)
+    stage.at_each_size(lambda: chart_is_drawn(review))
+    stage.until(lambda: chart_is_drawn(review))
     return review, made
+
+
+def chart_is_drawn(review: ReviewScreen) -> bool:
+    """For the width that it has now."""
+    chart = review.profile.chart.chart
+    return chart is not None and (chart.width == review.profile.width() - 26 or not review.profile.isVisible())
 
 
 @screen("review")
