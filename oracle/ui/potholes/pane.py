@@ -61,7 +61,7 @@ class PotholePane(QFrame):
         self._fill()
         self.area = scrolling(self._body)
         self._again = QTimer(self, singleShot=True, interval=0)
-        self._again.timeout.connect(lambda: self.area.fit(anew=True))
+        self._again.timeout.connect(lambda: self.area.fit())
         whole.addWidget(self.area, 1)
         self.foot = PaneFoot()
         whole.addWidget(line())

@@ -51,6 +51,8 @@ class PotholesScreen(QWidget):
         self.view = LIST
         self._target = ""  # the pothole that was asked for and is not shown yet
         self._places: dict[str, int] = {}  # of those that are listed
+        self._everything: list[PotholeRow] = []
+        self._sorted_for: object = None
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -180,14 +182,12 @@ class PotholesScreen(QWidget):
 
     def _show(self, *, anew: bool = False) -> None:
         """Shows what the filters let through. While one works through the list, no row changes its place."""
-        rows = passing(self.session.rows.values(), self.filters.filters)
+        rows = passing(self._sorted(), self.filters.filters)
         places = self._places
         if not anew and places and all(row.id in places for row in rows):
             rows.sort(key=lambda row: places[row.id])
-        else:
-            rows = ordered(rows, self.filters.order)
         self._places = {row.id: at for at, row in enumerate(rows)}
-        everything = list(self.session.rows.values())
+        everything = self._everything
         if everything:
             self._count(everything, len(rows))
         else:
@@ -200,6 +200,13 @@ class PotholesScreen(QWidget):
         self.left.show_rows(rows, self.view)
         if self.session.known:
             self._arrive(rows)
+
+    def _sorted(self) -> list[PotholeRow]:
+        """All potholes in the order that is asked for: sorted once, however often they are filtered."""
+        state = (self.session.version, self.filters.order)
+        if state != self._sorted_for:
+            self._sorted_for, self._everything = state, ordered(self.session.rows.values(), self.filters.order)
+        return self._everything
 
     def _show_patched(self, ids: tuple[str, ...]) -> None:
         """Rows were changed here: they are painted again, and those that no longer fit leave."""

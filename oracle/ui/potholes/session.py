@@ -39,6 +39,7 @@ class PotholeSession(QObject):
         self.context = context
         self.inbox = Inbox()
         self.known = False  # whether the inbox was read at all
+        self.version = 0  # another whenever a row is another
         self.alike: tuple[Pair, ...] = ()
         self._wanted = ""
         self._reading = False
@@ -93,6 +94,7 @@ class PotholeSession(QObject):
         for gone in self._deleted:
             rows.pop(gone, None)
         before, self.inbox, self.known = self.rows, Inbox(rows=rows), True
+        self.version += 1
         self._patch(self._pending)
         self.listed.emit()
         self.want(self._wanted)
@@ -153,6 +155,7 @@ class PotholeSession(QObject):
         self._wanted = ""
         self.known = False
         self.inbox, self.alike = Inbox(), ()
+        self.version += 1
         self.listed.emit()
 
     # ---- writing
@@ -184,6 +187,7 @@ class PotholeSession(QObject):
 
     def _patch(self, changes: Mapping[str, Mapping[str, Any]]) -> None:
         """Shows what is on its way to the disk."""
+        self.version += 1
         for key, fields in changes.items():
             row = self.inbox.rows.get(key)
             own = {name: value for name, value in fields.items() if name in _SHOWN}
@@ -207,6 +211,7 @@ class PotholeSession(QObject):
         title = short(self.rows[gone[0]].title)
         for each in gone:
             del self.inbox.rows[each]
+        self.version += 1
         self.listed.emit()
         self._writes.write(store.delete, gone)
         said = ngettext("Moved “{title}” to the trash.", "Moved {n} potholes to the trash.", len(gone))

@@ -367,6 +367,7 @@ def test_very_long_titles_and_texts_are_shown_and_kept(room: Room) -> None:
     assert room.screen.pane.title.edit.text == title
     rows = room.screen.session.inbox.rows
     rows[identity] = replace(rows[identity], title="x" * 10_000)  # a file from elsewhere may hold any
+    room.screen.session.version += 1
     room.screen.session.listed.emit()
     room.screen.grab()
     room.screen.table.setFocus()
