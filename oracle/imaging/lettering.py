@@ -75,7 +75,10 @@ def _stamp(line: Line, lettering: Lettering, middle: Point, colour: tuple[int, .
         x, y = tile.at(middle)
         left, top = round(x - mask.width / 2), round(y - mask.height / 2)
         width, height = tile.canvas.size
-        part = mask.crop((max(-left, 0), max(-top, 0), min(width - left, mask.width), min(height - top, mask.height)))
+        begin, end = (max(-left, 0), max(-top, 0)), (min(width - left, mask.width), min(height - top, mask.height))
+        if begin[0] >= end[0] or begin[1] >= end[1]:
+            return  # the line begins below the picture, or beside it
+        part = mask.crop((*begin, *end))
         ink = part.getbbox()
         if ink is not None:
             tile.canvas.paste(colour, (max(left, 0) + ink[0], max(top, 0) + ink[1]), part.crop(ink))

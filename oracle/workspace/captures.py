@@ -149,7 +149,8 @@ def add_redactions(workspace: Workspace, capture_id: str, boxes: Iterable[Cover]
 
 def _mark(connection: Connection, capture: Capture, wanted: tuple[Mark, ...]) -> Change:
     size = (capture.width, capture.height)
-    mark_numbers.store(connection, capture.id, tuple(_roomy(mark, size) for mark in checked(wanted, size)))
+    roomy = (_roomy(mark, size) for mark in checked(wanted, size))
+    mark_numbers.store(connection, capture.id, checked(roomy, size))  # words may need more room than there is
     if _is_bared(capture, wanted):
         rows.change_one(connection, table, capture.id, privacy=None)
     others = (changed for changed in mark_numbers.settle(connection, [capture.id]) if changed != capture.id)

@@ -181,6 +181,15 @@ def text(words: str, width: float = 200.0, **fields: object) -> Mark:
     return mark(MarkKind.TEXT, (50, 40), (50 + width, 60), text=words, **fields)
 
 
+@pytest.mark.parametrize("place", [(60, 190), (60, 130), (-100, 60), (290, 60)])
+def test_a_text_that_reaches_over_an_edge_is_cut_there(place: Point) -> None:
+    x, y = place
+    long = text("One\nTwo words\nThree\nFour\nFive")
+    for by in range(0, 40, 4):
+        moved = marks.moved(long, x + by - long.points[0][0], y + by - long.points[0][1])
+        assert shown(imaging.rendition(encoded(page()), [moved]).data).size == page().size
+
+
 def test_a_texts_frame_is_fitted_to_its_words() -> None:
     one = imaging.fitted(text("Say so"), SIZE)
     assert marks.bounds(one) == (50, 40, 250, 70)

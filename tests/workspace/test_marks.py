@@ -113,6 +113,8 @@ def test_a_mark_that_cannot_be_changes_nothing(ws: Workspace, taken: list[Captur
     before = captures.get(ws, taken[0].id)
     with pytest.raises(InputError, match="outside"):
         captures.set_marks(ws, taken[0].id, [number(20), mark(MarkKind.REDACT, (400, 10), (500, 20))])
+    with pytest.raises(InputError, match="outside"):  # a letter a line: far higher than the picture
+        captures.set_marks(ws, taken[0].id, [mark(MarkKind.TEXT, (10, 10), (11, 12), text="W" * 200)])
     assert captures.get(ws, taken[0].id) == before
 
 

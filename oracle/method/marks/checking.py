@@ -16,10 +16,12 @@ MOST_MARKS = 1_000  # on one capture
 MOST_POINTS = 5_000  # of one line
 MOST_TOGETHER = 50_000  # points of all lines on a capture
 MOST_LENGTHS = 300  # of all lines on a capture, in its width and height
+MOST_AREAS = 20  # of all filled frames on a capture, in its area
 LONGEST_TEXT = 2_000  # characters
 LONGEST_TOGETHER = 20_000  # characters on a capture
 LARGEST_NUMBER = 9_999
 
+_FILLED = {MarkKind.HIGHLIGHT, MarkKind.TEXT}
 _POINTS = {MarkKind.LINE: (2, 2), MarkKind.ARROW: (2, 3), MarkKind.PEN: (2, MOST_POINTS), MarkKind.NUMBER: (1, 1)}
 
 
@@ -46,7 +48,15 @@ def _is_too_much(made: tuple[Mark, ...], picture: Size) -> bool:
     points = sum(len(mark.points) for mark in made)
     length = sum(math.dist(one, other) for mark in made for one, other in pairwise(mark.points))
     words = sum(len(mark.text) for mark in made)
-    return points > MOST_TOGETHER or words > LONGEST_TOGETHER or length > MOST_LENGTHS * sum(picture)
+    area = sum(_seen(bounds(mark), picture) for mark in made if mark.kind in _FILLED)
+    lines = points > MOST_TOGETHER or length > MOST_LENGTHS * sum(picture)
+    return lines or words > LONGEST_TOGETHER or area > MOST_AREAS * math.prod(picture)
+
+
+def _seen(own: Bounds, picture: Size) -> float:
+    """How much of bounds lies on the picture, in square pixels."""
+    across, down = min(own.right, picture[0]) - max(own.left, 0), min(own.bottom, picture[1]) - max(own.top, 0)
+    return max(across, 0.0) * max(down, 0.0)
 
 
 def _one(mark: Mark, number: int, picture: Size) -> Mark:

@@ -324,6 +324,10 @@ def test_too_many_marks_two_crops_and_equal_ids_are_refused() -> None:
     pens = [mark(MarkKind.PEN, *[(1.0, 1.0)] * 5000, id=str(at)) for at in range(11)]
     texts = [mark(MarkKind.TEXT, (0, 0), (9, 5), text="x" * 2000, id=str(at)) for at in range(11)]
     wild = [mark(MarkKind.PEN, *[(0.0, 0.0), (1280.0, 800.0)] * 20, id=str(at)) for at in range(11)]
+    wide = [mark(MarkKind.HIGHLIGHT, (-900, -700), (1280, 1600), id=str(at)) for at in range(21)]
+    own.checked(wide[:20], PICTURE)
+    with pytest.raises(InputError, match="more drawn and written"):
+        own.checked(wide, PICTURE)
     for many in (pens, texts, wild):
         own.checked(many[:10], PICTURE)
         with pytest.raises(InputError, match="more drawn and written"):
