@@ -7,7 +7,6 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import combinations
 from typing import NamedTuple
 
 PROPOSED = 0.6  # from here on two titles are shown as perhaps the same
@@ -42,44 +41,54 @@ def likeness(one: str, other: str) -> float:
     "Measures of the amount of ecologic association between species", Ecology 26 (1945), used on letter pairs.
     """
     first, second = _letter_pairs(one), _letter_pairs(other)
-    count = sum(first.values()) + sum(second.values())
-    return 2 * sum((first & second).values()) / count if count else 0.0
+    return _dice(len(first & second), len(first) + len(second))
 
 
 def proposed(things: Sequence[Titled]) -> tuple[Pair, ...]:
     """Pairs that may be the same, most alike first; those met at a same step are taken as somewhat more alike."""
-    by_id = {each.id: each for each in things}
+    letters = [_letter_pairs(each.title) for each in things]
+    bits = _bits(letters)
     found = []
-    for one, other in _candidates(things):
-        value = of_two(by_id[one], by_id[other])
+    for at, other_at in _candidates(things):
+        one, other = things[at], things[other_at]
+        value = _dice((bits[at] & bits[other_at]).bit_count(), len(letters[at]) + len(letters[other_at]))
+        value = _nearer(value, one, other)
         if value >= PROPOSED:
-            found.append(Pair(one, other, value))
+            found.append(Pair(one.id, other.id, value))
     found.sort(key=lambda pair: (-pair.likeness, pair.one, pair.other))
     return tuple(found[:_MOST])
 
 
-def of_two(one: Titled, other: Titled) -> float:
-    """The likeness of two titles, more where the two were met at a same step; 1 only for the same words."""
-    value = likeness(one.title, other.title)
+def _dice(shared: int, count: int) -> float:
+    return 2 * shared / count if count else 0.0
+
+
+def _bits(letters: Sequence[frozenset[str]]) -> list[int]:
+    """Each text's letter pairs as bits, those that two texts have at all: what two share is counted at once."""
+    known = Counter(pair for each in letters for pair in each)
+    places = {pair: at for at, pair in enumerate(pair for pair, count in known.items() if count > 1)}
+    return [sum(1 << places[pair] for pair in each if pair in places) for each in letters]
+
+
+def _nearer(value: float, one: Titled, other: Titled) -> float:
+    """More where the two were met at a same step; 1 only for the same words."""
     if value and not one.places.isdisjoint(other.places):
         value += _STEP_COUNTS * (1 - value)
     return value
 
 
-def _candidates(things: Iterable[Titled]) -> Iterator[tuple[str, str]]:
-    """Pairs with a telling word in common, each once: comparing each with each would take minutes for thousands."""
-    holders: dict[str, list[str]] = defaultdict(list)
-    for each in things:
-        for word in dict.fromkeys(_words(each.title)):
-            holders[word].append(each.id)
-        whole = " ".join(_words(each.title))
-        if whole:
-            holders[f" {whole}"].append(each.id)
-    seen: set[tuple[str, str]] = set()
-    for ids in holders.values():
-        if len(ids) <= _COMMON:
-            seen.update(combinations(ids, 2))
-    yield from seen
+def _candidates(things: Iterable[Titled]) -> Iterator[tuple[int, int]]:
+    """Places of pairs with a telling word in common, each once: comparing each with each would take minutes."""
+    holders: dict[str, list[int]] = defaultdict(list)
+    clues = []
+    for at, each in enumerate(things):
+        words = _words(each.title)
+        clues.append({*words, f" {' '.join(words)}"} if words else set())
+        for clue in clues[at]:
+            holders[clue].append(at)
+    for at, own in enumerate(clues):
+        near = {other for clue in own if len(holders[clue]) <= _COMMON for other in holders[clue]}
+        yield from ((at, other) for other in near if other > at)
 
 
 @lru_cache(maxsize=20_000)
@@ -89,5 +98,7 @@ def _words(text: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=20_000)
-def _letter_pairs(text: str) -> Counter[str]:
-    return Counter(f" {word} "[at : at + 2] for word in _words(text) for at in range(len(word) + 1))
+def _letter_pairs(text: str) -> frozenset[str]:
+    """The pairs of neighbouring letters; the second "ab" of a text is another one than its first."""
+    counts = Counter(f" {word} "[at : at + 2] for word in _words(text) for at in range(len(word) + 1))
+    return frozenset(f"{pair}{nth}" for pair, count in counts.items() for nth in range(count))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from oracle.method.likeness import PROPOSED, Titled, likeness, of_two, proposed
+from oracle.method.likeness import PROPOSED, Titled, likeness, proposed
 from oracle.method.states import after, offered, seen_again
 from oracle.model.ratings import State, Verdict
 
@@ -45,10 +45,22 @@ def test_titles_that_say_the_same_are_alike(one: str, other: str, same: bool) ->
 
 
 def test_the_same_step_makes_two_titles_more_alike_but_never_alone() -> None:
-    apart = of_two(titled("a", "No price", "s1"), titled("b", "Price is hidden", "s2"))
-    together = of_two(titled("a", "No price", "s1"), titled("b", "Price is hidden", "s1"))
-    assert 0 < apart < together < 1
-    assert of_two(titled("a", "No price", "s1"), titled("b", "Слон", "s1")) == 0
+    def value(other: str, place: str) -> float:
+        found = proposed([titled("a", "No price on the page", "s1"), titled("b", other, place)])
+        return found[0].likeness if found else 0
+
+    assert value("The page has no price", "s2") == pytest.approx(
+        likeness("No price on the page", "The page has no price")
+    )
+    assert value("The page has no price", "s2") < value("The page has no price", "s1") < 1
+    assert value("Слон", "s1") == 0
+
+
+@given(st.lists(st.text("abc ", max_size=12), max_size=12))
+def test_what_is_proposed_is_as_alike_as_each_two_are(titles: list[str]) -> None:
+    things = [titled(str(n), title) for n, title in enumerate(titles)]
+    for pair in proposed(things):
+        assert pair.likeness == likeness(titles[int(pair.one)], titles[int(pair.other)]) >= PROPOSED
 
 
 def test_pairs_are_proposed_most_alike_first_and_each_once() -> None:
