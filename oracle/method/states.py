@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from oracle.model.ratings import State, Verdict
 
-_BY_HAND = (State.OPEN, State.PLANNED, State.REPAIRED, State.WONT_REPAIR)
+BY_HAND = (State.OPEN, State.PLANNED, State.REPAIRED, State.WONT_REPAIR)  # what a person may say
 _CLAIMED = frozenset({State.REPAIRED, State.VERIFIED})
 _SEEN = frozenset({Verdict.STILL_THERE, Verdict.WORSE})
 
@@ -14,7 +14,7 @@ def offered(now: State) -> tuple[State, ...]:
 
     Source: product page, "Open": only a re-walk's "fixed" verifies, only a walk sees a pothole again.
     """
-    return _BY_HAND if now in _BY_HAND else (now, *_BY_HAND)
+    return BY_HAND if now in BY_HAND else (now, *BY_HAND)
 
 
 def seen_again(now: State) -> State:

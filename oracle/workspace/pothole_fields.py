@@ -88,10 +88,13 @@ def _read(connection: Connection, ids: Sequence[str]) -> Iterator[tuple[str, _Be
 
 
 def _states_before(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
-    """The state before the last change of it, of those that changed: an undo may go back there."""
+    """The state before the last change of it, where a person made that: an undo may go back there."""
     own = pothole_change
-    query = select(own.c.pothole_id, own.c.before).where(own.c.pothole_id.in_(ids), own.c.field == "state")
-    return {row.pothole_id: row.before for row in connection.execute(query.order_by(own.c.id))}
+    query = select(own.c.pothole_id, own.c.before, own.c.walk_id).where(
+        own.c.pothole_id.in_(ids), own.c.field == "state"
+    )
+    last = {row.pothole_id: row for row in connection.execute(query.order_by(own.c.id))}
+    return {pothole_id: row.before for pothole_id, row in last.items() if row.walk_id is None}
 
 
 def _checked(fields: Mapping[str, Any]) -> dict[str, Any]:
@@ -115,7 +118,8 @@ def _settled(before: _Before, values: dict[str, Any]) -> dict[str, Any]:
     now = before.values["state"]
     state = State(values.get("state", now))
     if state is not now:
-        if state not in states.offered(now) and state.value != before.state_before:
+        undone = now in states.BY_HAND and state.value == before.state_before
+        if state not in states.offered(now) and not undone:
             raise InputError(
                 _("Only a walk can say that a pothole is “{state}”.").format(state=words.state(state)),
                 advice=_("Walk the road again and say there whether it is fixed."),

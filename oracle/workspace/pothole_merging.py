@@ -8,8 +8,9 @@ from typing import Any
 from sqlalchemy import Connection, delete, insert, select, update
 
 from oracle.method import states
+from oracle.method.comparing import met
 from oracle.model.pothole import Pothole, Sighting
-from oracle.model.ratings import State, Verdict
+from oracle.model.ratings import State
 from oracle.workspace import clock, pothole_changes, pothole_links, pothole_rows, rows
 from oracle.workspace.pothole_rows import Place
 from oracle.workspace.schema import capture, pothole_change, sighting, sighting_capture, sighting_step, visit, walk
@@ -83,21 +84,26 @@ def _together(kept: Pothole, gone: Pothole) -> dict[str, Any]:
 
 def _state(connection: Connection, kept: Pothole, gone: Pothole) -> State:
     """Back again where the other one was met in a walk begun after the kept one was claimed or verified."""
-    if states.seen_again(kept.state) is kept.state:
-        return kept.state
-    met = [seen.walk_id for seen in gone.sightings if seen.verdict not in {Verdict.FIXED, Verdict.NOT_CHECKED}]
+    met_in = [seen.walk_id for seen in gone.sightings if met(seen)]
+    return seen_in(connection, kept, met_in)
+
+
+def seen_in(connection: Connection, hole: Pothole, walk_ids: Sequence[str]) -> State:
+    """The state of a pothole that these walks met too: one begun before the repair was claimed says nothing of it."""
+    again = states.seen_again(hole.state)
+    if again is hole.state:
+        return hole.state
     own = pothole_change
-    claims = select(own.c.at).where(own.c.pothole_id == kept.id, own.c.field == "state").order_by(own.c.id.desc())
+    claims = select(own.c.at).where(own.c.pothole_id == hole.id, own.c.field == "state").order_by(own.c.id.desc())
     claimed = connection.execute(claims.limit(1)).scalar_one_or_none()
-    query = select(walk.c.number).where(walk.c.id.in_(met), walk.c.deleted_at.is_(None))
+    query = select(walk.c.number).where(walk.c.id.in_(walk_ids), walk.c.deleted_at.is_(None))
     if claimed is not None:
         later = connection.execute(query.where(walk.c.started_at > claimed)).first() is not None
-        return states.seen_again(kept.state) if later else kept.state
+        return again if later else hole.state
     # Claimed before history was kept: a later walk than all that met it.
-    known = select(walk.c.number).where(walk.c.id.in_([seen.walk_id for seen in kept.sightings]))
+    known = select(walk.c.number).where(walk.c.id.in_([seen.walk_id for seen in hole.sightings]))
     last = max(connection.execute(known).scalars(), default=0)
-    later = any(number > last for number in connection.execute(query).scalars())
-    return states.seen_again(kept.state) if later else kept.state
+    return again if any(number > last for number in connection.execute(query).scalars()) else hole.state
 
 
 def _number(connection: Connection, walk_ids: Sequence[str]) -> tuple[int, int]:

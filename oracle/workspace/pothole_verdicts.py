@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from sqlalchemy import Connection, select
 
 from oracle.errors import InputError
@@ -13,7 +11,8 @@ from oracle.model.change import Change, Subject, change
 from oracle.model.pothole import Pothole, Sighting
 from oracle.model.ratings import Run, State, Verdict
 from oracle.model.walk import Walk
-from oracle.workspace import capture_rows, mark_numbers, pothole_changes, pothole_fields, pothole_rows, rows, walk_rows
+from oracle.workspace import capture_rows, mark_numbers, pothole_changes, pothole_rows, rows, walk_rows
+from oracle.workspace import schema as tables
 from oracle.workspace.pothole_rows import Place
 from oracle.workspace.schema import pothole as table
 from oracle.workspace.schema import pothole_change, sighting, tester
@@ -22,22 +21,13 @@ from oracle.workspace.workspace import Workspace
 _MET = (Verdict.STILL_THERE, Verdict.WORSE)
 
 
-def judge(
-    workspace: Workspace,
-    pothole_id: str,
-    walk_id: str,
-    verdict: Verdict | None,
-    *,
-    severity: int | None = None,
-    note: str | None = None,
-    who: str = "",
-) -> Change:
+def judge(workspace: Workspace, pothole_id: str, walk_id: str, verdict: Verdict | None, *, who: str = "") -> Change:
     """Store what a walk says of a pothole that it was shown; None takes the verdict back. NotFound, InputError.
 
-    The state follows from the one before this walk judged, so a verdict can be corrected. What is met again gets the
-    captures that this walk took at its steps; `severity` is what its tester gives it now. `who`: else the tester.
+    The state follows from the one before this walk judged, so a verdict can be corrected; what was said of it by a
+    later walk, or claimed after this one ended, stands. What is met again gets the captures that this walk took at its
+    steps. `who`: else the tester.
     """
-    pothole_fields.refuse_off_scale(severity, None)
     said = verdict or Verdict.NOT_CHECKED
     with workspace.writing() as connection:
         walk = walk_rows.read(connection, walk_id)
@@ -46,25 +36,45 @@ def judge(
         before = _read(connection, pothole_id, walk)
         own = _sighting(connection, workspace, before, walk)
         told = {"who": who or _tester(connection, walk), "walk_id": walk_id}
-        values: dict[str, Any] = {"verdict": said, "shown_before": True}
-        values |= {} if note is None else {"note": note}
-        values |= {} if severity is None else {"severity": severity, "severity_at_least": False}
-        rows.change_one(connection, sighting, own.id, **values)
+        rows.change_one(connection, sighting, own.id, verdict=said, shown_before=True)
         with mark_numbers.kept(connection, pothole_id) as numbered:
             if said in _MET:
                 _join_captures(connection, before, own, walk_id)
         if own.verdict is not said:
             was = None if own.verdict is Verdict.NOT_CHECKED else own.verdict
             pothole_changes.note(connection, pothole_id, pothole_changes.VERDICT, before=was, after=said, **told)
-        state = states.after(_state_before(connection, before, walk_id), said)
+        state = _state_after(connection, before, walk, said)
         if state is not before.state:
             rows.change_one(connection, table, pothole_id, state=state)
             pothole_changes.note(connection, pothole_id, "state", before=before.state, after=state, **told)
-        if severity is not None and severity > (before.severity or 0):
-            rows.change_one(connection, table, pothole_id, severity=severity, severity_at_least=False)
-            pothole_changes.note(connection, pothole_id, "severity", before=before.severity, after=severity, **told)
     judged = change(Subject.POTHOLE, pothole_id, walk_id, also=(Subject.VISIT, Subject.JOURNEY, Subject.WALK))
     return mark_numbers.told(judged, numbered)
+
+
+def _state_after(connection: Connection, before: Pothole, walk: Walk, said: Verdict) -> State:
+    if _said_later(connection, before, walk):
+        return before.state
+    found = _state_before(connection, before, walk.id)
+    state = states.after(found, said)
+    return found if state is State.BACK_AGAIN and _claimed_later(connection, before, walk) else state
+
+
+def _said_later(connection: Connection, before: Pothole, walk: Walk) -> bool:
+    """Whether a later walk met it, or judged it too."""
+    said = [seen.walk_id for seen in before.sightings if seen.verdict is not Verdict.NOT_CHECKED]
+    own = tables.walk.c
+    later = select(own.id).where(own.id.in_(said), own.number > walk.number)
+    return connection.execute(later.limit(1)).first() is not None
+
+
+def _claimed_later(connection: Connection, before: Pothole, walk: Walk) -> bool:
+    """Whether the walk was over when the repair was claimed."""
+    if walk.finished_at is None:
+        return False
+    own = pothole_change.c
+    others = (own.pothole_id == before.id, own.field == "state", own.walk_id.is_distinct_from(walk.id))
+    claimed = connection.execute(select(own.at).where(*others).order_by(own.id.desc()).limit(1)).scalar_one_or_none()
+    return claimed is not None and claimed >= walk.finished_at
 
 
 def _read(connection: Connection, pothole_id: str, walk: Walk) -> Pothole:

@@ -11,7 +11,6 @@ from sqlalchemy import update as change_all
 
 from oracle.errors import InputError
 from oracle.language import _
-from oracle.method import states
 from oracle.model.change import Change, Subject, change
 from oracle.model.pothole import Pothole, Sighting
 from oracle.model.ratings import Cause, Effort
@@ -157,8 +156,8 @@ def join(workspace: Workspace, pothole_id: str, walk_id: str, step_ids: Iterable
 
 
 def _is_back(connection: Connection, before: Pothole, walk_id: str) -> None:
-    """A walk meets it that had not met it so far: what was claimed or verified is back again."""
-    state = states.seen_again(before.state)
+    """A walk meets it that had not met it so far: what was claimed or verified before that walk is back again."""
+    state = pothole_merging.seen_in(connection, before, [walk_id])
     if state is not before.state:
         rows.change_one(connection, table, before.id, state=state)
         pothole_changes.note(connection, before.id, "state", before=before.state, after=state, walk_id=walk_id)

@@ -116,6 +116,18 @@ def test_only_a_walk_gives_verified_and_back_again_but_the_last_change_can_be_un
     assert potholes.get(ws, made.id).state is State.VERIFIED
 
 
+def test_what_a_walk_said_of_a_state_is_not_undone_by_hand(
+    ws: Workspace, walk: OpenWalk, again: Callable[..., OpenWalk]
+) -> None:
+    made = mark(ws, walk, "T")
+    second, third = again("Jo", Run.RE_WALK), again("Jo", Run.RE_WALK)
+    pothole_verdicts.judge(ws, made.id, second.walk.id, Verdict.FIXED)
+    pothole_verdicts.judge(ws, made.id, third.walk.id, Verdict.WORSE)
+    with pytest.raises(InputError, match="Only a walk"):
+        potholes.set_fields(ws, made.id, state=State.VERIFIED)
+    assert potholes.get(ws, made.id).state is State.BACK_AGAIN
+
+
 def test_wont_repair_needs_a_reason_that_goes_with_the_state(ws: Workspace, walk: OpenWalk) -> None:
     made = mark(ws, walk, "T")
     for reason in ({}, {"state_reason": " "}):
@@ -156,13 +168,38 @@ def test_a_re_walk_verifies_and_a_slip_can_be_corrected(
         pothole_verdicts.judge(ws, made.id, second.walk.id, verdict)
         states.append(potholes.get(ws, made.id).state)
     assert states == [State.VERIFIED, State.BACK_AGAIN, State.REPAIRED, State.VERIFIED, State.BACK_AGAIN]
-    pothole_verdicts.judge(ws, made.id, second.walk.id, Verdict.WORSE, severity=4, note="Now it shouts")
-    now = potholes.get(ws, made.id)
-    seen = now.sightings[-1]
-    assert (now.severity, seen.severity, seen.note, seen.shown_before) == (4, 4, "Now it shouts", True)
-    assert seen.capture_ids == (shown,)
+    seen = potholes.get(ws, made.id).sightings[-1]
+    assert (seen.verdict, seen.shown_before, seen.capture_ids) == (Verdict.WORSE, True, (shown,))
     latest = pothole_changes.history(ws, made.id)[0]
-    assert (latest.field, latest.who, latest.walk_id) == ("severity", "Jo", second.walk.id)
+    assert (latest.field, latest.who, latest.walk_id) == ("state", "Jo", second.walk.id)
+
+
+def test_a_slip_corrected_late_leaves_what_was_said_after_that_walk(
+    ws: Workspace, walk: OpenWalk, again: Callable[..., OpenWalk]
+) -> None:
+    made = mark(ws, walk, "T")
+    older, newer = again("Jo", Run.RE_WALK), again("Ida", Run.RE_WALK)
+    pothole_verdicts.judge(ws, made.id, newer.walk.id, Verdict.FIXED)
+    pothole_verdicts.judge(ws, made.id, older.walk.id, Verdict.STILL_THERE)
+    assert potholes.get(ws, made.id).state is State.VERIFIED
+    pothole_verdicts.judge(ws, made.id, newer.walk.id, Verdict.STILL_THERE)
+    pothole_verdicts.judge(ws, made.id, older.walk.id, Verdict.FIXED)
+    assert potholes.get(ws, made.id).state is State.OPEN
+
+
+def test_a_walk_that_was_over_before_the_repair_makes_nothing_back_again(
+    ws: Workspace, walk: OpenWalk, again: Callable[..., OpenWalk]
+) -> None:
+    made, other = mark(ws, walk, "T"), mark(ws, walk, "Other")
+    second = again("Jo", Run.RE_WALK)
+    third = again("Ida")
+    for each in (second, third):
+        walks.finish(ws, each.walk.id)
+    for each in (made, other):
+        potholes.set_fields(ws, each.id, state=State.REPAIRED)
+    pothole_verdicts.judge(ws, made.id, second.walk.id, Verdict.STILL_THERE)
+    potholes.join(ws, other.id, third.walk.id, [walk.version.steps[0].id])
+    assert [potholes.get(ws, each.id).state for each in (made, other)] == [State.REPAIRED, State.REPAIRED]
 
 
 def test_an_open_pothole_found_fixed_by_mistake_is_open_again_not_back_again(
