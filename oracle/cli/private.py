@@ -22,7 +22,7 @@ def show(wanted: Namespace) -> int:
     with opened(wanted) as held:
         own = captures.get(held, captures.resolve(held, wanted.capture))
         if wanted.look:
-            found.add_found(held, own.id, _look(held, own))
+            found.add_found(held, own.id, own.image, _look(held, own))
             own = captures.get(held, own.id)
     left = private.uncovered(own)
     if wanted.json:

@@ -6,6 +6,7 @@ The text is looked at and forgotten; what is kept of a find is its place and a m
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -126,11 +127,12 @@ def _in_run(run: Run, known: Sequence[str], regions: Sequence[str]) -> Iterator[
     if run.field is not None:
         yield from _in_field(run, text, known, regions)
         return
-    taken: list[Span] = []
+    taken: list[Span] = []  # in their order, none upon another
     for kind, begin, end in _spans(text, known, regions):
-        if any(begin < other_end and other < end for other, other_end in taken):
+        at = bisect(taken, (begin, end))
+        if (at and taken[at - 1][1] > begin) or (at < len(taken) and taken[at][0] < end):
             continue
-        taken.append((begin, end))
+        taken.insert(at, (begin, end))
         hint = masked(kind, text[begin:end])
         for box in _boxes(run, places[begin], places[end - 1] + 1):
             yield _place(kind, box, hint)

@@ -21,10 +21,14 @@ def set_found(workspace: Workspace, capture_id: str, found: Iterable[Private]) -
     return change(Subject.CAPTURE, capture.id, capture.walk_id)
 
 
-def add_found(workspace: Workspace, capture_id: str, found: Iterable[Private]) -> Change:
-    """Keep what another look found beside what is known already; NotFound."""
+def add_found(workspace: Workspace, capture_id: str, image: str, found: Iterable[Private]) -> Change:
+    """Keep what a look at the picture `image` found beside what is known already; NotFound.
+
+    A look takes a while: when another picture was burnt in meanwhile, its places are of one that is no more.
+    """
     with workspace.writing() as connection:
         capture = capture_rows.read(connection, capture_id)
-        kept = private.within(private.merged(capture.found or (), found), capture.width, capture.height)
-        rows.change_one(connection, table, capture_id, found=kept)
+        if capture.image == image:
+            kept = private.within(private.merged(capture.found or (), found), capture.width, capture.height)
+            rows.change_one(connection, table, capture_id, found=kept)
     return change(Subject.CAPTURE, capture.id, capture.walk_id)

@@ -24,7 +24,7 @@ def test_finds_are_kept_with_the_capture(ws: Workspace, walk: OpenWalk, snap: Sn
     found.set_found(ws, made, (CARD, OUTSIDE))
     (kept,) = captures.get(ws, made).found or ()
     assert (kept.x, kept.width, kept.hint) == (0, 26, CARD.hint)
-    found.add_found(ws, made, (CARD, MAIL))
+    found.add_found(ws, made, captures.get(ws, made).image, (CARD, MAIL))
     assert [each.kind for each in captures.get(ws, made).found or ()] == [PrivateKind.CARD, PrivateKind.MAIL]
     with pytest.raises(NotFound):
         found.set_found(ws, "nobody", ())
@@ -34,7 +34,10 @@ def test_what_was_burnt_in_looks_private_no_more(ws: Workspace, walk: OpenWalk, 
     made = captures.add(ws, walk.walk.id, walk.version.steps[0].id, snap()).id
     found.set_found(ws, made, (CARD, MAIL))
     captures.add_redactions(ws, made, [Cover(x=0, y=2, width=30, height=14)])
+    before = captures.get(ws, made)
     burning.burn_in(ws, made)
     left = captures.get(ws, made)
+    found.add_found(ws, made, before.image, (CARD, MAIL))  # a look that had begun
+    assert captures.get(ws, made) == left
     assert [each.kind for each in left.found or ()] == [PrivateKind.MAIL]
     assert [each.kind for each in private.uncovered(left)] == [PrivateKind.MAIL]

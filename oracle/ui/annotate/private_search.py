@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator
 
-from PySide6.QtCore import QLocale, QObject, Signal
+from PySide6.QtCore import QCoreApplication, QLocale, QObject, Signal
 
 from oracle.errors import OracleError
 from oracle.model.mark import Private
@@ -27,6 +27,8 @@ class PrivateSearch(QObject):
         self._context = context
         self._job: Job | None = None
         self.capture_id = ""  # of the capture that is looked at, "" while none is
+        if (application := QCoreApplication.instance()) is not None:
+            application.aboutToQuit.connect(self.cancel)  # or the app would not end before all of it is read
 
     def begin(self, capture: Capture) -> None:
         """Looks; what is found is stored with the capture, beside what was known."""
@@ -34,7 +36,7 @@ class PrivateSearch(QObject):
         self.capture_id = capture.id
         self.progress.emit(0.0)
         self._context.tasks.read(
-            _material, capture, then=lambda material: self._look(capture.id, *material), failed=self._refuse, owner=self
+            _material, capture, then=lambda material: self._look(capture, *material), failed=self._refuse, owner=self
         )
 
     def cancel(self) -> None:
@@ -44,18 +46,21 @@ class PrivateSearch(QObject):
         if self.capture_id:
             self._end()
 
-    def _look(self, capture_id: str, png: bytes, customer: TestCustomer) -> None:
-        if capture_id != self.capture_id:
+    def _look(self, capture: Capture, png: bytes, customer: TestCustomer) -> None:
+        if capture.id != self.capture_id:
             return
         self._job = self._context.tasks.compute(
             _look, png, customer, QLocale.system().name(),
             progress=self.progress.emit,
-            then=lambda places: self._keep(capture_id, places), failed=self._refuse, owner=self,
+            then=lambda places: self._keep(capture, places), failed=self._refuse, owner=self,
         )  # fmt: skip
 
-    def _keep(self, capture_id: str, places: tuple[Private, ...]) -> None:
-        if capture_id == self.capture_id:
-            self._context.tasks.write(found.add_found, capture_id, places, then=lambda _change: self._end(), owner=self)
+    def _keep(self, capture: Capture, places: tuple[Private, ...]) -> None:
+        if capture.id == self.capture_id:
+            self._context.tasks.write(
+                found.add_found, capture.id, capture.image, places,
+                then=lambda _change: self._end(), failed=self._refuse, owner=self,
+            )  # fmt: skip
 
     def _refuse(self, error: OracleError) -> None:
         self._end()
