@@ -113,7 +113,7 @@ class HomeScreen(QWidget):
             self.show_cards(())
             return
         self.context.tasks.read(_cards, business.id, then=self.show_cards)
-        self.context.tasks.read(_read_waiting, then=lambda waiting: self.show_due(*waiting))
+        self.context.tasks.read(_read_waiting, then=lambda waiting: self.show_due(*waiting), owner=self)
         self._clock.set()
 
     def show_cards(self, cards: tuple[JourneyCard, ...]) -> None:

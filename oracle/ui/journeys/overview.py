@@ -125,7 +125,7 @@ class Figure(LiveRow):
         column.addWidget(self.told)
         column.addStretch(1)
         row.addLayout(column, 1)
-        self.chart = ChartView()
+        self.chart = ChartView(parent=self)
         self.chart.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.chart.setFixedSize(*_SPARK)
         self.chart.hide()
