@@ -17,7 +17,8 @@ class BurnSheet(Sheet):
     def __init__(self, window: QWidget, burn: Callable[[], object]) -> None:
         under = _(
             "What is under the redactions of this capture will be gone for good: from the workspace and from its "
-            "backups. It cannot be undone. Other marks stay editable."
+            "backups. It cannot be undone. Other marks stay editable. Copies of the workspace that you wrote to other "
+            "places stay as they are."
         )
         super().__init__(window, _("Burn in for good?"), under)
         self._burn = burn

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
-from PySide6.QtCore import QByteArray, QEvent, QMimeData, QObject, QPoint, Qt, QTemporaryDir, QUrl
+from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QMimeData, QObject, QPoint, Qt, QTemporaryDir, QUrl
 from PySide6.QtGui import QDrag, QGuiApplication, QImage, QMouseEvent, QPixmap
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from oracle import imaging
+from oracle.errors import StorageError
 from oracle.language import _
 from oracle.model.mark import Mark
 from oracle.ui import bus
@@ -18,6 +22,7 @@ from oracle.ui.annotate.session import AnnotateSession
 from oracle.ui.widgets import button
 
 _THUMB = 160  # px of the picture under the pointer
+Made = TypeVar("Made")
 
 
 class CopyButton(QWidget):
@@ -28,6 +33,9 @@ class CopyButton(QWidget):
         self._session = session
         self._folder: QTemporaryDir | None = None
         self._pressed: QPoint | None = None
+        session.burning.connect(self.forget)  # they may show what is to be gone
+        if (application := QCoreApplication.instance()) is not None:
+            application.aboutToQuit.connect(self.forget)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         tip = _("Copy the picture with its marks (Ctrl+C), or drag it from here into another program")
@@ -39,10 +47,10 @@ class CopyButton(QWidget):
 
     def copy(self) -> None:
         """Puts the picture on the clipboard, once it is made."""
-        self._with_picture(self._put)
+        self._with_picture(_rendered, lambda made: self._put(*made))
 
-    def _with_picture(self, then: Callable[[bytes, QImage], object]) -> None:
-        """Calls `then(PNG bytes, image)` when the picture is made as it is seen now, beside the window."""
+    def _with_picture(self, make: Callable[[bytes, tuple[Mark, ...]], Made], then: Callable[[Made], object]) -> None:
+        """Calls `then(make(PNG bytes, marks))` with the capture as it is seen now; `make` runs beside the window."""
         sight, document = self._session.sight, self._session.document
         if sight is None or document is None:
             return
@@ -50,7 +58,7 @@ class CopyButton(QWidget):
         tasks, marks = self._session.context.tasks, document.marks
 
         def render(data: bytes) -> None:
-            tasks.compute(_rendered, data, marks, then=lambda made: then(*made), owner=self)
+            tasks.compute(make, data, marks, then=then, owner=self)
 
         tasks.read(store.image, sight.capture.image, then=render, owner=self)
 
@@ -69,36 +77,49 @@ class CopyButton(QWidget):
                 if (place - self._pressed).manhattanLength() >= QApplication.startDragDistance():
                     self._pressed = None
                     self.button.setDown(False)
-                    self._with_picture(self._drag)
+                    self.prepare(self._drag)
                 return True
             elif event.type() == QEvent.Type.MouseButtonRelease:
                 self._pressed = None
         return False
 
-    def _drag(self, data: bytes, image: QImage) -> None:
+    def prepare(self, then: Callable[[Handed], object]) -> None:
+        """Calls `then` when the picture is made as it is seen now, and in a file, which is there until the app ends."""
+        sight = self._session.sight
+        if sight is None:
+            return
+        self._folder = self._folder or QTemporaryDir()
+        name = file_name(_("Step {n} · {title}").format(n=sight.step.number, title=sight.step.title), sight.place + 1)
+        self._with_picture(partial(_written, Path(self._folder.filePath(name))), then)
+
+    def _drag(self, handed: Handed) -> None:
         if not QGuiApplication.mouseButtons() & Qt.MouseButton.LeftButton:
             return  # let go before the picture was made
         drag = QDrag(self)
-        drag.setMimeData(self.carried(data, image))
-        drag.setPixmap(
-            QPixmap.fromImage(
-                image.scaled(
-                    _THUMB, _THUMB, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
-                )
-            )
-        )
+        drag.setMimeData(handed.mime())
+        drag.setPixmap(QPixmap.fromImage(handed.small))
         drag.exec(Qt.DropAction.CopyAction)
 
-    def carried(self, data: bytes, image: QImage) -> QMimeData:
-        """What is dragged: the picture, and a file that holds it until the app ends."""
-        if self._folder is None:
-            self._folder = QTemporaryDir()
-        sight = self._session.now
-        name = file_name(_("Step {n} · {title}").format(n=sight.step.number, title=sight.step.title), sight.place + 1)
-        file = Path(self._folder.filePath(name))
-        file.write_bytes(data)
-        made = mime_of(data, image)
-        made.setUrls([QUrl.fromLocalFile(str(file))])
+    def forget(self) -> None:
+        """The files that were dragged out are removed: whoever took one has a copy."""
+        if self._folder is not None:
+            self._folder.remove()
+            self._folder = None
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """A picture with its marks, and the file that holds it; `small` goes along with the pointer."""
+
+    file: Path
+    data: bytes
+    image: QImage
+    small: QImage
+
+    def mime(self) -> QMimeData:
+        """What is dragged."""
+        made = mime_of(self.data, self.image)
+        made.setUrls([QUrl.fromLocalFile(str(self.file))])
         return made
 
 
@@ -120,3 +141,17 @@ def _rendered(data: bytes, marks: tuple[Mark, ...]) -> tuple[bytes, QImage]:
     """The picture with its marks as PNG and as pixels; for any thread."""
     made = imaging.rendition(data, marks).data if marks else data
     return made, QImage.fromData(QByteArray(made))
+
+
+def _written(file: Path, data: bytes, marks: tuple[Mark, ...]) -> Handed:
+    """The same, in a file too. StorageError."""
+    made, image = _rendered(data, marks)
+    try:
+        file.write_bytes(made)
+    except OSError as error:
+        raise StorageError(
+            _("The picture could not be written to {folder}.").format(folder=file.parent),
+            advice=_("Copy it instead, or make room on that disk."),
+        ) from error
+    keep, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+    return Handed(file, made, image, image.scaled(_THUMB, _THUMB, keep, smooth))

@@ -36,13 +36,14 @@ class AnnotateSession(QObject):
     """One capture after the other.
 
     `opened` when another capture is shown, `changed` when something about it is another, `pictured` when its picture
-    is there or cannot be read. `gone(OracleError)`: the capture is no more.
+    is there or cannot be read. `gone(OracleError)`: the capture is no more. `burning`: what was under it is to go.
     """
 
     opened = Signal()
     changed = Signal()
     pictured = Signal()
     gone = Signal(object)
+    burning = Signal()
 
     def __init__(self, context: Context, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -156,9 +157,14 @@ class AnnotateSession(QObject):
         """Burns what is redacted into the picture for good; nothing can be undone after that."""
         if self.sight is not None:
             self.settle()
-            self.context.tasks.write(store.burn_in, self.sight.capture.id, then=self._burnt, owner=self)
+            done: list[Change] = []
+            write = self.context.tasks.write
+            write(store.burn_in, self.sight.capture.id, then=done.append, owner=self)
+            # A write of its own: the burnt capture is told whatever becomes of the backups.
+            write(store.clear_elsewhere, then=lambda _nothing: self._burnt() if done else None, owner=self)
+            self.burning.emit()
 
-    def _burnt(self, _change: Change) -> None:
+    def _burnt(self) -> None:
         self.context.bus.message.emit(bus.INFO, _("Burnt in. What was under it is gone for good."))
 
     # ---- the picture

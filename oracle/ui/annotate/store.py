@@ -59,5 +59,10 @@ def answer_hidden(workspace: Workspace, capture_id: str) -> Change:
 
 
 def burn_in(workspace: Workspace, capture_id: str) -> Change:
-    """Burns in what is redacted; what was under it is gone from the file and its backups."""
-    return burning.burn_in(workspace, capture_id)
+    """Burns in what is redacted; `clear_elsewhere` must follow."""
+    return burning.redact_original(workspace, capture_id)
+
+
+def clear_elsewhere(workspace: Workspace) -> None:
+    """What was under it goes from the journal and the backups too: NotRemoved where it cannot."""
+    burning.clear_elsewhere(workspace)

@@ -9,12 +9,13 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit
 
-from oracle.errors import StorageError
+from oracle.errors import NotRemoved, StorageError
 from oracle.model.mark import MarkColour, MarkKind, Stroke
 from oracle.model.ratings import PrivacyAnswer
 from oracle.model.walk import Cover
 from oracle.ui.annotate import clipboard, store
 from oracle.ui.annotate.burn_sheet import BurnSheet
+from oracle.ui.annotate.handing_out import Handed
 from oracle.ui.annotate.number_sheet import NumberSheet
 from oracle.workspace import captures, potholes, trash
 from tests.ui.annotate.conftest import Laying, Table
@@ -339,13 +340,37 @@ def test_the_picture_is_dragged_out_as_a_file(laid: Laying) -> None:
     table = laid()
     table.key("r")
     table.drag((100, 100), (200, 160))
-    data = table.home.read(captures.rendition, table.ids[0])
-    carried = table.screen.head.copy.carried(data, QImage.fromData(data))
+    handed: list[Handed] = []
+    table.screen.head.copy.prepare(handed.append)
+    table.screen.close_screen()  # somebody may go on before it is made
+    until(lambda: handed)
+    carried = handed[0].mime()
     (url,) = carried.urls()
     file = Path(url.toLocalFile())
     assert file.name == "Step 1 Sees the sale 1.png"
-    assert file.read_bytes() == data
+    assert file.read_bytes() == table.home.read(captures.rendition, table.ids[0])
     assert carried.hasImage()
+    table.open()
+    table.screen.session.burn_in()
+    assert not file.parent.exists()
+
+
+def test_a_backup_that_cannot_be_cleaned_is_said_and_holds_up_no_other_write(
+    laid: Laying, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table = laid()
+    table.key("r")
+    table.drag((100, 100), (200, 160))
+
+    def refuse(_workspace: object) -> None:
+        raise NotRemoved("What was hidden may still be in old.db.")
+
+    monkeypatch.setattr(store, "clear_elsewhere", refuse)
+    table.screen.session.burn_in()
+    until(lambda: table.marks == () and table.home.said)
+    assert table.home.said[-1][1] == "What was hidden may still be in old.db."
+    assert table.stored().burnt_at is not None
+    assert table.home.context.tasks.unstored == 0
 
 
 def test_zoom_by_wheel_keys_and_buttons_and_the_place_under_the_pointer_stays(laid: Laying) -> None:
