@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QScreen
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QScreen
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from oracle.language import _, ngettext
@@ -32,7 +32,7 @@ class Countdown(QFrame):
         column.setContentsMargins(20, 12, 20, 12)
         column.addWidget(self.number)
         column.addWidget(label(_("until the picture"), "small"))
-        self.stop = button(_("Cancel"), "quiet", size="small", clicked=self._cancel)
+        self.stop = button(_("Cancel"), "quiet", size="small", clicked=self.close)
         column.addWidget(self.stop)
         self._timer = QTimer(self, interval=TICK_MS)
         self._timer.timeout.connect(self._tick)
@@ -65,13 +65,15 @@ class Countdown(QFrame):
         self.close()
         self.over.emit()
 
-    def _cancel(self) -> None:
-        self._timer.stop()
-        self.close()
-        self.cancelled.emit()
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Whoever closes it before its time, the desktop too, cancels: our windows come back."""
+        super().closeEvent(event)
+        if self._timer.isActive():
+            self._timer.stop()
+            self.cancelled.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self._cancel()
+            self.close()
         else:
             super().keyPressEvent(event)

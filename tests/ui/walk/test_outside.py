@@ -243,13 +243,17 @@ def test_the_screen_is_taken_after_a_countdown_that_can_be_seen(
     assert companion.isVisible()
 
 
-def test_a_countdown_can_be_stopped(walking: Walking, qtbot: QtBot) -> None:
+@pytest.mark.parametrize("by_its_button", [True, False])
+def test_a_countdown_can_be_stopped(walking: Walking, qtbot: QtBot, by_its_button: bool) -> None:
     screen = walking()
     companion = outside(screen, qtbot)
     screen.capturing.delay = 10
     screen.capturing.take_screen()
     (countdown,) = (each for each in QApplication.topLevelWidgets() if isinstance(each, Countdown) and each.isVisible())
-    qtbot.mouseClick(countdown.stop, Qt.MouseButton.LeftButton)
+    if by_its_button:
+        qtbot.mouseClick(countdown.stop, Qt.MouseButton.LeftButton)
+    else:
+        countdown.close()  # as the desktop does
     until(companion.isVisible)
     assert not screen.session.pending
 
