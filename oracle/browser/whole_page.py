@@ -15,6 +15,7 @@ from typing import Any
 import shiboken6
 from PySide6.QtCore import QObject, QPoint, QTimer, Signal
 from PySide6.QtGui import QImage, QPainter
+from PySide6.QtWebEngineCore import QWebEngineSettings
 
 from oracle.browser.drawn import SHOWN_AFTER_MS
 from oracle.browser.grab import PageInfo, info, refuse_hidden
@@ -58,6 +59,18 @@ _FIX = """(() => {
     if (style === null) part.removeAttribute('style'); else part.setAttribute('style', style);
   globalThis.unfixed = [];
 })()"""
+
+
+_BARS = "scrollbar-width"
+_HIDE_BARS = f"""(() => {{
+  const style = document.documentElement.style;
+  globalThis.bars = [style.getPropertyValue('{_BARS}'), style.getPropertyPriority('{_BARS}')];
+  style.setProperty('{_BARS}', 'none', 'important');
+}})()"""
+_BRING_BARS = f"""(() => {{
+  if (globalThis.bars) document.documentElement.style.setProperty('{_BARS}', ...globalThis.bars);
+  globalThis.bars = null;
+}})()"""
 
 
 @dataclass(frozen=True)
@@ -164,6 +177,7 @@ class WholePage(QObject):
 
     def _steps(self) -> _Course:
         self._start = yield from self._measured()
+        yield from self._without_bars()
         yield from self._scroll_through()
         yield _Script("scrollTo({left: 0, top: 0, behavior: 'instant'})")
         yield _Pause(PAUSE_MS * 2)
@@ -179,6 +193,16 @@ class WholePage(QObject):
                 _("The page changed while it was captured."), advice=_("Wait until it stands still and try again.")
             )
         return Whole(parts, width, height, about, cut_from, of_whole_page(sight, page["ratio"]))
+
+    def _without_bars(self) -> Generator[_Wish, Any, None]:
+        """The engine draws without scroll bars, wider: the page has to be laid out so before it is measured."""
+        self._show_bars(False)
+        yield _Script(_HIDE_BARS)
+        yield _Pause(PAUSE_MS)
+
+    def _show_bars(self, on: bool) -> None:
+        """The engine forgets to bring them back after its picture: it is told to."""
+        self._tab.page.settings().setAttribute(QWebEngineSettings.WebAttribute.ShowScrollBars, on)
 
     def _scroll_through(self) -> Generator[_Wish, Any, None]:
         """Pictures below the edge load only when they come near the window."""
@@ -281,7 +305,10 @@ class WholePage(QObject):
         self._course = None
         place = self._start or {"x": 0, "y": 0}
         back = f"scrollTo({{left: {place['x']}, top: {place['y']}, behavior: 'instant'}})"
-        self._tab.page.runJavaScript(f"{_FIX};{back}", _WORLD)
+        page = self._tab.page
+        page.runJavaScript(f"{_FIX};{back}", _WORLD)
+        self._show_bars(True)  # the page asks for them again once the engine has heard it
+        QTimer.singleShot(PAUSE_MS * 2, page, lambda: page.runJavaScript(_BRING_BARS, _WORLD))
         self._tab.renew_phone()
 
 

@@ -60,12 +60,22 @@ def way(request: pytest.FixtureRequest, browser: Driver) -> Iterator[str]:
 
 def test_all_of_a_long_page_is_in_the_picture(browser: Driver, site: Site, way: str) -> None:
     browser.load(site.put("/road", road()))
-    width = browser.script("document.documentElement.clientWidth")
+    width = browser.script("innerWidth")
     whole = take(browser)
     image = whole.joined()
     assert (image.width(), image.height()) == (width, 6_000)
     assert middles(image) == list(BANDS)
     assert (whole.info.title, whole.info.url, whole.cut_from) == ("Road", site.address + "/road", None)
+
+
+def test_the_right_edge_is_in_it_and_the_scroll_bar_comes_back(browser: Driver, site: Site, way: str) -> None:
+    edge = "<div style='position:absolute;right:0;top:100px;width:6px;height:40px;background:#123456'></div>"
+    browser.load(site.put("/edge", road(more=edge)))
+    room = browser.script("document.documentElement.clientWidth")
+    image = take(browser).joined()
+    assert {colour(image, image.width() - away, 120) for away in (1, 5)} == {"#123456"}
+    browser.until(lambda: browser.script("document.documentElement.clientWidth") == room)
+    assert browser.script("document.documentElement.style.length") == 0
 
 
 def test_no_row_is_lost_or_doubled_where_strips_meet(browser: Driver, site: Site, way: str) -> None:
