@@ -25,6 +25,7 @@ from oracle.report.pdf.blocks import (
     Rule,
     Run,
     Share,
+    Space,
     Stack,
     Style,
     Table,
@@ -250,6 +251,8 @@ def _evidence(slip: Slip, picture: Source) -> Iterator[Flowable]:
             yield Text(told.format(n=more), SMALL_2, before=4)
     if written.parts and not beside:
         yield Stack(written.parts, before=12)
+    elif several and not slip.todo:
+        yield Space(10)
 
 
 def _pictured(shown: Shown, picture: Source, tallest: float) -> Flowable:
