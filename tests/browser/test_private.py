@@ -47,13 +47,19 @@ def finds(text: PageText | None, image: QImage) -> tuple[Private, ...]:
 
 
 def visible(browser: Driver) -> tuple[QImage, PageText | None]:
-    """The visible page and what it says of itself, asked for as the walk does."""
-    answers: list[PageText | None] = []
-    browser.stand()
-    look = browser.pane.look_private(("wendy", "18 larch avenue"))
-    image, _about = browser.pane.grab_page()
-    look.when_seen(image.width(), answers.append)
-    browser.until(lambda: answers)
+    """The visible page and what it says of itself, asked for as the walk does.
+
+    On a starved machine the page may still be on its way; it rightly tells nothing then, and is asked again.
+    """
+    for _time in range(5):
+        answers: list[PageText | None] = []
+        browser.stand()
+        look = browser.pane.look_private(("wendy", "18 larch avenue"))
+        image, _about = browser.pane.grab_page()
+        look.when_seen(image.width(), answers.append)
+        browser.until(lambda answers=answers: answers)
+        if answers[0] is not None:
+            break
     return image, answers[0]
 
 
