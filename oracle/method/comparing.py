@@ -8,7 +8,7 @@ from datetime import timedelta
 from enum import StrEnum
 
 from oracle.method import quality
-from oracle.method.matching import Pair, matched
+from oracle.method.matching import Pair, matched, matched_back
 from oracle.method.quality import Quality
 from oracle.method.run import walked
 from oracle.model.pothole import Pothole, Sighting
@@ -154,8 +154,7 @@ def _pairs(material: Material) -> tuple[Pair, ...]:
     if then.version.id == now.version.id:
         return matched(then.steps, now.steps, {})
     if material.road_turned:
-        back = {new: old for old, new in material.corrections.items() if new is not None}
-        return matched(then.steps, now.steps, back)
+        return matched_back(then.steps, now.steps, material.corrections)
     return matched(then.steps, now.steps, material.corrections)
 
 

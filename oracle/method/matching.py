@@ -54,6 +54,15 @@ def matched(then: Sequence[Step], now: Sequence[Step], corrections: Mapping[str,
     return tuple(_in_order(then, now, found))
 
 
+def matched_back(then: Sequence[Step], now: Sequence[Step], corrections: Mapping[str, str | None]) -> tuple[Pair, ...]:
+    """The same pairs where `then` is the newer road: `corrections` lead from the steps of `now` to those of `then`."""
+    found = {}
+    for pair in matched(now, then, corrections):
+        if pair.then is not None and pair.now is not None and pair.how is not None:
+            found[pair.now.id] = (pair.then, pair.how)
+    return tuple(_in_order(then, now, found))
+
+
 def _by_hand(
     then: Sequence[Step], now: Sequence[Step], corrections: Mapping[str, str | None]
 ) -> Iterator[tuple[str, tuple[Step, How]]]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from oracle.method.matching import How, Pair, matched
+from oracle.method.matching import How, Pair, matched, matched_back
 from oracle.model.journey import Step
 from oracle.model.ratings import ChannelKind
 from tests.report.sample import step
@@ -86,6 +86,9 @@ def test_every_step_stands_once_on_either_side(then: list[str], now: list[str], 
     assert sorted(pair.then.id for pair in found if pair.then) == sorted(each.id for each in old)
     assert [pair.now.id for pair in found if pair.now] == [each.id for each in new]
     assert all((pair.how is None) == (pair.then is None or pair.now is None) for pair in found)
+    back = matched_back(new, old, corrections)
+    assert {(one, other) for other, one in ids(back)} == set(ids(found))
+    assert [pair.now.id for pair in back if pair.now] == [each.id for each in old]
 
 
 @given(TITLES)
