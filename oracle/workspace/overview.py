@@ -70,7 +70,7 @@ def _repaired(connection: Connection, business_id: str, now: datetime) -> tuple[
         .join(journey, journey.c.id == pothole.c.journey_id)
         .where(journey.c.business_id == business_id, journey.c.deleted_at.is_(None), pothole.c.deleted_at.is_(None))
         .where(own.c.field == "state", own.c.after.in_([each.value for each in _REPAIRED]), own.c.at >= start)
-        .where(pothole.c.state.in_(_REPAIRED))
+        .where(pothole.c.state.in_(_REPAIRED), ~pothole.c.bright, pothole.c.id.in_(pothole_rows.MET))
         .distinct()
     )
     return tuple(sorted(connection.execute(query).scalars()))
