@@ -50,15 +50,29 @@ def linked(workspace: Workspace, pothole_id: str) -> tuple[Pothole, ...]:
         return pothole_rows.read(connection, pothole.c.id.in_(_linked_ids(connection, pothole_id)), ON_LIVING_ROADS)
 
 
-def likely_same(workspace: Workspace, business_id: str) -> tuple[Pair, ...]:
-    """Pairs of potholes of one journey that may be the same, most alike first; nothing is merged by itself.
+class Titles(NamedTuple):
+    """What is compared: the potholes of each journey of a business, and pairs that are known to be two."""
 
-    Left out: bright spots, what is linked, what was split, and what somebody said is not the same.
+    of_journeys: list[list[Titled]]
+    apart: set[frozenset[str]]
+
+
+def titles(workspace: Workspace, business_id: str) -> Titles:
+    """The titles of a business's potholes, without bright spots.
+
+    Known to be two is what is linked, what was split, and what somebody said is not the same.
     """
     with workspace.reading() as connection:
-        known = _apart(connection)
-        pairs = [pair for things in _titles(connection, business_id) for pair in proposed(things)]
-    kept = (pair for pair in pairs if frozenset((pair.one, pair.other)) not in known)
+        return Titles(_titles(connection, business_id), _apart(connection))
+
+
+def likely_same(found: Titles) -> tuple[Pair, ...]:
+    """Pairs of potholes of one journey that may be the same, most alike first; nothing is merged by itself.
+
+    A second for thousands, and without a workspace: for any thread.
+    """
+    pairs = (pair for things in found.of_journeys for pair in proposed(things))
+    kept = (pair for pair in pairs if frozenset((pair.one, pair.other)) not in found.apart)
     return tuple(sorted(kept, key=lambda pair: -pair.likeness))
 
 

@@ -193,13 +193,13 @@ def test_a_walk_that_was_over_before_the_repair_makes_nothing_back_again(
     made, other = mark(ws, walk, "T"), mark(ws, walk, "Other")
     second = again("Jo", Run.RE_WALK)
     third = again("Ida")
-    for each in (second, third):
-        walks.finish(ws, each.walk.id)
-    for each in (made, other):
-        potholes.set_fields(ws, each.id, state=State.REPAIRED)
+    for over in (second, third):
+        walks.finish(ws, over.walk.id)
+    for hole in (made, other):
+        potholes.set_fields(ws, hole.id, state=State.REPAIRED)
     pothole_verdicts.judge(ws, made.id, second.walk.id, Verdict.STILL_THERE)
     potholes.join(ws, other.id, third.walk.id, [walk.version.steps[0].id])
-    assert [potholes.get(ws, each.id).state for each in (made, other)] == [State.REPAIRED, State.REPAIRED]
+    assert [potholes.get(ws, hole.id).state for hole in (made, other)] == [State.REPAIRED, State.REPAIRED]
 
 
 def test_an_open_pothole_found_fixed_by_mistake_is_open_again_not_back_again(
@@ -354,11 +354,11 @@ def test_duplicates_are_proposed_and_never_merged_by_themselves(
     same = mark(ws, again("Jo"), "The chat never answers", 2)
     mark(ws, walk, "Chat never answers", 2, bright=True)
     mark(ws, walk, "Parcel is late", 4)
-    (pair,) = pothole_links.likely_same(ws, business)
+    (pair,) = pothole_links.likely_same(pothole_links.titles(ws, business))
     assert {pair.one, pair.other} == {first.id, same.id}
     assert potholes.get(ws, same.id) == same
     pothole_links.not_same(ws, first.id, same.id)
-    assert pothole_links.likely_same(ws, business) == ()
+    assert pothole_links.likely_same(pothole_links.titles(ws, business)) == ()
 
 
 def test_a_pothole_that_many_walks_met_is_still_one(

@@ -20,6 +20,7 @@ from oracle.ui.own_writes import OwnWrites
 from oracle.ui.potholes import store
 from oracle.ui.potholes.filters import STILL_OPEN
 from oracle.ui.potholes.inbox import Detail, Inbox
+from oracle.workspace.pothole_links import Titles
 
 READ_AFTER_MS = 120  # many changes at once are read together
 _ABOUT = (Subject.POTHOLE, Subject.JOURNEY, Subject.STEP, Subject.WALK, Subject.BUSINESS, Subject.TRASH)
@@ -109,8 +110,14 @@ class PotholeSession(QObject):
         business = self.context.current.business
         if business is not None:
             self.context.tasks.read(
-                store.alike, business.id, then=self._found_alike, failed=lambda _error: None, owner=self
+                store.titles, business.id, then=self._compare_titles, failed=lambda _error: None, owner=self
             )
+
+    def _compare_titles(self, titles: Titles) -> None:
+        """Beside the lane: thousands take a second."""
+        self.context.tasks.compute(
+            store.likely_same, titles, then=self._found_alike, failed=lambda _error: None, owner=self
+        )
 
     def _found_alike(self, pairs: tuple[Pair, ...]) -> None:
         if pairs != self.alike:
@@ -143,8 +150,12 @@ class PotholeSession(QObject):
             self.detailed.emit(None)
 
     def _changed(self, change: Change) -> None:
-        if not self.known or self._writes.busy:
-            return  # our own writes are read back when the last of them is stored
+        if not self.known:
+            return
+        if self._writes.busy:  # our own writes are read back when the last of them is stored
+            if change.touches(*_ABOUT) and not self._pending.keys() >= set(change.ids):
+                self._stale = None  # and what came from elsewhere meanwhile with them
+            return
         if change.touches(*_ABOUT):
             self._stale = None
             self._later.start()

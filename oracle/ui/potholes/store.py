@@ -29,6 +29,7 @@ from oracle.workspace import (
     potholes,
     trash,
 )
+from oracle.workspace.pothole_links import Titles
 
 
 def inbox(workspace: Workspace, business_id: str, journey_ids: frozenset[str] | None) -> Inbox:
@@ -36,9 +37,14 @@ def inbox(workspace: Workspace, business_id: str, journey_ids: frozenset[str] | 
     return Inbox(rows={row.id: row for row in pothole_inbox.inbox(workspace, business_id, journey_ids)})
 
 
-def alike(workspace: Workspace, business_id: str) -> tuple[Pair, ...]:
-    """Pairs that may be the same, most alike first."""
-    return pothole_links.likely_same(workspace, business_id)
+def titles(workspace: Workspace, business_id: str) -> Titles:
+    """What `likely_same` compares."""
+    return pothole_links.titles(workspace, business_id)
+
+
+def likely_same(titles: Titles) -> tuple[Pair, ...]:
+    """Pairs that may be the same, most alike first; for any thread."""
+    return pothole_links.likely_same(titles)
 
 
 def detail(workspace: Workspace, pothole_id: str, siblings: tuple[PotholeRow, ...]) -> Detail:

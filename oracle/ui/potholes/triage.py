@@ -37,7 +37,8 @@ class Triage(QObject):
 
     def rate(self, ids: Ids, severity: int) -> None:
         """Gives a severity 1 to 4."""
-        self._say(ids, _("severity {n} {word}").format(n=severity, word=words.severity(severity)), severity=severity)
+        said = _("severity {n} {word}").format(n=severity, word=words.severity(severity))
+        self._say(ids, said, severity=severity, severity_at_least=False)
 
     def set_effort(self, ids: Ids, effort: Effort | None) -> None:
         """What the repair takes."""

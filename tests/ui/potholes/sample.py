@@ -8,11 +8,23 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from unittest import mock
 
 from oracle import workspace
 from oracle.model.journey import PersonaSketch, Stage, Step
 from oracle.model.ratings import Cause, ChannelKind, Effort, Kind, State
-from oracle.workspace import Workspace, businesses, captures, journeys, personas, potholes, testers, visits, walks
+from oracle.workspace import (
+    Workspace,
+    businesses,
+    captures,
+    clock,
+    journeys,
+    personas,
+    potholes,
+    testers,
+    visits,
+    walks,
+)
 from tests.ui.review.sample import shot
 
 START = datetime(2026, 10, 6, 9, 0, tzinfo=UTC)
@@ -157,7 +169,8 @@ def _found(
     fields = {"owner": owner, "due": date.today() + timedelta(days=due) if due else None}
     potholes.set_fields(held, made, who="Mia Torres", **fields)
     if state is State.BACK_AGAIN:
-        potholes.set_fields(held, made, who="Mia", state=State.REPAIRED, state_reason="New template is live")
+        with mock.patch.object(clock, "now", return_value=START + timedelta(days=14)):  # before the second walk
+            potholes.set_fields(held, made, who="Mia", state=State.REPAIRED, state_reason="New template is live")
     if both:
         potholes.join(held, made, second, (step_id,))
     if state not in {State.OPEN, State.BACK_AGAIN}:

@@ -186,7 +186,7 @@ def test_two_that_are_not_the_same_are_not_proposed_again(room: Room) -> None:
     room.click(pane.connected.not_same)
     room.stored()
     assert not pane.connected.strip.isVisible()
-    assert not room.home.read(pothole_links.likely_same, room.sample.business)
+    assert not pothole_links.likely_same(room.home.read(pothole_links.titles, room.sample.business))
 
 
 def test_potholes_are_linked_searched_for_and_let_go(room: Room) -> None:
