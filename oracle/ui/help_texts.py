@@ -85,8 +85,12 @@ def _annotating() -> dict[str, Part]:
             (
                 _(
                     "Point at the pothole: the arrow is in your hand when a capture is new, so drag once, and "
-                    "Ctrl+Enter leads back. In a walk, A or F7 opens the newest capture. Every tool has a letter, and "
-                    "its mark stays editable for ever; the picture under it stays as it was taken, crop included."
+                    "Ctrl+Enter leads back. In a walk, A or F7 opens the newest capture. Every mark stays editable for "
+                    "ever; the picture under it stays as it was taken, crop included."
+                ),
+                _(
+                    "Every tool has a letter: V selects, C crops, A draws an arrow, L a line, B a box, E an ellipse, "
+                    "P with the pen; H highlights, T writes, N sets a number, R redacts."
                 ),
                 _(
                     "With keys alone: a letter takes a tool and Enter sets its mark in the middle. Tab goes from mark "

@@ -76,6 +76,8 @@ class Commands(QObject):
             return
         if self.document.chosen:
             clipboard.put(self.document.chosen, self.document.size)
+            said = _("Marks copied, for another capture. For the picture, press Copy picture.")
+            self._session.context.bus.message.emit(bus.INFO, said)
         else:
             self._copy_picture()
 

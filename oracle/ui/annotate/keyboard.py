@@ -83,11 +83,12 @@ class Keyboard(QObject):
         elif key == Qt.Key.Key_Space and not modifiers:
             self._press_space(event)
         else:
-            return self._plain(event, modifiers) or self._page(key)
+            return self.take_letter(event) or self._page(key)
         return True
 
-    def _plain(self, event: QKeyEvent, modifiers: Qt.KeyboardModifier) -> bool:
+    def take_letter(self, event: QKeyEvent) -> bool:
         """A letter takes its tool; capitals of the caps lock do too."""
+        modifiers = event.modifiers() & (_CTRL | _SHIFT | _ALT)
         tool = names.BY_LETTER.get(event.text().lower()) if not modifiers & (_CTRL | _ALT) else None
         if tool is None or modifiers & _SHIFT:
             return False

@@ -172,7 +172,9 @@ class AnnotateScreen(QWidget):
             document.hide(Cover(x=each.x, y=each.y, width=each.width, height=each.height) for each in found)
 
     def _ask_burning(self) -> None:
-        BurnSheet(self.window(), self.session.burn_in).open()
+        sheet = BurnSheet(self.window(), self.session.burn_in)
+        sheet.finished.connect(lambda _how: self.canvas.setFocus(Qt.FocusReason.OtherFocusReason))
+        sheet.open()
 
     # ---- going
 
@@ -211,6 +213,8 @@ class AnnotateScreen(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if _is_full(event):
             self.commands.zoom_full()
+        elif self.keyboard.take_letter(event):  # also while a button of the panel has the focus
+            self.canvas.setFocus(Qt.FocusReason.ShortcutFocusReason)
         else:
             super().keyPressEvent(event)
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
 from oracle.errors import OracleError
 from oracle.language import _
+from oracle.method import private
 from oracle.model.change import Change, Subject
 from oracle.model.mark import MarkKind
 from oracle.ui import bus
@@ -73,12 +74,13 @@ class AnnotateSession(QObject):
         self._wanted, self.sight, self.levels, self._pictured = "", None, None, ""
 
     def _answer(self) -> None:
-        """At a private step, whoever redacted parts has answered what the picture shows."""
+        """At a private step, whoever redacted all that looks private has answered what the picture shows."""
         if self.sight is None:
             return
         capture, document = self.sight.capture, self._open[self.sight.capture.id].document
-        redacted = any(mark.kind is MarkKind.REDACT for mark in document.marks)
-        if self.sight.step.private and capture.privacy is None and redacted:
+        redacted = capture.burnt_at is not None or any(mark.kind is MarkKind.REDACT for mark in document.marks)
+        left = private.uncovered(replace(capture, marks=document.marks))
+        if self.sight.step.private and capture.privacy is None and redacted and not left:
             self.context.tasks.write(store.answer_hidden, capture.id)
 
     def settle(self) -> None:

@@ -427,6 +427,34 @@ def test_redacting_at_a_private_step_answers_its_question(laid: Laying) -> None:
     until(lambda: table.stored().privacy is PrivacyAnswer.HIDDEN)
 
 
+def test_a_private_step_stays_a_question_while_found_places_are_open(laid: Laying) -> None:
+    from oracle.model.mark import Private, PrivateKind
+    from oracle.workspace import found
+
+    table = laid(step=3)
+    name = Private(kind=PrivateKind.FIELD, x=100, y=100, width=80, height=20, hint="Name: W••••")
+    card = Private(kind=PrivateKind.CARD, x=100, y=200, width=80, height=20, hint="•••• 1111")
+    table.screen.context.tasks.write(found.set_found, table.ids[0], (name, card))
+    until(lambda: table.screen.session.now.capture.found == (name, card))
+    table.screen.panel.private.hide_asked.emit((name,))
+    table.screen.close_screen()
+    table.open(0)  # reads after what close_screen wrote
+    assert table.stored().privacy is None
+    table.screen.panel.private.hide_asked.emit((card,))
+    table.screen.close_screen()
+    until(lambda: table.stored().privacy is PrivacyAnswer.HIDDEN)
+
+
+def test_a_letter_takes_its_tool_while_a_button_has_the_focus(laid: Laying) -> None:
+    table = laid()
+    button = table.screen.head.copy.button
+    button.setFocus()
+    table.qtbot.keyClick(button, "b")
+    table.drag((100, 100), (200, 160))
+    assert table.kinds() == [MarkKind.BOX]
+    assert table.screen.canvas.hasFocus()
+
+
 def test_redactions_are_burnt_in_after_asking_once_and_nothing_brings_them_back(laid: Laying) -> None:
     table = laid()
     table.key("r")
