@@ -16,7 +16,7 @@ from oracle.ui.potholes.facts import Fact
 from oracle.ui.potholes.pane import LEAST_WIDTH
 from oracle.ui.potholes.session import short
 from oracle.ui.potholes.triage import Ids, Triage
-from oracle.ui.widgets import Elided, KeyLabel, Sign, button, icon_button, label, line
+from oracle.ui.widgets import Elided, FlowLayout, KeyLabel, Sign, button, icon_button, label, line
 
 NAMED = 8  # titles that are listed
 
@@ -82,16 +82,14 @@ class SeveralPane(QFrame):
             grid.setColumnStretch(column, 1)
         return grid
 
-    def _doing(self) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def _doing(self) -> FlowLayout:
+        row = FlowLayout()
         row.setContentsMargins(5, 0, 5, 0)
-        row.setSpacing(8)
         self.merge = button(_("Merge…"), size="small", icon="merge", clicked=self.merge_asked.emit)
         self.copy = button(_("Copy as text"), size="small", icon="copy", clicked=self.copy_asked.emit)
         self.save = button(_("Save slips…"), size="small", icon="file-down", clicked=self.save_asked.emit)
         for each in (self.copy, self.save, self.merge):
             row.addWidget(each)
-        row.addStretch(1)
         return row
 
     def _foot(self) -> QFrame:
