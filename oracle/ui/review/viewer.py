@@ -6,8 +6,9 @@ from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from oracle import words
+from oracle import imaging, words
 from oracle.language import _
+from oracle.model.mark import Mark
 from oracle.model.ratings import PrivacyAnswer
 from oracle.model.walk import Capture
 from oracle.ui import dates, theme
@@ -39,8 +40,8 @@ class _Picture(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(320, 200)
 
-    def set_picture(self, data: bytes) -> None:
-        self._image = QImage.fromData(QByteArray(data))
+    def set_picture(self, image: QImage) -> None:
+        self._image = image
         self.update()
 
     @property
@@ -176,13 +177,17 @@ class CaptureViewer(QDialog):
         state = (shot.id, shot.image, shot.look)
         if state != self._drawn:
             self._drawn = state
-            self._session.context.tasks.read(
-                captures.rendition, shot.id, then=lambda data: self._fill(state, data), owner=self
-            )
+            tasks = self._session.context.tasks
 
-    def _fill(self, state: object, data: bytes) -> None:
+            def show(data: bytes) -> None:
+                tasks.compute(_shown, data, shot.marks, then=lambda image: self._fill(state, image), owner=self)
+
+            # It may be burnt in meanwhile: then another picture is asked for.
+            tasks.read(captures.image, shot.image, then=show, failed=lambda _error: None, owner=self)
+
+    def _fill(self, state: object, image: QImage) -> None:
         if state == self._drawn:
-            self.picture.set_picture(data)
+            self.picture.set_picture(image)
 
     # ---- doing
 
@@ -218,3 +223,8 @@ class CaptureViewer(QDialog):
             self._go(by)
         else:
             super().keyPressEvent(event)
+
+
+def _shown(data: bytes, marks: tuple[Mark, ...]) -> QImage:
+    """The picture with its marks; seconds for a large one, so for any thread but the lane's and the window's."""
+    return QImage.fromData(QByteArray(imaging.rendition(data, marks).data if marks else data))
