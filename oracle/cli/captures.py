@@ -18,7 +18,7 @@ from oracle.model.mark import MarkKind
 from oracle.model.ratings import PrivacyAnswer
 from oracle.model.walk import Capture, OpenWalk
 from oracle.report.content import dates
-from oracle.sheets.writing import replace_file
+from oracle.sheets.plain import replace_file
 from oracle.workspace import Workspace, burning, captures, mark_files, potholes, walks
 
 

@@ -8,9 +8,9 @@ from enum import StrEnum
 from pathlib import Path
 
 from oracle import sheets
-from oracle.errors import InputError
 from oracle.language import _
 from oracle.model.journey import Journey
+from oracle.report import endings
 from oracle.report.map import drawing, record
 from oracle.report.map.record import MapRecord
 from oracle.report.pdf.document import Progress, replaced
@@ -29,13 +29,7 @@ class Form(StrEnum):
 
 def form_of(out: Path) -> Form:
     """The form that the file's ending asks for. InputError for another ending."""
-    try:
-        return Form(out.suffix.lower().removeprefix("."))
-    except ValueError:
-        raise InputError(
-            _("{file} does not say what to write.").format(file=out.name or out),
-            advice=_("Let its name end with {endings}.").format(endings=", ".join(f".{form}" for form in Form)),
-        ) from None
+    return endings.form_of(out, Form)
 
 
 def export(workspace: Workspace, journey_id: str, out: Path) -> Generator[Progress, None, None]:

@@ -8,8 +8,8 @@ from enum import StrEnum
 from pathlib import Path
 
 from oracle import sheets
-from oracle.errors import InputError
 from oracle.language import _
+from oracle.report import endings
 from oracle.report.pdf.document import Paper, Progress, replaced
 from oracle.report.plan import pages, table, texts
 from oracle.report.plan.pages import Source
@@ -27,13 +27,7 @@ class Form(StrEnum):
 
 def form_of(out: Path) -> Form:
     """The form that the file's ending asks for. InputError for another ending."""
-    try:
-        return Form(out.suffix.lower().removeprefix("."))
-    except ValueError:
-        raise InputError(
-            _("{file} does not say what to write.").format(file=out.name or out),
-            advice=_("Let its name end with {endings}.").format(endings=", ".join(f".{form}" for form in Form)),
-        ) from None
+    return endings.form_of(out, Form)
 
 
 def write(
