@@ -169,7 +169,7 @@ def _write(path: Path, data: bytes) -> str:
 
 def _came_words(came: datetime, due: datetime | None) -> str:
     when = dates.moment(came)
-    if due is None or came <= due:
+    if due is None or came - due < timedelta(minutes=1):  # a date has no seconds: what came at once is not late
         return _("It came on {when}, in time.").format(when=when)
     return _("It came on {when}, {length} late.").format(when=when, length=words.length(came - due))
 
