@@ -9,9 +9,11 @@ from oracle import words
 from oracle.language import _
 from oracle.method.priority import priority
 from oracle.model.pothole import Pothole
+from oracle.model.ratings import Verdict
 from oracle.report.charts.data import label as pothole_label
 from oracle.ui.review.rows import LiveRow
 from oracle.ui.review.session import ReviewSession
+from oracle.ui.walk.check_again import verdict_words
 from oracle.ui.walk.scene import Scene
 from oracle.ui.widgets import Card, Chip, Elided, Sign, button, icon_label, label, line
 
@@ -37,7 +39,9 @@ class PotholeRow(LiveRow):
         texts.addStretch(1)
         row.addLayout(texts, 1)
         rank = priority(hole)
-        if rank is not None and not hole.bright:
+        if (verdict := _not_met(hole, scene)) is not None:
+            row.addWidget(label(verdict_words(verdict), "small"))
+        elif rank is not None and not hole.bright:
             row.addWidget(label(_("priority {n}").format(n=rank), "small"))
         if not hole.bright:
             row.addWidget(Chip(hole.severity))
@@ -78,10 +82,11 @@ class PotholeList(Card):
         self._group(_("Not rated yet"), unrated, scene, "label")
         self._group(
             _("Bright spots: a repair must not break them"),
-            [hole for hole in scene.potholes if hole.bright],
+            [hole for hole in scene.potholes if hole.bright and scene.sighting(hole) is not None],
             scene,
             "label",
         )
+        self._group(_("From the walk before, not met now"), list(self._session.carried), scene, "label")
         if not rated and not self.rows:
             self._column.addWidget(_headed(_("Potholes"), "card"))
             none = label(_("No pothole was marked in this walk. Open a step to mark one."), "secondary", wrap=True)
@@ -128,8 +133,15 @@ class PotholeList(Card):
             self.rows[at].setFocus(Qt.FocusReason.TabFocusReason)
 
 
+def _not_met(hole: Pothole, scene: Scene) -> Verdict | None:
+    """What a re-walk says of a pothole that it took along and did not meet."""
+    if scene.sighting(hole) is not None:
+        return None
+    return next((seen.verdict for seen in hole.sightings if seen.walk_id == scene.walk_id), None)
+
+
 def place(hole: Pothole, scene: Scene) -> str:
-    """ "Delivery › 10 Waits for the parcel", with all steps of this walk where it was met, or that there is none."""
+    """ "Delivery › 10 Waits for the parcel", with all steps of this walk where it belongs, or that there is none."""
     met = {step for seen in hole.sightings if seen.walk_id == scene.walk_id for step in seen.step_ids}
     steps = [step for step in scene.open.version.steps if step.id in met]
     if not steps:

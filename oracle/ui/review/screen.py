@@ -203,7 +203,7 @@ class ReviewScreen(QWidget):
 
     def rate_next(self) -> None:
         """Opens the first pothole that is not rated yet."""
-        waiting = [hole for hole in self.session.potholes if hole.severity is None and not hole.bright]
+        waiting = [hole for hole in self.session.by_priority if hole.severity is None]
         if waiting:
             self.open_pothole(waiting[0].id)
 

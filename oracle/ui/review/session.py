@@ -155,8 +155,13 @@ class ReviewSession(BulkChanges):
 
     @property
     def by_priority(self) -> tuple[Pothole, ...]:
-        """Potholes by priority, those not rated yet last."""
-        return ordered(hole for hole in self.now.potholes if not hole.bright)
+        """The potholes that this walk met, by priority, those not rated yet last."""
+        return ordered(hole for hole in self.now.potholes if not hole.bright and self.now.sighting(hole) is not None)
+
+    @property
+    def carried(self) -> tuple[Pothole, ...]:
+        """What a re-walk took along and did not meet: found fixed, or not checked."""
+        return tuple(hole for hole in self.potholes if self.now.sighting(hole) is None)
 
     def pothole(self, pothole_id: str) -> Pothole | None:
         """The pothole of that id, None when this walk has none."""

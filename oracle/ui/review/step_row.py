@@ -230,10 +230,9 @@ def facts_of(scene: Scene) -> Iterator[StepFacts]:
     visits = {visit.step_id: visit for visit in scene.open.visits}
     holes: dict[str, dict[str, Pothole]] = defaultdict(dict)
     for hole in scene.potholes:
-        for seen in hole.sightings:
-            if seen.walk_id == scene.walk_id:
-                for step_id in seen.step_ids:
-                    holes[step_id][hole.id] = hole
+        seen = scene.sighting(hole)
+        for step_id in seen.step_ids if seen is not None else ():
+            holes[step_id][hole.id] = hole
     shots: dict[str, list[Capture]] = defaultdict(list)
     for shot in scene.open.captures:
         shots[shot.step_id].append(shot)
