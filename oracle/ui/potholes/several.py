@@ -82,15 +82,17 @@ class SeveralPane(QFrame):
             grid.setColumnStretch(column, 1)
         return grid
 
-    def _doing(self) -> FlowLayout:
+    def _doing(self) -> QHBoxLayout:
+        inset = QHBoxLayout()
+        inset.setContentsMargins(5, 0, 5, 0)
         row = FlowLayout()
-        row.setContentsMargins(5, 0, 5, 0)
+        inset.addLayout(row, 1)
         self.merge = button(_("Merge…"), size="small", icon="merge", clicked=self.merge_asked.emit)
         self.copy = button(_("Copy as text"), size="small", icon="copy", clicked=self.copy_asked.emit)
         self.save = button(_("Save slips…"), size="small", icon="file-down", clicked=self.save_asked.emit)
         for each in (self.copy, self.save, self.merge):
             row.addWidget(each)
-        return row
+        return inset
 
     def _foot(self) -> QFrame:
         foot = QFrame()
