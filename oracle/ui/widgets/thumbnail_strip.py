@@ -31,11 +31,12 @@ class ThumbnailStrip(QScrollArea):
         super().__init__(parent)
         self._size = QSize(width, height)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFixedHeight(height + 6)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._inner = QWidget()
         self._inner.setProperty("ground", "none")
+        self._inner.resize(0, height + 2 * MARGIN)
         self.setWidget(self._inner)
+        self._make_room()
         self._names: dict[str, str] = {}
         self._order: tuple[str, ...] = ()
         self._struck: set[str] = set()
@@ -65,7 +66,13 @@ class ThumbnailStrip(QScrollArea):
         self._struck &= set(self._order)
         width = len(items) * self._pitch - GAP + 2 * MARGIN if items else 0
         self._inner.resize(width, self._size.height() + 2 * MARGIN)
+        self._make_room()
         self._fit()
+
+    def _make_room(self) -> None:
+        """The scroll bar stands below the thumbnails, not on them."""
+        bar = self.horizontalScrollBar().sizeHint().height() if self._inner.width() > self.width() else 0
+        self.setFixedHeight(self._inner.height() + 2 * self.frameWidth() + bar)
 
     def set_picture(self, key: str, data: bytes) -> None:
         """Gives a thumbnail its picture; ignored when it is gone."""
@@ -190,4 +197,5 @@ class ThumbnailStrip(QScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._make_room()
         self._fit()

@@ -54,6 +54,14 @@ def test_only_what_is_in_sight_is_made_and_asked_for(qtbot: QtBot) -> None:
     assert made._thumbnails["c999"].accessibleName() == "Capture 999"
 
 
+def test_the_scroll_bar_covers_no_thumbnail(qtbot: QtBot) -> None:
+    made, _wanted = strip(qtbot, 40)
+    assert made.horizontalScrollBar().isVisible()
+    assert made.viewport().height() >= made._inner.height()
+    few, _wanted = strip(qtbot, 2)
+    assert few.height() < made.height()
+
+
 def test_pictures_kept_do_not_grow_and_come_again_when_they_are_seen_again(qtbot: QtBot) -> None:
     made, wanted = strip(qtbot, 1000)
     bar = made.horizontalScrollBar()
