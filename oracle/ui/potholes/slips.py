@@ -8,16 +8,14 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QLocale, QObject, QUrl
+from PySide6.QtCore import QLocale, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from oracle.errors import OracleError
 from oracle.language import _, ngettext
 from oracle.ui import bus, settings
 from oracle.ui.context import Context
-from oracle.ui.export_strip import Strip, documents, file_name
-from oracle.ui.tasks import Job
+from oracle.ui.file_writing import FileWriting
 from oracle.workspace import Workspace, clock, repairs
 
 if TYPE_CHECKING:
@@ -28,33 +26,20 @@ Ids = Sequence[str]
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is written, of which potholes, and where to. `slips_only`: a page a pothole, without the table."""
+    """What is written, of which potholes. `slips_only`: a page a pothole, without the table."""
 
     ids: tuple[str, ...]
     title: str
     suffix: str
     slips_only: bool
-    out: Path = Path()
 
 
-class Slips(QObject):
+class Slips(FileWriting):
     """Copies and mails at once; a file is asked for, and how its writing goes is shown over the foot of the window."""
 
     def __init__(self, context: Context, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._context, self._host = context, parent
-        self._folder = ""
-        self._job: Job | None = None
+        super().__init__(context, parent)
         self._wanted: Order | None = None
-        self.strip: Strip | None = None
-        parent.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Another page came: how it went belongs to the one that was left."""
-        left = watched is self._host and event.type() == QEvent.Type.Hide and not event.spontaneous()
-        if left and self.strip is not None and self._job is None:
-            self.strip.hide()
-        return False
 
     # ---- to copy and to mail
 
@@ -88,28 +73,17 @@ class Slips(QObject):
 
     def ask(self, order: Order) -> QFileDialog:
         """Asks where to, with a name proposed."""
-        dialog = QFileDialog(self._host.window(), order.title, self._folder or documents())
-        dialog.setNameFilter(f"{order.suffix.upper()} (*.{order.suffix})")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(order.suffix)
-        dialog.selectFile(file_name(order.title, order.suffix))
-        dialog.fileSelected.connect(lambda file: self.write(order, Path(file)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-        return dialog
+        return self._ask(order.title, order.title, order.suffix, partial(self.write, order))
 
     def write(self, order: Order, out: Path) -> None:
         """Writes the file, in the form of its ending."""
         business = self._context.current.business
         if business is None:
             return
-        self.cancel()
-        self._wanted = Order(order.ids, order.title, order.suffix, order.slips_only, out)
-        self._folder = str(out.parent)
-        self._shown_strip().show_progress(0, 0, _("Writing {file}").format(file=out.name))
-        self._context.tasks.flushing.emit()
+        self._wanted = order
+        self._begin(out)
         self._job = self._context.tasks.bulk(
-            write_plan, business.id, self._wanted, self._paper, self._language,
+            write_plan, business.id, order, out, self._paper, self._language,
             progress=self._advance, then=self._done, failed=self._failed, owner=self,
         )  # fmt: skip
 
@@ -124,47 +98,11 @@ class Slips(QObject):
     def try_again(self) -> None:
         """Writes to the same place once more."""
         if self._wanted is not None:
-            self.write(self._wanted, self._wanted.out)
-
-    def cancel(self) -> None:
-        """Stops; an older file stands as before."""
-        if self._job is not None:
-            self._job.cancel()
-            self._job = None
-            self._shown_strip().hide()
-
-    def _advance(self, step: Progress) -> None:
-        if self._job is not None:
-            self._shown_strip().show_progress(step.done, step.total, step.what)
-
-    def _done(self, _nothing: object) -> None:
-        self._job = None
-        if self._wanted is not None:
-            self._shown_strip().show_written(_("Written: {file}.").format(file=self._wanted.out.name))
-
-    def _failed(self, error: OracleError) -> None:
-        self._job = None
-        self._shown_strip().show_refused(str(error))
+            self.write(self._wanted, self._out)
 
     def _elsewhere(self) -> None:
         if self._wanted is not None:
             self.ask(self._wanted)
-
-    def _hand_over(self, *, file: bool) -> None:
-        if self._wanted is not None:
-            out = self._wanted.out
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(out if file else out.parent)))
-
-    def _shown_strip(self) -> Strip:
-        if self.strip is None:
-            self.strip = Strip(self._host.window())
-            self.strip.progress.cancelled.connect(self.cancel)
-            self.strip.open.clicked.connect(lambda: self._hand_over(file=True))
-            self.strip.folder.clicked.connect(lambda: self._hand_over(file=False))
-            self.strip.again.clicked.connect(self.try_again)
-            self.strip.elsewhere.clicked.connect(self._elsewhere)
-            self.destroyed.connect(self.strip.deleteLater)
-        return self.strip
 
 
 # ---- on the lane
@@ -186,7 +124,7 @@ def slip_mail(workspace: Workspace, business_id: str, ids: tuple[str, ...]) -> s
 
 
 def write_plan(
-    workspace: Workspace, business_id: str, order: Order, paper: str, language: str
+    workspace: Workspace, business_id: str, order: Order, out: Path, paper: str, language: str
 ) -> Generator[Progress, None, None]:
     """Writes the plan of these potholes, in slices; the file takes the place of an older one at the end."""
     from oracle.report import pdf, plan
@@ -196,6 +134,6 @@ def write_plan(
     told = plan.build(repairs.record(workspace, business_id, order.ids), now=clock.now().astimezone())
     yield pdf.Progress(0, 0, "")
     yield from plan.write(
-        told, order.out, partial(picture, workspace), made=clock.now().astimezone(), slips_only=order.slips_only,
+        told, out, partial(picture, workspace), made=clock.now().astimezone(), slips_only=order.slips_only,
         paper="Letter" if paper == "Letter" else "A4", language=language,
     )  # fmt: skip
