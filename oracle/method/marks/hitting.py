@@ -31,9 +31,11 @@ def hit(mark: Mark, x: float, y: float, reach: float, picture: Size) -> bool:
 
 
 def topmost(marks: Sequence[Mark], x: float, y: float, reach: float, picture: Size) -> Mark | None:
-    """The mark that is seen there: the one painted last, redactions below all others."""
-    order = [mark for mark in reversed(marks) if mark.kind is not MarkKind.REDACT]
-    order += [mark for mark in reversed(marks) if mark.kind is MarkKind.REDACT]
+    """The mark that is seen there: the one painted last, redactions below the others, the crop's edge below all."""
+    below = (MarkKind.REDACT, MarkKind.CROP)
+    order = [mark for mark in reversed(marks) if mark.kind not in below]
+    for kind in below:
+        order += [mark for mark in reversed(marks) if mark.kind is kind]
     return next((mark for mark in order if hit(mark, x, y, reach, picture)), None)
 
 

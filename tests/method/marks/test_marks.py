@@ -133,6 +133,10 @@ def test_the_mark_painted_last_is_hit_first_and_blocks_last_of_all() -> None:
     assert own.topmost((text, number, block), 150, 150, 2, PICTURE) == number
     assert own.topmost((block,), 150, 150, 2, PICTURE) == block
     assert own.topmost((text,), 900, 700, 2, PICTURE) is None
+    crop = replace(block, id="crop", kind=MarkKind.CROP)
+    left, top = block.points[0]
+    assert own.topmost((block, crop), left, top + 5, 2, PICTURE) == block
+    assert own.topmost((crop,), left, top + 5, 2, PICTURE) == crop
 
 
 # ---- moving, sizing, turning
