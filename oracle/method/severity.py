@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from oracle.model.pothole import Pothole
+
 INDEPENDENT = 3  # walks from which on a reach is proposed
 
 
@@ -36,3 +38,12 @@ def reach_from_walks(met: int, rated: int) -> int | None:
     if met >= rated:
         return 4
     return 3 if 2 * met > rated else 2 if 4 * met > rated else 1
+
+
+def highest(pothole: Pothole) -> tuple[int | None, bool]:
+    """The highest severity that a tester gave, and whether it is only a lower bound; what the owner's follows.
+
+    Source: product page, "sighting": the pothole's own severity is by default the highest sighting's.
+    """
+    given = [(seen.severity, seen.severity_at_least) for seen in pothole.sightings if seen.severity is not None]
+    return max(given, key=lambda each: (each[0], not each[1]), default=(None, False))

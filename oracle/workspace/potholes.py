@@ -11,6 +11,7 @@ from sqlalchemy import update as change_all
 
 from oracle.errors import InputError
 from oracle.language import _
+from oracle.method.severity import highest
 from oracle.model.change import Change, Subject, change
 from oracle.model.pothole import Pothole, Sighting
 from oracle.model.ratings import Cause, Effort
@@ -119,24 +120,18 @@ def rate(
         before = _read(connection, pothole_id)
         own = _sighting(before, walk_id)
         rows.change_one(connection, sighting, own.id, severity=severity, severity_at_least=at_least)
-        if before.severity in {None, _highest(before)[0]}:
+        if before.severity in {None, highest(before)[0]}:
             _follow_sightings(connection, pothole_id, walk_id)
     return _changed(pothole_id)
 
 
 def _follow_sightings(connection: Connection, pothole_id: str, walk_id: str | None = None) -> None:
     before = _read(connection, pothole_id)
-    value, at_least = _highest(before)
+    value, at_least = highest(before)
     rows.change_one(connection, table, pothole_id, severity=value, severity_at_least=at_least)
     if before.severity != value:
         changed = [(pothole_id, "severity", before.severity, value)]
         pothole_changes.note_all(connection, changed, walk_id=walk_id)
-
-
-def _highest(pothole: Pothole) -> tuple[int | None, bool]:
-    """The highest severity that a tester gave, and whether it is only a lower bound."""
-    given = [(seen.severity, seen.severity_at_least) for seen in pothole.sightings if seen.severity is not None]
-    return max(given, key=lambda each: (each[0], not each[1]), default=(None, False))
 
 
 def join(workspace: Workspace, pothole_id: str, walk_id: str, step_ids: Iterable[str]) -> Change:
@@ -228,7 +223,7 @@ def split_steps(
 
 def _follow_split(connection: Connection, before: Pothole, pothole_id: str) -> None:
     """Its severity follows the sightings that are left, where it had followed them before."""
-    if before.severity == _highest(before)[0]:
+    if before.severity == highest(before)[0]:
         _follow_sightings(connection, pothole_id)
 
 

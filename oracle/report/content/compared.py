@@ -72,7 +72,7 @@ def counted(found: Comparison) -> str:
     trends = [step.trend for step in found.steps]
     smoother, rougher, same = (trends.count(each) for each in (Trend.SMOOTHER, Trend.ROUGHER, Trend.SAME))
     if not smoother + rougher + same:
-        return _("No step was rated in both walks.")
+        return _("No step was rated in both walks")
     smooth = ngettext("{n} step smoother", "{n} steps smoother", smoother).format(n=smoother)
     return _("{smooth}, {rough} rougher, {same} the same").format(smooth=smooth, rough=rougher, same=same)
 

@@ -14,6 +14,7 @@ from oracle.method import cures
 from oracle.method.cures import Cure
 from oracle.method.insights import Together
 from oracle.method.priority import ordered
+from oracle.method.severity import highest
 from oracle.model.change import Change
 from oracle.model.dip import DipAnswer
 from oracle.model.pothole import Pothole
@@ -25,12 +26,6 @@ from oracle.ui.review import store
 from oracle.ui.review.bulk import BulkChanges
 from oracle.ui.walk.scene import Scene
 from oracle.workspace import dip_answers, potholes, visits, walks
-
-
-def highest(hole: Pothole) -> tuple[int | None, bool]:
-    """The highest severity that a tester gave, and whether it is only a lower bound."""
-    given = [(seen.severity, seen.severity_at_least) for seen in hole.sightings if seen.severity is not None]
-    return max(given, key=lambda each: (each[0], not each[1]), default=(None, False))
 
 
 def _leave(_error: OracleError) -> None:
@@ -117,7 +112,8 @@ class ReviewSession(BulkChanges):
         """The walk as the readings take it; what stands around it is empty until it is read."""
         scene = self.now
         known = self._record or WalkRecord(open=scene.open, business=scene.business)
-        return replace(known, open=scene.open, business=scene.business, potholes=scene.potholes)
+        met = tuple(hole for hole in scene.potholes if scene.sighting(hole) is not None)
+        return replace(known, open=scene.open, business=scene.business, potholes=met)
 
     @property
     def earlier(self) -> tuple[OpenWalk, ...]:

@@ -15,9 +15,9 @@ from pytestqt.qtbot import QtBot
 from oracle.method.cures import Cure
 from oracle.method.playbook import for_cause
 from oracle.model.dip import DipCause
-from oracle.model.ratings import Cause, Effort, LeaveReason, Outcome, PrivacyAnswer, WalkState
+from oracle.model.ratings import Cause, Effort, LeaveReason, Outcome, PrivacyAnswer, Verdict, WalkState
 from oracle.ui.widgets import ChartView
-from oracle.workspace import captures, dip_answers, potholes, trash, visits, walks
+from oracle.workspace import captures, dip_answers, pothole_verdicts, potholes, rewalks, testers, trash, visits, walks
 from tests.ui.review import sample
 from tests.ui.review.room import Room, room, texts
 from tests.ui.walk.rooms import settle, until
@@ -59,6 +59,18 @@ def test_the_quality_says_since_which_walk_it_changed(judged: Room) -> None:
     assert told in shown.accessibleDescription()
     judged.open()
     assert "since" not in shown.beside.text()
+
+
+def test_the_readings_of_a_re_walk_are_of_what_it_met_as_in_its_report(judged: Room) -> None:
+    tester = judged.home.read(testers.list_all)[0].id
+    again = judged.home.read(rewalks.start, judged.sample.walk_id, tester_id=tester).id
+    one, other, *_rest = judged.sample.potholes
+    judged.home.read(pothole_verdicts.judge, one, again, Verdict.STILL_THERE)
+    judged.home.read(pothole_verdicts.judge, other, again, Verdict.FIXED)
+    judged.screen.open(walk_id=again)
+    until(lambda: judged.screen.session.scene is not None and judged.screen.session.now.walk_id == again)
+    assert len(judged.screen.session.potholes) == len(judged.sample.potholes)
+    assert [hole.id for hole in judged.screen.session.record.potholes] == [one]
 
 
 def test_a_click_on_a_step_of_the_road_opens_its_details(judged: Room) -> None:
