@@ -18,12 +18,12 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from measuring import (
-    annotations,
     capture,
     commits,
     exporting,
     holes,
     maps,
+    marks,
     places,
     private,
     reports,
@@ -46,7 +46,7 @@ CASES: dict[str, Measure] = {
     "commit": commits.measure,
     "map": maps.measure,
     "thumbnails": thumbnails.measure,
-    "annotate": annotations.measure,
+    "annotate": marks.measure,
     "search": searching.measure,
     "potholes": holes.measure,
     "private": private.measure,

@@ -149,7 +149,7 @@ def search(screen: PotholesScreen) -> None:
     """Letter by letter, as somebody types, and cleared."""
     screen.head.search.setFocus()
     for letter in "label never":
-        QTest.keyClick(screen.head.search, letter)
+        QTest.keyClicks(screen.head.search, letter)
         settle(0.09)
     QTest.keyClick(screen.head.search, Qt.Key.Key_Escape)
     settle(0.1)
@@ -160,7 +160,7 @@ def triage(screen: PotholesScreen) -> None:
     screen.table.setFocus()
     for number in range(12):
         QTest.keyClick(screen.table, Qt.Key.Key_J)
-        QTest.keyClick(screen, str(1 + number % 4))
+        QTest.keyClicks(screen, str(1 + number % 4))
         settle(0.12)
 
 
