@@ -239,6 +239,7 @@ class FollowUp:
 
     walk_id: str
     step_id: str
+    business_id: str
     journey_title: str
     step_title: str
     promise: str

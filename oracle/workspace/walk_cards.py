@@ -146,6 +146,7 @@ def follow_ups(workspace: Workspace, *, until: datetime) -> tuple[FollowUp, ...]
         select(
             visit.c.walk_id,
             visit.c.step_id,
+            tables.journey.c.business_id,
             tables.journey.c.title.label("journey_title"),
             own.c.title.label("step_title"),
             own.c.wait_promise.label("promise"),

@@ -135,15 +135,24 @@ class HomeScreen(QWidget):
             self.overview = OverviewCard()
             self.overview.asked.connect(self._open_figure)
             self._place.addWidget(self.overview)
-        due, again = self._waiting
+        due, again = self._own_waiting()
         business = self.context.current.business
         self.overview.show_overview(found, len(due), len(again), business.currency if business else "")
+
+    def _own_waiting(self) -> tuple[tuple[FollowUp, ...], tuple[RewalkDue, ...]]:
+        """What waits in this business; the strip tells of all."""
+        business = self.context.current.business
+        own = "" if business is None else business.id
+        due, again = self._waiting
+        return tuple(each for each in due if each.business_id == own), tuple(
+            each for each in again if each.business_id == own
+        )
 
     def _open_figure(self, key: str) -> None:
         from oracle.ui.potholes.filters import Filters
 
         shown = self.overview.shown if self.overview is not None else None
-        due, again = self._waiting
+        due, again = self._own_waiting()
         if shown is None:
             return
         if key == "potholes":
