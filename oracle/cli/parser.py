@@ -254,7 +254,7 @@ def _exchange(group: Subparsers) -> None:
 def _walk(group: Subparsers) -> None:
     start = _command(group, "start", _("start a walk; prints its id"), "walks.start")
     start.add_argument("journey", nargs="?", help=_("with --rewalk that walk’s journey"))
-    start.add_argument("--tester", required=True, metavar="NAME")
+    start.add_argument("--tester", metavar="NAME", help=_("with --rewalk, default: who walked it then"))
     start.add_argument("--run", choices=[Run.FULL.value, Run.TEN_MINUTE.value])
     about = _("walk again what this walk walked, with its open and repaired potholes to check")
     start.add_argument("--rewalk", metavar="WALK", help=about)

@@ -26,17 +26,26 @@ def start(wanted: Namespace) -> int:
         wanted.usage_error(_("name a journey, or with --rewalk a walk"))
     if wanted.rewalk is not None and wanted.run is not None:
         wanted.usage_error(_("a re-walk walks the whole road: leave --run out"))
+    if wanted.tester is None and wanted.rewalk is None:
+        wanted.usage_error(_("name who walks with --tester"))
     with opened(wanted) as held:
         again = None if wanted.rewalk is None else walks.resolve(held, wanted.rewalk)
         journey = None if again is not None else journeys.resolve(held, wanted.journey)
-        tester = testers.find(held, wanted.tester)
-        tester_id = tester.id if tester else testers.add(held, name=wanted.tester).id
+        tester_id = _tester_id(held, wanted.tester, again)
         if again is not None:
             made = rewalks.start(held, again, tester_id=tester_id)
         else:
             made = walks.start(held, str(journey), tester_id=tester_id, run=Run(wanted.run or Run.FULL))
     say(made.id)
     return 0
+
+
+def _tester_id(held: Workspace, name: str | None, again: str | None) -> str:
+    """Who walks: the one of that name, made where there is none; without a name who walked `again`."""
+    if name is None and again is not None:
+        return walks.card(held, again).walk.tester_id
+    known = testers.find(held, name or "")
+    return known.id if known else testers.add(held, name=name or "").id
 
 
 def list_all(wanted: Namespace) -> int:

@@ -39,11 +39,11 @@ def rate(held: Workspace, walk: str, friction: Callable[[int], int]) -> tuple[St
 
 
 def test_a_walk_is_walked_again_and_compared(oracle: Oracle, workspace: Path, first: str) -> None:
-    again = oracle("walk", "start", "--rewalk", first[:20], "--tester", "Mia")
+    again = oracle("walk", "start", "--rewalk", first[:20])  # by who walked it then
     assert again.code == 0, again.err
     second = again.lines[0]
     shown = oracle("walk", "show", second, "--json").json
-    assert (shown["run"], shown["rewalk_of"]) == ("re-walk", first)
+    assert (shown["run"], shown["rewalk_of"], shown["tester"]["name"]) == ("re-walk", first, "Mia")
     (carried,) = shown["potholes"]
     assert carried["sightings"][1]["verdict"] == "not_checked"
     held = workspaces.open(workspace)
@@ -74,6 +74,7 @@ def test_what_cannot_be_compared_or_walked_again_is_refused_in_a_sentence(oracle
     assert oracle("compare", first, "nobody").code == 1
     assert oracle("walk", "start", "--rewalk", "nobody", "--tester", "Mia").code == 1
     assert oracle("walk", "start", "--tester", "Mia").code == 2
+    assert oracle("walk", "start", other).code == 2
     assert oracle("walk", "start", other, "--rewalk", first, "--tester", "Mia").code == 2
     assert oracle("walk", "start", "--rewalk", first, "--run", "ten-minute", "--tester", "Mia").code == 2
 
