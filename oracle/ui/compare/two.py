@@ -94,6 +94,8 @@ class TwoPage(QWidget):
         told = [_("The walk under Now is the older one of the two.")] if found.turned else []
         if found.change is None:
             told.append(compared.why_not(found))
+        elif not _is_difference(found):
+            told.append(compared.how_counted(found))
         if count:
             told.append(_matched(count, lap=found.holes is None))
         self.told.setText(" ".join(told))
@@ -139,6 +141,12 @@ def _matched(count: int, *, lap: bool) -> str:
             count,
         )
     return told.format(n=count)
+
+
+def _is_difference(found: Comparison) -> bool:
+    """Whether the change is what the two numbers on the screen differ by, but for their rounding."""
+    then, now = found.quality_then.value, found.quality_now.value
+    return then is None or now is None or found.change is None or abs(now - then - found.change) < 1
 
 
 def _facts(found: Comparison) -> list[str]:

@@ -14,7 +14,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from oracle.model.journey import Stage, Step
-from oracle.model.ratings import Run
+from oracle.model.ratings import Outcome, Run
 from oracle.ui.compare.dumbbells import ROW
 from oracle.ui.compare.matching_sheet import MatchingSheet
 from oracle.ui.compare.screen import SEVERAL, CompareScreen
@@ -281,3 +281,12 @@ def test_several_walks_stand_side_by_side(screen: CompareScreen, desk: House, ma
     assert "three people" in screen.several.unseen.text()
     screen.several.opened_walk.emit(third)
     assert desk.went[-1] == ("review", {"walk_id": third})
+
+
+def test_a_change_that_is_not_the_difference_of_the_numbers_says_what_it_counts(
+    screen: CompareScreen, desk: House, made: sample.Sample
+) -> None:
+    assert not screen.two.notice.isVisibleTo(screen)
+    desk.context.tasks.write(visits.set_fields, made.now_id, made.steps[9], outcome=Outcome.SKIPPED, friction=None)
+    until(lambda: screen.two.notice.isVisibleTo(screen))
+    assert "rated in both walks" in screen.two.told.text()
