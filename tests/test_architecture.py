@@ -156,6 +156,19 @@ def test_only_the_lane_and_the_command_lines_pool_make_threads() -> None:
     assert found == {"ui/tasks.py", "cli/preparing.py"}
 
 
+def test_nothing_hands_qt_a_device_to_read_a_picture_from() -> None:
+    """Qt reads pictures under one lock, and a device that was made here wants the interpreter's lock under it.
+
+    `QImage.fromData` in another thread holds that one while it waits for the other: both wait for ever.
+    """
+    found = [name for name, tree in TREES.items() for node in ast.walk(tree) if is_named(node, "QImageReader")]
+    assert found == []
+
+
+def is_named(node: ast.AST, name: str) -> bool:
+    return name in (getattr(node, "id", ""), getattr(node, "attr", ""), getattr(node, "name", ""))
+
+
 COLOUR = re.compile(r"#[0-9a-fA-F]{3}(?:[0-9a-fA-F]{3}(?:[0-9a-fA-F]{2})?)?\b")
 
 

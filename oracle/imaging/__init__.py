@@ -17,6 +17,7 @@ __all__ = [
     "difference",
     "fitted",
     "logo",
+    "pixels",
     "redacted",
     "rendition",
     "report_jpeg",
@@ -65,6 +66,16 @@ class TextLine:
     leftward: bool  # Hebrew, Arabic …: it begins at its right end
 
 
+@dataclass(frozen=True, slots=True)
+class Pixels:
+    """A decoded picture: rows from the top, four bytes a pixel, blue, green, red, and alpha (255 where `opaque`)."""
+
+    data: bytes
+    width: int
+    height: int
+    opaque: bool
+
+
 def accept(data: bytes, name: str = "") -> Accepted:
     """Check foreign bytes and make them ours; InputError, which names `name`, when they cannot be used."""
     from oracle.imaging import foreign
@@ -108,6 +119,13 @@ def report_jpeg(png: bytes, marks: Iterable[Mark] = (), width: int = REPORT_WIDT
     from oracle.imaging import ours
 
     return ours.report_jpeg(png, tuple(marks), width)
+
+
+def pixels(picture: bytes) -> Pixels | None:
+    """The pixels of a PNG or JPEG of ours; None for what cannot be read. Other threads go on meanwhile."""
+    from oracle.imaging import ours
+
+    return ours.pixels(picture)
 
 
 def redacted(png: bytes, marks: Iterable[Mark]) -> Picture:

@@ -6,7 +6,7 @@ import io
 
 from PIL import Image, ImageColor
 
-from oracle.imaging import Picture
+from oracle.imaging import Picture, Pixels
 from oracle.imaging.foreign import encode
 from oracle.method.marks import visible
 from oracle.method.marks.shapes import REDACTION
@@ -46,6 +46,18 @@ def redacted(png: bytes, marks: tuple[Mark, ...]) -> Picture:
     burnt = _burnt(png, marks)
     fresh = Image.frombytes(burnt.mode, burnt.size, burnt.tobytes())
     return Picture(encode(fresh), fresh.width, fresh.height)
+
+
+def pixels(picture: bytes) -> Pixels | None:
+    """See `oracle.imaging.pixels`."""
+    try:
+        with Image.open(io.BytesIO(picture), formats=("PNG", "JPEG")) as opened:
+            opened.load()
+            opaque = not opened.has_transparency_data
+            plain = opened.convert("RGB" if opaque else "RGBA")
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
+        return None
+    return Pixels(plain.tobytes("raw", "BGRX" if opaque else "BGRA"), plain.width, plain.height, opaque)
 
 
 def _marked(png: bytes, marks: tuple[Mark, ...]) -> Image.Image:

@@ -13,6 +13,7 @@ from PySide6.QtGui import QDrag, QGuiApplication, QImage, QMouseEvent, QPixmap
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from oracle import imaging
+from oracle.capture.grab import decoded
 from oracle.errors import StorageError
 from oracle.language import _
 from oracle.model.mark import Mark
@@ -140,7 +141,7 @@ def file_name(title: str, number: int) -> str:
 def _rendered(data: bytes, marks: tuple[Mark, ...]) -> tuple[bytes, QImage]:
     """The picture with its marks as PNG and as pixels; for any thread."""
     made = imaging.rendition(data, marks).data if marks else data
-    return made, QImage.fromData(QByteArray(made))
+    return made, decoded(made)
 
 
 def _written(file: Path, data: bytes, marks: tuple[Mark, ...]) -> Handed:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QRectF, QSize, QSizeF, Qt
-from PySide6.QtGui import QColor, QImage, QImageReader, QPainter
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter
 
+from oracle.capture import grab
 from oracle.ui.annotate.view import View
 
 _SMALLEST_LEVEL = 512  # px of the longer side: there is no gain in smaller ones
-_MOST_MEGABYTES = 1024  # what decoding one may take; what is stored was checked when it came in
 _CRISP_FROM = 2.0  # from that zoom on pixels are shown as squares
 
 
@@ -57,12 +57,7 @@ class Levels:
 
 def decoded(data: bytes) -> Levels | None:
     """A stored picture with its smaller levels; None for bytes that are no picture. For any thread."""
-    content = QBuffer()
-    content.setData(QByteArray(data))
-    content.open(QIODevice.OpenModeFlag.ReadOnly)
-    reader = QImageReader(content)
-    QImageReader.setAllocationLimit(_MOST_MEGABYTES)
-    image = reader.read()
+    image = grab.decoded(data)
     if image.isNull():
         return None
     kind = QImage.Format.Format_ARGB32_Premultiplied if image.hasAlphaChannel() else QImage.Format.Format_RGB32

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QRect, Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QImage
 
+from oracle.capture.grab import decoded
 from oracle.errors import OracleError
 from oracle.method import cost
 from oracle.method.likeness import Pair
@@ -92,7 +93,7 @@ def report_picture(workspace: Workspace, capture_id: str) -> bytes:
 
 def fitted(data: bytes, width: int, height: int) -> QImage:
     """A picture just large enough to fill `width` × `height` from its top, for any thread."""
-    image = QImage.fromData(QByteArray(data))
+    image = decoded(data)
     if image.isNull() or image.width() <= width:
         return image
     scaled = image.scaledToWidth(width, Qt.TransformationMode.SmoothTransformation)

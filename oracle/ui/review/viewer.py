@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from oracle import imaging, words
+from oracle.capture.grab import decoded
 from oracle.language import _
 from oracle.model.mark import Mark
 from oracle.model.ratings import PrivacyAnswer
@@ -227,4 +228,4 @@ class CaptureViewer(QDialog):
 
 def _shown(data: bytes, marks: tuple[Mark, ...]) -> QImage:
     """The picture with its marks; seconds for a large one, so for any thread but the lane's and the window's."""
-    return QImage.fromData(QByteArray(imaging.rendition(data, marks).data if marks else data))
+    return decoded(imaging.rendition(data, marks).data if marks else data)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QByteArray, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -154,8 +154,10 @@ def _drawn(found: tuple[_Stored | None, ...]) -> tuple[bytes | None, ...]:
 
 
 def _decoded(found: tuple[_Stored | None, ...]) -> tuple[tuple[bytes | None, ...], tuple[QImage | None, ...]]:
+    from oracle.capture.grab import decoded
+
     drawn = _drawn(found)
-    return drawn, tuple(None if data is None else QImage.fromData(QByteArray(data)) for data in drawn)
+    return drawn, tuple(None if data is None else decoded(data) for data in drawn)
 
 
 def _difference_of(then: QImage | None, now: QImage | None) -> QImage:
@@ -166,7 +168,6 @@ def _difference_of(then: QImage | None, now: QImage | None) -> QImage:
 
 def _difference(then: bytes | None, now: bytes | None) -> QImage:
     from oracle import imaging
+    from oracle.capture.grab import decoded
 
-    if then is None or now is None:
-        return QImage()
-    return QImage.fromData(QByteArray(imaging.difference(then, now).data))
+    return QImage() if then is None or now is None else decoded(imaging.difference(then, now).data)
