@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from oracle import words
@@ -12,14 +15,17 @@ from oracle.ui.context import Context
 from oracle.ui.help_texts import screens
 from oracle.ui.keys import keys_grid
 from oracle.ui.page import Page
-from oracle.ui.widgets import Card, Chip, Coin, icon_label, label
+from oracle.ui.widgets import Card, Chip, Coin, button, icon_label, label, tooltip
 from oracle.ui.widgets.choices import FACES
 
 WIDEST = 760
+WayBack = tuple[str, dict[str, Any]]  # a place, and what it is opened with
 
 
 class HelpScreen(QWidget):
-    """`open(anchor=…)` scrolls to the part about a screen, or to "keys" or "ratings"."""
+    """`open(anchor=…)` scrolls to the part about a screen, or to "keys" or "ratings"; `back`: the place and its
+    arguments that Back and Escape lead to.
+    """
 
     hides_rail = False
 
@@ -27,7 +33,12 @@ class HelpScreen(QWidget):
         super().__init__(parent)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
+        self._context = context
+        self._way_back: WayBack | None = None
         self.page = Page(context, _("Help"), saved=False)
+        self.back = button(_("Back"), "plain", "arrow-left", clicked=self.go_back)
+        tooltip(self.back, _("Back (Esc)"))
+        self.page.add_action(self.back)
         whole.addWidget(self.page)
         self.page.body.setSpacing(16)
         self.parts: dict[str, QWidget] = {}
@@ -38,10 +49,24 @@ class HelpScreen(QWidget):
         self._add("keys", _("Keys"), keys_grid(TABLE))
         self.page.body.addStretch(1)
 
-    def open(self, anchor: str = "") -> None:
+    def open(self, anchor: str = "", back: WayBack | None = None) -> None:
         """Scrolls to a part; from the top without one."""
+        self._way_back = back
+        self.back.setVisible(back is not None)
         # Heights are known only after the layout has run.
         QTimer.singleShot(0, self, lambda: self._scroll_to(anchor))
+
+    def go_back(self) -> None:
+        """Goes to where F1 was pressed, as it was."""
+        if self._way_back is not None:
+            place, arguments = self._way_back
+            self._context.navigate(place, **arguments)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Cancel) or event.matches(QKeySequence.StandardKey.Back):
+            self.go_back()
+        else:
+            super().keyPressEvent(event)
 
     def _scroll_to(self, anchor: str) -> None:
         part = self.parts.get(anchor)

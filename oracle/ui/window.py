@@ -202,7 +202,11 @@ class Window(QMainWindow):
 
     def help(self) -> None:
         """Opens the help for the screen in view."""
-        self.navigate("help", anchor=self.place if self.place != "help" else "")
+        if self.place == "help":
+            self.navigate("help", **self.arguments)
+            return
+        now: dict[str, Any] = getattr(self.screen_in_view, "arguments_now", dict)()
+        self.navigate("help", anchor=self.place, back=(self.place, now or self.arguments))
 
     # ---- size, place and end
 

@@ -126,7 +126,12 @@ def test_keys_go_to_every_place_and_help_opens_at_the_screen(qtbot: QtBot) -> No
             assert app.window.place == place
         qtbot.keyClick(app.window, Qt.Key.Key_F1)
         assert app.window.place == "help"
-        assert app.window.arguments == {"anchor": "journeys"}
+        assert app.window.arguments["anchor"] == "journeys"
+        qtbot.keyClick(app.window.screen_in_view, Qt.Key.Key_Escape)
+        assert app.window.place == "journeys"
+        app.window.navigate("help")
+        qtbot.keyClick(app.window.screen_in_view, Qt.Key.Key_Escape)
+        assert app.window.place == "help"  # nobody came from anywhere
 
 
 def test_the_palette_finds_and_opens_a_journey(qtbot: QtBot) -> None:

@@ -80,7 +80,7 @@ class PrivatePanel(QWidget):
         column.addSpacing(10)
         self.explained = label("", "small", wrap=True)
         column.addWidget(self.explained)
-        self.burn = button(_("Burn in now…"), "quiet", size="small", clicked=self.burn_asked.emit)
+        self.burn = button(_("Burn in now…"), "fact", size="small", clicked=self.burn_asked.emit)
         column.addSpacing(4)
         column.addWidget(self.burn)
 

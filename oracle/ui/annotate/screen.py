@@ -115,6 +115,11 @@ class AnnotateScreen(QWidget):
             window.activateWindow()
         self._show(capture_id)
 
+    def arguments_now(self) -> dict[str, object]:
+        """What opens it again as it is: with the capture that one has gone on to."""
+        sight = self.session.sight
+        return {} if sight is None else {"capture_id": sight.capture.id, "back": self._back}
+
     def close_screen(self) -> None:
         """Stores what is written and dragged; what can be undone is kept."""
         self.commands.leave_field()
@@ -213,6 +218,8 @@ class AnnotateScreen(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if _is_full(event):
             self.commands.zoom_full()
+        elif event.text() == "?":
+            self.context.actions.do("help")
         elif self.keyboard.take_letter(event):  # also while a button of the panel has the focus
             self.canvas.setFocus(Qt.FocusReason.ShortcutFocusReason)
         else:

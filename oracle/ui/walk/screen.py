@@ -123,6 +123,10 @@ class WalkScreen(QWidget):
             self._goes_outside = False
             self.walk_outside()
 
+    def arguments_now(self) -> dict[str, object]:
+        """What opens it again as it is, where a walk has begun: nobody sets off on that once more."""
+        return {"walk_id": self.session.now.walk_id} if self.session.scene else {}
+
     def close_screen(self) -> None:
         """Stores what is typed; the walk stays as it is, and the browser's pages stay open for it."""
         self.global_key.end()

@@ -16,7 +16,7 @@ TextStyle = Literal[
     "hero", "lead", "page", "card", "strong", "body", "secondary", "small", "small-ink", "label", "label-ink",
     "danger", "number", "number-none", "key",
 ]  # fmt: skip
-Look = Literal["dark", "plain", "quiet", "danger", "link", "toast", "find"]
+Look = Literal["dark", "plain", "quiet", "danger", "link", "toast", "find", "fact"]
 Size = Literal["normal", "small", "row"]
 
 _TIGHT = {"hero": 97.5, "page": 99.0, "number": 98.0}  # letter spacing in per cent of the large styles

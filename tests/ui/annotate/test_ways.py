@@ -51,6 +51,11 @@ def test_from_the_large_capture_in_the_review_and_back_to_it(qtbot: QtBot) -> No
         qtbot.keyClick(screen.canvas, Qt.Key.Key_Return)  # the arrow is in the hand
         assert screen.canvas.document is not None
         assert [mark.kind for mark in screen.canvas.document.marks] == [MarkKind.ARROW]
+        qtbot.keyClicks(screen.canvas, "?")
+        assert app.window.place == "help"
+        qtbot.keyClick(app.window.screen_in_view, Qt.Key.Key_Escape)
+        assert app.window.screen_in_view is screen
+        until(lambda: screen.canvas.document is not None and screen.canvas.levels is not None)
         qtbot.keyClick(screen.canvas, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
         assert isinstance(app.window.screen_in_view, ReviewScreen)
         until(lambda: viewer() is not None)
