@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import partial
 
-from PySide6.QtCore import QObject
+import shiboken6
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile, QWebEngineSettings
 
 from oracle.browser.devtools import DevTools
@@ -14,6 +16,9 @@ WIDTH = 390
 HEIGHT = 844
 _PIXELS = 3
 _TOUCHES = 5
+_LOOK_MS = 150  # until a page is asked whether it has its touch
+_TRIES = 20
+_WORLD = 77
 
 
 class Names:
@@ -47,12 +52,13 @@ class PhoneEmulation(QObject):
     def __init__(self, page: QWebEnginePage, channel: DevTools, settled: Callable[[], object]) -> None:
         """`settled` is called once, when the page has what the channel can give it, or the channel does not work."""
         super().__init__(page)
+        self._page = page
         self._settled = settled
         self._works = False
         self._on = True
         self._channel = channel
         channel.when_settled(self._settle)
-        page.loadStarted.connect(self.renew)  # a load in the same process forgets it
+        page.loadStarted.connect(lambda: self.renew())  # a load in the same process forgets it
 
     def turn(self, on: bool) -> None:
         """Be a phone, or give the page its own size back; the channel stays, for a page takes only one."""
@@ -80,8 +86,19 @@ class PhoneEmulation(QObject):
         )  # fmt: skip
         self.renew()
 
-    def renew(self) -> None:
-        """Gives the page its touch again, if it is a phone."""
-        if self._works and self._on:
-            self._channel.send("Emulation.setTouchEmulationEnabled", enabled=True, maxTouchPoints=_TOUCHES)
-            self._channel.send("Emulation.setEmitTouchEventsForMouse", enabled=True, configuration="mobile")
+    def renew(self, tries: int = _TRIES) -> None:
+        """Gives the page its touch again, if it is a phone.
+
+        Settings of the engine that are under way take it once more, so the page is asked whether it has it.
+        """
+        if not (self._works and self._on):
+            return
+        self._channel.send("Emulation.setTouchEmulationEnabled", enabled=True, maxTouchPoints=_TOUCHES)
+        self._channel.send("Emulation.setEmitTouchEventsForMouse", enabled=True, configuration="mobile")
+        if tries:
+            ask = partial(self._page.runJavaScript, "navigator.maxTouchPoints", _WORLD)
+            QTimer.singleShot(_LOOK_MS, self, lambda: ask(lambda points: self._look(points, tries)))
+
+    def _look(self, points: object, tries: int) -> None:
+        if shiboken6.isValid(self) and points != _TOUCHES:
+            self.renew(tries - 1)

@@ -307,8 +307,12 @@ class WholePage(QObject):
         back = f"scrollTo({{left: {place['x']}, top: {place['y']}, behavior: 'instant'}})"
         page = self._tab.page
         page.runJavaScript(f"{_FIX};{back}", _WORLD)
-        self._show_bars(True)  # the page asks for them again once the engine has heard it
-        QTimer.singleShot(PAUSE_MS * 2, page, lambda: page.runJavaScript(_BRING_BARS, _WORLD))
+        self._show_bars(True)
+        QTimer.singleShot(PAUSE_MS * 2, page, self._bring_back)
+
+    def _bring_back(self) -> None:
+        """Once the engine has heard of the bars: the page asks for them again, and a phone for its touch."""
+        self._tab.page.runJavaScript(_BRING_BARS, _WORLD)
         self._tab.renew_phone()
 
 
