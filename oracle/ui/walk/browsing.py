@@ -133,10 +133,17 @@ class Browsing(QStackedWidget):
             except OracleError as error:
                 self._context.bus.message.emit(bus.WARNING, str(error))
         self._cookies = Cookies(used, self.holder)
+        self._hold_place()
         self.pane = BrowserPane(used, self._context.theme.icon, self.holder)
         self.pane.hand_over.connect(self.outside_asked)
         column.addWidget(self.pane)
         self.addWidget(self.holder)
+
+    def _hold_place(self) -> None:
+        """The window is made anew for its first page, and would come back wherever the system likes."""
+        window = self.window()
+        if not window.windowState() & (Qt.WindowState.WindowMaximized | Qt.WindowState.WindowFullScreen):
+            window.setGeometry(window.geometry())  # from here on its place counts as chosen
 
     # ---- ending
 

@@ -50,6 +50,7 @@ def test_three_steps_are_walked_in_the_browser_by_keys_only(
     until(lambda: screen.browsing.shown_pane)
     pane = screen.browsing.pane
     assert pane is not None
+    assert screen.window().testAttribute(Qt.WidgetAttribute.WA_Moved)  # made anew, it keeps its place on the screen
     until(lambda: pane.current_address() == shop.url and "Green Leaf" in pane.tab.page.title())
 
     # Inside the page letters are the page's, F keys are ours.
