@@ -23,6 +23,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, settings
 from PySide6.QtCore import QCoreApplication, Qt
+from pytestqt.qtbot import QtBot
 
 from oracle import language
 
@@ -35,6 +36,9 @@ TOOLTIP = "QTipLabel"  # Qt's own, hidden by a timer
 # events comes too late. Such a test gets a second go, and the summary names it as RERUN; a fault fails twice.
 REAL_WINDOWS = frozenset({"browser", "capture", "durability", "e2e", "ui"})
 SLOW_TO_END = 5.0  # seconds that a thread may take to end after its test
+PATIENCE_MS = 15_000  # pytest-qt's own five seconds are too few on a starved machine; what came goes on at once
+for waiting in (QtBot.waitUntil, QtBot.waitSignal, QtBot.waitSignals):
+    waiting.__kwdefaults__["timeout"] = PATIENCE_MS
 
 # The suite shares two cores with whatever else runs: no example fails for being slow.
 settings.register_profile("suite", deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow])

@@ -6,7 +6,6 @@ import os
 import shutil
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 
 import pytest
@@ -28,19 +27,20 @@ import time
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication
 from oracle.capture import places, screens, ways
+from oracle.capture.geometry import Rect
 application = QApplication([])
-for _ in range(100):
+subprocess.run(["xdotool", "mousemove", "300", "300"], check=True)
+for _ in range(400):  # until the window manager has framed and the program painted it
     found = places.windows(ways.here())
-    if found:
+    grab = screens.grab_screen(screens.under_pointer())
+    frame = screens.frame(screens.under_pointer(), grab.image.width(), grab.image.height())
+    title, rect = next(iter(places.on_frame(found, frame)), ("", Rect(0, 0, 0, 20)))
+    middle = QColor(grab.image.pixel(rect.x + rect.width // 2, rect.y + rect.height - 20)).name()
+    if middle == "#f2b705":
         break
     time.sleep(0.05)
-subprocess.run(["xdotool", "mousemove", "300", "300"], check=True)
 under = places.under_pointer(ways.here(), 300, 300)
-grab = screens.grab_screen(screens.under_pointer())
-frame = screens.frame(screens.under_pointer(), grab.image.width(), grab.image.height())
-title, rect = places.on_frame(found, frame)[0]
-middle = grab.image.pixel(rect.x + rect.width // 2, rect.y + rect.height - 20)
-print(title, rect.width >= 400, rect.height >= 300, QColor(middle).name(), grab.image.width(), grab.scale)
+print(title, rect.width >= 400, rect.height >= 300, middle, grab.image.width(), grab.scale)
 print(under == found[0])
 """
 
@@ -72,7 +72,6 @@ def test_windows_of_other_programs_are_found_with_their_pixels(display: dict[str
     try:
         assert other.stdout is not None
         assert other.stdout.readline() == "shown\n"
-        time.sleep(0.5)  # until the window manager has framed and the program painted it
         done = subprocess.run(
             [sys.executable, "-c", LOOK], env=display, capture_output=True, text=True, timeout=60, check=False
         )

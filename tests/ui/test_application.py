@@ -361,7 +361,6 @@ def test_a_signal_ends_the_app_in_order(qtbot: QtBot, tmp_path: Path, kind: sign
     process = start("--workspace", str(path))
     try:
         wait_for(qtbot, lambda: path.with_name("mine.db-wal").exists())
-        qtbot.wait(500)
         process.send_signal(kind)
         assert process.wait(30) == 0
     finally:

@@ -52,11 +52,9 @@ def test_a_stage_added_at_the_right_stays_in_view_when_it_is_named(
     key(view, Qt.Key.Key_Return)
     named = on_disk(qtbot, context, document).version.stages[-1].name
     assert named == "Staying friends"
-    qtbot.wait(50)
     head = view.canvas.heads[-1]
     assert view.focusWidget() is head
-    seen = head.visibleRegion().boundingRect()
-    assert seen.width() == head.width()
+    qtbot.waitUntil(lambda: head.visibleRegion().boundingRect().width() == head.width())
 
 
 def test_delete_offers_the_steps_back(qtbot: QtBot, context: Context, view: MapView, document: JourneyDocument) -> None:

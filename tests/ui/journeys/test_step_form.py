@@ -57,7 +57,7 @@ def test_one_visit_to_a_field_is_one_step_back_and_the_form_shows_it(qtbot: QtBo
     form = screen.form.one
     before = form.gets.text
     write(qtbot, form.gets, "First")
-    qtbot.wait(700)  # stored while the cursor stays
+    qtbot.waitUntil(lambda: screen.document.journey.version.steps[0].gets == "First")  # while the cursor stays
     qtbot.keyClicks(form.gets, " and more")
     leave(qtbot, screen)
     write(qtbot, form.gets, "Second")
@@ -76,7 +76,7 @@ def test_typing_goes_on_undisturbed_while_it_is_stored(qtbot: QtBot, app: Applic
     screen = opened(qtbot, app, "join")
     title = screen.form.one.title
     write(qtbot, title, "Rings the ")
-    qtbot.wait(700)
+    qtbot.waitUntil(lambda: screen.document.journey.version.steps[0].title == "Rings the")
     idle(qtbot, app)
     qtbot.keyClicks(title.edit, "bell")
     assert title.edit.text() == "Rings the bell"
