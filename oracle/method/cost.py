@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import takewhile
 from typing import Protocol
 
 from oracle.language import _, ngettext
 from oracle.method import money
 from oracle.method.dip import sale_step
-from oracle.method.priority import ASSUMED_REACH, Rated, is_open
+from oracle.method.priority import ASSUMED_REACH, Stated, is_open
 from oracle.model.journey import Journey, Step, Version
 from oracle.model.ratings import Kind
 
@@ -20,11 +21,17 @@ LOSES = {4: Decimal("0.5"), 3: Decimal("0.2"), 2: Decimal("0.05"), 1: Decimal("0
 _ONE = Decimal(1)
 
 
-class Weighed(Rated, Protocol):
-    """What a cost is reckoned from: a `Pothole`, or a row of the list of them."""
+class Weighed(Stated, Protocol):
+    """What a cost is reckoned from: a `Pothole`, a row of the list of them, or a `Weight`."""
 
     @property
     def id(self) -> str: ...
+    @property
+    def bright(self) -> bool: ...
+    @property
+    def severity(self) -> int | None: ...
+    @property
+    def reach(self) -> int | None: ...
     @property
     def share_lost(self) -> Decimal | None: ...
     @property
@@ -63,6 +70,10 @@ class Costs:
         found = self.by_pothole.get(pothole_id)
         return None if found is None else found.amount
 
+    def of(self, pothole_ids: Collection[str]) -> Costs:
+        """Those of some potholes; what the others take of a step stays taken."""
+        return Costs({each: cost for each, cost in self.by_pothole.items() if each in pothole_ids})
+
     @property
     def total(self) -> Decimal | None:
         """Money a month for all of them, unrounded; None where none has a cost."""
@@ -83,15 +94,18 @@ class _Loss:
         return self.meets * self.loses
 
 
-def costs(journey: Journey, version: Version, potholes: Iterable[Weighed]) -> Costs:
+def costs(journey: Journey, potholes: Iterable[Weighed]) -> Costs:
     """The cost a month of each pothole of a journey; None for one that is not open, not rated, or without figures.
+
+    What it costs to leave them is a figure of today: it takes the journey's road as it is now, whatever version a walk
+    took, and `potholes` are all that the journey has, whatever walk met them: they share the loss of a step.
 
     Source: product page, "Cost a month". People at the step × share meeting it × share of those lost × worth. People at
     a step = its own figure, else those at the step before minus those lost there. After the sale each is worth what
     one who comes back is. Several at one step lose 1 − Π(1 − share × loss) together, split in proportion. A pothole met
     at several steps counts where the road meets it first; one outside any step has no cost.
     """
-    potholes = tuple(potholes)
+    version, potholes = journey.version, tuple(potholes)
     found: dict[str, Cost | None] = {pothole.id: None for pothole in potholes}
     at_step = _losses(version, potholes)
     worth = _worth(journey, version)
@@ -128,6 +142,25 @@ def formula(cost: Cost, kind: Kind, currency: str) -> str:
         "less what {n} other pothole of this step takes", "less what {n} other potholes of this step take", cost.others
     )
     return f"{told}, {shared.format(n=cost.others)}"
+
+
+def why_none(journey: Journey, pothole: Weighed) -> str:
+    """Why an open, rated pothole has no cost, in a sentence; "" where it has one, or needs none."""
+    if not is_open(pothole) or pothole.bright or (pothole.severity is None and pothole.share_lost is None):
+        return ""
+    at = next((step.id for step in journey.version.steps if step.id in pothole.step_ids), None)
+    if not pothole.step_ids:
+        return _("No cost: it was met outside any step.")
+    if at is None:
+        return _("No cost: its step is no longer on the road of this journey.")
+    worth, bought = _worth(journey, journey.version)[at]
+    if not _counted(journey, at):
+        return _("No cost: the journey does not say yet how many people a month set out on it.")
+    if worth is not None:
+        return ""
+    if bought:
+        return _("No cost: the journey does not say yet what one who comes back is worth.")
+    return _("No cost: the journey does not say yet what a purchase is worth.")
 
 
 def words(amount: Decimal | None, currency: str) -> str:
@@ -183,6 +216,13 @@ def _worth(journey: Journey, version: Version) -> dict[str, tuple[Decimal | None
         found[step.id] = (journey.worth_again if bought else journey.worth, bought)
         bought = bought or step is sale
     return found
+
+
+def _counted(journey: Journey, step_id: str) -> bool:
+    """Whether the people a month are known by that step."""
+    before = takewhile(lambda step: step.id != step_id, journey.version.steps)
+    own = (*before, journey.version.step(step_id))
+    return journey.people_a_month is not None or any(step.people_a_month is not None for step in own)
 
 
 def _count(people: Decimal) -> str:

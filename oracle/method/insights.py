@@ -20,7 +20,6 @@ from oracle.method.quality import Quality, road_quality
 from oracle.method.recovery import Recovery, recoveries
 from oracle.method.run import walked
 from oracle.method.time_lost import TimeLost, time_lost
-from oracle.model.pothole import Pothole
 from oracle.model.record import JourneyRecord, WalkRecord
 
 WIDEST = 3  # expectation gaps that are named first
@@ -79,7 +78,7 @@ def insights(record: WalkRecord) -> Insights:
         leavings=leavings(version, visits),
         roads=four_roads(record.roads),
         time_lost=time_lost(version, visits),
-        costs=costs(whole.journey, whole.version, _holes(record)),
+        costs=costs_of(record),
     )
 
 
@@ -93,5 +92,8 @@ def together(journey: JourneyRecord) -> Together:
     )
 
 
-def _holes(record: WalkRecord) -> list[Pothole]:
-    return [hole for hole in record.potholes if not hole.bright]
+def costs_of(record: WalkRecord) -> Costs:
+    """What the potholes that a walk met cost a month, reckoned with all of its journey."""
+    own = {hole.id: hole for hole in record.potholes if not hole.bright}
+    others = (weight for weight in record.beside if weight.id not in own)
+    return costs(record.open.journey, (*own.values(), *others)).of(own)

@@ -14,13 +14,18 @@ SOON = 8  # the matrix's line: from this priority on a repair is planned now, or
 _EFFORT_ORDER = {Effort.SMALL: 0, Effort.MEDIUM: 1, Effort.LARGE: 2, None: 3}
 
 
-class Rated(Protocol):
+class Stated(Protocol):
+    """What has a state: a `Pothole`, a row of the list of them, or what a cost is reckoned from."""
+
+    @property
+    def state(self) -> State: ...
+
+
+class Rated(Stated, Protocol):
     """What has a place among the potholes: a `Pothole`, or a row of the list of them."""
 
     @property
     def bright(self) -> bool: ...
-    @property
-    def state(self) -> State: ...
     @property
     def severity(self) -> int | None: ...
     @property
@@ -48,7 +53,7 @@ def ordered(potholes: Iterable[Some]) -> tuple[Some, ...]:
     return tuple(sorted(potholes, key=_rank))
 
 
-def is_open(pothole: Rated) -> bool:
+def is_open(pothole: Stated) -> bool:
     """Whether it counts as open: neither verified nor decided against. A claimed repair still does."""
     return pothole.state not in {State.VERIFIED, State.WONT_REPAIR}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import NamedTuple
 
 from oracle.model.ratings import Cause, Effort, State, Verdict
 
@@ -23,6 +24,18 @@ class Sighting:
     severity_at_least: bool = False  # a question was answered "cannot tell"
     verdict: Verdict | None = None
     shown_before: bool = False
+
+
+class Weight(NamedTuple):
+    """What a pothole's cost is reckoned from; no bright spot."""
+
+    id: str
+    state: State
+    severity: int | None
+    reach: int | None
+    share_lost: Decimal | None
+    step_ids: tuple[str, ...]
+    bright: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from oracle.model.dip import DipAnswer
 from oracle.model.journey import Business, Journey, Stage
-from oracle.model.pothole import Pothole
+from oracle.model.pothole import Pothole, Weight
 from oracle.model.ratings import Kind
 from oracle.model.test_customer import TestCustomer
 from oracle.model.walk import OpenWalk
@@ -17,6 +17,7 @@ from oracle.model.walk import OpenWalk
 class WalkRecord:
     """One walk with all that a report says of it; `earlier` are the walks of the journey before it, newest first.
 
+    `beside` are the open potholes of its journey that this walk did not meet: they share what a step costs.
     `others` are the stages of the business's other journeys with this persona, where she looks anywhere at all.
     `roads` are the journeys of the business: the kind of each, and how many of its walks came to an end.
     `customer` is the test customer's card: shown only where somebody asked for it.
@@ -25,6 +26,7 @@ class WalkRecord:
     open: OpenWalk
     business: Business
     potholes: tuple[Pothole, ...] = ()
+    beside: tuple[Weight, ...] = ()
     earlier: tuple[OpenWalk, ...] = ()
     dip_answers: tuple[DipAnswer, ...] = ()
     others: tuple[Stage, ...] = ()

@@ -7,19 +7,17 @@ from decimal import Decimal
 
 from sqlalchemy import Connection, select
 
-from oracle.method import over_time
-from oracle.method.cost import costs as costs_of
+from oracle.method import cost, over_time
 from oracle.method.four_roads import four_roads, never_walked
 from oracle.method.over_time import Walked
 from oracle.model.journey import Journey
 from oracle.model.overview import Overview
 from oracle.model.ratings import Run, State, WalkState
-from oracle.workspace import clock, pothole_inbox, pothole_rows, walk_cards
+from oracle.workspace import clock, pothole_inbox, pothole_rows, pothole_weights, walk_cards
 from oracle.workspace.schema import journey, pothole, pothole_change
 from oracle.workspace.workspace import Workspace
 
 _ENDED = (WalkState.FINISHED, WalkState.RESTING)
-_CLOSED = (State.VERIFIED, State.WONT_REPAIR)
 _REPAIRED = (State.REPAIRED, State.VERIFIED)
 
 
@@ -36,7 +34,7 @@ def overview(workspace: Workspace, business_id: str, now: datetime | None = None
     ]
     with workspace.reading() as connection:
         roads = pothole_inbox.journeys_of(workspace, connection, business_id)
-        costs = [cost for road in roads if (cost := _cost(connection, road)) is not None]
+        costs = [total for road in roads if (total := _cost(connection, road)) is not None]
         repaired = _repaired(connection, business_id, moment)
     counts = four_roads((road.kind, sum(each.walk.journey_id == road.id for each in ended)) for road in roads)
     return Overview(
@@ -56,8 +54,7 @@ def _cost(connection: Connection, road: Journey) -> Decimal | None:
     people = road.people_a_month is not None or any(step.people_a_month is not None for step in road.version.steps)
     if not people or (road.worth is None and road.worth_again is None):
         return None
-    own = (pothole.c.journey_id == road.id, ~pothole.c.bright, pothole.c.state.not_in(_CLOSED))
-    return costs_of(road, road.version, pothole_rows.read(connection, *own)).total
+    return cost.costs(road, pothole_weights.of_open(connection, road.id)).total
 
 
 def _repaired(connection: Connection, business_id: str, now: datetime) -> tuple[str, ...]:

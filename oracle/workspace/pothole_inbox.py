@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Select, func, or_, select
@@ -14,8 +13,9 @@ from oracle.method.comparing import NOT_MET
 from oracle.method.cost import costs
 from oracle.method.severity import reach_from_walks
 from oracle.model.journey import Journey, Step, Version
+from oracle.model.pothole import Weight
 from oracle.model.pothole_row import Met, PotholeRow
-from oracle.model.ratings import Effort, Outcome, Run, State
+from oracle.model.ratings import Outcome, Run, State
 from oracle.workspace import capture_rows, folding, journey_rows, pothole_rows, roads
 from oracle.workspace import schema as tables
 from oracle.workspace.schema import pothole as table
@@ -96,22 +96,7 @@ class _Walk(NamedTuple):
     independent: bool
 
 
-class _Weight(NamedTuple):
-    """What a pothole's cost is reckoned from."""
-
-    id: str
-    severity: int | None
-    reach: int | None
-    effort: Effort | None
-    state: State
-    share_lost: Decimal | None
-    walk_number: int
-    number: int
-    step_ids: tuple[str, ...]
-    bright: bool = False
-
-
-_WEIGHS = _Weight._fields[:-2]
+_WEIGHS = Weight._fields[:-2]  # all but where it was met, and that it is no bright spot
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,7 +222,7 @@ def _rows(journey: Journey, reading: _Reading) -> Iterator[PotholeRow]:
     stages = {step.id: stage.name for stage in journey.version.stages for step in stage.steps}
     met = (cells for cells in reading.potholes[journey.id] if cells["id"] in reading.sightings)
     found = [(cells, _step_ids(cells["id"], reading)) for cells in met]
-    reckoned = costs(journey, journey.version, [_weight(cells, step_ids) for cells, step_ids in found])
+    reckoned = costs(journey, [_weight(cells, step_ids) for cells, step_ids in found])
     for cells, step_ids in found:
         sightings = reading.sightings[cells["id"]]
         walks = [reading.walks[seen.walk_id] for seen in sightings if seen.met]
@@ -267,8 +252,8 @@ def _step_ids(pothole_id: str, reading: _Reading) -> tuple[str, ...]:
     return tuple(dict.fromkeys(step_id for seen in sightings for step_id in reading.steps.get(seen.id, ())))
 
 
-def _weight(cells: Mapping[str, Any], step_ids: tuple[str, ...]) -> _Weight:
-    return _Weight._make((*(cells[name] for name in _WEIGHS), step_ids, False))
+def _weight(cells: Mapping[str, Any], step_ids: tuple[str, ...]) -> Weight:
+    return Weight._make((*(cells[name] for name in _WEIGHS), step_ids, False))
 
 
 def _place(

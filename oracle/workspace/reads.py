@@ -17,6 +17,7 @@ from oracle.workspace import (
     dip_answers,
     journey_rows,
     pothole_rows,
+    pothole_weights,
     potholes,
     rows,
     test_customers,
@@ -65,10 +66,14 @@ def _repairs(connection: Connection, journey_id: str) -> tuple[datetime, ...]:
 
 def _record(workspace: Workspace, connection: Connection, walk_id: str) -> WalkRecord:
     opened = walks.read_opened(workspace, connection, walk_id)
+    own = tuple(each for each in potholes.in_walk(connection, walk_id) if _met(each, walk_id))
+    met = {each.id for each in own}
+    around = pothole_weights.of_open(connection, opened.journey.id)
     return WalkRecord(
         open=opened,
         business=business_rows.read(connection, opened.journey.business_id),
-        potholes=tuple(each for each in potholes.in_walk(connection, walk_id) if _met(each, walk_id)),
+        potholes=own,
+        beside=tuple(each for each in around if each.id not in met),
         earlier=_opened(workspace, connection, _earlier(connection, walk_id)),
         dip_answers=dip_answers.in_walk(connection, walk_id),
         others=_others(workspace, connection, opened),

@@ -29,7 +29,7 @@ def journey(road: Version, **figures: Any) -> Journey:
 
 def read(holes: Sequence[Pothole], steps: Sequence[Step] | None = None, **figures: Any) -> Costs:
     road = version(steps or [step(n) for n in range(1, STEPS + 1)])
-    return costs(journey(road, **figures), road, holes)
+    return costs(journey(road, **figures), holes)
 
 
 def test_the_example_of_the_product_page() -> None:

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 
+from oracle.method.insights import costs_of
 from oracle.model.journey import Stage, Step
 from oracle.model.ratings import Cause, Effort, Outcome, Run, State, Verdict
 from oracle.model.walk import OpenWalk
@@ -14,10 +15,12 @@ from oracle.workspace import (
     Workspace,
     captures,
     journeys,
+    overview,
     pothole_changes,
     pothole_inbox,
     pothole_verdicts,
     potholes,
+    reads,
     testers,
     visits,
     walks,
@@ -153,3 +156,23 @@ def test_open_ones_are_counted_with_claimed_repairs_and_without_the_settled(
     assert pothole_inbox.count_open(ws, business) == 2
     walks.delete(ws, walk.walk.id)
     assert pothole_inbox.count_open(ws, business) == 0
+
+
+def test_a_pothole_costs_the_same_wherever_it_is_told(ws: Workspace, business: str, walk: OpenWalk) -> None:
+    """The list, home, the review and the report reckon with today's road and with all potholes of the journey."""
+    journeys.update(ws, replace(journeys.get(ws, walk.journey.id), people_a_month=100, worth=Decimal(50)))
+    early = mark(ws, walk, "No price", 2, severity=4, reach=4)
+    stages = [
+        replace(stage, steps=tuple(replace(step, people_a_month=40) for step in stage.steps))
+        for stage in walk.version.stages
+    ]
+    journeys.set_stages(ws, walk.journey.id, tuple(stages))  # a walked journey: a new version
+    later = walks.opened(ws, walks.start(ws, walk.journey.id, tester_id=walk.tester.id).id)
+    late = mark(ws, later, "Price in small print", 2, severity=2, reach=4)
+    listed = {row.id: row.cost for row in pothole_inbox.inbox(ws, business)}
+    for walk_id, hole in ((walk.walk.id, early), (later.walk.id, late)):
+        (record,) = reads.report_walks(ws, (walk_id,))
+        assert costs_of(record).by_pothole.keys() == {hole.id}
+        assert costs_of(record).total == listed[hole.id]
+    assert sum(cost for cost in listed.values() if cost) == overview.overview(ws, business).cost
+    assert round(listed[early.id] or 0) == round(Decimal("0.525") * 40 * 50 * Decimal("0.5") / Decimal("0.55"))

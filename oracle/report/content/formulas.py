@@ -75,8 +75,9 @@ def formula(topic: Topic) -> str:
             "or 1), where it is more. Waits: when it came, less when it was due."
         ),
         Topic.COST: _(
-            "People at the step × share that meets it × share of these that is lost × what one is worth. Open, rated "
-            "potholes of this walk only. An estimate, to two digits."
+            "People at the step × share that meets it × share of these that is lost × what one is worth. Reckoned on "
+            "the journey as it is today, with all its open potholes: several at one step share its loss. An estimate, "
+            "to two digits."
         ),
         Topic.ROADS: _("Walks of each kind of journey of this business that came to an end."),
     }[topic]

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from oracle import words
 from oracle.language import _, ngettext
+from oracle.method import cost as costing
 from oracle.method import dip as dips
+from oracle.method import money
 from oracle.method.absent import did_not_happen
 from oracle.method.cures import with_cures
 from oracle.method.four_roads import four_roads
 from oracle.method.gaps import expectation
-from oracle.method.insights import WIDEST
+from oracle.method.insights import WIDEST, costs_of
 from oracle.method.leaving import leavings
 from oracle.method.priority import by_severity, is_open, ordered, priority
 from oracle.method.quality import road_quality, rounded
@@ -23,6 +26,7 @@ from oracle.model.walk import OpenWalk
 from oracle.report.charts.data import road_data
 from oracle.report.content.cards import place, sign, steps_of
 from oracle.report.content.checks import of_run
+from oracle.report.content.formulas import Topic, formula
 from oracle.report.content.parts import Absence, Bright, Glance, Road, Top, WalkFigure
 from oracle.report.content.readings import road_words
 from oracle.report.content.sayings import dip_sayings, gap_sayings, leaving_sayings
@@ -33,18 +37,22 @@ SMOOTH = 5  # things that went well there
 FEWER_SMOOTH = 3  # where several walks share the page
 
 Met = tuple[Pothole, WalkRecord]
+Costed = tuple[Pothole, WalkRecord, Decimal | None]
 
 
 def glance(records: Sequence[WalkRecord], met: Sequence[Met], *, across: bool, journey: bool) -> Glance:
     """Verdict, quality, counts, the first five, what went well. `met`: each pothole with the walk it is shown in."""
     holes = [pothole for pothole, _record in met if not pothole.bright and is_open(pothole)]
     counts = by_severity(holes)
+    costs = {record.open.walk.id: costs_of(record) for record in records}
+    first = [(hole, record, costs[record.open.walk.id].amount(hole.id)) for hole, record in _most_urgent(met)]
     told = ngettext("{n} open pothole, by severity", "{n} open potholes, by severity", len(holes)).format(n=len(holes))
     return Glance(
         figures=tuple(_figure(record) for record in records),
         counted=told if holes else _("No open potholes"),
         counts=tuple((severity, count) for severity, count in counts.items() if severity or count),
-        first=tuple(_first(met, across=across, journey=journey)),
+        first=tuple(_first(first, across=across, journey=journey)),
+        together=_together(first),
         smooth=tuple(_smooth(records, met))[: SMOOTH if len(records) == 1 else FEWER_SMOOTH],
         roads=tuple(road_words(four_roads(records[0].roads))) if records[0].roads else (),
     )
@@ -97,22 +105,31 @@ def _figure(record: WalkRecord) -> WalkFigure:
     )
 
 
-def _first(met: Sequence[Met], *, across: bool, journey: bool) -> Iterator[Top]:
+def _most_urgent(met: Sequence[Met]) -> list[Met]:
+    """The first of those that are open and rated."""
     record_of = {pothole.id: record for pothole, record in met}
-    for pothole in [hole for hole in ordered(hole for hole, _record in met) if is_open(hole) and not hole.bright][
-        :FIRST
-    ]:
-        rank = priority(pothole)
-        if rank is None:
-            continue
-        record = record_of[pothole.id]
+    holes = ordered(hole for hole, _record in met if is_open(hole) and not hole.bright)
+    return [(hole, record_of[hole.id]) for hole in holes if priority(hole) is not None][:FIRST]
+
+
+def _together(first: Sequence[Costed]) -> str:
+    known = [amount for _hole, _record, amount in first if amount is not None]
+    if not known:
+        return ""
+    told = costing.words(sum(known, Decimal(0)), first[0][1].business.currency)
+    return _("Together {amount}. {formula}").format(amount=told, formula=formula(Topic.COST))
+
+
+def _first(first: Sequence[Costed], *, across: bool, journey: bool) -> Iterator[Top]:
+    for pothole, record, amount in first:
         steps = steps_of(pothole, record)
         where = place(pothole, record, journey=True) if journey else steps[0].title if steps else ""
         yield Top(
             sign=sign(pothole, record, across=across),
             title=pothole.title,
             place=where,
-            priority=rank,
+            priority=priority(pothole) or 0,
+            cost="–" if amount is None else money.about(amount, record.business.currency),
             effort=words.effort(pothole.effort),
         )
 

@@ -140,12 +140,13 @@ class WalkFigure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Top:
-    """One of the potholes to repair first."""
+    """One of the potholes to repair first; `cost` a month is "–" where it is not known."""
 
     sign: Sign
     title: str
     place: str
     priority: int
+    cost: str
     effort: str
 
 
@@ -160,12 +161,16 @@ class Bright:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Glance:
-    """The page to read when there is time for one. `counts`: severity 4 to 1 and None, with how many."""
+    """The page to read when there is time for one. `counts`: severity 4 to 1 and None, with how many.
+
+    `together`: what the first ones cost, and how that comes about; "" where none has a cost.
+    """
 
     figures: tuple[WalkFigure, ...]
     counted: str
     counts: tuple[tuple[int | None, int], ...]
     first: tuple[Top, ...]
+    together: str
     smooth: tuple[Bright, ...]
     roads: tuple[str, ...]  # which of the four were never walked
 

@@ -59,12 +59,9 @@ def glance_pages(content: Content, *, linked: bool) -> Iterator[Flowable]:
         count = len(glance.first)
         told = ngettext("Repair this one first", "Repair these {n} first", count).format(n=count)
         yield subhead(told, before=10)
-        yield _first(glance.first, linked=linked)
-        yield Text(
-            _("Priority is severity × reach, 16 at most. With equal priority the smaller effort comes first."),
-            SMALL_2,
-            before=6,
-        )
+        yield _first(glance.first, linked=linked, costs=bool(glance.together))
+        told = _("Priority is severity × reach, 16 at most. With equal priority the smaller effort comes first.")
+        yield Text(" ".join(part for part in (glance.together, told) if part), SMALL_2, before=6)
     if glance.smooth:
         yield subhead(_("What went smoothly"))
         yield List([(_check(), _smooth(bright)) for bright in glance.smooth], indent=20, down=5)
@@ -125,30 +122,35 @@ def _walks(figures: Sequence[WalkFigure]) -> Flowable:
     return Table(heads, rows, [Share(), 70], after=16)
 
 
-def _first(tops: Sequence[Top], *, linked: bool) -> Flowable:
+def _first(tops: Sequence[Top], *, linked: bool, costs: bool) -> Flowable:
     wide = 28.4 if any(len(top.sign.label) > 2 for top in tops) else 20.0
     heads = [
         Text("", PLAIN_LABEL),
         Text(_("Pothole"), PLAIN_LABEL),
         Text(_("Priority"), _RIGHT_LABEL),
-        Text(_("Effort"), PLAIN_LABEL),
     ]
-    widths: list[float | Share] = [wide, Share(), 52.0, 52.0]
+    widths: list[float | Share] = [wide, Share(), 44.0]
+    if costs:
+        heads.append(Text(_("Estimated cost a month"), _RIGHT_LABEL))
+        widths.append(108.0)
+    heads.append(Text(_("Effort"), PLAIN_LABEL))
+    widths.append(52.0)
     if linked:
         heads.append(Text(_("Page"), _RIGHT_LABEL))
         widths.append(34.0)
-    return Table(heads, [_top(top, linked=linked) for top in tops], widths, gap=14, padding=6)
+    return Table(heads, [_top(top, linked=linked, costs=costs) for top in tops], widths, gap=14, padding=6)
 
 
-def _top(top: Top, *, linked: bool) -> list[Flowable]:
+def _top(top: Top, *, linked: bool, costs: bool) -> list[Flowable]:
     link = f"#{top.sign.key}" if linked else ""
     title = Text(Run(top.title, link=link, token="ink"), STRONG)
     cells: list[Flowable] = [
         sign_of(top.sign, 20),
         Stack([title, Text(top.place, SMALL_2)]),
         Text(str(top.priority), _RIGHT),
-        Text(top.effort, BODY),
     ]
+    cells += [Text(top.cost, _RIGHT)] if costs else []
+    cells.append(Text(top.effort, BODY))
     if linked:
         cells.append(PageReference(top.sign.key, _RIGHT))
     return cells

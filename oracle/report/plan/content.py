@@ -31,7 +31,7 @@ def build(record: RepairRecord, *, now: datetime, title: str = "") -> Plan:
     """The plan of the chosen potholes by priority; those that are open first. `now` is the day that it says."""
     rows = {row.id: row for row in record.rows}
     reckoned = {
-        journey.id: costs(journey, journey.version, [row for row in record.rows if row.journey_id == journey.id])
+        journey.id: costs(journey, [row for row in record.rows if row.journey_id == journey.id])
         for journey in record.journeys.values()
     }
     told = [each for each in ordered(record.chosen) if not each.bright]
@@ -64,7 +64,7 @@ def slip(record: RepairRecord, pothole_id: str) -> Slip:
     row = next(row for row in record.rows if row.id == pothole_id)
     journey = record.journeys[found.journey_id]
     mine = [each for each in record.rows if each.journey_id == journey.id]
-    return _slip(found, row, record, costs(journey, journey.version, mine))
+    return _slip(found, row, record, costs(journey, mine))
 
 
 def _slip(pothole: Pothole, row: PotholeRow, record: RepairRecord, reckoned: Costs) -> Slip:

@@ -15,6 +15,7 @@ from oracle.method.quality import rounded
 from oracle.model.overview import Overview
 from oracle.model.ratings import Kind
 from oracle.report.charts.over_time import spark
+from oracle.report.content.formulas import Topic, formula
 from oracle.ui.review.rows import LiveRow
 from oracle.ui.widgets import Card, ChartView, label, line, tooltip
 
@@ -58,12 +59,7 @@ class OverviewCard(Card):
         count = len(found.repaired)
         told = ngettext("repaired this month", "repaired this month", count)
         self.figures["repaired"].show_figure(str(count), told)
-        due = [
-            ngettext("{n} follow-up", "{n} follow-ups", follow_ups).format(n=follow_ups),
-            ngettext("{n} re-walk", "{n} re-walks", rewalks).format(n=rewalks),
-        ]
-        told = _("due: {what}").format(what=", ".join(due)) if follow_ups + rewalks else _("nothing is due")
-        self.figures["due"].show_figure(str(follow_ups + rewalks), told)
+        self.figures["due"].show_figure(str(follow_ups + rewalks), _due_words(follow_ups, rewalks))
         self._show_roads(found.never_walked)
         self.setVisible(bool(found.walks))
 
@@ -78,7 +74,7 @@ class OverviewCard(Card):
         tip = _("Neither verified nor decided against; a claimed repair still counts.")
         if found.cost is not None:
             told = _("{potholes}, {cost}").format(potholes=told, cost=costing.words(found.cost, currency))
-            tip += " " + _("What they cost is an estimate from people a month and the worth of a purchase.")
+            tip += " " + formula(Topic.COST)
         self.figures["potholes"].show_figure(str(count), told, tip=tip)
 
     def _show_roads(self, never: Sequence[Kind]) -> None:
@@ -88,6 +84,18 @@ class OverviewCard(Card):
         names = ", ".join(words.kind(kind) for kind in never)
         told = ngettext("road never walked", "roads never walked", len(never))
         self.figures["roads"].show_figure(str(len(never)), told, tip=names)
+
+
+def _due_words(follow_ups: int, rewalks: int) -> str:
+    if follow_ups and rewalks:
+        due = (
+            ngettext("{n} follow-up", "{n} follow-ups", follow_ups).format(n=follow_ups),
+            ngettext("{n} re-walk", "{n} re-walks", rewalks).format(n=rewalks),
+        )
+        return _("due: {what}").format(what=", ".join(due))
+    if rewalks:
+        return ngettext("re-walk is due", "re-walks are due", rewalks)
+    return ngettext("follow-up is due", "follow-ups are due", follow_ups)
 
 
 def _quality_words(found: Overview) -> str:

@@ -12,6 +12,7 @@ from oracle.method import cost
 from oracle.method.priority import ASSUMED_REACH, priority
 from oracle.model.pothole import Pothole
 from oracle.model.pothole_row import PotholeRow
+from oracle.report.content import formulas
 from oracle.ui import dates
 from oracle.ui.potholes.facts import Fact
 from oracle.ui.potholes.inbox import Detail
@@ -19,7 +20,7 @@ from oracle.ui.potholes.session import PotholeSession
 from oracle.ui.potholes.sheets import ShareSheet
 from oracle.ui.potholes.triage import Ids, Triage
 from oracle.ui.potholes.voice import INSET
-from oracle.ui.widgets import label
+from oracle.ui.widgets import label, tooltip
 
 SHARES = (20, 28, 16)  # how wide the columns are: a cost is long, an effort short
 
@@ -65,6 +66,7 @@ class FactsGrid(QWidget):
         self.owner.put(hole.owner or _("Nobody yet"))
         self.due.put(dates.short(hole.due) if hole.due else _("No date"))
         self.reach.put(words.reach(hole.reach or ASSUMED_REACH))  # the sentence below says that it is assumed
+        tooltip(self.formula, formulas.formula(formulas.Topic.COST) if amount is not None else "")
         self.formula.setText(" ".join(filter(None, (_sentence(detail, amount is not None), priority_sentence(hole)))))
 
     def _open(self, fact: Fact, menu: Callable[[Ids], QMenu]) -> None:
@@ -83,10 +85,7 @@ class FactsGrid(QWidget):
 def _sentence(detail: Detail, has_cost: bool) -> str:
     if has_cost and detail.formula:
         return f"{detail.formula}."
-    journey = detail.journey
-    if journey.people_a_month is None or journey.worth is None:
-        return _("No cost: the journey has no people a month, or no worth of a purchase yet.")
-    return ""
+    return cost.why_none(detail.journey, detail.hole)
 
 
 def priority_sentence(hole: Pothole) -> str:

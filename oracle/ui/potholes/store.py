@@ -77,7 +77,7 @@ def _formula(journey: Journey, pothole_id: str, siblings: tuple[PotholeRow, ...]
     own = next((row for row in siblings if row.id == pothole_id), None)
     if own is None or own.cost is None:
         return ""
-    found = cost.costs(journey, journey.version, siblings).by_pothole.get(pothole_id)
+    found = cost.costs(journey, siblings).by_pothole.get(pothole_id)
     return cost.formula(found, journey.kind, currency) if found else ""
 
 

@@ -13,6 +13,7 @@ from oracle.method.priority import ASSUMED_REACH, HIGHEST, priority
 from oracle.method.severity import reach_from_answer
 from oracle.model.pothole import Pothole
 from oracle.model.ratings import Cause, Effort, Reach
+from oracle.report.content import formulas
 from oracle.ui.review.choices import Answers
 from oracle.ui.review.session import ReviewSession
 from oracle.ui.review.severity import SeverityPart
@@ -146,17 +147,19 @@ class Judgement(QWidget):
         self.done_when.set_text(hole.done_when)
 
     def _show_cost(self, hole: Pothole) -> None:
-        """What it costs a month, where the journey's figures are known."""
-        record = self._session.record
-        journey, currency = record.open.journey, record.business.currency
-        holes = [each for each in record.potholes if not each.bright]
-        cost = costing.costs(journey, record.open.version, holes).by_pothole.get(hole.id)
-        if cost is not None:
+        """What it costs a month to leave it, or why that is not known."""
+        now = self._session.now
+        journey, currency = now.open.journey, now.business.currency
+        cost = self._session.costs.by_pothole.get(hole.id)
+        if cost is None:
+            told = costing.why_none(journey, hole)
+        else:
             told = _("Costs {amount}, an estimate: {formula}").format(
                 amount=costing.words(cost.amount, currency), formula=costing.formula(cost, journey.kind, currency)
             )
-            self.cost.setText(told)
-        self.cost.setVisible(cost is not None)
+        self.cost.setText(told)
+        tooltip(self.cost, formulas.formula(formulas.Topic.COST) if cost else "")
+        self.cost.setVisible(bool(told))
 
     # ---- doing
 

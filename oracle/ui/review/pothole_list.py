@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from oracle import words
 from oracle.language import _
+from oracle.method import cost as costing
 from oracle.method.priority import priority
 from oracle.model.pothole import Pothole
 from oracle.model.ratings import Verdict
@@ -26,6 +27,7 @@ class PotholeRow(LiveRow):
     def __init__(self, hole: Pothole, scene: Scene, parent: QWidget | None = None) -> None:
         super().__init__(ROW, parent)
         self.hole = hole
+        self.cost = label("", "small", parent=self)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 16, 0)
         row.setSpacing(12)
@@ -41,11 +43,29 @@ class PotholeRow(LiveRow):
         rank = priority(hole)
         if (verdict := _not_met(hole, scene)) is not None:
             row.addWidget(label(verdict_words(verdict), "small"))
-        elif rank is not None and not hole.bright:
-            row.addWidget(label(_("priority {n}").format(n=rank), "small"))
+        elif not hole.bright:
+            row.addLayout(self._figures(rank))
         if not hole.bright:
             row.addWidget(Chip(hole.severity))
-        self.setAccessibleName(f"{hole.title}, {words.severity(hole.severity)}")
+        self.show_cost("")
+
+    def _figures(self, rank: int | None) -> QVBoxLayout:
+        """Priority and cost, one below the other."""
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addStretch(1)
+        if rank is not None:
+            column.addWidget(label(_("priority {n}").format(n=rank), "small"), 0, Qt.AlignmentFlag.AlignRight)
+        column.addWidget(self.cost, 0, Qt.AlignmentFlag.AlignRight)
+        column.addStretch(1)
+        return column
+
+    def show_cost(self, told: str) -> None:
+        """Says what it costs a month to leave it; nothing where that is not known."""
+        self.cost.setText(told)
+        self.cost.setVisible(bool(told))
+        parts = (self.hole.title, words.severity(self.hole.severity), told)
+        self.setAccessibleName(", ".join(part for part in parts if part))
 
 
 class PotholeList(Card):
@@ -67,9 +87,19 @@ class PotholeList(Card):
     def show_scene(self, scene: Scene) -> None:
         """Lists what was found, anew where it is another."""
         found = (scene.potholes, scene.open.walk.number)
-        if found == self._shown:
-            return
-        self._shown = found
+        if found != self._shown:
+            self._shown = found
+            self._list(scene)
+        self._show_costs(scene.business.currency)
+
+    def _show_costs(self, currency: str) -> None:
+        """Apart from the rows: they follow when the other potholes of the journey are read."""
+        found = self._session.costs
+        for row in self.rows:
+            amount = found.amount(row.hole.id)
+            row.show_cost("" if amount is None else costing.words(amount, currency))
+
+    def _list(self, scene: Scene) -> None:
         focused = next((row.hole.id for row in self.rows if row.hasFocus()), "")
         while (item := self._column.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:

@@ -11,8 +11,9 @@ from PySide6.QtCore import QObject, Signal
 from oracle.errors import OracleError
 from oracle.language import _
 from oracle.method import cures
+from oracle.method.cost import Costs
 from oracle.method.cures import Cure
-from oracle.method.insights import Together
+from oracle.method.insights import Together, costs_of
 from oracle.method.priority import ordered
 from oracle.method.severity import highest
 from oracle.model.change import Change
@@ -47,6 +48,7 @@ class ReviewSession(BulkChanges):
         self.history: tuple[VisitChange, ...] = ()
         self.together: Together | None = None
         self._record: WalkRecord | None = None
+        self._costs: tuple[object, Costs] | None = None
 
     def _begin(self, scene: Scene, step_id: str | None) -> None:
         if scene.walk_id != self._walk_id:
@@ -114,6 +116,17 @@ class ReviewSession(BulkChanges):
         known = self._record or WalkRecord(open=scene.open, business=scene.business)
         met = tuple(hole for hole in scene.potholes if scene.sighting(hole) is not None)
         return replace(known, open=scene.open, business=scene.business, potholes=met)
+
+    @property
+    def costs(self) -> Costs:
+        """What the potholes of this walk cost a month, as everywhere; none before all of the journey are read."""
+        if self._record is None:
+            return Costs({})
+        record = self.record
+        state = (record.potholes, record.beside, record.open.journey)
+        if self._costs is None or self._costs[0] != state:
+            self._costs = (state, costs_of(record))
+        return self._costs[1]
 
     @property
     def earlier(self) -> tuple[OpenWalk, ...]:
