@@ -12,7 +12,7 @@ from oracle.language import _
 from oracle.method import agreement as agreeing
 from oracle.method import insights as method
 from oracle.method import unseen as seeing
-from oracle.model.ratings import Run, WalkState
+from oracle.model.ratings import ENDED, Run
 from oracle.model.record import JourneyRecord, WalkRecord
 from oracle.report.content.readings import readings
 from oracle.report.map.record import read as record_of_map
@@ -63,7 +63,6 @@ def _read(held: Workspace, named: str) -> tuple[JourneyRecord, WalkRecord | None
 
 def _last(journey: JourneyRecord) -> str | None:
     """Id of the last walk that came to its end on the whole road, else of the last one."""
-    ended = {WalkState.FINISHED, WalkState.RESTING}
-    whole = [each for each in journey.walks if each.walk.state in ended and each.walk.run is not Run.TEN_MINUTE]
+    whole = [each for each in journey.walks if each.walk.state in ENDED and each.walk.run is not Run.TEN_MINUTE]
     chosen = (whole or list(journey.walks))[-1:]
     return chosen[0].walk.id if chosen else None

@@ -98,6 +98,9 @@ class State(StrEnum):
     WONT_REPAIR = "wont_repair"
 
 
+CLOSED = (State.VERIFIED, State.WONT_REPAIR)  # all others count as open, a claimed repair too
+
+
 class Verdict(StrEnum):
     """What a re-walk says of a pothole."""
 
@@ -148,6 +151,9 @@ class WalkState(StrEnum):
     PAUSED = "paused"
     RESTING = "resting"
     FINISHED = "finished"
+
+
+ENDED = (WalkState.FINISHED, WalkState.RESTING)  # the road was walked to its end
 
 
 class Source(StrEnum):

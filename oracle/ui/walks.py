@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 from oracle import words
 from oracle.language import _, ngettext
 from oracle.model.change import Change, Subject
-from oracle.model.ratings import Run, WalkState
+from oracle.model.ratings import ENDED, Run, WalkState
 from oracle.model.walk import WalkCard
 from oracle.ui.context import Context
 from oracle.ui.dates import day
@@ -69,7 +69,7 @@ class WalkRow(Card):
         return "–" if quality is None else str(floor(quality + 0.5))
 
     def _action(self) -> str:
-        return _("Review") if self.card.walk.state in (WalkState.FINISHED, WalkState.RESTING) else _("Resume")
+        return _("Review") if self.card.walk.state in ENDED else _("Resume")
 
     def keyPressEvent(self, event: Any) -> None:
         if event.key() == Qt.Key.Key_Delete:

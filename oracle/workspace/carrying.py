@@ -10,17 +10,15 @@ from oracle.method.comparing import met
 from oracle.method.matching import matched
 from oracle.model.journey import Journey, Version
 from oracle.model.pothole import Pothole, Sighting
-from oracle.model.ratings import State, Verdict
+from oracle.model.ratings import CLOSED, Verdict
 from oracle.workspace import clock, matches, pothole_rows, roads
 from oracle.workspace.schema import pothole, sighting, sighting_step, walk
 from oracle.workspace.workspace import Workspace
 
-_LEFT = (State.VERIFIED, State.WONT_REPAIR)
-
 
 def to_check(connection: Connection, journey_id: str) -> tuple[Pothole, ...]:
     """What a re-walk of the journey would look for: neither verified nor decided against."""
-    own = (pothole.c.journey_id == journey_id, ~pothole.c.bright, pothole.c.state.not_in(_LEFT))
+    own = (pothole.c.journey_id == journey_id, ~pothole.c.bright, pothole.c.state.not_in(CLOSED))
     return pothole_rows.read(connection, *own)
 
 

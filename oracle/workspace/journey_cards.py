@@ -9,7 +9,7 @@ from sqlalchemy import Connection, func, select
 
 from oracle.method import quality, run
 from oracle.model.journey import Journey, JourneyCard, Persona, Tester
-from oracle.model.ratings import Run, State, WalkState
+from oracle.model.ratings import CLOSED, ENDED, Run, WalkState
 from oracle.model.walk import OpenWalk, Walk
 from oracle.workspace import journey_rows, personas, pothole_rows, roads, rows, walk_rows
 from oracle.workspace import schema as tables
@@ -18,8 +18,6 @@ from oracle.workspace.walk_cards import MET_HERE, rated_visits
 from oracle.workspace.workspace import Workspace
 
 _WALKS = walk_rows.QUERY.where(*walk_rows.ALIVE).order_by(tables.walk.c.started_at.desc(), tables.walk.c.id.desc())
-_ENDED = {WalkState.FINISHED, WalkState.RESTING}
-_DONE = (State.VERIFIED, State.WONT_REPAIR)
 
 
 def cards(workspace: Workspace, business_id: str) -> tuple[JourneyCard, ...]:
@@ -78,7 +76,7 @@ def _opened(
 
 def _compared(walks: list[Walk]) -> list[Walk]:
     """Of walks, newest first: the last one that came to an end, else the newest; then the one before it of its kind."""
-    ended = [walk for walk in walks if walk.state in {WalkState.FINISHED, WalkState.RESTING}]
+    ended = [walk for walk in walks if walk.state in ENDED]
     if not ended:
         return walks[:1]
     last, *earlier = ended
@@ -93,7 +91,9 @@ def _open_severities(connection: Connection, business_id: str) -> dict[str, list
     query = (
         select(own.c.journey_id, own.c.severity, func.count())
         .join(table, table.c.id == own.c.journey_id)
-        .where(table.c.business_id == business_id, own.c.deleted_at.is_(None), ~own.c.bright, own.c.state.not_in(_DONE))
+        .where(
+            table.c.business_id == business_id, own.c.deleted_at.is_(None), ~own.c.bright, own.c.state.not_in(CLOSED)
+        )
         .where(own.c.id.in_(pothole_rows.MET))
         .group_by(own.c.journey_id, own.c.severity)
         .order_by(own.c.severity.desc().nulls_last())
@@ -140,7 +140,7 @@ def _card(journey: Journey, walks: list[Walk], read: list[OpenWalk], persona: st
         card,
         last_walked_at=last.walk.finished_at or last.walk.started_at,
         last_tester=last.tester.name,
-        last_walk_id=last.walk.id if last.walk.state in _ENDED else None,
+        last_walk_id=last.walk.id if last.walk.state in ENDED else None,
         frictions=tuple(frictions.get(step.id) for step in last.steps),
         quality=quality.road_quality(run.walked(last), last.visits).value,
         change=quality.change(*read) if len(read) == 2 else None,

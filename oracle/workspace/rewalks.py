@@ -10,7 +10,7 @@ from sqlalchemy import Connection, func, select
 from oracle.errors import InputError
 from oracle.language import _
 from oracle.model.change import Change, Subject, change
-from oracle.model.ratings import Run, WalkState
+from oracle.model.ratings import ENDED, Run
 from oracle.model.walk import Surroundings
 from oracle.workspace import carrying, journey_rows, rows, walk_rows, walks
 from oracle.workspace import schema as tables
@@ -18,8 +18,6 @@ from oracle.workspace.schema import journey as table
 from oracle.workspace.workspace import Workspace
 
 LONGEST_RHYTHM = 3650  # days
-
-_ENDED = (WalkState.FINISHED, WalkState.RESTING)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +63,7 @@ def _newest(connection: Connection, journey_id: str) -> str | None:
     own = tables.walk
     query = (
         select(own.c.id)
-        .where(own.c.journey_id == journey_id, own.c.deleted_at.is_(None), own.c.state.in_(_ENDED))
+        .where(own.c.journey_id == journey_id, own.c.deleted_at.is_(None), own.c.state.in_(ENDED))
         .where(own.c.run != Run.TEN_MINUTE)
         .order_by(own.c.number.desc())
         .limit(1)
@@ -123,7 +121,7 @@ def _rhythms(connection: Connection) -> list[RewalkDue]:
             table.c.rewalk_days,
             table.c.rewalk_remind_at,
             func.max(own.c.finished_at).label("ended"),
-            func.sum(own.c.state.not_in(_ENDED)).label("under_way"),
+            func.sum(own.c.state.not_in(ENDED)).label("under_way"),
         )
         .join(tables.business, tables.business.c.id == table.c.business_id)
         .join(own, alive)

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, delete, func, insert, or_, select, update
 from oracle.errors import InputError
 from oracle.language import _
 from oracle.model.change import Change, Subject, change
-from oracle.model.ratings import WalkState
+from oracle.model.ratings import ENDED
 from oracle.model.test_customer import CleanUp, CleanUpDue, TestCustomer, Trace, TraceKind
 from oracle.workspace import clock, rows, walk_rows
 from oracle.workspace import schema as tables
@@ -30,7 +30,6 @@ _USUAL = {
     TraceKind.BOOKING: CleanUp.CANCEL,
     TraceKind.OTHER: CleanUp.NOTHING,
 }
-_OVER = (WalkState.FINISHED, WalkState.RESTING)
 
 
 def get(workspace: Workspace, walk_id: str) -> TestCustomer:
@@ -126,7 +125,7 @@ def due(workspace: Workspace, *, until: datetime) -> tuple[CleanUpDue, ...]:
         .join(table, table.c.walk_id == own.c.id)
         .join(trace_table, trace_table.c.walk_id == own.c.id)
         .where(trace_table.c.done_at.is_(None), trace_table.c.todo != CleanUp.NOTHING)
-        .where(own.c.state.in_(_OVER), *walk_rows.ALIVE)
+        .where(own.c.state.in_(ENDED), *walk_rows.ALIVE)
         .where(or_(table.c.remind_at.is_(None), table.c.remind_at <= until))
         .group_by(own.c.id, tables.journey.c.title, table.c.remind_at)
         .order_by(own.c.finished_at, own.c.id)

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, insert, select, update
 
 from oracle.model.change import Change, Subject, change
-from oracle.model.ratings import LeaveReason, Outcome, WalkState
+from oracle.model.ratings import ENDED, LeaveReason, Outcome, WalkState
 from oracle.model.walk import Visit, VisitChange
 from oracle.workspace import clock, outcomes, pothole_rows, rows, visit_rows, walk_rows
 from oracle.workspace import schema as tables
@@ -186,14 +186,14 @@ def _store(
 def _rest_or_finish(connection: Connection, walk_id: str) -> None:
     """A walk that has come to its end rests while something is awaited."""
     own = tables.walk
-    ended = update(own).where(own.c.id == walk_id, own.c.state.in_([WalkState.RESTING, WalkState.FINISHED]))
+    ended = update(own).where(own.c.id == walk_id, own.c.state.in_(ENDED))
     state = WalkState.RESTING if walk_rows.has_waits(connection, walk_id) else WalkState.FINISHED
     connection.execute(ended.values(state=state))
 
 
 def _is_correction(state: WalkState, visit: Visit) -> bool:
     """Whether a visit is changed after the finish; the answer to a wait is no correction."""
-    return state in {WalkState.FINISHED, WalkState.RESTING} and visit.outcome is not Outcome.WAITING
+    return state in ENDED and visit.outcome is not Outcome.WAITING
 
 
 def _remember(connection: Connection, visit: Visit, changed: dict[str, tuple[Any, Any]], moment: datetime) -> None:

@@ -8,9 +8,9 @@ from typing import Any
 
 from oracle import words
 from oracle.language import _
-from oracle.model.ratings import Cause, State
+from oracle.model.ratings import CLOSED, Cause, State
 
-STILL_OPEN = frozenset({State.OPEN, State.PLANNED, State.REPAIRED, State.BACK_AGAIN})
+STILL_OPEN = frozenset(State) - frozenset(CLOSED)
 
 
 class Facet(StrEnum):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QMenu, QPushButton
 
 from oracle.language import _
-from oracle.model.ratings import WalkState
+from oracle.model.ratings import ENDED
 from oracle.ui.review.session import ReviewSession
 from oracle.ui.widgets import icon_button
 
@@ -23,7 +23,7 @@ def more(session: ReviewSession) -> QPushButton:
 
 
 def _enable(session: ReviewSession, menu: QMenu) -> None:
-    over = session.scene is not None and session.now.open.walk.state in {WalkState.FINISHED, WalkState.RESTING}
+    over = session.scene is not None and session.now.open.walk.state in ENDED
     for action in menu.actions():
         action.setEnabled(over)
 
