@@ -21,7 +21,12 @@ def backups(workspace: Path) -> Path:
 
     place = workspace.resolve()
     digest = hashlib.sha256(str(place).encode("utf-8", "surrogateescape")).hexdigest()[:12]
-    return _places.user_state_path / "backups" / f"{place.stem[:40]}-{digest}"
+    return all_backups() / f"{place.stem[:40]}-{digest}"
+
+
+def all_backups() -> Path:
+    """The folder of the folders of backups, one for each place that a workspace ever had."""
+    return _places.user_state_path / "backups"
 
 
 def settings_file() -> Path:

@@ -21,7 +21,7 @@ from oracle import paths
 from oracle.errors import InputError, StorageError, WorkspaceDamaged
 from oracle.language import _
 from oracle.model.keeping import Backup, BackupKind
-from oracle.workspace import clock, search_tables, sqlite
+from oracle.workspace import backup_places, clock, search_tables, sqlite
 from oracle.workspace.restoring import restore
 from oracle.workspace.workspace import Workspace
 
@@ -144,6 +144,7 @@ def _make(place: Path, connection: Connection, kind: BackupKind) -> Path:
     making = folder / f".making-{name}"
     with _writing_backup(folder, making):
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        backup_places.remember(place)
         for _stored in _storing_pictures(connection, folder / "pictures"):
             pass
         _copy_rows(connection, making)

@@ -19,7 +19,7 @@ from oracle.model.mark import Mark, MarkKind
 from oracle.model.walk import Capture
 from oracle.workspace import capture_rows, clock, images, purging, renditions, rows, sqlite
 from oracle.workspace.mark_documents import look_of
-from oracle.workspace.purging import Replaced
+from oracle.workspace.purge_notes import Replaced
 from oracle.workspace.schema import capture, image, rendition
 from oracle.workspace.workspace import Workspace
 
@@ -46,7 +46,7 @@ def redact_original(workspace: Workspace, capture_id: str) -> Change:
     made = imaging.redacted(data, blocks)
     instead = hashlib.sha256(made.data).hexdigest()
     if instead != own.image:
-        purging.announce(workspace.path, Replaced(own.image, instead))
+        purging.announce(workspace.path, Replaced(own.image, instead), made.data)
     try:
         with workspace.writing() as connection:
             others = _replace(connection, own, made, blocks)
@@ -62,7 +62,7 @@ def clear_elsewhere(workspace: Workspace) -> None:
 
     NotRemoved, which names the file, when one could not be cleaned: the next opening tries again.
     """
-    if purging.pending(workspace.path):
+    if purging.pending(workspace.path, workspace.connection):
         with sqlite.known_errors(workspace.path):
             purging.finish(workspace.path, workspace.connection)
 

@@ -55,7 +55,7 @@ def _opened(place: Path) -> tuple[Connection, bool]:
                 backup.before_change(place, connection)
                 migrate.bring_up_to_date(connection, until=schema.SCHEMA)
             search_index.make_sure(connection, thoroughly=unclean)
-            if purging.pending(place):
+            if purging.pending(place, connection):
                 with suppress(NotRemoved):  # the next opening tries again
                     purging.finish(place, connection)
     except BaseException:

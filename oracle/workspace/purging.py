@@ -6,71 +6,107 @@ either finds the picture still in the workspace, and nothing was promised, or re
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import Connection
 
-from oracle import paths
-from oracle.errors import NotRemoved, OracleError
+from oracle import imaging, paths
+from oracle.errors import CaptureError, NotRemoved, OracleError
 from oracle.language import _
-from oracle.workspace import engine, sqlite
+from oracle.workspace import backup_places, engine, purge_notes, sqlite
+from oracle.workspace.backup_places import Home
+from oracle.workspace.purge_notes import Replaced
 
 
-@dataclass(frozen=True, slots=True)
-class Replaced:
-    """A picture that must be gone, and the one in its place: their SHA-256."""
+def announce(place: Path, replaced: Replaced, picture: bytes) -> None:
+    """Note, on disk, what is about to be removed from the workspace; NotRemoved when that cannot be noted.
 
-    gone: str
-    instead: str
-
-
-def announce(place: Path, replaced: Replaced) -> None:
-    """Note, on disk, what is about to be removed from the workspace; NotRemoved when that cannot be noted."""
-    with _known_errors(_note(place).parent):
-        _write(place, (*_noted(place), replaced))
+    `picture`, the one in its place, is stored beside the backups: they have it whatever becomes of the workspace.
+    """
+    folder = paths.backups(place)
+    with _known_errors(folder):
+        _store(folder / "pictures", replaced.instead, picture)
+        backup_places.remember(place)
+        purge_notes.write(folder, (*purge_notes.read(folder), replaced))
 
 
 def withdraw(place: Path, gone: str) -> None:
     """Take back what was announced and then did not happen."""
+    folder = paths.backups(place)
     with suppress(OSError):
-        _write(place, tuple(each for each in _noted(place) if each.gone != gone))
+        purge_notes.write(folder, (each for each in purge_notes.read(folder) if each.gone != gone))
 
 
-def pending(place: Path) -> bool:
-    """Whether anything was announced and not finished."""
-    return _note(place).exists()
+def pending(place: Path, connection: Connection) -> bool:
+    """Whether anything was announced and not finished, here or where the workspace was before."""
+    if (paths.backups(place) / purge_notes.NAME).exists():
+        return True
+    identity = _identity(sqlite.driver(connection))
+    return any(True for _home in backup_places.left_behind(place, identity, holding=purge_notes.NAME))
 
 
 def finish(place: Path, connection: Connection) -> None:
+    """Do all of `finishing` at once."""
+    for _file in finishing(place, connection):
+        pass
+
+
+def finishing(place: Path, connection: Connection) -> Iterator[None]:
     """Remove what was announced, and is no longer in the workspace, from all else; the caller holds the workspace.
 
+    It stops after each file; others may write between. Not gone on with, it is done by the next opening. At its end
     NotRemoved, which names the file, when one could not be cleaned: the next opening tries again.
     """
     own = sqlite.driver(connection)
     forget(connection)
-    left = []
-    problems: list[Path] = []
-    for replaced in _followed(_noted(place), own):
-        if _picture(own, replaced.gone) is not None:
+    homes = (backup_places.home(place), *backup_places.left_behind(place, _identity(own)))
+    with _known_errors(homes[0].folder):
+        noted = _gathered(homes)
+    left, problems = [], []
+    for replaced in purge_notes.followed(noted, lambda digest: _holds(own, digest)):
+        if _holds(own, replaced.gone):
             continue  # it was announced, and then did not happen
-        found = list(_uncleaned(place, own, replaced))
+        instead, found = _stand_in(own, replaced.instead, [home.folder for home in homes]), list[Path]()
+        for problem in _cleaning(homes, replaced, instead, _identity(own)):
+            found += [problem] if problem else []
+            yield
         left += [replaced] if found else []
         problems += found
-    with _known_errors(_note(place).parent):
-        _write(place, tuple(left))
+    with _known_errors(homes[0].folder):
+        meanwhile = (each for each in purge_notes.read(homes[0].folder) if each not in noted)
+        purge_notes.write(homes[0].folder, (*left, *meanwhile))
     if problems:
         raise NotRemoved(
             _("What was hidden may still be in {file}.").format(file=problems[0]),
             safe=_("In the workspace itself it is gone."),
             advice=_("It is tried again when the workspace is opened next. If you do not need that file, delete it."),
         )
+
+
+def hide_in_restored(connection: Connection, place: Path, backup: Path) -> None:
+    """Take out of a workspace built from `backup`, to stand at `place`, what was burnt in after that was made.
+
+    A backup that could not be cleaned yet holds it still. Nothing is taken out that the workspace itself still shows:
+    then it was announced, and did not happen. One that is gone or damaged cannot say so.
+    """
+    own, source = sqlite.driver(connection), backup_places.of_backup(backup)
+    homes = [backup_places.home(place), *([source] if source else [])]
+    homes += backup_places.left_behind(place, _identity(own), holding=purge_notes.NAME)
+    happened = [
+        each
+        for home in dict.fromkeys(homes)
+        for each in purge_notes.read(home.folder)
+        if home.place is None or not backup_places.shows(home.place, each.gone)
+    ]
+    for replaced in purge_notes.followed(happened, lambda _digest: False):
+        if _holds(own, replaced.gone):
+            instead = _stand_in(own, replaced.instead, [home.folder for home in homes])
+            _replace(own, replaced, instead, instead[0] if instead else b"")
 
 
 def forget(connection: Connection) -> None:
@@ -84,72 +120,45 @@ def forget(connection: Connection) -> None:
     own.execute("PRAGMA journal_size_limit=-1")
 
 
-def _followed(noted: tuple[Replaced, ...], own: sqlite3.Connection) -> Iterator[Replaced]:
-    """What was announced, each with the picture that is there now: the one in its place may have been burnt again."""
-    later = {each.gone: each.instead for each in noted}
-    for each in noted:
-        instead, steps = each.instead, len(noted)
-        while instead in later and steps and _picture(own, instead) is None:
-            instead, steps = later[instead], steps - 1
-        yield Replaced(each.gone, instead)
-
-
-# ---- the note
-
-
-def _note(place: Path) -> Path:
-    return paths.backups(place) / "purge.json"
-
-
-def _noted(place: Path) -> tuple[Replaced, ...]:
-    try:
-        raw = json.loads(_note(place).read_text("utf-8"))
-        return tuple(Replaced(str(gone), str(instead)) for gone, instead in raw)
-    except (OSError, ValueError, TypeError):
-        return ()  # it is whole before it has its name: one that cannot be read is no note of ours
-
-
-def _write(place: Path, noted: tuple[Replaced, ...]) -> None:
-    note = _note(place)
+def _gathered(homes: tuple[Home, ...]) -> tuple[Replaced, ...]:
+    """All that is noted, from now on in the first home: what is owed where the workspace was is owed here."""
+    noted = tuple(dict.fromkeys(each for home in homes for each in purge_notes.read(home.folder)))
     if noted:
-        note.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        making = note.with_suffix(".making")
-        _put(making, json.dumps([[each.gone, each.instead] for each in dict.fromkeys(noted)]).encode(), note)
-    elif note.exists():
-        note.unlink()
-        sqlite.sync_folder(note.parent)
-
-
-def _put(making: Path, data: bytes, target: Path) -> None:
-    with making.open("wb") as out:
-        out.write(data)
-        out.flush()
-        os.fsync(out.fileno())
-    making.replace(target)
-    sqlite.sync_folder(target.parent)
+        purge_notes.write(homes[0].folder, noted)
+    for home in homes[1:]:
+        purge_notes.write(home.folder, ())
+    return noted
 
 
 # ---- cleaning
 
 
-def _uncleaned(place: Path, own: sqlite3.Connection, replaced: Replaced) -> Iterator[Path]:
-    """Clean everything; yields the files that could not be cleaned."""
-    folder, instead = paths.backups(place), _picture(own, replaced.instead)
-    store = folder / "pictures"
-    for backup in sorted(folder.glob("*.db")):
-        with _noting(backup) as problem:
-            _clean_backup(backup, replaced, instead, store)
-        yield from problem
-    for stored in (store / replaced.gone[:2] / replaced.gone, store / replaced.gone[:2] / f".{replaced.gone}"):
-        with _noting(stored) as problem:
-            if stored.exists():
-                stored.unlink()
-                sqlite.sync_folder(stored.parent)
-        yield from problem
-    for aside in sorted(place.parent.glob(f"{_escaped(place.stem)}.before-*{_escaped(place.suffix)}")):
+def _cleaning(
+    homes: tuple[Home, ...], replaced: Replaced, instead: _Picture | None, identity: str
+) -> Iterator[Path | None]:
+    """Clean everything, a file a turn; yields those that could not be cleaned, None for others."""
+    for number, home in enumerate(homes):
+        whose = None if number == 0 else identity
+        for backup in backup_places.dated(home.folder):
+            if whose is None or backup_places.identity_of(backup) == whose:
+                with _noting(backup) as problem:
+                    _clean_backup(backup, replaced, instead)
+                yield next(iter(problem), None)
+        shared = whose is not None and any(
+            backup_places.identity_of(backup) != whose and backup_places.shows(backup, replaced.gone)
+            for backup in backup_places.dated(home.folder)
+        )
+        with _noting(home.folder) as problem:
+            for half_made in home.folder.glob(".making-*"):
+                half_made.unlink()
+            if not shared:
+                _clean_store(home.folder, replaced.gone)
+        yield next(iter(problem), None)
+    asides = [aside for number, home in enumerate(homes) for aside in _asides(home, identity, by_name=number == 0)]
+    for aside in dict.fromkeys(asides):
         with _noting(aside) as problem:
             _clean_aside(aside, replaced, instead)
-        yield from problem
+        yield next(iter(problem), None)
 
 
 @contextmanager
@@ -161,7 +170,7 @@ def _noting(file: Path) -> Iterator[list[Path]]:
         problem.append(file)
 
 
-def _clean_backup(backup: Path, replaced: Replaced, instead: _Picture | None, store: Path) -> None:
+def _clean_backup(backup: Path, replaced: Replaced, instead: _Picture | None) -> None:
     """A dated backup, which holds no picture bytes, names the other picture; it is whole under its name at any time."""
     with closing(sqlite3.connect(f"{backup.as_uri()}?mode=ro", uri=True)) as known:
         if not _holds(known, replaced.gone):
@@ -174,10 +183,7 @@ def _clean_backup(backup: Path, replaced: Replaced, instead: _Picture | None, st
             copy.execute("PRAGMA foreign_keys=ON")  # with a capture goes what hangs on it
             _replace(copy, replaced, instead, b"")
         if instead is not None:
-            stored = store / replaced.instead[:2] / replaced.instead
-            stored.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            if not stored.exists():
-                _put(stored.with_name(f".{stored.name}"), instead[0], stored)
+            _store(backup.parent / "pictures", replaced.instead, instead[0])
         with making.open("rb+") as file:
             os.fsync(file.fileno())
         making.replace(backup)
@@ -185,6 +191,25 @@ def _clean_backup(backup: Path, replaced: Replaced, instead: _Picture | None, st
     finally:
         with suppress(OSError):
             making.unlink(missing_ok=True)
+
+
+def _clean_store(folder: Path, gone: str) -> None:
+    place = _stored(folder / "pictures", gone)
+    for file in (place, place.with_name(f".{place.name}")):
+        if file.exists():
+            file.unlink()
+            sqlite.sync_folder(file.parent)
+
+
+def _asides(home: Home, identity: str, *, by_name: bool) -> Iterator[Path]:
+    """What restores put aside: by its name beside our own file, and of this workspace whatever it is called."""
+    if home.place is None:
+        return
+    for file in sorted(home.place.parent.glob("*.before-*")):
+        if not file.name.endswith(sqlite.SIDECARS):
+            named = file.name.startswith(f"{home.place.stem}.before-") and file.suffix == home.place.suffix
+            if (by_name and named) or backup_places.identity_of(file) == identity:
+                yield file
 
 
 def _clean_aside(aside: Path, replaced: Replaced, instead: _Picture | None) -> None:
@@ -202,9 +227,31 @@ def _clean_aside(aside: Path, replaced: Replaced, instead: _Picture | None) -> N
 _Picture = tuple[bytes, int, int]
 
 
-def _picture(own: sqlite3.Connection, digest: str) -> _Picture | None:
+def _stand_in(own: sqlite3.Connection, digest: str, folders: list[Path]) -> _Picture | None:
+    """The picture in another's place: of the workspace, or stored when that was announced."""
     row: _Picture | None = own.execute("SELECT data, width, height FROM image WHERE sha256 = ?", (digest,)).fetchone()
-    return row
+    if row is not None:
+        return row
+    for folder in folders:
+        with suppress(OSError, CaptureError):
+            data = _stored(folder / "pictures", digest).read_bytes()
+            return data, *imaging.trusted_png(data)
+    return None
+
+
+def _stored(store: Path, digest: str) -> Path:
+    return store / digest[:2] / digest
+
+
+def _store(store: Path, digest: str, data: bytes) -> None:
+    stored = _stored(store, digest)
+    if not stored.exists():
+        stored.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        purge_notes.put(stored.with_name(f".{stored.name}"), data, stored)
+
+
+def _identity(own: sqlite3.Connection) -> str:
+    return str(own.execute("SELECT id FROM workspace").fetchone()[0])
 
 
 def _holds(own: sqlite3.Connection, digest: str) -> bool:
@@ -240,10 +287,6 @@ def _references(own: sqlite3.Connection) -> list[tuple[str, str, bool]]:
         for key in own.execute("SELECT * FROM pragma_foreign_key_list(?)", (table,)).fetchall()
         if key[2] == "image"
     ]
-
-
-def _escaped(text: str) -> str:
-    return "".join(f"[{sign}]" if sign in "*?[" else sign for sign in text)
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 from oracle import paths
 from oracle.errors import InputError, NotFound, StorageError, WorkspaceDamaged
 from oracle.language import _
-from oracle.workspace import clock, engine, files, lock, sqlite
+from oracle.workspace import clock, engine, files, lock, purging, sqlite
 
 
 def restore(backup: Path, target: Path) -> None:
@@ -36,7 +36,7 @@ def restore(backup: Path, target: Path) -> None:
     held = lock.acquire(place)
     try:
         finish(place)
-        _build(source, _ready(place), (source.parent / "pictures", paths.backups(place) / "pictures"))
+        _build(source, place)
         _announce(place)
         finish(place)
     except OSError as error:
@@ -47,8 +47,7 @@ def restore(backup: Path, target: Path) -> None:
         ) from error
     finally:
         if not interrupted(place):
-            with suppress(OSError):
-                _ready(place).unlink(missing_ok=True)
+            _clear_away(_ready(place))
         held.release()
 
 
@@ -58,9 +57,10 @@ def interrupted(place: Path) -> bool:
 
 
 def finish(place: Path) -> None:
-    """Do, or do the rest of, the swap that was announced; nothing when none was. The caller holds the lock."""
+    """Do, or do the rest of, the swap that was announced; what was built for none goes. The caller holds the lock."""
     marker = _marker(place)
     if not marker.exists():
+        _clear_away(_ready(place))
         return
     if _ready(place).exists():
         aside = place.with_name(str(json.loads(marker.read_text("utf-8"))["aside"]))
@@ -76,6 +76,13 @@ def finish(place: Path) -> None:
 
 def _ready(place: Path) -> Path:
     return place.with_name(f".{place.name}.restored")
+
+
+def _clear_away(ready: Path) -> None:
+    """What a restore built and never swapped: it may hold what was burnt in since."""
+    with suppress(OSError):
+        for file in (ready, *sqlite.sidecars(ready)):
+            file.unlink(missing_ok=True)
 
 
 def _marker(place: Path) -> Path:
@@ -94,14 +101,16 @@ def _announce(place: Path) -> None:
     sqlite.sync_folder(place.parent)
 
 
-def _build(source: Path, ready: Path, stores: tuple[Path, ...]) -> None:
-    """A whole workspace from a backup: its pictures put back, verified, on disk."""
+def _build(source: Path, place: Path) -> None:
+    """A whole workspace from a backup: its pictures put back, verified, on disk; what was burnt in since is hidden."""
+    ready, stores = _ready(place), (source.parent / "pictures", paths.backups(place) / "pictures")
     ready.unlink(missing_ok=True)
     shutil.copyfile(source, ready)
     connection = engine.connect(ready)
     try:
         with sqlite.known_errors(source):
             files.refuse_unsound(connection, source)
+            purging.hide_in_restored(connection, place, source)
             _put_pictures_back(connection, stores)
     finally:
         engine.disconnect(connection)

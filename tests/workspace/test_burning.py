@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import os
 import shutil
@@ -33,6 +34,7 @@ from oracle.workspace import (
     sqlite,
     trash,
 )
+from oracle.workspace.purge_notes import Replaced
 from tests.workspace.conftest import Snap
 
 SIZE = (220, 130)
@@ -49,8 +51,8 @@ def page(seed: int = 0) -> bytes:
 
 
 def files(place: Path) -> Iterator[Path]:
-    """Every file that belongs to a workspace: beside it, and its backups."""
-    for folder in (place.parent, paths.backups(place)):
+    """Every file that belongs to a workspace: beside it, and all backups."""
+    for folder in (place.parent, paths.all_backups()):
         yield from (file for file in folder.rglob("*") if file.is_file())
 
 
@@ -58,6 +60,11 @@ def traces(place: Path, *secrets: bytes) -> list[str]:
     """Files that hold any piece of these bytes; what all pictures begin and end with is no piece."""
     pieces = [secret[at : at + 24] for secret in secrets for at in _starts(len(secret))]
     return [file.name for file in files(place) for data in [file.read_bytes()] if any(each in data for each in pieces)]
+
+
+def owed(place: Path) -> bool:
+    """Whether anything is noted that is still to be removed."""
+    return any(paths.all_backups().glob("*/purge.json"))
 
 
 def _starts(length: int) -> range:
@@ -99,7 +106,7 @@ def test_the_original_is_gone_from_every_file(ws: Workspace, hidden: Capture) ->
     assert check.check(ws) == ()
     ws.close()
     assert traces(ws.path, *secrets) == []
-    assert not purging.pending(ws.path)
+    assert not owed(ws.path)
 
 
 def test_other_marks_stay_editable(ws: Workspace, hidden: Capture) -> None:
@@ -179,11 +186,11 @@ def test_what_cannot_be_cleaned_is_said_and_tried_again(ws: Workspace, hidden: C
     assert aside.name in str(told.value.happened)
     assert traces(ws.path, original) == [aside.name]
     assert captures.get(ws, hidden.id).burnt_at is not None
-    assert purging.pending(ws.path)
+    assert owed(ws.path)
     ws.close()
     aside.unlink()
     again = workspaces.open(ws.path)
-    assert not purging.pending(ws.path)
+    assert not owed(ws.path)
     again.close()
 
 
@@ -200,7 +207,7 @@ def test_a_backup_that_was_out_of_reach_over_two_burnings_keeps_its_captures(
             with pytest.raises(NotRemoved):
                 burning.burn_in(ws, hidden.id)
     burning.clear_elsewhere(ws)
-    assert not purging.pending(ws.path)
+    assert not owed(ws.path)
     place, burnt = ws.path, captures.rendition(ws, hidden.id)
     ws.close()
     backup.restore(oldest, place)
@@ -266,7 +273,7 @@ def test_nothing_redacted_is_nothing_to_burn(ws: Workspace, hidden: Capture) -> 
     with pytest.raises(InputError, match="redacted"):
         burning.burn_in(ws, hidden.id)
     assert captures.get(ws, hidden.id) == before
-    assert not purging.pending(ws.path)
+    assert not owed(ws.path)
 
 
 def test_a_block_over_what_is_that_colour_already_loses_nothing(ws: Workspace, walk: OpenWalk, snap: Snap) -> None:
@@ -292,9 +299,126 @@ def test_a_change_that_is_refused_leaves_everything(
     monkeypatch.undo()
     assert captures.get(ws, hidden.id) == hidden
     assert captures.image(ws, hidden.image) == original
-    assert not purging.pending(ws.path)
+    assert not owed(ws.path)
     trash.empty(ws)
     assert traces(ws.path, original)
+
+
+# ---- a workspace that was moved
+
+
+def moved(ws: Workspace, to: Path) -> Workspace:
+    ws.close()
+    to.parent.mkdir(exist_ok=True)
+    ws.path.rename(to)
+    return workspaces.open(to)
+
+
+def test_backups_under_a_former_place_are_cleaned_and_give_the_burnt_picture(
+    ws: Workspace, hidden: Capture, tmp_path: Path
+) -> None:
+    original, oldest = captures.image(ws, hidden.image), backup.listed(ws.path)[-1].path
+    there = moved(ws, tmp_path / "elsewhere" / "renamed.db")
+    backup.now(there)
+    burning.burn_in(there, hidden.id)
+    assert traces(there.path, original, hidden.image.encode()) == []
+    burnt = captures.rendition(there, hidden.id)
+    there.close()
+    backup.restore(oldest, ws.path)
+    again = workspaces.open(ws.path)
+    assert captures.rendition(again, hidden.id) == burnt
+    again.close()
+
+
+def test_backups_of_a_copy_that_lives_on_and_of_others_stay_as_they_are(
+    ws: Workspace, hidden: Capture, tmp_path: Path, snap: Snap
+) -> None:
+    """The copy shows the original itself: it was made to stand alone."""
+    original, copy = captures.image(ws, hidden.image), tmp_path / "copy.db"
+    backup.to_file(ws, copy)
+    theirs = workspaces.open(copy)
+    kept = backup.now(theirs)
+    burning.burn_in(ws, hidden.id)
+    assert captures.image(theirs, hidden.image) == original
+    theirs.close()
+    backup.restore(kept, copy)
+    again = workspaces.open(copy)
+    assert captures.image(again, hidden.image) == original
+    again.close()
+
+
+def test_what_was_owed_at_a_former_place_is_done_at_the_new_one(
+    ws: Workspace, hidden: Capture, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    original = captures.image(ws, hidden.image)
+    with monkeypatch.context() as patch:
+        patch.setattr(purging, "_clean_backup", _refuse)
+        with pytest.raises(NotRemoved):
+            burning.burn_in(ws, hidden.id)
+    there = moved(ws, tmp_path / "elsewhere" / "renamed.db")
+    assert not owed(there.path)
+    assert traces(there.path, original, hidden.image.encode()) == []
+    there.close()
+
+
+# ---- a backup that could not be cleaned yet
+
+
+@pytest.mark.parametrize("lost", [False, True])
+def test_restoring_a_backup_whose_cleaning_is_owed_does_not_bring_the_original_back(
+    ws: Workspace, hidden: Capture, monkeypatch: pytest.MonkeyPatch, lost: bool
+) -> None:
+    original, oldest = captures.image(ws, hidden.image), backup.listed(ws.path)[-1].path
+    with monkeypatch.context() as patch:
+        patch.setattr(purging, "_clean_backup", _refuse)
+        patch.setattr(purging, "_clean_store", _refuse)
+        with pytest.raises(NotRemoved):
+            burning.burn_in(ws, hidden.id)
+    burnt, place = captures.rendition(ws, hidden.id), ws.path
+    ws.close()
+    if lost:
+        place.unlink()
+    backup.restore(oldest, place)
+    assert place.name not in traces(place, original, hidden.image.encode())
+    again = workspaces.open(place)
+    assert captures.rendition(again, hidden.id) == burnt
+    assert traces(place, original, hidden.image.encode()) == []
+    assert not owed(place)
+    assert check.check(again) == ()
+    again.close()
+
+
+def test_a_burning_that_was_announced_and_did_not_happen_hides_nothing_in_what_is_restored(
+    ws: Workspace, hidden: Capture
+) -> None:
+    original, oldest = captures.image(ws, hidden.image), backup.listed(ws.path)[-1].path
+    blank = burning.imaging.redacted(original, hidden.marks).data
+    purging.announce(ws.path, Replaced(hidden.image, hashlib.sha256(blank).hexdigest()), blank)
+    place = ws.path
+    ws.close()
+    backup.restore(oldest, place)
+    again = workspaces.open(place)
+    assert captures.image(again, captures.get(again, hidden.id).image) == original
+    assert not owed(place)
+    again.close()
+
+
+def test_a_workspace_made_anew_in_the_place_of_one_takes_nothing_from_its_backups(
+    ws: Workspace, hidden: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    oldest = backup.listed(ws.path)[-1].path
+    with monkeypatch.context() as patch:
+        patch.setattr(purging, "_clean_backup", _refuse)
+        with pytest.raises(NotRemoved):
+            burning.burn_in(ws, hidden.id)
+    burnt, place = captures.rendition(ws, hidden.id), ws.path
+    ws.close()
+    place.unlink()
+    workspaces.open(place).close()
+    backup.restore(oldest, place)
+    again = workspaces.open(place)
+    assert captures.rendition(again, hidden.id) == burnt
+    again.close()
 
 
 # ---- killed in between
@@ -319,16 +443,13 @@ class Killer:
             os.kill(os.getpid(), signal.SIGKILL)
 
 
-def killed_at(point: int, act: Callable[[Workspace], object], place: Path) -> bool:
+def killed_at(point: int, act: Callable[[int], object]) -> bool:
     """Whether a child that does this was killed at this point; False when it came to its end before."""
     child = os.fork()
     if child == 0:
         code = 1
         try:
-            opened = workspaces.open(place)
-            killer = Killer(point)
-            opened.connection.connection.driver_connection.set_trace_callback(killer.step)  # type: ignore[union-attr]
-            act(opened)
+            act(point)
             code = 0
         finally:
             os._exit(code)
@@ -337,9 +458,19 @@ def killed_at(point: int, act: Callable[[Workspace], object], place: Path) -> bo
     return os.WIFSIGNALED(status)
 
 
+def burning_killed(place: Path, capture_id: str) -> Callable[[int], object]:
+    def burn(point: int) -> None:
+        opened = workspaces.open(place)
+        killer = Killer(point)
+        opened.connection.connection.driver_connection.set_trace_callback(killer.step)  # type: ignore[union-attr]
+        burning.burn_in(opened, capture_id)
+
+    return burn
+
+
 def sweep(place: Path, hidden: Capture, original: bytes, points: Iterator[int], spare: Path) -> int:
     """Kill at each point, and look at what is there after the next opening; returns how many were looked at."""
-    folders = (place.parent, paths.backups(place))
+    folders = (place.parent, paths.all_backups())
     for number, folder in enumerate(folders):
         shutil.copytree(folder, spare / str(number))
     burnt = looked = 0
@@ -347,7 +478,7 @@ def sweep(place: Path, hidden: Capture, original: bytes, points: Iterator[int], 
         for number, folder in enumerate(folders):
             shutil.rmtree(folder)
             shutil.copytree(spare / str(number), folder)
-        if not killed_at(point, lambda ws: burning.burn_in(ws, hidden.id), place):
+        if not killed_at(point, burning_killed(place, hidden.id)):
             break
         again = workspaces.open(place)
         own = captures.get(again, hidden.id)
@@ -357,7 +488,7 @@ def sweep(place: Path, hidden: Capture, original: bytes, points: Iterator[int], 
         else:
             burnt += 1
             assert traces(place, original, hidden.image.encode()) == [], point
-            assert not purging.pending(place), point
+            assert not owed(place), point
         again.close()
         looked += 1
     assert 0 < burnt < looked
@@ -383,3 +514,36 @@ def test_a_kill_at_any_point_leaves_all_of_the_original_or_nothing(
     closed: tuple[Path, bytes], hidden: Capture, tmp_path: Path
 ) -> None:
     assert sweep(*closed[:1], hidden, closed[1], iter(range(1, 1000)), tmp_path / "spare") >= 50
+
+
+@pytest.mark.long
+def test_a_kill_at_any_point_of_a_restore_does_not_bring_an_original_back_that_is_still_to_be_removed(
+    ws: Workspace, hidden: Capture, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    original, oldest, place = captures.image(ws, hidden.image), backup.listed(ws.path)[-1].path, ws.path
+    with monkeypatch.context() as patch:
+        patch.setattr(purging, "_clean_backup", _refuse)
+        with pytest.raises(NotRemoved):
+            burning.burn_in(ws, hidden.id)
+    ws.close()
+    folders = (place.parent, paths.all_backups())
+    for number, folder in enumerate(folders):
+        shutil.copytree(folder, tmp_path / str(number))
+
+    def restore(point: int) -> None:
+        Killer(point)
+        backup.restore(oldest, place)
+
+    for point in range(1, 1000):
+        if not killed_at(point, restore):
+            break
+        again = workspaces.open(place)
+        assert captures.get(again, hidden.id).image != hidden.image, point
+        assert check.check(again) == (), point
+        again.close()
+        assert traces(place, original, hidden.image.encode()) == [], point
+        assert not owed(place), point
+        for number, folder in enumerate(folders):
+            shutil.rmtree(folder)
+            shutil.copytree(tmp_path / str(number), folder)
+    assert point > 20

@@ -17,8 +17,9 @@ class BurnSheet(Sheet):
     def __init__(self, window: QWidget, burn: Callable[[], object]) -> None:
         under = _(
             "What is under the redactions of this capture will be gone for good: from the workspace and from its "
-            "backups. It cannot be undone. Other marks stay editable. Copies of the workspace that you wrote to other "
-            "places stay as they are."
+            "backups, also those from before it was moved or renamed. It cannot be undone. Other marks stay editable. "
+            "What lies elsewhere stays as it is: copies of the workspace and their backups, reports and kits written "
+            "before, the file that a photo came from."
         )
         super().__init__(window, _("Burn in for good?"), under)
         self._burn = burn
