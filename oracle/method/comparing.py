@@ -8,9 +8,11 @@ from datetime import timedelta
 from enum import StrEnum
 
 from oracle.method import quality
-from oracle.method.matching import Pair, matched, matched_back
+from oracle.method.matching import Pair
 from oracle.method.quality import Quality
 from oracle.method.run import walked
+from oracle.method.since import change, is_newer
+from oracle.method.since import pairs as paired
 from oracle.model.pothole import Pothole, Sighting
 from oracle.model.ratings import Run, Verdict
 from oracle.model.walk import OpenWalk, Visit
@@ -81,7 +83,8 @@ class Material:
     """What comparing two walks needs. `then` is whatever was chosen to stand first.
 
     `numbers`: the number of each walk of the journey by id. `came_back`: ids of potholes that came back after `then`
-    up to `now`, as their history says. `corrections`: as for `matched`, from the older road to the newer one.
+    up to `now`, as their history says. `corrections`: as for `matched`, from the older road to the newer one; of two
+    journeys from the rival's road to `home`, the id of the journey that it is compared with.
     """
 
     then: OpenWalk
@@ -90,6 +93,7 @@ class Material:
     numbers: Mapping[str, int]
     came_back: Collection[str] = ()
     corrections: Mapping[str, str | None]
+    home: str = ""
 
     @property
     def lap(self) -> bool:
@@ -103,8 +107,11 @@ class Material:
 
     @property
     def road_turned(self) -> bool:
-        """The walk that stands as `now` walked an older version: corrections lead from its steps to those of `then`."""
-        return _is_newer(self.then, self.now)
+        """The walk that stands as `now` walked an older version, or a rival's road.
+
+        Corrections lead from its steps to those of `then`, whose weights count: it does not matter which stands first.
+        """
+        return self.then.journey.id == self.home if self.lap else is_newer(self.then, self.now)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,9 +135,10 @@ class Comparison:
 def compare(material: Material) -> Comparison:
     """Everything that the compare screen, the report and the command line say of two walks."""
     then, now = material.then, material.now
-    pairs = _pairs(material)
+    turned = material.road_turned
+    pairs = paired(then, now, material.corrections, turned=turned)
     steps = tuple(_step_change(pair, then, now) for pair in pairs)
-    points = _change(then, now, pairs)
+    points = change(then, now, pairs, turned=turned)
     before, after = quality.road_quality(walked(then), then.visits), quality.road_quality(walked(now), now.visits)
     return Comparison(
         then=then,
@@ -146,21 +154,6 @@ def compare(material: Material) -> Comparison:
 
 
 # ---- steps
-
-
-def _pairs(material: Material) -> tuple[Pair, ...]:
-    """Corrections are stored from the older version to the newer one, whichever walk stands first."""
-    then, now = material.then, material.now
-    if then.version.id == now.version.id:
-        return matched(then.steps, now.steps, {})
-    if material.road_turned:
-        return matched_back(then.steps, now.steps, material.corrections)
-    return matched(then.steps, now.steps, material.corrections)
-
-
-def _is_newer(one: OpenWalk, other: OpenWalk) -> bool:
-    """Whether `one` walked a newer version of the same journey."""
-    return one.journey.id == other.journey.id and one.version.number > other.version.number
 
 
 def _step_change(pair: Pair, then: OpenWalk, now: OpenWalk) -> StepChange:
@@ -190,15 +183,6 @@ def _trend(difference: float) -> Trend:
 
 
 # ---- the whole
-
-
-def _change(then: OpenWalk, now: OpenWalk, pairs: Iterable[Pair]) -> float | None:
-    """With the newer version's weights, also where the newer walk stands first."""
-    both = [(pair.then.id, pair.now.id) for pair in pairs if pair.then is not None and pair.now is not None]
-    if not _is_newer(then, now):
-        return quality.change(now, then, same={new: old for old, new in both})
-    points = quality.change(then, now, same=dict(both))
-    return None if points is None else -points
 
 
 def _why_not(then: OpenWalk, now: OpenWalk, before: Quality, after: Quality) -> WhyNoChange:

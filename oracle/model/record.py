@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from oracle.model.dip import DipAnswer
@@ -17,6 +18,7 @@ from oracle.model.walk import OpenWalk
 class WalkRecord:
     """One walk with all that a report says of it; `earlier` are the walks of the journey before it, newest first.
 
+    `corrections`: which step of an older version is which now, where people said so; None for none of them.
     `beside` are the open potholes of its journey that this walk did not meet: they share what a step costs.
     `others` are the stages of the business's other journeys with this persona, where she looks anywhere at all.
     `roads` are the journeys of the business: the kind of each, and how many of its walks came to an end.
@@ -28,6 +30,7 @@ class WalkRecord:
     potholes: tuple[Pothole, ...] = ()
     beside: tuple[Weight, ...] = ()
     earlier: tuple[OpenWalk, ...] = ()
+    corrections: Mapping[str, str | None] = field(default_factory=dict)
     dip_answers: tuple[DipAnswer, ...] = ()
     others: tuple[Stage, ...] = ()
     roads: tuple[tuple[Kind, int], ...] = ()

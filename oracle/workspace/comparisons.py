@@ -8,8 +8,8 @@ from sqlalchemy import Connection, select
 
 from oracle.errors import InputError
 from oracle.language import _
-from oracle.method import quality
 from oracle.method.comparing import Comparison, Material, compare
+from oracle.method.since import since as find_since
 from oracle.model.pothole import Pothole
 from oracle.model.ratings import State
 from oracle.model.record import WalkRecord
@@ -28,7 +28,8 @@ def material(workspace: Workspace, then_id: str, now_id: str) -> Material:
         then = walks.read_opened(workspace, connection, then_id)
         now = walks.read_opened(workspace, connection, now_id)
         lap = then.journey.id != now.journey.id
-        if lap and not _rivals(connection, then.journey.business_id, now.journey.business_id):
+        home = _home(connection, then, now) if lap else now.journey.id
+        if home is None:
             raise InputError(
                 _("These walks are of different journeys."),
                 advice=_("Choose two walks of one journey, or one of a competitor’s: say in its business whose it is."),
@@ -40,7 +41,8 @@ def material(workspace: Workspace, then_id: str, now_id: str) -> Material:
             potholes=_potholes(connection, then_id, now_id),
             numbers=numbers,
             came_back=() if lap else _came_back(connection, then, now, numbers),
-            corrections=matches.corrections(connection, now.journey.id),
+            corrections=matches.corrections(connection, home),
+            home=home,
         )
 
 
@@ -51,17 +53,21 @@ def since(workspace: Workspace, records: Sequence[WalkRecord], then_id: str = ""
     """
     made = []
     for record in records:
-        found = quality.since(record.open, record.earlier)
+        found = find_since(record.open, record.earlier, record.corrections)
         then = then_id if len(records) == 1 and then_id else "" if found is None else found.walk.walk.id
         if then:
             made.append(compare(material(workspace, then, record.open.walk.id)))
     return tuple(made)
 
 
-def _rivals(connection: Connection, one: str, other: str) -> bool:
+def _home(connection: Connection, one: OpenWalk, other: OpenWalk) -> str | None:
+    """Id of the journey that a rival's is compared with, whichever stands first; None where neither is a rival's."""
     own = business.c
-    pairs = connection.execute(select(own.id, own.competitor_of).where(own.id.in_((one, other)))).all()
-    return any(row.competitor_of in {one, other} - {row.id} for row in pairs)
+    for rival, home in ((one.journey, other.journey), (other.journey, one.journey)):
+        query = select(own.id).where(own.id == rival.business_id, own.competitor_of == home.business_id)
+        if connection.execute(query).first() is not None:
+            return home.id
+    return None
 
 
 def _numbers(connection: Connection, journey_id: str) -> dict[str, int]:

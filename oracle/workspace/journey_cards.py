@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import replace
 
 from sqlalchemy import Connection, func, select
 
 from oracle.method import quality, run
+from oracle.method.since import since
 from oracle.model.journey import Journey, JourneyCard, Persona, Tester
-from oracle.model.ratings import CLOSED, ENDED, Run, WalkState
+from oracle.model.ratings import CLOSED, ENDED, WalkState
 from oracle.model.walk import OpenWalk, Walk
-from oracle.workspace import journey_rows, personas, pothole_rows, roads, rows, walk_rows
+from oracle.workspace import journey_rows, matches, personas, pothole_rows, roads, rows, walk_rows
 from oracle.workspace import schema as tables
 from oracle.workspace.schema import journey as table
 from oracle.workspace.walk_cards import MET_HERE, rated_visits
 from oracle.workspace.workspace import Workspace
 
-_WALKS = walk_rows.QUERY.where(*walk_rows.ALIVE).order_by(tables.walk.c.started_at.desc(), tables.walk.c.id.desc())
+_WALKS = walk_rows.QUERY.where(*walk_rows.ALIVE).order_by(tables.walk.c.number.desc())
 
 
 def cards(workspace: Workspace, business_id: str) -> tuple[JourneyCard, ...]:
@@ -28,11 +30,13 @@ def cards(workspace: Workspace, business_id: str) -> tuple[JourneyCard, ...]:
         walks = _walks(connection, business_id)
         people = {persona.id: persona for persona in _personas(connection, business_id)}
         severities = _open_severities(connection, business_id)
-        read = {each.id: _opened(workspace, connection, each, walks[each.id], people) for each in found}
-        holes = _holes(connection, [walks[0] for walks in read.values() if walks])
+        shown = {each.id: _Shown(workspace, connection, each, walks[each.id], people) for each in found}
+        changes = {each: own.change() for each, own in shown.items()}
+        holes = _holes(connection, [own.last for own in shown.values() if own.last is not None])
     return tuple(
         replace(
-            _card(each, walks[each.id], read[each.id], people[each.persona_id].name),
+            _card(each, walks[each.id], shown[each.id].last, people[each.persona_id].name),
+            change=changes[each.id],
             open_severities=tuple(severities[each.id]),
             holes=tuple(holes[each.id]),
         )
@@ -52,36 +56,43 @@ def _personas(connection: Connection, business_id: str) -> tuple[Persona, ...]:
     return personas.read_all(connection, tables.persona.c.business_id == business_id)
 
 
-def _opened(
-    workspace: Workspace, connection: Connection, journey: Journey, walks: list[Walk], people: dict[str, Persona]
-) -> list[OpenWalk]:
-    """The last walk and the one that it can be compared with, as far as comparing needs them: without captures."""
-    shown = _compared(walks)
-    versions = roads.read(workspace, connection, [walk.version_id for walk in shown])
-    visits = rated_visits(connection, [walk.id for walk in shown])
-    return [
-        OpenWalk(
-            walk=walk,
-            journey=journey,
-            version=versions[walk.version_id],
-            persona=people[walk.persona_id],
-            tester=rows.one(connection, Tester, tables.tester, walk.tester_id),
-            business_name="",
-            visits=tuple(visits[walk.id]),
-            captures=(),
-        )
-        for walk in shown
-    ]
+class _Shown:
+    """A journey's walk that its card tells of, read as far as that needs it: without captures."""
 
+    def __init__(
+        self,
+        workspace: Workspace,
+        connection: Connection,
+        journey: Journey,
+        walks: list[Walk],
+        people: dict[str, Persona],
+    ) -> None:
+        self._workspace, self._connection, self._journey, self._people = workspace, connection, journey, people
+        ended = [walk for walk in walks if walk.state in ENDED]
+        self._earlier = ended[1:]
+        told = ended[:1] or walks[:1]
+        self.last: OpenWalk | None = next(self._opened(told), None)
 
-def _compared(walks: list[Walk]) -> list[Walk]:
-    """Of walks, newest first: the last one that came to an end, else the newest; then the one before it of its kind."""
-    ended = [walk for walk in walks if walk.state in ENDED]
-    if not ended:
-        return walks[:1]
-    last, *earlier = ended
-    short = last.run is Run.TEN_MINUTE
-    return [last, *[walk for walk in earlier if (walk.run is Run.TEN_MINUTE) == short][:1]]
+    def change(self) -> float | None:
+        """Points since the last walk that it can be compared with; walks before that one are not read."""
+        if self.last is None or not self._earlier:
+            return None
+        corrections = matches.corrections(self._connection, self._journey.id)
+        found = since(self.last, self._opened(self._earlier), corrections)
+        return None if found is None else found.points
+
+    def _opened(self, walks: list[Walk]) -> Iterator[OpenWalk]:
+        for walk in walks:
+            yield OpenWalk(
+                walk=walk,
+                journey=self._journey,
+                version=roads.read(self._workspace, self._connection, [walk.version_id])[walk.version_id],
+                persona=self._people[walk.persona_id],
+                tester=rows.one(self._connection, Tester, tables.tester, walk.tester_id),
+                business_name="",
+                visits=tuple(rated_visits(self._connection, [walk.id])[walk.id]),
+                captures=(),
+            )
 
 
 def _open_severities(connection: Connection, business_id: str) -> dict[str, list[int | None]]:
@@ -124,7 +135,7 @@ def _holes(connection: Connection, shown: list[OpenWalk]) -> dict[str, list[tupl
     return made
 
 
-def _card(journey: Journey, walks: list[Walk], read: list[OpenWalk], persona: str) -> JourneyCard:
+def _card(journey: Journey, walks: list[Walk], last: OpenWalk | None, persona: str) -> JourneyCard:
     unfinished = next((walk.id for walk in walks if walk.state in {WalkState.RUNNING, WalkState.PAUSED}), None)
     card = JourneyCard(
         journey=journey,
@@ -132,9 +143,8 @@ def _card(journey: Journey, walks: list[Walk], read: list[OpenWalk], persona: st
         walks=len(walks),
         unfinished_walk_id=unfinished,
     )
-    if not read:
+    if last is None:
         return card
-    last = read[0]
     frictions = {visit.step_id: visit.valued_friction for visit in last.visits}
     return replace(
         card,
@@ -143,5 +153,4 @@ def _card(journey: Journey, walks: list[Walk], read: list[OpenWalk], persona: st
         last_walk_id=last.walk.id if last.walk.state in ENDED else None,
         frictions=tuple(frictions.get(step.id) for step in last.steps),
         quality=quality.road_quality(run.walked(last), last.visits).value,
-        change=quality.change(*read) if len(read) == 2 else None,
     )

@@ -7,18 +7,16 @@ from collections import defaultdict
 from sqlalchemy import Connection, select
 
 from oracle.model.pothole import Weight
-from oracle.model.ratings import State
+from oracle.model.ratings import CLOSED
 from oracle.workspace import pothole_rows
 from oracle.workspace.schema import pothole as table
 from oracle.workspace.schema import sighting, sighting_step, walk
-
-_CLOSED = (State.VERIFIED, State.WONT_REPAIR)
 
 
 def of_open(connection: Connection, journey_id: str) -> tuple[Weight, ...]:
     """The open potholes of a journey, without bright spots and what is in the trash."""
     own = (table.c.journey_id == journey_id, table.c.deleted_at.is_(None), ~table.c.bright)
-    is_open = (*own, table.c.state.not_in(_CLOSED))
+    is_open = (*own, table.c.state.not_in(CLOSED))
     steps: dict[str, list[str]] = defaultdict(list)
     places = (
         select(sighting.c.pothole_id, sighting_step.c.step_id)

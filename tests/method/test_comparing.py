@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from oracle.method.comparing import Comparison, Material, Trend, WhyNoChange, compare, several
 from oracle.method.matching import How
-from oracle.method.quality import change
+from oracle.method.since import since
 from oracle.model.journey import Version
 from oracle.model.pothole import Pothole, Sighting
 from oracle.model.ratings import Outcome, Run, Verdict
@@ -107,7 +107,8 @@ def test_the_change_is_that_of_the_definition(
     road = version([step(n, moment_of_truth=n in truths) for n in range(1, count + 1)])
     then, now = walk(1, before[:count], road), walk(2, after[:count], road)
     found, turned = compared(then, now), compared(now, then)
-    assert found.change == change(now, then)
+    told = since(now, [then], {})
+    assert found.change == (None if told is None else told.points)
     assert (found.why_not is None) == (found.change is not None)
     if found.change is None:
         assert turned.change is None
@@ -227,6 +228,17 @@ def test_a_competitor_lap_compares_roads_and_not_potholes() -> None:
     assert found.holes is None
     assert not found.turned
     assert found.change == pytest.approx(50)
+
+
+def test_a_lap_says_the_same_whichever_road_stands_first() -> None:
+    ours = walk(7, [0, 4], version([step(1, moment_of_truth=True), step(2)]))
+    theirs = walk(1, [4, 4], replace(version([step(1), step(2, moment_of_truth=True)]), id="v9"))
+    theirs = replace(theirs, journey=replace(theirs.journey, id="j2"))
+    for then, now, points in ((theirs, ours, 200 / 3), (ours, theirs, -200 / 3)):
+        found = compare(Material(then=then, now=now, numbers={}, corrections={"s1": None}, home=ours.journey.id))
+        assert sum(each.pair.how is not None for each in found.steps) == 1
+        found = compare(Material(then=then, now=now, numbers={}, corrections={}, home=ours.journey.id))
+        assert found.change == pytest.approx(points)
 
 
 # ---- several

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from oracle.method.quality import change, road_quality, rounded
-from oracle.model.ratings import Outcome, Run
+from oracle.method.quality import road_quality, rounded
+from oracle.method.since import since
+from oracle.model.ratings import Outcome, Run, WalkState
 from oracle.model.walk import OpenWalk
 from tests.report.sample import monstera, open_walk, step, version, visit
 
@@ -20,6 +21,11 @@ def walk_of(frictions: list[int | None], *, truths: frozenset[int] = frozenset()
     road = version([step(n, moment_of_truth=n in truths) for n in range(1, len(frictions) + 1)])
     visits = [visit(n, friction=friction) for n, friction in enumerate(frictions, 1)]
     return open_walk(road, visits, run=run)
+
+
+def change(now: OpenWalk, then: OpenWalk) -> float | None:
+    found = since(now, [then], {})
+    return None if found is None else found.points
 
 
 def test_the_sample_walk_has_the_quality_of_the_product_page() -> None:
@@ -113,6 +119,23 @@ def test_a_ten_minute_walk_is_compared_with_its_like_only() -> None:
     assert change(walk_of([4, 4, 4, 4], truths=truths), quick) is None
     before = walk_of([4, None, None, None], truths=truths, run=Run.TEN_MINUTE)
     assert change(quick, before) == pytest.approx(50)
+
+
+def test_the_change_finds_a_step_by_likeness_too_and_as_people_corrected_it() -> None:
+    then = walk_of([4, 0])
+    renewed = version([replace(step(1), id="new 1"), replace(step(2), id="new 2", title="Quite another thing")])
+    now = open_walk(replace(renewed, id="v2", number=2), [replace(visit(1, friction=0), step_id="new 1")])
+    assert change(now, then) == pytest.approx(100)
+    rated = replace(now, visits=(replace(visit(2, friction=3), step_id="new 2"),))
+    assert change(rated, then) is None
+    found = since(rated, [then], {"s1": "new 2"})
+    assert found is not None
+    assert found.points == pytest.approx(25)
+
+
+def test_a_walk_that_never_came_to_an_end_is_not_compared_with() -> None:
+    then = walk_of([4, 4])
+    assert change(walk_of([0, 0]), replace(then, walk=replace(then.walk, state=WalkState.PAUSED))) is None
 
 
 def test_a_step_that_changed_its_place_is_still_the_same_step() -> None:

@@ -99,7 +99,7 @@ def test_potholes_find_their_steps_on_a_road_that_changed(ws: Workspace, walk: O
 def test_a_correction_says_where_a_step_is_now(ws: Workspace, walk: OpenWalk, tester: str) -> None:
     hole = mark(ws, walk, 4, "Late")
     road = changed(ws, walk, "Sees the ad", "Something else")
-    matches.correct(ws, walk.journey.id, walk.version.steps[3].id, road[1].id)
+    matches.correct(ws, walk.journey.id, {walk.version.steps[3].id: road[1].id})
     assert seen_in(ws, hole, again(ws, walk, tester)).step_ids == (road[1].id,)
 
 
@@ -166,12 +166,11 @@ def test_a_rhythm_off_its_scale_is_refused(ws: Workspace, walk: OpenWalk, days: 
 
 def test_a_step_is_one_other_step_at_most(ws: Workspace, walk: OpenWalk) -> None:
     journey_id = walk.journey.id
-    matches.correct(ws, journey_id, "a", "x")
-    matches.correct(ws, journey_id, "b", "x")
-    matches.correct(ws, journey_id, "c", None)
+    matches.correct(ws, journey_id, {"a": "x"})
+    matches.correct(ws, journey_id, {"b": "x", "c": None})
     with ws.reading() as connection:
         assert matches.corrections(connection, journey_id) == {"b": "x", "c": None}
-    matches.propose(ws, journey_id, "c")
+    matches.correct(ws, journey_id, {}, again=["c"])
     with ws.reading() as connection:
         assert matches.corrections(connection, journey_id) == {"b": "x"}
 
@@ -197,12 +196,17 @@ def test_corrections_reach_the_comparison(ws: Workspace, walk: OpenWalk, tester:
     road = changed(ws, walk, "Sees the ad", "Quite another thing")
     second = again(ws, walk, tester)
     assert compare(comparisons.material(ws, walk.walk.id, second)).steps[-1].pair.then is not road[1]
-    matches.correct(ws, walk.journey.id, walk.version.steps[2].id, road[1].id)
+    for walk_id, step_id, friction in ((walk.walk.id, walk.version.steps[2].id, 4), (second, road[1].id, 1)):
+        visits.set_fields(ws, walk_id, step_id, friction=friction)
+        walks.finish(ws, walk_id)
+    assert journeys.cards(ws, walk.journey.business_id)[0].change is None
+    matches.correct(ws, walk.journey.id, {walk.version.steps[2].id: road[1].id})
     found = compare(comparisons.material(ws, walk.walk.id, second))
     by_hand = [each.pair for each in found.steps if each.pair.how is How.BY_HAND]
     assert [(pair.then.id, pair.now.id) for pair in by_hand if pair.then and pair.now] == [
         (walk.version.steps[2].id, road[1].id)
     ]
+    assert journeys.cards(ws, walk.journey.business_id)[0].change == found.change == 75  # home says the same
 
 
 def test_walks_of_two_journeys_are_compared_only_as_a_competitor_lap(
@@ -219,6 +223,13 @@ def test_walks_of_two_journeys_are_compared_only_as_a_competitor_lap(
     assert found.lap
     assert compare(found).holes is None
     assert comparisons.material(ws, walk.walk.id, theirs).lap
+    old, new = walks.opened(ws, theirs).version.steps[0].id, walk.version.steps[2].id
+    matches.correct(ws, walk.journey.id, {"of an older version": new})
+    matches.correct(ws, found.home, {old: new})
+    for one, other in ((theirs, walk.walk.id), (walk.walk.id, theirs)):
+        steps = compare(comparisons.material(ws, one, other)).steps
+        by_hand = [each.pair for each in steps if each.pair.how is How.BY_HAND]
+        assert [{pair.then and pair.then.id, pair.now and pair.now.id} for pair in by_hand] == [{old, new}]
     with pytest.raises(InputError):
         comparisons.material(ws, theirs, theirs)
 

@@ -18,6 +18,7 @@ from oracle.method.insights import WIDEST, costs_of
 from oracle.method.leaving import leavings
 from oracle.method.priority import by_severity, is_open, ordered, priority
 from oracle.method.quality import road_quality, rounded
+from oracle.method.since import since
 from oracle.method.verdict import verdict
 from oracle.model.journey import Step
 from oracle.model.pothole import Pothole
@@ -30,7 +31,7 @@ from oracle.report.content.formulas import Topic, formula
 from oracle.report.content.parts import Absence, Bright, Glance, Road, Top, WalkFigure
 from oracle.report.content.readings import road_words
 from oracle.report.content.sayings import dip_sayings, gap_sayings, leaving_sayings
-from oracle.report.content.since import since
+from oracle.report.content.since import since_words
 
 FIRST = 5  # potholes on the page at a glance
 SMOOTH = 5  # things that went well there
@@ -100,7 +101,7 @@ def _figure(record: WalkRecord) -> WalkFigure:
         title=walk.journey.title,
         quality=None if found.value is None else rounded(found.value),
         rated=rated,
-        change=since(walk, record.earlier),
+        change=since_words(since(walk, record.earlier, record.corrections), record.earlier),
         verdict=verdict(walk, record.potholes),
     )
 

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from oracle.language import _
-from oracle.method.quality import Since, rounded
-from oracle.method.quality import since as find
+from oracle.method.quality import rounded
+from oracle.method.since import Since
 from oracle.model.walk import OpenWalk
 from oracle.report.content import dates
 
 
-def since(walk: OpenWalk, earlier: Sequence[OpenWalk]) -> str:
+def since_words(found: Since | None, earlier: Sequence[OpenWalk]) -> str:
     """ "up 6 since walk 2 of 6 October 2025"; "" where no walk of `earlier`, newest first, can be compared."""
-    found = find(walk, earlier)
     if found is None:
         return ""
     began = dates.local(found.walk.walk.started_at, found.walk.walk.zone)
@@ -23,9 +22,8 @@ def since(walk: OpenWalk, earlier: Sequence[OpenWalk]) -> str:
     return text
 
 
-def since_briefly(walk: OpenWalk, earlier: Sequence[OpenWalk]) -> str:
+def since_briefly(found: Since | None) -> str:
     """ "up 6 since walk 2", for where a line is short."""
-    found = find(walk, earlier)
     return "" if found is None else _by(found, _("walk {n}").format(n=found.walk.walk.number))
 
 

@@ -42,7 +42,7 @@ class HolesCard(Card):
             HoleList("plus", _("New"), holes.new),
         ]
         if holes.lost:
-            made.append(HoleList("sparkles", _("Bright spots lost"), holes.lost))
+            made.append(HoleList("bright-spot", _("Bright spots lost"), holes.lost))
         self.show_lists(made)
 
     def show_lists(self, lists: Sequence[HoleList]) -> None:
@@ -111,7 +111,7 @@ class HoleRow(LiveRow):
         row.setContentsMargins(0, 0, 4, 0)
         row.setSpacing(6)
         if hole.bright:
-            row.addWidget(icon_label("sparkles", "ink_2", 16))
+            row.addWidget(icon_label("bright-spot", "r0", 16))
         else:
             row.addWidget(Sign(hole.label, hole.severity, 22))
         row.addWidget(Elided(hole.title, "small-ink"), 1)

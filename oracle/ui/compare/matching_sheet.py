@@ -11,7 +11,7 @@ from oracle.method.comparing import StepChange
 from oracle.method.matching import How
 from oracle.model.journey import Step
 from oracle.ui.sheet import Sheet
-from oracle.ui.widgets import Elided, Scrolled, button, label, scrolls_past
+from oracle.ui.widgets import Elided, Scrolled, button, scrolls_past
 
 PROPOSED = "proposed"  # as data of an entry: take the correction back
 _HEIGHT = 320
@@ -23,11 +23,18 @@ class MatchingSheet(Sheet):
     """A line a step of the older road that is not the same one by identity, with what it is now."""
 
     def __init__(
-        self, parent: QWidget, steps: tuple[StepChange, ...], *, turned: bool, store: Callable[[Corrections], object]
+        self,
+        parent: QWidget,
+        steps: tuple[StepChange, ...],
+        *,
+        turned: bool,
+        rivals: tuple[str, str] | None = None,
+        store: Callable[[Corrections], object],
     ) -> None:
-        about = _(
-            "The journey changed between the two walks. These steps were matched by likeness, by hand, or not at all."
-        )
+        """`rivals`: of a competitor lap the names of the rival and of the business that it is compared with."""
+        about = _("These steps were matched by likeness, by hand, or not at all.")
+        if rivals is None:
+            about = _("The journey changed between the two walks. {about}").format(about=about)
         super().__init__(parent, _("Matched steps"), about, width=640)
         self._store = store
         self.boxes: dict[str, QComboBox] = {}
@@ -42,8 +49,8 @@ class MatchingSheet(Sheet):
         grid.setVerticalSpacing(6)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
-        grid.addWidget(label(_("Then"), "label"), 0, 0)
-        grid.addWidget(label(_("Now"), "label"), 0, 1)
+        for column, head in enumerate(rivals or (_("Then"), _("Now"))):
+            grid.addWidget(Elided(head, "label"), 0, column)
         shown = [(then, now, how) for then, now, how in pairs if then is not None and how is not How.IDENTITY]
         for row, (then, now, how) in enumerate(shown, 1):
             grid.addWidget(Elided(_named(then)), row, 0)

@@ -55,7 +55,7 @@ class CompareScreen(QWidget):
 
     def _build_body(self) -> None:
         body = self.page.body
-        body.setContentsMargins(24, 0, 12, 24)  # the scroll bar makes up the rest
+        body.setContentsMargins(24, 0, 24, 24)
         body.setSpacing(16)
         body.addLayout(self._below)
         self.two = TwoPage(self.context)
@@ -204,16 +204,18 @@ class CompareScreen(QWidget):
         if self.shown is None:
             return None
         material = self.shown.material
+        names = [each.business_name for each in (material.then, material.now)]
+        rival, own = reversed(names) if material.road_turned else names
         sheet = MatchingSheet(
-            self.window(), self.shown.found.steps, turned=material.road_turned, store=self._store_matching
-        )
+            self.window(), self.shown.found.steps, turned=material.road_turned,
+            rivals=(rival, own) if material.lap else None, store=self._store_matching,
+        )  # fmt: skip
         sheet.open()
         return sheet
 
     def _store_matching(self, corrections: Corrections) -> None:
         if self.shown is not None:
-            journey_id = self.shown.found.now.journey.id
-            self.context.tasks.write(store.correct, journey_id, corrections, owner=self)
+            self.context.tasks.write(store.correct, self.shown.material.home, corrections, owner=self)
 
     def _open_hole(self, pothole_id: str) -> None:
         self.context.navigate("potholes", pothole_id=pothole_id)

@@ -56,14 +56,8 @@ def newest_two(workspace: Workspace, walk_id: str) -> tuple[str, str] | None:
 
 def correct(workspace: Workspace, journey_id: str, corrections: tuple[tuple[str, str | None, bool], ...]) -> Change:
     """Stores corrections of matched steps: (older step, step now or None, whether it is to be proposed again)."""
-    made = None
-    for then_id, now_id, again in corrections:
-        if again:
-            made = matches.propose(workspace, journey_id, then_id)
-        else:
-            made = matches.correct(workspace, journey_id, then_id, now_id)
-    assert made is not None  # noqa: S101 - asked for only with corrections
-    return made
+    wanted = {then_id: now_id for then_id, now_id, again in corrections if not again}
+    return matches.correct(workspace, journey_id, wanted, again=[each for each, _now, again in corrections if again])
 
 
 def several(workspace: Workspace, walk_id: str) -> JourneyRecord:

@@ -32,7 +32,7 @@ class PotholeRow(LiveRow):
         row.setContentsMargins(16, 0, 16, 0)
         row.setSpacing(12)
         number = pothole_label(hole, scene.open.walk.number)
-        row.addWidget(icon_label("sparkles", "ink_2", 24) if hole.bright else Sign(number, hole.severity, 26))
+        row.addWidget(icon_label("bright-spot", "r0", 24) if hole.bright else Sign(number, hole.severity, 26))
         texts = QVBoxLayout()
         texts.setSpacing(0)
         texts.addStretch(1)

@@ -92,7 +92,7 @@ class PotholePanel(QFrame):
         top = QHBoxLayout()
         top.setSpacing(10)
         self.sign = Sign("", None, 34)
-        self._bright = icon_label("sparkles", "ink_2", 28)
+        self._bright = icon_label("bright-spot", "r0", 28)
         self.title = Field("", _("In a few words"))
         self.title.edit.setMaxLength(200)
         self.title.changed.connect(self._rename)

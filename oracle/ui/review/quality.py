@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from oracle.language import _
 from oracle.method.quality import road_quality, rounded
+from oracle.method.since import Since
 from oracle.model.walk import OpenWalk
 from oracle.report.content.formulas import Topic, formula
-from oracle.report.content.since import since, since_briefly
+from oracle.report.content.since import since_briefly, since_words
 from oracle.ui.review.rows import paint_focus
 from oracle.ui.walk.scene import Scene
 from oracle.ui.widgets import label, line
@@ -37,18 +38,18 @@ class QualityFigure(QWidget):
         rule.setFixedHeight(44)
         row.addWidget(rule)
 
-    def show_scene(self, scene: Scene, earlier: Sequence[OpenWalk]) -> None:
-        """Computes it from what is known, and the change since one of the `earlier` walks."""
+    def show_scene(self, scene: Scene, change: Since | None, earlier: Sequence[OpenWalk]) -> None:
+        """Computes it from what is known, with the change since one of the `earlier` walks."""
         found = road_quality(scene.open.version, scene.open.visits)
         text = "–" if found.value is None else str(rounded(found.value))
         self.number.setText(text)
         set_look(self.number, "text_style", "number-none" if found.value is None else "number")
         rated = _("{n} of {all} steps rated.").format(n=found.rated, all=len(scene.steps))
         lines = (_("of 100"), _("road quality"))
-        if brief := since_briefly(scene.open, earlier):
+        if brief := since_briefly(change):
             lines = (_("of 100, road quality"), brief)
         self.beside.setText("\n".join(lines))
-        compared = since(scene.open, earlier)
+        compared = since_words(change, earlier)
         told = "\n".join(
             filter(None, (rated, f"{compared[0].upper()}{compared[1:]}." if compared else "", formula(Topic.QUALITY)))
         )

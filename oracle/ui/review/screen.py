@@ -71,7 +71,7 @@ class ReviewScreen(QWidget):
 
     def _build_body(self) -> None:
         session, body = self.session, self.page.body
-        body.setContentsMargins(24, 0, 12, 32)  # the scroll bar makes up the rest
+        body.setContentsMargins(24, 0, 24, 32)
         body.setSpacing(16)
         self.strip = _UnratedStrip()
         self.strip.rate.clicked.connect(self.rate_next)
@@ -151,7 +151,7 @@ class ReviewScreen(QWidget):
         if scene is None:
             return
         self.page.set_title(scene.open.journey.title, about(scene))
-        self.quality.show_scene(scene, self.session.earlier)
+        self.quality.show_scene(scene, self.session.since, self.session.earlier)
         rests = scene.open.walk.state is WalkState.FINISHED
         self.reopen.setText(_("Reopen walk") if rests else _("Walk on"))
         self.reopen.setAccessibleName(self.reopen.text())

@@ -16,6 +16,7 @@ from oracle.method.cures import Cure
 from oracle.method.insights import Together, costs_of
 from oracle.method.priority import ordered
 from oracle.method.severity import highest
+from oracle.method.since import Since, since
 from oracle.model.change import Change
 from oracle.model.dip import DipAnswer
 from oracle.model.pothole import Pothole
@@ -49,6 +50,7 @@ class ReviewSession(BulkChanges):
         self.together: Together | None = None
         self._record: WalkRecord | None = None
         self._costs: tuple[object, Costs] | None = None
+        self._since: tuple[object, Since | None] | None = None
 
     def _begin(self, scene: Scene, step_id: str | None) -> None:
         if scene.walk_id != self._walk_id:
@@ -127,6 +129,17 @@ class ReviewSession(BulkChanges):
         if self._costs is None or self._costs[0] != state:
             self._costs = (state, costs_of(record))
         return self._costs[1]
+
+    @property
+    def since(self) -> Since | None:
+        """The change since the last walk that this one can be compared with."""
+        now, record = self.now.open, self._record
+        if record is None:
+            return None
+        state = (now.visits, now.version, record.earlier, record.corrections)
+        if self._since is None or self._since[0] != state:
+            self._since = (state, since(now, record.earlier, record.corrections))
+        return self._since[1]
 
     @property
     def earlier(self) -> tuple[OpenWalk, ...]:

@@ -84,7 +84,7 @@ class StepDetails(QWidget):
         row.setSpacing(4)
         self.mark = button(_("Mark a pothole"), "quiet", "plus", size="row", strong=True, clicked=self._mark)
         row.addWidget(self.mark)
-        row.addWidget(button(_("Mark a bright spot"), "quiet", "sparkles", size="row", clicked=self._praise))
+        row.addWidget(button(_("Mark a bright spot"), "quiet", "bright-spot", size="row", clicked=self._praise))
         row.addStretch(1)
         column.addLayout(row)
         return _column(self.captures, self._checklist, holes)
@@ -141,7 +141,7 @@ class StepDetails(QWidget):
             row.setContentsMargins(0, 0, 0, 0)
             row.setSpacing(8)
             number = pothole_label(hole, scene.open.walk.number)
-            row.addWidget(icon_label("sparkles", "ink_2", 20) if hole.bright else Sign(number, hole.severity, 24))
+            row.addWidget(icon_label("bright-spot", "r0", 20) if hole.bright else Sign(number, hole.severity, 24))
             shown = hole.title if len(hole.title) <= 42 else hole.title[:41] + "…"
             ask = button(shown, "link", size="row", clicked=partial(self.pothole_asked.emit, hole.id))
             ask.setAccessibleName(hole.title)

@@ -181,7 +181,7 @@ class StepRow(LiveRow):
         holes = facts.holes
         for hole in holes[:SIGNS]:
             if hole.bright:
-                self._holes.addWidget(icon_label("sparkles", "ink_2", 18))
+                self._holes.addWidget(icon_label("bright-spot", "r0", 18))
                 continue
             sign = _AskingSign(pothole_label(hole, facts.walk_number), hole.severity)
             sign.asked.connect(lambda identity=hole.id: self.pothole_asked.emit(identity))

@@ -91,7 +91,7 @@ class Story(QFrame):
         row = QHBoxLayout()
         row.setSpacing(7)
         number = pothole_label(hole, scene.open.walk.number)
-        row.addWidget(icon_label("sparkles", "ink_2", 18) if hole.bright else Sign(number, hole.severity, 20))
+        row.addWidget(icon_label("bright-spot", "r0", 18) if hole.bright else Sign(number, hole.severity, 20))
         row.addWidget(label(hole.title, "small-ink", wrap=True), 1)
         return row
 
