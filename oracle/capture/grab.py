@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -112,14 +113,22 @@ def opaque(image: QImage) -> QImage:
     return image.convertToFormat(QImage.Format.Format_RGB32) if image.hasAlphaChannel() else image
 
 
+def points(image: QImage) -> Iterator[int]:
+    """The colours of a grid of points all over `image`, each as ARGB; none of an empty one."""
+    if image.isNull():
+        return
+    columns = [index * (image.width() - 1) // (_SAMPLES - 1) for index in range(_SAMPLES)]
+    for row in range(_SAMPLES):
+        y = row * (image.height() - 1) // (_SAMPLES - 1)
+        yield from (image.pixel(QPoint(x, y)) for x in columns)
+
+
 def flat(image: QImage) -> bool:
     """Whether every pixel has the same colour."""
     if image.isNull():
         return True
-    columns = [index * (image.width() - 1) // (_SAMPLES - 1) for index in range(_SAMPLES)]
-    rows = [index * (image.height() - 1) // (_SAMPLES - 1) for index in range(_SAMPLES)]
     first = image.pixel(QPoint(0, 0))
-    if any(image.pixel(QPoint(x, y)) != first for y in rows for x in columns):
+    if any(pixel != first for pixel in points(image)):
         return False
     # Only a picture that looks flat is worth reading whole.
     plain = image.convertToFormat(QImage.Format.Format_RGB32)

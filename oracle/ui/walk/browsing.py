@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from oracle import words
 from oracle.errors import OracleError
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from oracle.browser.keeping import Cookies
     from oracle.browser.pane import BrowserPane
 
+_READS_WELL = 560  # px
 _IN_A_PAGE = {ChannelKind.WEBSITE, ChannelKind.SOCIAL, ChannelKind.AD, ChannelKind.CHAT}
 
 
@@ -51,11 +52,12 @@ class Browsing(QStackedWidget):
         self._cookies: Cookies | None = None
         self.elsewhere = Elsewhere()
         self.elsewhere.outside.clicked.connect(lambda: self.outside_asked.emit(""))
-        self.elsewhere.browse.clicked.connect(self._browse_anyway)
+        self.elsewhere.browse.clicked.connect(lambda: self._browse())
         self.addWidget(self.elsewhere)
         self.setMinimumWidth(280)
         self._start = ""
-        self._sample = False
+        self._step_id = ""
+        self._sample = self._brings_page = False
 
     @property
     def shown_pane(self) -> BrowserPane | None:
@@ -72,7 +74,10 @@ class Browsing(QStackedWidget):
         if scene.walk_id != self._walk_id:
             self.dispose()
             self._walk_id, self._keeps = scene.walk_id, bool(scene.open.walk.keep_sign_ins)
+        # A customer goes on from page to page; only the sample brings its own page to each step.
         self._sample = scene.business.sample
+        self._brings_page = self._sample and scene.step.id != self._step_id
+        self._step_id = scene.step.id
         self._start = scene.step.link if is_web(scene.step.link) else scene.business.url
         self.elsewhere.show_step(scene)
         if needs_page(scene.step):
@@ -86,9 +91,6 @@ class Browsing(QStackedWidget):
         if self.pane is not None:
             self._go(address)
 
-    def _browse_anyway(self) -> None:
-        self._browse()
-
     def _browse(self) -> None:
         if self.pane is None:
             self._load()
@@ -96,8 +98,8 @@ class Browsing(QStackedWidget):
             self.setCurrentWidget(self.holder)
         if self.pane is None or not self._start:
             return
-        # A customer goes on from page to page; only the sample brings its own page to each step.
-        if not self.pane.current_address() or self._sample:
+        if not self.pane.current_address() or self._brings_page:
+            self._brings_page = False
             self._go(self._start)
 
     def _go(self, address: str) -> None:
@@ -211,9 +213,17 @@ class Elsewhere(QWidget):
         self.said = label("", "secondary", wrap=True)
         self.outside = button(_("Walk outside the app"), "plain", "picture-in-picture-2")
         self.browse = button(_("Use the browser for this step"), "quiet", "globe")
+        texts = QVBoxLayout()
+        texts.setSpacing(12)
         for part in (self.where, self.title, self.said):
             part.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            column.addWidget(part)
+            part.setMaximumWidth(_READS_WELL)
+            texts.addWidget(part)
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addLayout(texts, 20)
+        middle.addStretch(1)
+        column.addLayout(middle)
         column.addSpacing(4)
         for each in (self.outside, self.browse):
             column.addWidget(each, 0, Qt.AlignmentFlag.AlignHCenter)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QMimeData, QObject, QTimer, Signal
 from PySide6.QtGui import QCursor, QGuiApplication, QImage, QScreen
 from PySide6.QtWidgets import QWidget
 
-from oracle.capture import clipboard, files, places, pointer, screens, ways
+from oracle.capture import clipboard, files, hiding, places, pointer, screens, ways
 from oracle.capture.geometry import Rect, WindowPlace
 from oracle.capture.grab import Grab
 from oracle.capture.overlay import Overlay
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from oracle.browser.whole_page import WholePage
 
 HIDING_MS = 250  # what window systems need to take a window away; shorter ones were caught in the picture elsewhere
+LOOK_AGAIN_MS = 50
+MOST_LOOKS = 30  # for programs under our window that take their time to paint themselves
 REFUSED_TOGETHER_MS = 250
 REASONS_TOLD = 4
 WINDOW_SECONDS = 3  # to bring a window to the front, where the system does not tell where windows are
@@ -259,6 +261,8 @@ class Capturing(QObject):
         self._busy = True
         self.busy.emit(True)
         self._away = tuple(window for window in self.in_the_way() if window.isVisible()) if hide else ()
+        # Behind another program's window nothing of ours is seen that could be waited for.
+        seen = hiding.shown(self._away) if any(window.isActiveWindow() for window in self._away) else ()
         for window in self._away:
             window.hide()
         counted = self.delay if seconds is None else seconds
@@ -269,7 +273,14 @@ class Capturing(QObject):
             self.destroyed.connect(countdown.close)
             countdown.begin()
         else:
-            QTimer.singleShot(HIDING_MS if self._away else 0, self, lambda: self._act(act))
+            QTimer.singleShot(HIDING_MS if self._away else 0, self, lambda: self._act_when_gone(seen, act, MOST_LOOKS))
+
+    def _act_when_gone(self, seen: Sequence[hiding.Shown], act: Callable[[], bool], looks: int) -> None:
+        """Acts once the screen shows our windows no more, which nobody tells us."""
+        if looks and hiding.still_there(seen):
+            QTimer.singleShot(LOOK_AGAIN_MS, self, lambda: self._act_when_gone(seen, act, looks - 1))
+        else:
+            self._act(act)
 
     def _act(self, act: Callable[[], bool]) -> None:
         over = True

@@ -8,7 +8,7 @@ from contextlib import suppress
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -21,7 +21,7 @@ from oracle.ui.walk.potholes_section import PotholeSheet
 from oracle.workspace import captures
 from tests.ui.walk.conftest import Walking
 from tests.ui.walk.hands import focus, press, sheet
-from tests.ui.walk.rooms import House, add_journey, add_walk, short_road, until
+from tests.ui.walk.rooms import House, add_journey, add_walk, sample_road, short_road, until
 
 # What the engine says when it starts without a screen, a GPU or a sandbox, as tests do.
 pytestmark = pytest.mark.qt_log_ignore(
@@ -151,6 +151,23 @@ def test_kept_sign_ins_come_back_and_go_at_the_finish(
     until(lambda: len(ours.went) == 2)
     assert not profile.is_kept(walk_id)
     assert ours.said[-1] == ("info", "The kept sign-ins of this walk were removed.")
+
+
+@pytest.mark.timeout(120)
+def test_the_sample_brings_its_page_to_a_step_once(ours: House, walking: Walking) -> None:
+    walk_id = add_walk(ours, add_journey(ours, sample_road(), sample=True))
+    screen = walking(walk_id=walk_id)
+    until(lambda: screen.browsing.shown_pane)
+    pane = screen.browsing.pane
+    assert pane is not None
+    until(lambda: "Snapleaf" in pane.tab.page.title() and not pane.tab.loading)
+    elsewhere = QUrl(pane.current_address()).resolved(QUrl("/help")).toString()
+    pane.open(elsewhere)
+    until(lambda: pane.current_address() == elsewhere and not pane.tab.loading)
+    screen.close_screen()
+    screen.open(walk_id=walk_id)
+    until(lambda: screen.session.scene and screen.browsing.shown_pane is pane)
+    assert (pane.current_address(), pane.tab.loading) == (elsewhere, False)  # as the customer left it
 
 
 @pytest.mark.timeout(120)
