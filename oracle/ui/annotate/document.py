@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from oracle.errors import InputError
 from oracle.language import _, ngettext
@@ -14,9 +13,8 @@ from oracle.method import marks as geometry
 from oracle.model.mark import Mark, MarkColour, MarkKind, Stroke
 from oracle.model.walk import Cover
 from oracle.ui.annotate import names, places
+from oracle.ui.undo import UndoStack
 from oracle.workspace import clock
-
-UNDO_STEPS = 300
 
 Marks = tuple[Mark, ...]
 Change = Callable[[Mark], Mark]
@@ -45,10 +43,8 @@ class MarksDocument(QObject):
         self._before = before
         self._marks = self._numbered(marks)
         self._selected: tuple[str, ...] = ()
-        self._burst: _Edit | None = None
         self._base: Marks | None = None  # while something is dragged: what stood before
-        self.stack = QUndoStack(self)
-        self.stack.setUndoLimit(UNDO_STEPS)
+        self.stack = UndoStack(lambda state: self._show(*state), self)
 
     # ---- what stands here
 
@@ -126,7 +122,6 @@ class MarksDocument(QObject):
 
     def forget_steps(self) -> None:
         """Nothing can be undone any more: the picture is another."""
-        self.seal()
         self.stack.clear()
 
     # ---- changing
@@ -149,13 +144,7 @@ class MarksDocument(QObject):
             return
         chosen = self._selected if select is None else tuple(select)
         self._base = None
-        if burst and self._burst is not None and self._burst.burst == burst:
-            self._burst.go_on((after, chosen))
-            return
-        self._burst = None
-        edit = _Edit(self, text, (before, self._selected), (after, chosen), burst)
-        self.stack.push(edit)
-        self._burst = edit if burst else None
+        self.stack.push(text, (before, self._selected), (after, chosen), burst)
 
     def drag(self, marks: Iterable[Mark]) -> None:
         """Shows marks while they are dragged; `drop` makes that a step, `cancel` puts them back."""
@@ -178,27 +167,17 @@ class MarksDocument(QObject):
 
     def seal(self) -> None:
         """A burst ends: what follows is undone on its own."""
-        self._burst = None
+        self.stack.seal()
 
     def undo(self) -> None:
         """Takes the last step back."""
         self.cancel()
-        self.seal()
         self.stack.undo()
 
     def redo(self) -> None:
         """Does again what was taken back."""
         self.cancel()
-        self.seal()
         self.stack.redo()
-
-    def undo_text(self) -> str:
-        """ "Undo move arrow"; "Undo" when there is nothing."""
-        return _("Undo {what}").format(what=self.stack.undoText()) if self.stack.canUndo() else _("Undo")
-
-    def redo_text(self) -> str:
-        """ "Redo move arrow"; "Redo" when there is nothing."""
-        return _("Redo {what}").format(what=self.stack.redoText()) if self.stack.canRedo() else _("Redo")
 
     # ---- what tools and keys do
 
@@ -311,25 +290,3 @@ class MarksDocument(QObject):
 def _block(box: Cover) -> Mark:
     corners = ((box.x, box.y), (box.x + box.width, box.y + box.height))
     return Mark(id=clock.new_id(), kind=MarkKind.REDACT, points=corners)
-
-
-State = tuple[Marks, tuple[str, ...]]
-
-
-class _Edit(QUndoCommand):
-    """From one state to another, each with what was selected in it."""
-
-    def __init__(self, document: MarksDocument, text: str, before: State, after: State, burst: str) -> None:
-        super().__init__(text)
-        self._document, self._before, self._after, self.burst = document, before, after, burst
-
-    def go_on(self, after: State) -> None:
-        """The burst goes on: another end of the same edit."""
-        self._after = after
-        self.redo()
-
-    def redo(self) -> None:
-        self._document._show(*self._after)
-
-    def undo(self) -> None:
-        self._document._show(*self._before)

@@ -233,11 +233,11 @@ class ToolBar(QFrame):
     def show_document(self, document: MarksDocument | None) -> None:
         """Undo and redo are those of another document."""
         if self._document is not None:
-            self._document.stack.indexChanged.disconnect(self._show)
+            self._document.stack.changed.disconnect(self._show)
             self._document.selection_changed.disconnect(self._show)
         self._document = document
         if document is not None:
-            document.stack.indexChanged.connect(self._show)
+            document.stack.changed.connect(self._show)
             document.selection_changed.connect(self._show)
         self._show()
 
@@ -259,8 +259,8 @@ class ToolBar(QFrame):
         for stroke, width in self.widths.items():
             width.setChecked(strokes == {stroke})
         for button, can, text, key in (
-            (self.undo, document is not None and document.stack.canUndo(), document and document.undo_text(), "Z"),
-            (self.redo, document is not None and document.stack.canRedo(), document and document.redo_text(), "Y"),
+            (self.undo, document is not None and document.stack.can_undo, document and document.stack.undo_text, "Z"),
+            (self.redo, document is not None and document.stack.can_redo, document and document.stack.redo_text, "Y"),
         ):
             button.setEnabled(can)
             if text:

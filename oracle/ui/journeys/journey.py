@@ -7,7 +7,6 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QTabBar, QVBoxLayout, QWidget
@@ -138,9 +137,7 @@ class JourneyScreen(QWidget):
         )
         self.history.restore_asked.connect(self.restore)
         self.document.stored.connect(self._read_past)
-        stack = self.document.stack
-        for told in (stack.canUndoChanged, stack.canRedoChanged, stack.undoTextChanged):
-            told.connect(lambda *_said: self._show_undo())
+        self.document.stack.changed.connect(self._show_undo)
         self.context.bus.changed.connect(self._changed)
         self.context.tasks.flushing.connect(self.close_screen)
         self._undo_key = self.context.actions.bind("journey.undo", self._undo, self)
@@ -257,15 +254,13 @@ class JourneyScreen(QWidget):
         self._show_form(True)
 
     def _show_undo(self) -> None:
-        if not shiboken6.isValid(self.document.stack):
-            return  # it tells of its own end
         # What was typed about the persona is taken back in her fields: the map's steps are out of sight there.
         seen = self.tab != "persona"
-        self.undo.setEnabled(seen and self.document.stack.canUndo())
+        self.undo.setEnabled(seen and self.document.stack.can_undo)
         self._undo_key.setEnabled(self.undo.isEnabled())
-        self._redo_key.setEnabled(seen and self.document.stack.canRedo())
-        tooltip(self.undo, self.document.undo_text())
-        self.undo.setAccessibleName(self.document.undo_text())
+        self._redo_key.setEnabled(seen and self.document.stack.can_redo)
+        tooltip(self.undo, self.document.stack.undo_text)
+        self.undo.setAccessibleName(self.document.stack.undo_text)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

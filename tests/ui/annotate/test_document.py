@@ -204,8 +204,8 @@ class Annotating(RuleBasedStateMachine):
 
     @invariant()
     def steps_are_counted(self) -> None:
-        assert self.document.stack.canUndo() == (self.at > 0)
-        assert self.document.stack.canRedo() == (self.at < len(self.history) - 1)
+        assert self.document.stack.can_undo == (self.at > 0)
+        assert self.document.stack.can_redo == (self.at < len(self.history) - 1)
 
 
 TestAnnotating = Annotating.TestCase

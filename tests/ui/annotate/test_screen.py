@@ -90,12 +90,12 @@ def test_a_drag_is_one_step_named_in_words(laid: Laying) -> None:
     table.drag((100, 100), (250, 200))
     table.key("v")
     table.drag((130, 120), (135, 120), (150, 140), (170, 160))
-    assert table.document.stack.count() == 2
-    assert table.document.undo_text() == "Undo move arrow"
+    assert len(table.document.stack) == 2
+    assert table.document.stack.undo_text == "Undo move arrow"
     moved = table.marks[0].points[0]
     assert moved == pytest.approx((140, 140), abs=2)
     table.drag((140, 140), (120, 90))  # by its end
-    assert table.document.undo_text() == "Undo size arrow"
+    assert table.document.stack.undo_text == "Undo size arrow"
     assert table.marks[0].points[0] == pytest.approx((120, 90), abs=2)
     table.screen.commands.undo()
     table.screen.commands.undo()
@@ -112,7 +112,7 @@ def test_escape_in_a_drag_puts_everything_back(laid: Laying) -> None:
     assert table.marks != before
     table.key(Qt.Key.Key_Escape)
     assert table.marks == before
-    assert table.document.stack.count() == 1
+    assert len(table.document.stack) == 1
 
 
 def test_corners_size_and_the_handle_above_turns(laid: Laying) -> None:
@@ -129,7 +129,7 @@ def test_corners_size_and_the_handle_above_turns(laid: Laying) -> None:
     top = table.screen.canvas.view.to_picture(places[handles.TURN])
     table.drag((top.x(), top.y()), (420, 252), modifiers=SHIFT)
     assert table.marks[0].rotation == pytest.approx(90)
-    assert table.document.undo_text() == "Undo turn box"
+    assert table.document.stack.undo_text == "Undo turn box"
 
 
 def test_handles_are_as_large_at_every_zoom(laid: Laying) -> None:
@@ -163,7 +163,7 @@ def test_several_marks_are_chosen_by_click_shift_and_band(laid: Laying) -> None:
     assert len(table.document.selected) == 3
     table.key(Qt.Key.Key_Delete)
     assert table.marks == ()
-    assert table.document.undo_text() == "Undo delete 3 marks"
+    assert table.document.stack.undo_text == "Undo delete 3 marks"
 
 
 def test_arrows_nudge_size_and_turn_and_a_burst_is_one_step(laid: Laying) -> None:
@@ -176,7 +176,7 @@ def test_arrows_nudge_size_and_turn_and_a_burst_is_one_step(laid: Laying) -> Non
         table.key(Qt.Key.Key_Right)
     table.key(Qt.Key.Key_Down, SHIFT)
     assert table.marks[0].points[0] == (x + 3, y + 10)
-    assert table.document.stack.count() == 2
+    assert len(table.document.stack) == 2
     wide = table.marks[0].points[1][0]
     table.key(Qt.Key.Key_Right, ALT)
     assert table.marks[0].points[1][0] == wide + 1
@@ -209,7 +209,7 @@ def test_keys_alone_draw_reach_and_open_marks(laid: Laying) -> None:
     table.key(Qt.Key.Key_Return)
     write(table, "Because.")
     assert table.marks[-1].text == "Because."
-    assert table.document.undo_text() == "Undo edit text"
+    assert table.document.stack.undo_text == "Undo edit text"
     table.document.select((table.marks[-1].id,))
     table.screen.canvas.setFocus()
     assert not table.screen.keyboard.step(table.document, forward=True)  # after the last one Tab goes on
@@ -285,7 +285,7 @@ def test_numbers_go_on_over_the_captures_of_a_pothole_and_after_undo(laid: Layin
     assert [mark.number for mark in table.marks] == [7, 8]
     table.screen.go(-1)
     until(lambda: table.screen.session.sight is not None and table.screen.canvas.levels is not None)
-    assert table.document.stack.canUndo()  # kept from before
+    assert table.document.stack.can_undo  # kept from before
     table.key("z", CTRL)
     assert [mark.number for mark in table.marks] == [1]
 
@@ -303,7 +303,7 @@ def test_marks_are_copied_cut_and_pasted_between_captures(laid: Laying) -> None:
     table.open(1)
     table.key("v", CTRL)
     assert table.kinds() == [MarkKind.ARROW]
-    assert table.document.undo_text() == "Undo paste arrow"
+    assert table.document.stack.undo_text == "Undo paste arrow"
     table.key("d", CTRL)
     assert table.kinds() == [MarkKind.ARROW] * 2
 
@@ -466,7 +466,7 @@ def test_redactions_are_burnt_in_after_asking_once_and_nothing_brings_them_back(
     assert isinstance(asked, BurnSheet)
     asked.go.click()
     until(lambda: table.stored().burnt_at is not None)
-    until(lambda: table.marks == () and not table.document.stack.canUndo())
+    until(lambda: table.marks == () and not table.document.stack.can_undo)
     assert table.stored().image != before
     until(lambda: first_pixels(table).pixelColor(150, 130) == QColor("#1E2227"))
 

@@ -25,12 +25,12 @@ def test_a_move_is_stored_and_taken_back_and_done_again(qtbot: QtBot, context: C
     before = document.stages
     with qtbot.waitSignal(document.stored):
         document.do("move “Pays for the order”", edits.move(before, {"s7"}, 0, 0))
-    assert document.undo_text() == "Undo move “Pays for the order”"
+    assert document.stack.undo_text == "Undo move “Pays for the order”"
     assert titles(on_disk(qtbot, context, document).version.stages)[0][0] == "Pays for the order"
     document.undo()
     assert document.stages == before
     assert titles(on_disk(qtbot, context, document).version.stages) == titles(before)
-    assert document.redo_text() == "Redo move “Pays for the order”"
+    assert document.stack.redo_text == "Redo move “Pays for the order”"
     document.redo()
     assert on_disk(qtbot, context, document).version.stages[0].steps[0].id == "s7"
 
@@ -49,7 +49,7 @@ def test_typing_in_a_field_is_one_step_back_until_it_is_left(qtbot: QtBot, conte
     assert (document.step("s10").does, document.step("s10").gets) == ("Looks", "")
     document.undo()
     assert document.step("s10").does == ""
-    assert not document.stack.canUndo()
+    assert not document.stack.can_undo
 
 
 def test_two_hundred_changes_can_be_taken_back(qtbot: QtBot, context: Context) -> None:

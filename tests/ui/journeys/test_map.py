@@ -31,7 +31,7 @@ def test_a_card_is_dragged_into_another_stage_and_stored(
 ) -> None:
     drag(view, card(view, "s7"), above(view, "s4"))
     assert order(document) == "1 2|3 7 4 5|6 8|9 10 11|12"
-    assert document.undo_text() == "Undo move “Pays for the order”"
+    assert document.stack.undo_text == "Undo move “Pays for the order”"
     assert [step.id for step in on_disk(qtbot, context, document).version.stages[1].steps] == ["s3", "s7", "s4", "s5"]
     document.undo()
     assert order(document) == WHOLE
@@ -48,7 +48,7 @@ def test_selected_cards_are_dragged_together(view: MapView, document: JourneyDoc
     drag(view, card(view, "s9"), above(view, "s6"))
     assert order(document) == "1|3 4 5|2 9 6 7 8|10 11|12"
     assert document.selected == ("s2", "s9")
-    assert document.undo_text() == "Undo move 2 steps"
+    assert document.stack.undo_text == "Undo move 2 steps"
 
 
 def test_while_dragging_a_mark_shows_where_it_lands_and_escape_lets_go(
@@ -93,7 +93,7 @@ def test_a_stage_is_dragged_to_another_place(view: MapView, document: JourneyDoc
     target = view.canvas.heads[4].geometry().center() + QPoint(50, 0)
     drag(view, view.canvas.heads[0], target)
     assert order(document) == "3 4 5|6 7 8|9 10 11|12|1 2"
-    assert document.undo_text() == "Undo move stage “Awareness”"
+    assert document.stack.undo_text == "Undo move stage “Awareness”"
 
 
 def test_a_click_is_no_drag(view: MapView, document: JourneyDocument) -> None:
@@ -102,7 +102,7 @@ def test_a_click_is_no_drag(view: MapView, document: JourneyDocument) -> None:
     QTest.mouseMove(moved, QPoint(32, 31))
     QTest.mouseRelease(moved, LEFT, pos=QPoint(32, 31))
     assert document.selected == ("s5",)
-    assert not document.stack.canUndo()
+    assert not document.stack.can_undo
 
 
 # ---- selecting

@@ -44,7 +44,7 @@ def test_lines_of_text_become_steps(view: MapView, document: JourneyDocument) ->
     QGuiApplication.clipboard().setMimeData(data)
     click(view, "s12")
     key(view, Qt.Key.Key_V, modifiers=CTRL)
-    assert document.undo_text().startswith("Undo paste")
+    assert document.stack.undo_text.startswith("Undo paste")
     titles = [step.title for step in document.stages[4].steps]
     assert titles[0] == "Gets the follow-up"
     assert "Opens the mail" in titles
@@ -80,7 +80,7 @@ def test_very_long_text_is_refused_with_a_sentence(
     data.setText("Opens the mail".ljust(clipboard.LONGEST_PASTE))
     QGuiApplication.clipboard().setMimeData(data)
     view.commands.paste()
-    assert document.undo_text() == "Undo paste 1 step"
+    assert document.stack.undo_text == "Undo paste 1 step"
 
 
 def test_steps_are_pasted_into_another_journey(qtbot: QtBot, context: Context, view: MapView) -> None:

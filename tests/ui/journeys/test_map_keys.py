@@ -115,7 +115,7 @@ def test_a_title_is_typed_in_its_place(
     assert document.step("s5").title == "Asks <b>Nadia</b>"
     assert view.focusWidget() is card(view, "s5")
     assert on_disk(qtbot, context, document).version.step("s5").title == "Asks <b>Nadia</b>"
-    assert document.undo_text() == "Undo rename “Asks about her dogs”"
+    assert document.stack.undo_text == "Undo rename “Asks about her dogs”"
 
 
 def test_typing_on_a_card_begins_another_title_and_escape_keeps_the_old_one(

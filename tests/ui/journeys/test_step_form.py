@@ -329,6 +329,6 @@ def test_looking_at_steps_with_odd_texts_changes_nothing(qtbot: QtBot, app: Appl
     screen.form.several.who.setFocus()
     screen.document.select(())
     leave(qtbot, screen)
-    assert not screen.document.stack.canUndo()
+    assert not screen.document.stack.can_undo
     assert stored(qtbot, app, screen).version == before
     assert told(qtbot, app, businesses.find, "Green Leaf Plants").people == ()

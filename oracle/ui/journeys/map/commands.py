@@ -57,8 +57,8 @@ class Commands(QObject):
             self._document.seal()
             return
         text = _("rename “{step}”").format(step=step.title)
-        key = f"new {step_id}" if step.title == _("New step") else None
-        self._document.set_title(step_id, title, text, key)
+        burst = f"new {step_id}" if step.title == _("New step") else ""
+        self._document.set_title(step_id, title, text, burst)
         self._document.seal()
 
     def move(self, ids: Collection[str], stage: int, position: int) -> None:
@@ -161,7 +161,7 @@ class Commands(QObject):
         text: str,
         change: Callable[[Stages], Stages],
         select: Collection[str] | None = None,
-        merge_key: str | None = None,
+        burst: str = "",
     ) -> bool:
         """Does it, or tells why not; whether anything changed."""
         before = self._document.stages
@@ -170,7 +170,7 @@ class Commands(QObject):
         except InputError as error:
             self._say(error)
             return False
-        self._document.do(text, after, select=select, merge_key=merge_key)
+        self._document.do(text, after, select=select, burst=burst)
         return after != before
 
     def _move(self, ids: Collection[str], change: Callable[[Stages], Stages]) -> None:

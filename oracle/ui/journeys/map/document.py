@@ -8,7 +8,6 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from oracle.errors import NotFound, OracleError
 from oracle.language import _
@@ -18,8 +17,7 @@ from oracle.model.journey import Journey, Stage, Step
 from oracle.ui import bus
 from oracle.ui.context import Context
 from oracle.ui.journeys.map.storing import StageWriter
-
-UNDO_STEPS = 300
+from oracle.ui.undo import UndoStack
 
 Stages = tuple[Stage, ...]
 Selection = tuple[tuple[str, ...], str]  # the ids in road order, and the one that the keyboard stands on
@@ -46,10 +44,8 @@ class JourneyDocument(QObject):
         self._selected: tuple[str, ...] = ()
         self._current = ""
         self._writer: StageWriter | None = None
-        self._typing: _Edit | None = None
         self._version_written = ""
-        self.stack = QUndoStack(self)
-        self.stack.setUndoLimit(UNDO_STEPS)
+        self.stack = UndoStack(lambda state: self._show(*state), self)
         context.bus.changed.connect(self._heard)
 
     # ---- what stands here
@@ -70,7 +66,6 @@ class JourneyDocument(QObject):
 
     def close(self) -> None:
         """Hands over what is not stored yet, and shows nothing any more."""
-        self._typing = None
         self.stack.clear()
         if self._writer is not None:
             self._writer.stored.disconnect(self._on_disk)
@@ -127,12 +122,10 @@ class JourneyDocument(QObject):
 
     # ---- changing
 
-    def do(
-        self, text: str, stages: Stages, *, merge_key: str | None = None, select: Iterable[str] | None = None
-    ) -> None:
+    def do(self, text: str, stages: Stages, *, burst: str = "", select: Iterable[str] | None = None) -> None:
         """One step that can be undone, stored at once. `text` reads on after "Undo": "move “Pays for the order”".
 
-        Changes with the same `merge_key` in a row are one step until `seal`. `select` are the steps to be selected
+        Changes with the same `burst` in a row are one step until `seal`. `select` are the steps to be selected
         after it, by default those that are selected now and still there.
         """
         if self._journey is None or stages == self.stages:
@@ -140,14 +133,8 @@ class JourneyDocument(QObject):
         ids = set(self._selected if select is None else select)
         chosen = tuple(step.id for step in edits.steps_of(stages) if step.id in ids)
         stands = self._current if self._current in chosen else (chosen[-1] if chosen else "")
-        after = (stages, (chosen, stands))
-        if merge_key and self._typing is not None and self._typing.merge_key == merge_key:
-            self._typing.go_on(after)
-            return
-        edit = _Edit(self, text, (self.stages, (self._selected, self._current)), after, merge_key)
-        self._typing = None
-        self.stack.push(edit)
-        self._typing = edit if merge_key else None
+        before = (self.stages, (self._selected, self._current))
+        self.stack.push(text, before, (stages, (chosen, stands)), burst)
 
     def set_step(self, step_id: str, **fields: Any) -> None:
         """Changes fields of one step. Typing in one field is one step that can be undone, until `seal`."""
@@ -156,42 +143,32 @@ class JourneyDocument(QObject):
         if changed != step:
             text = _("change “{step}”").format(step=changed.title)
             key = f"{step_id} {' '.join(sorted(fields))}"
-            self.do(text, edits.replace_step(self.stages, changed), merge_key=key)
+            self.do(text, edits.replace_step(self.stages, changed), burst=key)
 
-    def set_title(self, step_id: str, title: str, text: str, merge_key: str | None = None) -> None:
+    def set_title(self, step_id: str, title: str, text: str, burst: str = "") -> None:
         """Another title for a step, as a step back of that text."""
         step = replace(self._steps[step_id], title=title)
-        self.do(text, edits.replace_step(self.stages, step), merge_key=merge_key)
+        self.do(text, edits.replace_step(self.stages, step), burst=burst)
 
     def seal(self) -> None:
         """The field was left: what is typed next is undone on its own."""
-        self._typing = None
+        self.stack.seal()
 
     def undo(self) -> None:
         """Takes the last change back."""
-        self.seal()
         self.stack.undo()
 
     def redo(self) -> None:
         """Does again what was taken back."""
-        self.seal()
         self.stack.redo()
 
     def take_back(self, done: Stages) -> None:
         """Undo from a message: takes back the change that led to `done`, unless more was done since."""
-        if self.stages is done and self.stack.canUndo():
+        if self.stages is done and self.stack.can_undo:
             self.undo()
         else:
             said = _("More was changed since. Undo takes it back one by one.")
             self._context.bus.message.emit(bus.INFO, said)
-
-    def undo_text(self) -> str:
-        """ "Undo move “Pays for the order”"; "Undo" when there is nothing."""
-        return _("Undo {what}").format(what=self.stack.undoText()) if self.stack.canUndo() else _("Undo")
-
-    def redo_text(self) -> str:
-        """ "Redo move “Pays for the order”"; "Redo" when there is nothing."""
-        return _("Redo {what}").format(what=self.stack.redoText()) if self.stack.canRedo() else _("Redo")
 
     # ---- inside
 
@@ -262,35 +239,6 @@ class JourneyDocument(QObject):
     def _gone(self, error: OracleError) -> None:
         if not isinstance(error, NotFound):  # in the trash: whoever put it there shows something else
             self._context.bus.message.emit(bus.ERROR, str(error))
-
-
-class _Edit(QUndoCommand):
-    """From one state to another, each with what was selected in it."""
-
-    def __init__(
-        self,
-        document: JourneyDocument,
-        text: str,
-        before: tuple[Stages, Selection],
-        after: tuple[Stages, Selection],
-        merge_key: str | None,
-    ) -> None:
-        super().__init__(text)
-        self._document = document
-        self._before = before
-        self._after = after
-        self.merge_key = merge_key
-
-    def go_on(self, after: tuple[Stages, Selection]) -> None:
-        """Typing goes on: another end of the same edit."""
-        self._after = after
-        self.redo()
-
-    def redo(self) -> None:
-        self._document._show(*self._after)
-
-    def undo(self) -> None:
-        self._document._show(*self._before)
 
 
 def _journey(workspace: Any, journey_id: str) -> Journey:
