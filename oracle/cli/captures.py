@@ -13,9 +13,8 @@ from oracle.cli.output import complain, plain, remark, say, say_json, say_table
 from oracle.cli.walks import at_step
 from oracle.errors import InputError, OracleError
 from oracle.language import _, ngettext
-from oracle.method import private
+from oracle.method import handing_out
 from oracle.model.mark import MarkKind
-from oracle.model.ratings import PrivacyAnswer
 from oracle.model.walk import Capture, OpenWalk
 from oracle.report.content import dates
 from oracle.sheets.plain import replace_file
@@ -156,16 +155,9 @@ def _captioned(held: Workspace, own: Capture) -> str:
 
 def _warn_of_private(held: Workspace, own: Capture) -> None:
     """A capture goes out with what looks private, or from a private step unanswered, but not in silence."""
-    left = len(private.uncovered(own)) if own.privacy is not PrivacyAnswer.NOTHING_TO_HIDE else 0
-    if left:
-        said = ngettext(
-            "{n} place looks private and is not covered.", "{n} places look private and are not covered.", left
-        )
-        remark(said.format(n=left))
     steps = walks.opened(held, own.walk_id).version.steps
-    asked = any(step.private for step in steps if step.id == own.step_id)
-    if asked and not own.covers and own.privacy is None:
-        remark(_("This step is marked private, and nobody has said what this capture must hide."))
+    if said := handing_out.said([(own, next((step for step in steps if step.id == own.step_id), None))]):
+        remark(said)
 
 
 def _refuse_other_than_png(out: Path) -> None:

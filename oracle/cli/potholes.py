@@ -12,17 +12,17 @@ from typing import Any
 from oracle import words
 from oracle.cli.businesses import named as business_named
 from oracle.cli.opening import opened
-from oracle.cli.output import plain, say, say_json, say_table
+from oracle.cli.output import plain, remark, say, say_json, say_table
 from oracle.cli.preparing import prepare
 from oracle.cli.walks import at_step
 from oracle.errors import InputError
 from oracle.language import _, ngettext
+from oracle.method import handing_out
 from oracle.method.cost import words as cost_words
 from oracle.method.priority import is_open, ordered, priority
 from oracle.model.journey import Business
-from oracle.model.pothole import PotholeChange
 from oracle.model.pothole_row import PotholeRow
-from oracle.model.ratings import State
+from oracle.report.content.happened import told as history_told
 from oracle.workspace import (
     Workspace,
     businesses,
@@ -89,7 +89,7 @@ def show(wanted: Namespace) -> int:
     for label, text in _voices(pothole.saw, pothole.why, pothole.todo, pothole.done_when):
         say("", label, text)
     say("", _("History"))
-    say_table(_happened(each) for each in happened)
+    say_table((each.at.astimezone().strftime("%Y-%m-%d %H:%M"), text) for each, text in history_told(happened))
     return 0
 
 
@@ -124,8 +124,11 @@ def export(wanted: Namespace) -> int:
     now = datetime.now(UTC).astimezone()
     with opened(wanted) as held:
         business, chosen = _chosen(held, wanted)
-        told = plan.build(repairs.record(held, business.id, chosen), now=now, title=wanted.title)
+        record = repairs.record(held, business.id, chosen)
+        told = plan.build(record, now=now, title=wanted.title)
         if plan.form_of(wanted.out) is plan.Form.PDF:
+            if said := handing_out.said(plan.pictured(record, told)):
+                remark(said)
             prepare(held, plan.shown(told))
         writing = plan.write(
             told, wanted.out, partial(picture, held), made=now, slips_only=bool(wanted.slip), paper=wanted.paper
@@ -224,13 +227,3 @@ def _facts(business: Business, row: PotholeRow | None) -> Iterator[tuple[str, st
 def _voices(*texts: str) -> Iterator[tuple[str, str]]:
     labels = (_("What I saw"), _("Why it matters"), _("What to do"), _("Done when"))
     return ((label, text) for label, text in zip(labels, texts, strict=True) if text)
-
-
-def _happened(each: PotholeChange) -> tuple[str, ...]:
-    before, after = (_state(text) if each.field == "state" else text for text in (each.before, each.after))
-    told = " → ".join((before or "–", after or "–")) if before or after else ""
-    return each.at.astimezone().strftime("%Y-%m-%d %H:%M"), each.who, each.field.replace("_", " "), told
-
-
-def _state(text: str) -> str:
-    return words.state(State(text)) if text in list(State) else text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QStandardPaths, QTimer
@@ -46,9 +47,11 @@ class Strip(QFrame):
         self.reason = label("", wrap=True)
         self.open = button(_("Open"), size="small")
         self.folder = button(_("Show in folder"), size="small")
+        self.more = button("", size="small", clicked=self._do_more)
+        self._deed: Callable[[], object] = list
         self.again = button(_("Try again"), size="small")
         self.elsewhere = button(_("Another place…"), size="small")
-        self.written = self._row("check", "ink", self.said, self.open, self.folder)
+        self.written = self._row("check", "ink", self.said, self.more, self.open, self.folder)
         self.refused = self._row("circle-alert", "danger", self.reason, self.again, self.elsewhere)
         for part in (self.progress, self.written, self.refused):
             column.addWidget(part)
@@ -64,9 +67,14 @@ class Strip(QFrame):
         self.progress.show_step(done, total, what)
         self._show(self.progress)
 
-    def show_written(self, text: str) -> None:
-        """The file is there."""
+    def show_written(self, text: str, more: tuple[str, Callable[[], object]] | None = None) -> None:
+        """The file is there; `more` is the word on one more button, and what that does."""
         self.said.setText(text)
+        self.more.setVisible(more is not None)
+        if more is not None:
+            self.more.setText(more[0])
+            self.more.setAccessibleName(more[0])
+            self._deed = more[1]
         self._show(self.written)
         self._time.start(SHOWN_ERROR_MS)
         announce(self, text)
@@ -76,6 +84,10 @@ class Strip(QFrame):
         self.reason.setText(text)
         self._show(self.refused)
         announce(self, text)
+
+    def _do_more(self) -> None:
+        self.hide()
+        self._deed()
 
     def _row(self, icon: str, token: str, said: QWidget, *others: QWidget) -> QWidget:
         made = QWidget()

@@ -7,6 +7,8 @@ in the trash too, would give away what was hidden. Redactions that became pixels
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from sqlalchemy import Connection, delete, select, update
 
@@ -31,25 +33,40 @@ def burn_in(workspace: Workspace, capture_id: str) -> Change:
     return made
 
 
-def redact_original(workspace: Workspace, capture_id: str) -> Change:
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a picture becomes, made before it is put in its place: that takes a while, and needs no workspace."""
+
+    image: str
+    blocks: tuple[Mark, ...]
+    picture: imaging.Picture
+
+
+def make(image: str, data: bytes, marks: Iterable[Mark]) -> Made:
+    """The picture `image`, its bytes `data`, with what is redacted burnt in; for any thread."""
+    blocks = _blocks(marks)
+    return Made(image, blocks, imaging.redacted(data, blocks))
+
+
+def redact_original(workspace: Workspace, capture_id: str, made: Made | None = None) -> Change:
     """Put the burnt picture in the original's place; `ids`: the capture, its walk, others of the same picture.
 
-    `clear_elsewhere` must follow. InputError when nothing is redacted, NotRemoved when it cannot be noted that
-    backups are to be cleaned: then nothing is changed. It cannot be undone.
+    `made` is taken when the capture is still as it was made for. `clear_elsewhere` must follow. InputError when nothing
+    is redacted, NotRemoved when it cannot be noted that backups are to be cleaned: then nothing is changed. It cannot
+    be undone.
     """
     with workspace.reading() as connection:
         own = capture_rows.read(connection, capture_id)
-        data = images.read(connection, own.image)
-    blocks = tuple(mark for mark in own.marks if mark.kind is MarkKind.REDACT)
-    if not blocks:
-        raise InputError(_("Nothing on this capture is redacted."), advice=_("Redact what is to be hidden first."))
-    made = imaging.redacted(data, blocks)
-    instead = hashlib.sha256(made.data).hexdigest()
+        if not _blocks(own.marks):
+            raise InputError(_("Nothing on this capture is redacted."), advice=_("Redact what is to be hidden first."))
+        if made is None or (made.image, made.blocks) != (own.image, _blocks(own.marks)):
+            made = make(own.image, images.read(connection, own.image), own.marks)
+    instead = hashlib.sha256(made.picture.data).hexdigest()
     if instead != own.image:
-        purging.announce(workspace.path, Replaced(own.image, instead), made.data)
+        purging.announce(workspace.path, Replaced(own.image, instead), made.picture.data)
     try:
         with workspace.writing() as connection:
-            others = _replace(connection, own, made, blocks)
+            others = _replace(connection, own, made.picture, made.blocks)
     except BaseException:
         purging.withdraw(workspace.path, own.image)
         raise
@@ -58,13 +75,24 @@ def redact_original(workspace: Workspace, capture_id: str) -> Change:
 
 
 def clear_elsewhere(workspace: Workspace) -> None:
-    """Remove originals that were burnt from the journal, the backups, and what a restore put aside.
+    """Do all of `clearing_elsewhere` at once."""
+    for _file in clearing_elsewhere(workspace):
+        pass
 
-    NotRemoved, which names the file, when one could not be cleaned: the next opening tries again.
+
+def clearing_elsewhere(workspace: Workspace) -> Iterator[None]:
+    """Remove originals that were burnt from the journal, the backups, and what a restore put aside, a file a turn.
+
+    NotRemoved, which names the file, when one could not be cleaned: the next opening tries again, as it does when this
+    is not gone on with.
     """
     if purging.pending(workspace.path, workspace.connection):
         with sqlite.known_errors(workspace.path):
-            purging.finish(workspace.path, workspace.connection)
+            yield from purging.finishing(workspace.path, workspace.connection)
+
+
+def _blocks(marks: Iterable[Mark]) -> tuple[Mark, ...]:
+    return tuple(mark for mark in marks if mark.kind is MarkKind.REDACT)
 
 
 def _replace(connection: Connection, own: Capture, made: imaging.Picture, blocks: tuple[Mark, ...]) -> list[str]:

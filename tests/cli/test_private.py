@@ -37,6 +37,10 @@ def test_what_looks_private_is_listed_until_it_is_covered_and_the_report_warns(
     assert "Warning: 1 place looks private in a picture at" in warned.err
     picture_out = oracle("capture", "export", capture, "-o", tmp_path / "shot.png")
     assert "1 place looks private and is not covered." in picture_out.err
+    oracle("walk", "pothole", walk, 1, "--title", "Asks for the mail again")
+    slip_out = oracle("pothole", "export", "--slip", "1.1", "-o", tmp_path / "slip.pdf")
+    assert slip_out.code == 0
+    assert "1 place looks private and is not covered." in slip_out.err
     assert capture in warned.err
     assert oracle("capture", "redact", capture, "--box", "8,8,90,30").code == 0
     assert oracle("capture", "private", capture).lines == ["mail  10,10,80,20  covered  w••••@example.com"]

@@ -8,12 +8,11 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from oracle.language import _, ngettext
-from oracle.method import private
+from oracle.method import handing_out
 from oracle.method.absent import not_rated
 from oracle.method.run import walked
 from oracle.model.journey import Step
 from oracle.model.pothole import Pothole
-from oracle.model.ratings import PrivacyAnswer
 from oracle.model.record import WalkRecord
 from oracle.model.walk import Capture, OpenWalk, Visit
 
@@ -111,10 +110,10 @@ def _private(walk: OpenWalk) -> Iterator[Notice]:
 
 
 def _found(walk: OpenWalk) -> Iterator[Notice]:
-    """Captures that a report shows with places that look private; one answered “nothing to hide” is believed."""
+    """Captures that a report shows with places that look private."""
     for capture in walk.captures:
-        step, left = _step(walk, capture.step_id), len(private.uncovered(capture))
-        if left and step and allowed(capture, step) and capture.privacy is not PrivacyAnswer.NOTHING_TO_HIDE:
+        step, left = _step(walk, capture.step_id), len(handing_out.open_places(capture))
+        if left and step and allowed(capture, step):
             text = ngettext(
                 "{n} place looks private in a picture at “{step}” and is not covered",
                 "{n} places look private in a picture at “{step}” and are not covered",

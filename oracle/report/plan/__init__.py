@@ -5,7 +5,7 @@ for progress in plan.write(told, Path("plan.pdf"), picture, made=…): …      
 plan.slip_text(slip), plan.slip_markdown(slip), plan.slip_mail(slip)       # to copy, to mail
 """
 
-from oracle.report.plan.content import build, slip
+from oracle.report.plan.content import build, pictured, slip
 from oracle.report.plan.parts import Plan, Slip
 from oracle.report.plan.texts import mailto, plan_markdown, slip_mail, slip_markdown, slip_text, subject
 from oracle.report.plan.writing import Form, form_of, shown, write
@@ -17,6 +17,7 @@ __all__ = [
     "build",
     "form_of",
     "mailto",
+    "pictured",
     "plan_markdown",
     "shown",
     "slip",

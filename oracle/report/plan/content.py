@@ -58,6 +58,12 @@ def build(record: RepairRecord, *, now: datetime, title: str = "") -> Plan:
     )
 
 
+def pictured(record: RepairRecord, plan: Plan) -> tuple[tuple[Capture, Step | None], ...]:
+    """The captures whose pictures stand in the plan, each once, with their steps."""
+    keys = dict.fromkeys(each.capture_id for slip in plan.slips for each in slip.pictures)
+    return tuple(record.captures[key] for key in keys)
+
+
 def slip(record: RepairRecord, pothole_id: str) -> Slip:
     """One pothole's slip; KeyError where it is not among the chosen."""
     found = {each.id: each for each in record.chosen}[pothole_id]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -16,7 +16,8 @@ from oracle import imaging
 from oracle.capture.grab import decoded
 from oracle.errors import StorageError
 from oracle.language import _
-from oracle.model.mark import Mark
+from oracle.method import handing_out
+from oracle.model.mark import Mark, Private
 from oracle.ui import bus
 from oracle.ui.annotate import store
 from oracle.ui.annotate.session import AnnotateSession
@@ -65,7 +66,26 @@ class CopyButton(QWidget):
 
     def _put(self, data: bytes, image: QImage) -> None:
         QGuiApplication.clipboard().setMimeData(mime_of(data, image))
-        self._session.context.bus.message.emit(bus.INFO, _("Picture copied, with its marks."))
+        self._tell(_("Picture copied, with its marks."), _("Redact and copy again"), self.copy)
+
+    def _tell(self, done: str, word: str, then: Callable[[], object]) -> None:
+        """Says what is done and, where something on the picture looks private still, that, with a way to redact it."""
+        sight, document, told = self._session.sight, self._session.document, self._session.context.bus
+        if sight is None or document is None:
+            return
+        capture = replace(sight.capture, marks=document.marks)
+        said = handing_out.said([(capture, sight.step)])
+        if places := handing_out.open_places(capture):
+            told.offering.emit(f"{done} {said}", word, lambda: self._redact(capture.id, places, then))
+        elif said:
+            told.message.emit(bus.WARNING, f"{done} {said}")
+        else:
+            told.message.emit(bus.INFO, done)
+
+    def _redact(self, capture_id: str, places: tuple[Private, ...], then: Callable[[], object]) -> None:
+        if self._session.sight is not None and self._session.sight.capture.id == capture_id:
+            self._session.hide(places)
+            then()
 
     # ---- dragging
 
@@ -99,7 +119,8 @@ class CopyButton(QWidget):
         drag = QDrag(self)
         drag.setMimeData(handed.mime())
         drag.setPixmap(QPixmap.fromImage(handed.small))
-        drag.exec(Qt.DropAction.CopyAction)
+        if drag.exec(Qt.DropAction.CopyAction) != Qt.DropAction.IgnoreAction:
+            self._tell(_("Picture handed over, with its marks."), _("Redact"), lambda: None)
 
     def forget(self) -> None:
         """The files that were dragged out are removed: whoever took one has a copy."""

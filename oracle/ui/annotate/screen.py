@@ -12,9 +12,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from oracle.errors import OracleError
 from oracle.language import _
-from oracle.model.mark import MarkKind, Private
+from oracle.model.mark import MarkKind
 from oracle.model.pothole import Pothole
-from oracle.model.walk import Cover
 from oracle.ui import bus
 from oracle.ui.annotate import commands as deeds
 from oracle.ui.annotate import names
@@ -76,7 +75,7 @@ class AnnotateScreen(QWidget):
         self.head.back_asked.connect(self.go_back)
         self.head.went.connect(self.go)
         self.panel.pothole_asked.connect(self._to_pothole)
-        self.panel.private.hide_asked.connect(self._hide)
+        self.panel.private.hide_asked.connect(self.session.hide)
         self.panel.private.pointed.connect(self.canvas.point_at)
         self.panel.private.burn_asked.connect(self._ask_burning)
         self.canvas.zoomed.connect(self.tools.show_zoom)
@@ -170,11 +169,6 @@ class AnnotateScreen(QWidget):
         self.go_back()
 
     # ---- hiding
-
-    def _hide(self, found: tuple[Private, ...]) -> None:
-        document = self.session.document
-        if document is not None:
-            document.hide(Cover(x=each.x, y=each.y, width=each.width, height=each.height) for each in found)
 
     def _ask_burning(self) -> None:
         sheet = BurnSheet(self.window(), self.session.burn_in)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -12,9 +13,11 @@ from oracle.errors import OracleError
 from oracle.language import _
 from oracle.method import private
 from oracle.model.change import Change, Subject
-from oracle.model.mark import MarkKind
+from oracle.model.mark import MarkKind, Private
+from oracle.model.walk import Cover
 from oracle.ui import bus
 from oracle.ui.annotate import painting, store
+from oracle.ui.annotate.burning_in import BurningIn
 from oracle.ui.annotate.document import MarksDocument
 from oracle.ui.annotate.picture import Levels, decoded
 from oracle.ui.annotate.storing import MarksWriter
@@ -55,6 +58,7 @@ class AnnotateSession(QObject):
         self._wanted = ""
         self._pictured = ""
         self._open: OrderedDict[str, _Open] = OrderedDict()
+        self._burning_in = BurningIn(context, self._burnt, self)
         context.bus.changed.connect(self._hear)
 
     # ---- opening
@@ -155,15 +159,17 @@ class AnnotateSession(QObject):
             own.document.deleteLater()
             own.writer.deleteLater()
 
+    def hide(self, places: Iterable[Private]) -> None:
+        """Redacts these places of the capture that is shown."""
+        if (document := self.document) is not None:
+            document.hide(Cover(x=each.x, y=each.y, width=each.width, height=each.height) for each in places)
+
     def burn_in(self) -> None:
         """Burns what is redacted into the picture for good; nothing can be undone after that."""
-        if self.sight is not None:
+        if self.sight is not None and self.document is not None:
             self.settle()
-            done: list[Change] = []
-            write = self.context.tasks.write
-            write(store.burn_in, self.sight.capture.id, then=done.append, owner=self)
-            # A write of its own: the burnt capture is told whatever becomes of the backups.
-            write(store.clear_elsewhere, then=lambda _nothing: self._burnt() if done else None, owner=self)
+            capture = self.sight.capture
+            self._burning_in.burn(capture.id, capture.image, self.document.marks)
             self.burning.emit()
 
     def _burnt(self) -> None:

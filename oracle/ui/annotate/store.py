@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
 from dataclasses import dataclass
 
 from oracle.model.change import Change
@@ -58,11 +59,11 @@ def answer_hidden(workspace: Workspace, capture_id: str) -> Change:
     return captures.set_privacy(workspace, capture_id, PrivacyAnswer.HIDDEN)
 
 
-def burn_in(workspace: Workspace, capture_id: str) -> Change:
-    """Burns in what is redacted; `clear_elsewhere` must follow."""
-    return burning.redact_original(workspace, capture_id)
+def burn_in(workspace: Workspace, capture_id: str, made: burning.Made | None = None) -> Change:
+    """Burns in what is redacted, as it was made before where that still fits; `clearing_elsewhere` must follow."""
+    return burning.redact_original(workspace, capture_id, made)
 
 
-def clear_elsewhere(workspace: Workspace) -> None:
-    """What was under it goes from the journal and the backups too: NotRemoved where it cannot."""
-    burning.clear_elsewhere(workspace)
+def clearing_elsewhere(workspace: Workspace) -> Generator[None, None, None]:
+    """What was under it goes from the journal and the backups too, a file a turn: NotRemoved where it cannot."""
+    yield from burning.clearing_elsewhere(workspace)

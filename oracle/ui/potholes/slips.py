@@ -34,6 +34,14 @@ class Order:
     slips_only: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Uncovered:
+    """What should be known of the pictures in a file; `first` is the first capture concerned; both "" for nothing."""
+
+    said: str = ""
+    first: str = ""
+
+
 class Slips(FileWriting):
     """Copies and mails at once; a file is asked for, and how its writing goes is shown over the foot of the window."""
 
@@ -95,6 +103,14 @@ class Slips(FileWriting):
     def _language(self) -> str:
         return self._context.settings.get(settings.LANGUAGE) or QLocale().name().split("_")[0]
 
+    def _done(self, looks_private: object) -> None:
+        """`looks_private` is what is to be known of the pictures in the file, and the capture to begin with."""
+        assert isinstance(looks_private, Uncovered)  # noqa: S101 - what `write_plan` returns
+        self._job = None
+        written, said = _("Written: {file}.").format(file=self._out.name), looks_private.said
+        look = partial(self._context.navigate, "annotate", capture_id=looks_private.first, back=("potholes", {}))
+        self._shown_strip().show_written(f"{written} {said}".rstrip(), (_("Look"), look) if said else None)
+
     def try_again(self) -> None:
         """Writes to the same place once more."""
         if self._wanted is not None:
@@ -125,15 +141,23 @@ def slip_mail(workspace: Workspace, business_id: str, ids: tuple[str, ...]) -> s
 
 def write_plan(
     workspace: Workspace, business_id: str, order: Order, out: Path, paper: str, language: str
-) -> Generator[Progress, None, None]:
-    """Writes the plan of these potholes, in slices; the file takes the place of an older one at the end."""
+) -> Generator[Progress, None, Uncovered]:
+    """Writes the plan of these potholes, in slices; the file takes the place of an older one at the end.
+
+    Returns what should be known of its pictures.
+    """
+    from oracle.method import handing_out
     from oracle.report import pdf, plan
     from oracle.report.pictures import picture
 
     yield pdf.Progress(0, 0, "")
-    told = plan.build(repairs.record(workspace, business_id, order.ids), now=clock.now().astimezone())
+    record = repairs.record(workspace, business_id, order.ids)
+    told = plan.build(record, now=clock.now().astimezone())
     yield pdf.Progress(0, 0, "")
     yield from plan.write(
         told, out, partial(picture, workspace), made=clock.now().astimezone(), slips_only=order.slips_only,
         paper="Letter" if paper == "Letter" else "A4", language=language,
     )  # fmt: skip
+    shown = plan.pictured(record, told) if plan.form_of(out) is plan.Form.PDF else ()
+    open_ones = [capture.id for capture, _step in shown if handing_out.open_places(capture)]
+    return Uncovered(handing_out.said(shown), open_ones[0]) if open_ones else Uncovered()

@@ -118,7 +118,7 @@ def number(stage: Stage) -> QWidget:
     return sheet(stage, made, NumberSheet(made, replace(mark, number=3), print))
 
 
-@screen("annotate-burn", sizes=[Size(440, 208)])
+@screen("annotate-burn", sizes=[Size(440, 244)])
 def burn(stage: Stage) -> QWidget:
     _home, made, _id = annotated(stage)
     return sheet(stage, made, BurnSheet(made, print))

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QPointF, Qt
@@ -17,7 +20,7 @@ from oracle.ui.annotate import clipboard, store
 from oracle.ui.annotate.burn_sheet import BurnSheet
 from oracle.ui.annotate.handing_out import Handed
 from oracle.ui.annotate.number_sheet import NumberSheet
-from oracle.workspace import captures, potholes, trash
+from oracle.workspace import burning, captures, found, potholes, trash
 from tests.ui.annotate.conftest import Laying, Table
 from tests.ui.walk.rooms import settle, until
 
@@ -362,15 +365,42 @@ def test_a_backup_that_cannot_be_cleaned_is_said_and_holds_up_no_other_write(
     table.key("r")
     table.drag((100, 100), (200, 160))
 
-    def refuse(_workspace: object) -> None:
+    def refuse(_workspace: object) -> Iterator[None]:
+        yield
         raise NotRemoved("What was hidden may still be in old.db.")
 
-    monkeypatch.setattr(store, "clear_elsewhere", refuse)
+    monkeypatch.setattr(store, "clearing_elsewhere", refuse)
     table.screen.session.burn_in()
     until(lambda: table.marks == () and table.home.said)
     assert table.home.said[-1][1] == "What was hidden may still be in old.db."
     assert table.stored().burnt_at is not None
     assert table.home.context.tasks.unstored == 0
+
+
+def test_a_picture_is_taken_while_another_is_burnt_in_and_what_was_promised_is_burnt_when_the_app_ends(
+    laid: Laying, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table, held, asked = laid(), threading.Event(), threading.Event()
+    table.key("r")
+    table.drag((100, 100), (200, 160))
+    make = burning.make
+
+    def slow(*given: Any) -> burning.Made:
+        asked.set()
+        held.wait(30)
+        return make(*given)
+
+    monkeypatch.setattr(burning, "make", slow)
+    table.screen.session.burn_in()
+    until(asked.is_set)
+    assert table.home.write(captures.set_caption, table.ids[0], "Meanwhile") == table.ids[0]
+    assert table.stored().burnt_at is None
+    monkeypatch.setattr(burning, "make", make)
+    table.home.context.tasks.flush()
+    until(lambda: table.stored().burnt_at is not None)
+    held.set()
+    until(lambda: table.home.said)
+    assert "gone for good" in table.home.said[-1][1]
 
 
 def test_zoom_by_wheel_keys_and_buttons_and_the_place_under_the_pointer_stays(laid: Laying) -> None:
@@ -479,6 +509,32 @@ def test_a_suggestion_is_hidden_by_one_step(laid: Laying) -> None:
     table.screen.panel.private.hide_asked.emit((place,))
     assert table.kinds() == [MarkKind.REDACT]
     until(lambda: table.stored().covers == (Cover(x=100, y=100, width=80, height=20),))
+
+
+def test_a_picture_that_looks_private_is_copied_with_a_word_and_a_way_to_redact(laid: Laying) -> None:
+    from oracle.model.mark import Private, PrivateKind
+
+    table = laid()
+    offers: list[tuple[Any, ...]] = []
+    table.home.context.bus.offering.connect(lambda *offer: offers.append(offer))
+    mail = Private(kind=PrivateKind.MAIL, x=100, y=100, width=80, height=20, hint="w••••@example.com")
+    away = Private(kind=PrivateKind.MAIL, x=100, y=400, width=80, height=20, hint="w••••@example.com")
+    table.home.write(found.set_found, table.ids[0], (mail, away))
+    until(lambda: len(table.screen.panel.private.open_places) == 2)
+    table.key("c")
+    table.drag((10, 10), (500, 300))  # what is cropped away nobody sees
+    table.key("v")
+    table.screen.head.copy.copy()
+    until(lambda: offers)
+    said, word, act = offers[0]
+    assert "1 place looks private and is not covered." in said
+    assert word == "Redact and copy again"
+    QGuiApplication.clipboard().setText("before")
+    act()
+    until(lambda: not QGuiApplication.clipboard().image().isNull())
+    assert QGuiApplication.clipboard().image().pixelColor(100, 98) == QColor("#1E2227")
+    until(lambda: table.home.said and table.home.said[-1][1] == "Picture copied, with its marks.")
+    assert len(offers) == 1
 
 
 def test_what_the_disk_refuses_is_said_kept_and_stored_later(laid: Laying, monkeypatch: pytest.MonkeyPatch) -> None:

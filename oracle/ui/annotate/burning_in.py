@@ -1,0 +1,52 @@
+"""Burning in while others go on: the picture is made beside the lane, the backups are cleaned a file at a time.
+
+Only the transaction that swaps the picture is a write. From its announcement on, the next opening finishes what was
+interrupted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject
+
+from oracle.model.change import Change
+from oracle.model.mark import Mark
+from oracle.ui.annotate import store
+from oracle.ui.context import Context
+from oracle.workspace import burning
+
+
+class BurningIn(QObject):
+    """Burns in what is redacted on captures; `done` is called when nothing is left of what was under it."""
+
+    def __init__(self, context: Context, done: Callable[[], object], parent: QObject) -> None:
+        super().__init__(parent)
+        self._tasks = context.tasks
+        self._done = done
+        self._making: dict[str, object] = {}  # captures that are promised and not yet handed over
+        self._tasks.flushing.connect(self._hand_over)
+
+    def burn(self, capture_id: str, image: str, marks: tuple[Mark, ...]) -> None:
+        """Burns one in; its marks must be on the way to the disk."""
+        self._making[capture_id] = turn = object()
+        put = partial(self._put, capture_id, turn)
+
+        def make(data: bytes) -> None:
+            self._tasks.compute(burning.make, image, data, marks, then=put, failed=lambda _error: put(None), owner=self)
+
+        self._tasks.read(store.image, image, then=make, failed=lambda _error: put(None), owner=self)
+
+    def _put(self, capture_id: str, turn: object, made: burning.Made | None) -> None:
+        if self._making.get(capture_id) is turn:
+            del self._making[capture_id]
+            self._tasks.write(store.burn_in, capture_id, made, then=self._clear, owner=self)
+
+    def _hand_over(self) -> None:
+        """The workspace is about to close: what was promised is written, made on the lane."""
+        for capture_id, turn in tuple(self._making.items()):
+            self._put(capture_id, turn, None)
+
+    def _clear(self, _change: Change) -> None:
+        self._tasks.bulk(store.clearing_elsewhere, then=lambda _nothing: self._done(), owner=self)
