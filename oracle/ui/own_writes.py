@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -27,13 +28,17 @@ class OwnWrites(QObject):
         """Whether something is not stored yet."""
         return self._under_way > 0
 
-    def write(self, function: Any, *arguments: object) -> None:
-        """Writes on the lane."""
+    def write(self, function: Any, *arguments: object, then: Callable[[Change], object] | None = None) -> None:
+        """Writes on the lane; `then` hears what was changed."""
         self._under_way += 1
-        self._context.tasks.write(function, *arguments, then=self._stored, failed=self._refused)
+        self._context.tasks.write(
+            function, *arguments, then=lambda change: self._stored(change, then), failed=self._refused
+        )
 
-    def _stored(self, _change: Change) -> None:
+    def _stored(self, change: Change, then: Callable[[Change], object] | None) -> None:
         self._under_way -= 1
+        if then is not None:
+            then(change)
         if not self._under_way:
             self.over.emit()
 

@@ -13,3 +13,9 @@ def read_tester(workspace: Any, tester_id: str) -> Tester | None:
 
     everyone = testers.list_all(workspace)
     return next((each for each in everyone if each.id == tester_id), everyone[0] if everyone else None)
+
+
+def name_of(workspace: Any, tester_id: str) -> str:
+    """The name that a history tells for who is at this machine; "" where nobody said so, or the tester is gone."""
+    found = read_tester(workspace, tester_id) if tester_id else None
+    return found.name if found is not None and found.id == tester_id else ""

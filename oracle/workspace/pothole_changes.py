@@ -22,6 +22,7 @@ MARKED = "marked"  # found first: by `who` in `walk_id`
 SEEN = "seen"  # met in a further walk
 VERDICT = "verdict"  # of a re-walk; before and after are `Verdict`s
 MERGED = "merged"  # `after`: number and title of the one that was taken in
+UNMERGED = "unmerged"  # `before`: number and title of the other one; the merge was taken back
 SPLIT = "split"  # `after`: number and title of the one that was split from it
 PARTED = "parted"  # `after`: number and title of the one that it was split from
 LINKED = "linked"  # `after`: number and title of the other one

@@ -23,6 +23,7 @@ from oracle.workspace import (
     pothole_fields,
     pothole_merging,
     pothole_rows,
+    pothole_unmerging,
     rows,
     visit_rows,
     walk_rows,
@@ -109,9 +110,15 @@ def set_many(workspace: Workspace, wanted: Mapping[str, Mapping[str, Any]], *, w
 
 
 def rate(
-    workspace: Workspace, pothole_id: str, walk_id: str, severity: int | None, *, at_least: bool = False
+    workspace: Workspace,
+    pothole_id: str,
+    walk_id: str,
+    severity: int | None,
+    *,
+    at_least: bool = False,
+    who: str = "",
 ) -> Change:
-    """Store the severity that the tester of a walk gave.
+    """Store the severity that was given in a walk; `who` gave it.
 
     The pothole's own follows as the highest of its sightings, unless the owner gave one that differs from it.
     """
@@ -121,17 +128,17 @@ def rate(
         own = _sighting(before, walk_id)
         rows.change_one(connection, sighting, own.id, severity=severity, severity_at_least=at_least)
         if before.severity in {None, highest(before)[0]}:
-            _follow_sightings(connection, pothole_id, walk_id)
+            _follow_sightings(connection, pothole_id, walk_id, who)
     return _changed(pothole_id)
 
 
-def _follow_sightings(connection: Connection, pothole_id: str, walk_id: str | None = None) -> None:
+def _follow_sightings(connection: Connection, pothole_id: str, walk_id: str | None = None, who: str = "") -> None:
     before = _read(connection, pothole_id)
     value, at_least = highest(before)
     rows.change_one(connection, table, pothole_id, severity=value, severity_at_least=at_least)
     if before.severity != value:
         changed = [(pothole_id, "severity", before.severity, value)]
-        pothole_changes.note_all(connection, changed, walk_id=walk_id)
+        pothole_changes.note_all(connection, changed, walk_id=walk_id, who=who)
 
 
 def join(workspace: Workspace, pothole_id: str, walk_id: str, step_ids: Iterable[str]) -> Change:
@@ -176,6 +183,7 @@ def merge(workspace: Workspace, keep_id: str, other_id: str, *, who: str = "") -
     """Make two into one: the older number is kept and answers to both. InputError across journeys or kinds.
 
     Pictures, words, links and history of both stay; what was repaired and is merged with a later finding is back again.
+    `ids` are of the kept one and of the one that is gone, by which `unmerge` takes it back.
     """
     with workspace.writing() as connection:
         one, other = _read(connection, keep_id), _read(connection, other_id)
@@ -183,9 +191,28 @@ def merge(workspace: Workspace, keep_id: str, other_id: str, *, who: str = "") -
             raise InputError(_("Only two different potholes of one journey can become one."))
         kept, gone = sorted((one, other), key=lambda each: (each.walk_number, each.number))
         with mark_numbers.kept(connection, kept.id, gone.id) as numbered:
+            known = pothole_unmerging.before(connection, kept, gone)
             pothole_merging.merge(connection, kept, gone, who)
+            taken = pothole_unmerging.after(connection, known)
+    workspace.remembered[_merged(gone.id)] = taken
     merged = change(Subject.POTHOLE, kept.id, gone.id, also=(Subject.VISIT, Subject.JOURNEY))
     return mark_numbers.told(merged, numbered)
+
+
+def unmerge(workspace: Workspace, gone_id: str, *, who: str = "") -> Change:
+    """Take a merge of this session back; InputError where it is too late for that."""
+    merged = workspace.remembered.get(_merged(gone_id))
+    if merged is None:
+        raise InputError(_("This merge cannot be taken back any more."), advice=_("Split the pothole instead."))
+    ids = (merged.before.kept.id, gone_id)
+    with workspace.writing() as connection, mark_numbers.kept(connection, *ids) as numbered:
+        pothole_unmerging.unmerge(connection, merged, who)
+    del workspace.remembered[_merged(gone_id)]
+    return mark_numbers.told(_changed(*ids), numbered)
+
+
+def _merged(gone_id: str) -> str:
+    return f"merged {gone_id}"
 
 
 def split(workspace: Workspace, pothole_id: str, sighting_ids: Iterable[str], *, who: str = "") -> Change:

@@ -66,6 +66,7 @@ def test_fields_are_set_emptied_and_told_in_the_history(oracle: Oracle, holes: l
     shown = oracle("pothole", "show", "1.1").out
     assert "No price on the page" in shown
     assert "=SUM(1)" in shown
+    assert "Ida: severity: 3 Major → 2 Minor" in shown
 
 
 REFUSED: tuple[tuple[tuple[object, ...], int, str], ...] = (

@@ -13,7 +13,7 @@ from oracle.errors import InputError, NotFound
 from oracle.model.pothole import Pothole
 from oracle.model.ratings import Cause, Effort, State
 from oracle.model.walk import OpenWalk
-from oracle.workspace import Workspace, captures, potholes, reads, trash, walks
+from oracle.workspace import Workspace, captures, pothole_changes, pothole_links, potholes, reads, trash, walks
 from tests.workspace.conftest import Snap
 
 
@@ -157,3 +157,33 @@ def test_a_report_reads_walks_with_what_was_met_and_what_came_before(
     assert [earlier.walk.id for earlier in record.earlier] == [walk.walk.id]
     with pytest.raises(NotFound):
         reads.report_walks(ws, ("nothing",))
+
+
+def test_a_merge_is_taken_back_and_nothing_is_lost(ws: Workspace, walk: OpenWalk, second: OpenWalk, snap: Snap) -> None:
+    step = walk.version.steps[0].id
+    captures.add(ws, walk.walk.id, step, snap())
+    older = mark(ws, walk, "Older", saw="dark", severity=2)
+    newer = mark(ws, walk, "Newer", 2, saw="very dark", severity=3)
+    potholes.join(ws, newer.id, second.walk.id, [step])
+    other = mark(ws, second, "Other")
+    pothole_links.link(ws, newer.id, other.id)
+    potholes.set_fields(ws, newer.id, due=date(2026, 1, 1), who="Mia")
+    kept, gone = potholes.get(ws, older.id), potholes.get(ws, newer.id)
+    lines = pothole_changes.history(ws, newer.id)
+    potholes.merge(ws, older.id, newer.id)
+    potholes.set_fields(ws, older.id, owner="Tom")  # what was changed since stays
+    assert set(potholes.unmerge(ws, newer.id, who="Mia").ids) >= {older.id, newer.id}
+    assert potholes.get(ws, older.id) == replace(kept, owner="Tom")
+    assert potholes.get(ws, newer.id) == gone
+    assert pothole_links.linked(ws, newer.id) == (other,)
+    again = pothole_changes.history(ws, newer.id)
+    assert (again[0].field, again[0].who, again[0].before) == ("unmerged", "Mia", "1.1 Older")
+    assert again[1:] == lines
+    assert {"merged", "unmerged"} <= {each.field for each in pothole_changes.history(ws, older.id)}
+    with pytest.raises(InputError):
+        potholes.unmerge(ws, newer.id)
+    potholes.merge(ws, older.id, newer.id)
+    potholes.join(ws, older.id, second.walk.id, [walk.version.steps[2].id])
+    with pytest.raises(InputError, match="any more"):
+        potholes.unmerge(ws, newer.id)
+    assert potholes.get(ws, older.id).answers_to == ("1.2",)

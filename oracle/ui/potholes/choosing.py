@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QListWidget, QListWidgetItem, QWidget
@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QListWidget, QListWidgetItem
 from oracle.language import _
 from oracle.model.pothole import Pothole
 from oracle.model.pothole_row import PotholeRow
-from oracle.ui import dates
 from oracle.ui.potholes.rows import place
 from oracle.ui.potholes.session import short
 from oracle.ui.sheet import Sheet
@@ -77,27 +76,19 @@ class OtherSheet(Sheet):
 
 
 class SplitSheet(Sheet):
-    """Which walks met something else: they get a pothole of their own. At least one stays here."""
+    """Which walks or steps met something else: they get a pothole of their own. At least one stays here."""
 
     def __init__(
-        self, window: QWidget, hole: Pothole, row: PotholeRow, then: Callable[[tuple[str, ...]], object]
-    ) -> None:
-        super().__init__(
-            window, _("Split “{title}”").format(title=short(hole.title)),
-            _("What these walks met becomes a pothole of its own, with its own number."),
-        )  # fmt: skip
+        self, window: QWidget, hole: Pothole, about: str, parts: Mapping[str, str],
+        then: Callable[[tuple[str, ...]], object],
+    ) -> None:  # fmt: skip
+        super().__init__(window, _("Split “{title}”").format(title=short(hole.title)), about)
         self._then = then
-        known = {met.walk_id: met for met in row.walks}
         self.boxes: dict[str, QCheckBox] = {}
-        for seen in hole.sightings:
-            met = known.get(seen.walk_id)
-            if met is not None:
-                words = _("Walk {n}, {tester}, {day}").format(
-                    n=met.walk_number, tester=met.tester_name, day=dates.day(met.started_at)
-                )
-                box = self.boxes[seen.id] = QCheckBox(words.replace("&", "&&"))
-                box.toggled.connect(lambda _on: self._judge())
-                self.body.addWidget(box)
+        for key, words in parts.items():
+            box = self.boxes[key] = QCheckBox(words.replace("&", "&&"))
+            box.toggled.connect(lambda _on: self._judge())
+            self.body.addWidget(box)
         self.action = button(_("Split"), "dark", "split", clicked=self.done_choosing)
         self.add_foot(self.action)
         self._judge()
@@ -107,7 +98,7 @@ class SplitSheet(Sheet):
         self.action.setEnabled(0 < ticked < len(self.boxes))
 
     def done_choosing(self) -> None:
-        """Tells the sightings that go."""
+        """Tells what goes."""
         chosen = tuple(key for key, box in self.boxes.items() if box.isChecked())
         self.accept()
         self._then(chosen)

@@ -101,7 +101,7 @@ class Connected(QWidget):
         self._show_alike()
 
     def _unlink(self, other: str) -> None:
-        self._session.do(store.unlink, self._id, other, self._session.who)
+        self._session.link(self._id, other, linked=False)
 
 
 def _met(detail: Detail, row: PotholeRow | None) -> list[LineRow]:

@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QWidget
 from oracle.language import _
 from oracle.model.pothole import Pothole
 from oracle.model.pothole_row import PotholeRow
+from oracle.ui import dates
 from oracle.ui.potholes import store
 from oracle.ui.potholes.choosing import OtherSheet, SplitSheet
-from oracle.ui.potholes.inbox import alike
+from oracle.ui.potholes.inbox import Detail, alike
 from oracle.ui.potholes.session import PotholeSession, short
 
 
@@ -31,8 +32,8 @@ class Doing(QObject):
         own = [each for each in self._likeliest(row) if each.journey_id == row.journey_id]
         words = (
             _("Merge two potholes"), _("“{title}” is the same as:").format(title=short(row.title)),
-            _("The older number and title stay and answer to both. Walks, captures and texts come together. "
-              "This cannot be taken back."), _("Merge"),
+            _("The older number and title stay and answer to both. Walks, captures and texts come together."),
+            _("Merge"),
         )  # fmt: skip
         return self._choose(words, own, lambda other: self._merge(row, other), other_id)
 
@@ -44,18 +45,30 @@ class Doing(QObject):
         words = (
             _("Link two potholes"), _("“{title}” belongs together with:").format(title=short(row.title)), "", _("Link"),
         )  # fmt: skip
-        who = self._session.who
-        return self._choose(words, self._likeliest(row), lambda other: self._session.do(store.link, row.id, other, who))
+        return self._choose(words, self._likeliest(row), lambda other: self._session.link(row.id, other, linked=True))
 
-    def ask_split(self, hole: Pothole) -> SplitSheet | None:
-        """Asks which walks met something else."""
-        row = self._session.rows.get(hole.id)
-        if row is None:
+    def can_split(self, detail: Detail) -> bool:
+        """Whether it was met in several walks, or in one at several steps."""
+        return max(len(_walks(detail.hole, self._session.rows.get(detail.hole.id))), len(_steps(detail))) > 1
+
+    def ask_split(self, detail: Detail) -> SplitSheet | None:
+        """Asks which walks met something else, or at which steps of the only walk it was something else."""
+        hole, session = detail.hole, self._session
+        walks, steps = _walks(hole, session.rows.get(hole.id)), _steps(detail)
+        if len(walks) > 1:
+            about = _("What these walks met becomes a pothole of its own, with its own number.")
+            sheet = SplitSheet(
+                self._parent.window(), hole, about, walks, lambda chosen: session.split(store.split, hole.id, chosen)
+            )
+        elif len(steps) > 1:
+            about = _("What was met at these steps becomes a pothole of its own, with its own number.")
+            walk_id = hole.sightings[0].walk_id
+            sheet = SplitSheet(
+                self._parent.window(), hole, about, steps,
+                lambda chosen: session.split(store.split_steps, hole.id, walk_id, chosen),
+            )  # fmt: skip
+        else:
             return None
-        sheet = SplitSheet(
-            self._parent.window(), hole, row,
-            lambda chosen: self._session.do(store.split, hole.id, chosen, self._session.who),
-        )  # fmt: skip
         sheet.open()
         return sheet
 
@@ -83,6 +96,27 @@ class Doing(QObject):
         other = self._session.rows.get(other_id)
         if other is None:
             return
-        kept = min((row, other), key=lambda each: (each.walk_number, each.number))
-        self._session.do(store.merge, row.id, other_id, self._session.who)
+        kept, gone = sorted((row, other), key=lambda each: (each.walk_number, each.number))
+        self._session.merge(kept, gone)
         self.follow.emit(kept.id)
+
+
+def _walks(hole: Pothole, row: PotholeRow | None) -> dict[str, str]:
+    """The walks that met it, by sighting, in words."""
+    known = {met.walk_id: met for met in row.walks} if row else {}
+    found = ((seen.id, known[seen.walk_id]) for seen in hole.sightings if seen.walk_id in known)
+    return {
+        sighting_id: _("Walk {n}, {tester}, {day}").format(
+            n=met.walk_number, tester=met.tester_name, day=dates.day(met.started_at)
+        )
+        for sighting_id, met in found
+    }
+
+
+def _steps(detail: Detail) -> dict[str, str]:
+    """The steps of the only walk that knows it, by id, in words; none where there are more walks."""
+    if len(detail.hole.sightings) != 1:
+        return {}
+    road = {step.id: f"{step.number} {short(step.title)}" for step in detail.journey.version.steps}
+    gone = _("A step that is no longer on the road")
+    return {step_id: road.get(step_id, gone) for step_id in detail.hole.sightings[0].step_ids}

@@ -36,7 +36,8 @@ class Menus:
         if pane.detail is None:
             return
         pane.flush()
-        hole = pane.detail.hole
+        detail = pane.detail
+        hole = detail.hole
         menu.addAction(_("Copy as text"), lambda: self._slips.copy((hole.id,)))
         menu.addAction(_("Mail it…"), lambda: self._slips.mail(hole.id))
         menu.addAction(_("Save slip as PDF…"), lambda: self.ask_slips((hole.id,)))
@@ -45,8 +46,10 @@ class Menus:
             menu.addAction(_("Open in the review"), lambda: self._open_walk(hole.sightings[-1].walk_id))
         menu.addAction(_("Merge with another…"), lambda: self._doing.ask_merge(hole.id))
         menu.addAction(_("Link with another…"), lambda: self._doing.ask_link(hole.id))
-        split = menu.addAction(_("Split…"), lambda: self._doing.ask_split(hole))
-        split.setEnabled(len(hole.sightings) > 1)
+        split = menu.addAction(_("Split…"), lambda: self._doing.ask_split(detail))
+        if not self._doing.can_split(detail):
+            split.setText(_("Split… (met only once)"))
+            split.setEnabled(False)
         menu.addSeparator()
         menu.addAction(_("Delete"), lambda: self._session.delete((hole.id,)))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from oracle.errors import OracleError
-from oracle.language import ngettext
+from oracle.language import _, ngettext
 from oracle.method.likeness import Pair
 from oracle.model.change import Change, Subject
 from oracle.model.pothole_row import PotholeRow
@@ -233,11 +233,40 @@ class PotholeSession(QObject):
         self._stale = None
         self._writes.write(store.restore, gone)
 
-    def do(self, function: Any, *arguments: object) -> None:
+    def merge(self, kept: PotholeRow, gone: PotholeRow) -> None:
+        """Makes two into one, the one with the older number; a toast parts them again."""
+        self.do(store.merge, kept.id, gone.id, self.who)
+        said = _("Merged {gone} into {kept}, “{title}”.").format(
+            gone=gone.label, kept=kept.label, title=short(kept.title)
+        )
+        self.context.bus.undoable.emit(said, lambda: self.do(store.unmerge, gone.id, self.who))
+
+    def link(self, one: str, other: str, *, linked: bool) -> None:
+        """Says that two belong together, or no longer; a toast takes it back."""
+        self.do(store.link if linked else store.unlink, one, other, self.who)
+        row = self.rows.get(other)
+        if row is not None:
+            said = _("Linked with {number}, “{title}”.") if linked else _("No longer linked with {number}, “{title}”.")
+            undo = store.unlink if linked else store.link
+            self.context.bus.undoable.emit(
+                said.format(number=row.label, title=short(row.title)), lambda: self.do(undo, one, other, self.who)
+            )
+
+    def split(self, function: Any, *arguments: object) -> None:
+        """Makes a pothole of its own of some walks or steps; a toast makes the two one again."""
+
+        def done(change: Change) -> None:
+            made, before = change.ids[:2]
+            said = _("What was split off is a pothole of its own.")
+            self.context.bus.undoable.emit(said, lambda: self.do(store.merge, before, made, self.who))
+
+        self.do(function, *arguments, self.who, then=done)
+
+    def do(self, function: Any, *arguments: object, then: Callable[[Change], object] | None = None) -> None:
         """One of the store's other writes: merge, split, link."""
         self.flushing.emit()
         self._stale = None
-        self._writes.write(function, *arguments)
+        self._writes.write(function, *arguments, then=then)
 
     @property
     def who(self) -> str:

@@ -17,7 +17,7 @@ from oracle.model.journey import Journey
 from oracle.model.pothole_row import PotholeRow
 from oracle.model.walk import Capture
 from oracle.ui.potholes.inbox import Detail, Inbox
-from oracle.ui.tester import read_tester
+from oracle.ui.tester import name_of
 from oracle.workspace import (
     Workspace,
     businesses,
@@ -105,14 +105,9 @@ def fitted(data: bytes, width: int, height: int) -> QImage:
 # ---- writing; `tester_id` is who is at this machine, "" where nobody said so
 
 
-def _who(workspace: Workspace, tester_id: str) -> str:
-    found = read_tester(workspace, tester_id) if tester_id else None
-    return found.name if found is not None and found.id == tester_id else ""
-
-
 def set_many(workspace: Workspace, wanted: Mapping[str, Mapping[str, Any]], tester_id: str) -> Change:
     """Stores fields of potholes, all or none."""
-    return potholes.set_many(workspace, wanted, who=_who(workspace, tester_id))
+    return potholes.set_many(workspace, wanted, who=name_of(workspace, tester_id))
 
 
 def delete(workspace: Workspace, ids: tuple[str, ...]) -> Change:
@@ -129,27 +124,39 @@ def restore(workspace: Workspace, ids: tuple[str, ...]) -> Change:
 
 def merge(workspace: Workspace, one: str, other: str, tester_id: str) -> Change:
     """Makes two into one; the older number is kept."""
-    return potholes.merge(workspace, one, other, who=_who(workspace, tester_id))
+    return potholes.merge(workspace, one, other, who=name_of(workspace, tester_id))
+
+
+def unmerge(workspace: Workspace, gone_id: str, tester_id: str) -> Change:
+    """Takes a merge back: the one that was taken in stands again."""
+    return potholes.unmerge(workspace, gone_id, who=name_of(workspace, tester_id))
 
 
 def split(workspace: Workspace, pothole_id: str, sighting_ids: tuple[str, ...], tester_id: str) -> Change:
     """Takes sightings out into a pothole of their own."""
-    return potholes.split(workspace, pothole_id, sighting_ids, who=_who(workspace, tester_id))
+    return potholes.split(workspace, pothole_id, sighting_ids, who=name_of(workspace, tester_id))
+
+
+def split_steps(
+    workspace: Workspace, pothole_id: str, walk_id: str, step_ids: tuple[str, ...], tester_id: str
+) -> Change:
+    """Takes steps of one walk out into a pothole of their own."""
+    return potholes.split_steps(workspace, pothole_id, walk_id, step_ids, who=name_of(workspace, tester_id))
 
 
 def link(workspace: Workspace, one: str, other: str, tester_id: str) -> Change:
     """Says that two belong together."""
-    return pothole_links.link(workspace, one, other, who=_who(workspace, tester_id))
+    return pothole_links.link(workspace, one, other, who=name_of(workspace, tester_id))
 
 
 def unlink(workspace: Workspace, one: str, other: str, tester_id: str) -> Change:
     """Takes that back."""
-    return pothole_links.unlink(workspace, one, other, who=_who(workspace, tester_id))
+    return pothole_links.unlink(workspace, one, other, who=name_of(workspace, tester_id))
 
 
 def not_same(workspace: Workspace, one: str, other: str, tester_id: str) -> Change:
     """Says that two which look alike are not the same."""
-    return pothole_links.not_same(workspace, one, other, who=_who(workspace, tester_id))
+    return pothole_links.not_same(workspace, one, other, who=name_of(workspace, tester_id))
 
 
 def add_person(workspace: Workspace, business_id: str, name: str) -> Change:

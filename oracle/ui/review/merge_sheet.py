@@ -12,7 +12,7 @@ from oracle.ui.widgets import button, label, labelled
 
 
 class MergeSheet(Sheet):
-    """Asks which other one is the same; what cannot be taken back is said before."""
+    """Asks which other one is the same."""
 
     def __init__(self, session: ReviewSession, hole: Pothole, window: QWidget) -> None:
         super().__init__(window, _("Merge two potholes"), _("“{title}” is the same as:").format(title=hole.title))
@@ -26,15 +26,17 @@ class MergeSheet(Sheet):
         self.body.addWidget(labelled(_("The other pothole"), self.other))
         self.body.addWidget(
             label(
-                _("The older number and title stay and answer to both. Steps, captures and texts come together. "
-                  "This cannot be taken back."),
-                "small", wrap=True,
+                _("The older number and title stay and answer to both. Steps, captures and texts come together."),
+                "small",
+                wrap=True,
             )
-        )  # fmt: skip
+        )
         self.action = button(_("Merge"), "dark", "merge", clicked=self.merge)
         self.add_foot(self.action)
 
     def merge(self) -> None:
         """Makes the two into one."""
-        self._session.merge_potholes(self._hole.id, str(self.other.currentData()))
+        other = self._session.pothole(str(self.other.currentData()))
+        if other is not None:
+            self._session.merge_potholes(self._hole, other)
         self.accept()

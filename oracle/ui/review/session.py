@@ -23,6 +23,7 @@ from oracle.model.pothole import Pothole
 from oracle.model.ratings import Cause
 from oracle.model.record import WalkRecord
 from oracle.model.walk import OpenWalk, VisitChange
+from oracle.ui import settings
 from oracle.ui.context import Context
 from oracle.ui.review import store
 from oracle.ui.review.bulk import BulkChanges
@@ -193,7 +194,7 @@ class ReviewSession(BulkChanges):
     def edit_pothole(self, pothole_id: str, **fields: Any) -> None:
         """Stores fields of a pothole and shows them at once."""
         self._show_pothole(pothole_id, **fields)
-        self._write(store.edit_pothole, pothole_id, fields)
+        self._write(store.edit_pothole, pothole_id, fields, self.who)
         self.changed.emit()
 
     def rate_pothole(self, pothole_id: str, severity: int | None, *, at_least: bool = False) -> None:
@@ -211,7 +212,7 @@ class ReviewSession(BulkChanges):
             own = dict(zip(given, highest(replace(hole, sightings=seen)), strict=True))
         self._show_pothole(pothole_id, sightings=seen, **own)
         self.changed.emit()
-        self._write(potholes.rate, pothole_id, self.now.walk_id, severity, at_least=at_least)
+        self._write(store.rate, pothole_id, self.now.walk_id, severity, at_least, self.who)
         if self.together is not None:
             self._read_together()
 
@@ -234,9 +235,17 @@ class ReviewSession(BulkChanges):
             lambda: self.place_pothole(pothole_id, step_ids=seen.step_ids, capture_ids=seen.capture_ids),
         )
 
-    def merge_potholes(self, one_id: str, other_id: str) -> None:
-        """Makes two into one; the older number stays and answers to both."""
-        self._write(potholes.merge, one_id, other_id)
+    def merge_potholes(self, one: Pothole, other: Pothole) -> None:
+        """Makes two into one; the older number stays and answers to both. Undo parts them again."""
+        kept, gone = sorted((one, other), key=lambda hole: (hole.walk_number, hole.number))
+        self._write(store.merge, kept.id, gone.id, self.who)
+        text = _("Merged {gone} into {kept}, “{title}”.").format(gone=gone.label, kept=kept.label, title=kept.title)
+        self.context.bus.undoable.emit(text, lambda: self._write(store.unmerge, gone.id, self.who))
+
+    @property
+    def who(self) -> str:
+        """The id of the tester at this machine, "" where nobody said so: whose name the history tells."""
+        return str(self.context.settings.get(settings.TESTER))
 
     def delete_pothole(self, pothole_id: str) -> None:
         """Moves a pothole to the trash, and offers Undo."""

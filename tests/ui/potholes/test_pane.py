@@ -175,6 +175,11 @@ def test_what_looks_the_same_is_proposed_and_merged_only_when_asked(room: Room) 
     assert len(room.titles()) == 11
     assert room.pothole(CONFIRMATION).answers_to
     assert room.screen.chosen == (room.sample.potholes[CONFIRMATION],)
+    assert room.told[-1].startswith("Merged ")
+    room.undo[-1]()
+    room.stored()
+    assert len(room.titles()) == 12
+    assert not room.pothole(CONFIRMATION).answers_to
 
 
 def test_two_that_are_not_the_same_are_not_proposed_again(room: Room) -> None:
@@ -210,7 +215,8 @@ def test_potholes_are_linked_searched_for_and_let_go(room: Room) -> None:
 
 
 def test_what_two_walks_met_is_split(room: Room) -> None:
-    room.screen.doing.ask_split(room.pothole(CONFIRMATION))
+    assert room.screen.pane.detail is not None
+    room.screen.doing.ask_split(room.screen.pane.detail)
     sheet = room.sheet()
     assert not sheet.action.isEnabled()
     assert len(sheet.boxes) == 2
@@ -220,6 +226,11 @@ def test_what_two_walks_met_is_split(room: Room) -> None:
     room.stored()
     assert len(room.titles()) == 12
     assert len(room.pothole(CONFIRMATION).sightings) == 1
+    until(lambda: room.undo)
+    room.undo[-1]()
+    room.stored()
+    assert len(room.titles()) == 11
+    assert len(room.pothole(CONFIRMATION).sightings) == 2
 
 
 def test_the_menu_deletes_and_undo_brings_it_back(room: Room) -> None:
@@ -303,6 +314,25 @@ def test_a_slip_is_copied_and_mailed(room: Room, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: False)
     room.screen.slips.mail(room.sample.potholes[MONEY])
     until(lambda: room.home.said and "No mail program" in room.home.said[-1][1])
+
+
+def test_a_plan_with_pictures_that_look_private_says_so_and_leads_there(room: Room, tmp_path: Path) -> None:
+    from oracle.model.mark import Private, PrivateKind
+    from oracle.workspace import found, potholes
+
+    shot = room.home.read(potholes.get, room.sample.potholes[CONFIRMATION]).capture_ids[0]
+    mail = Private(kind=PrivateKind.MAIL, x=2, y=2, width=9, height=9, hint="w••••@example.com")
+    room.home.write(found.set_found, shot, (mail,))
+    room.open()
+    out = tmp_path / "slip.pdf"
+    room.screen.slips.write(Order((room.sample.potholes[CONFIRMATION],), "Slip", "pdf", slips_only=True), out)
+    strip = room.screen.slips.strip
+    assert strip is not None
+    until(lambda: strip.written.isVisible())
+    assert strip.said.text() == "Written: slip.pdf. 1 place looks private and is not covered."
+    room.click(strip.more)
+    assert room.home.went[-1][0] == "annotate"
+    assert room.home.went[-1][1]["capture_id"] == shot
 
 
 def test_the_plan_of_what_is_listed_is_written_in_four_forms(room: Room, tmp_path: Path) -> None:

@@ -427,6 +427,8 @@ def test_several_visits_join_into_one_pothole_and_part_again(fresh: Room) -> Non
 
 
 def test_two_potholes_merge_into_the_older_one(judged: Room) -> None:
+    undone: list[object] = []
+    judged.home.context.bus.undoable.connect(lambda _text, undo: undone.append(undo))
     judged.screen.open_pothole(judged.sample.potholes[4])
     sheet = judged.screen.panel.ask_merge()
     assert sheet is not None
@@ -438,6 +440,10 @@ def test_two_potholes_merge_into_the_older_one(judged: Room) -> None:
     assert kept.answers_to == ("1.5",)
     assert len(kept.step_ids) == 2
     assert judged.screen.panel.isHidden()
+    undone[-1]()  # type: ignore[operator]
+    judged.stored()
+    assert judged.pothole(2).answers_to == ()
+    assert judged.pothole(5).id == judged.sample.potholes[4]
 
 
 def test_a_deleted_pothole_comes_back(judged: Room) -> None:
