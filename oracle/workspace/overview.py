@@ -58,15 +58,19 @@ def _cost(connection: Connection, road: Journey) -> Decimal | None:
 
 
 def _repaired(connection: Connection, business_id: str, now: datetime) -> tuple[str, ...]:
-    """Ids of potholes that were said to be repaired since the first of the month, and still are."""
+    """Ids of potholes whose repair was claimed since the first of the month, or verified unclaimed, and still stands.
+
+    A claim that a walk verifies in a later month was counted when it was claimed, and is not counted twice.
+    """
     start = now.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
-    own = pothole_change
+    own, said = pothole_change, [each.value for each in _REPAIRED]
     query = (
         select(own.c.pothole_id)
         .join(pothole, pothole.c.id == own.c.pothole_id)
         .join(journey, journey.c.id == pothole.c.journey_id)
         .where(journey.c.business_id == business_id, journey.c.deleted_at.is_(None), pothole.c.deleted_at.is_(None))
-        .where(own.c.field == "state", own.c.after.in_([each.value for each in _REPAIRED]), own.c.at >= start)
+        .where(own.c.field == "state", own.c.at >= start)
+        .where(own.c.after.in_(said), own.c.before.not_in(said))
         .where(pothole.c.state.in_(_REPAIRED), ~pothole.c.bright, pothole.c.id.in_(pothole_rows.MET))
         .distinct()
     )

@@ -14,7 +14,7 @@ from oracle.method import over_time
 from oracle.method.over_time import Walked
 from oracle.model.ratings import Kind, Run, State, Verdict
 from oracle.model.walk import OpenWalk
-from oracle.workspace import Workspace, journeys, overview, pothole_verdicts, potholes, rewalks, visits, walks
+from oracle.workspace import Workspace, clock, journeys, overview, pothole_verdicts, potholes, rewalks, visits, walks
 from tests.workspace.conftest import DAY, NOON
 
 WALKS = st.lists(
@@ -91,6 +91,25 @@ def test_repaired_this_month_is_what_still_is(ws: Workspace, business: str, walk
     assert overview.overview(ws, business).repaired == (one,)
     later = overview.overview(ws, business, NOON + timedelta(days=36500))
     assert later.repaired == ()
+
+
+def test_a_repair_counts_in_the_month_of_its_claim_and_not_again_when_a_walk_verifies_it(
+    ws: Workspace, business: str, walk: OpenWalk, tester: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rate(ws, walk.walk.id, 2, ended=0)
+    claimed, found = (
+        potholes.add(ws, walk.walk.id, walk.version.steps[0].id, title=title).id for title in ("Claimed", "Found fixed")
+    )
+    start = clock.now().replace(day=1) + timedelta(days=32)
+    monkeypatch.setattr(clock, "now", lambda: start.replace(day=20))
+    potholes.set_fields(ws, claimed, state=State.REPAIRED)
+    assert overview.overview(ws, business, start.replace(day=25)).repaired == (claimed,)
+    following = start.replace(day=1) + timedelta(days=40)
+    monkeypatch.setattr(clock, "now", lambda: following)
+    second = rewalks.start(ws, walk.walk.id, tester_id=tester).id
+    for each in (claimed, found):
+        pothole_verdicts.judge(ws, each, second, Verdict.FIXED)
+    assert overview.overview(ws, business, following).repaired == (found,)
 
 
 def test_cards_count_what_a_walk_met_and_not_what_it_took_along(ws: Workspace, walk: OpenWalk, tester: str) -> None:
