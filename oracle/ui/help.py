@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from oracle import words
 from oracle.language import _
@@ -118,8 +118,8 @@ def _ratings() -> QWidget:
     box = QWidget()
     column = QVBoxLayout(box)
     column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(8)
-    column.addWidget(label(_("Friction: how rough a step was"), "strong"))
+    column.setSpacing(6)
+    column.addWidget(_heading(_("Friction: how rough a step was"), above=0))
     frictions = (
         _("Went by itself."),
         _("A moment’s hesitation."),
@@ -128,11 +128,11 @@ def _ratings() -> QWidget:
         _("Could not go on."),
     )
     column.addWidget(_grid([(Coin(value), words.friction(value), said) for value, said in enumerate(frictions)]))
-    column.addWidget(label(_("Feeling: how it felt, if you want to say"), "strong"))
+    column.addWidget(_heading(_("Feeling: how it felt, if you want to say")))
     column.addWidget(
         _grid([(icon_label(FACES[value], "ink", 20), words.feeling(value), "") for value in range(-2, 3)], across=True)
     )
-    column.addWidget(label(_("Severity: how bad a pothole is, said in the review"), "strong"))
+    column.addWidget(_heading(_("Severity: how bad a pothole is, said in the review")))
     severities = (
         _("Noticed, does not matter to the customer."),
         _("A nuisance; repair it in passing."),
@@ -141,9 +141,16 @@ def _ratings() -> QWidget:
     )
     column.addWidget(_grid([(Chip(value), "", said) for value, said in enumerate(severities, 1)]))
     for title, said in _formulas():
-        column.addWidget(label(title, "strong"))
+        column.addWidget(_heading(title))
         column.addWidget(label(said, "body", wrap=True))
     return box
+
+
+def _heading(text: str, *, above: int = 10) -> QLabel:
+    """A heading inside a card, nearer to what it heads than to what was before."""
+    made = label(text, "strong")
+    made.setContentsMargins(0, above, 0, 0)
+    return made
 
 
 def _formulas() -> tuple[tuple[str, str], ...]:
@@ -186,7 +193,7 @@ def _sentences(texts: tuple[str, ...]) -> QWidget:
     box = QWidget()
     column = QVBoxLayout(box)
     column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(8)
+    column.setSpacing(12)
     for text in texts:
         column.addWidget(label(text, "body", wrap=True))
     return box

@@ -44,9 +44,9 @@ class Page(QWidget):
         self._titles.addWidget(self.under)
         self._titles.addStretch(1)
         self._head_row.addLayout(self._titles, 1)
+        self._saved_last = saved
         if saved:
             self._head_row.addWidget(Saved(context))
-            self._head_row.addSpacing(8)
         column.addWidget(self.head)
         self.body = QVBoxLayout()
         self.body.setContentsMargins(MARGIN, 0, MARGIN, MARGIN)
@@ -97,6 +97,9 @@ class Page(QWidget):
 
     def add_action(self, widget: QWidget) -> None:
         """One more control at the right end of the header."""
+        if self._saved_last:
+            self._head_row.addSpacing(8)
+            self._saved_last = False
         self._head_row.addWidget(widget)
 
     def insert_action(self, widget: QWidget, before: QWidget) -> None:

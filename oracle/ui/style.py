@@ -5,6 +5,24 @@ from __future__ import annotations
 from oracle import tokens
 from oracle.tokens import Palette, Type
 
+# Each text style: the token of its colour, and its type.
+TEXT_STYLES = {
+    "hero": ("ink", Type(40, 48, 600)),
+    "lead": ("ink_2", Type(15, 24, 400)),
+    "page": ("ink", tokens.PAGE_TITLE),
+    "card": ("ink", tokens.CARD_TITLE),
+    "strong": ("ink", tokens.STRONG),
+    "body": ("ink", tokens.BODY),
+    "secondary": ("ink_2", tokens.BODY),
+    "small": ("ink_2", tokens.SMALL),
+    "small-ink": ("ink", tokens.SMALL),
+    "label": ("ink_2", tokens.LABEL),
+    "label-ink": ("ink", tokens.LABEL),
+    "danger": ("danger", tokens.SMALL),
+    "number": ("ink", Type(28, 32, 600)),
+    "number-none": ("ink_2", Type(28, 32, 600)),
+}
+
 
 def sheet(palette: Palette, scale: float = 1.0) -> str:
     """The whole style sheet for one palette; `scale` enlarges text as the system asks."""
@@ -50,25 +68,9 @@ class _Maker:
 
     def labels(self) -> str:
         p = self.p
-        styles = {
-            "hero": ("ink", Type(40, 48, 600)),
-            "lead": ("ink_2", Type(15, 24, 400)),
-            "page": ("ink", tokens.PAGE_TITLE),
-            "card": ("ink", tokens.CARD_TITLE),
-            "strong": ("ink", tokens.STRONG),
-            "body": ("ink", tokens.BODY),
-            "secondary": ("ink_2", tokens.BODY),
-            "small": ("ink_2", tokens.SMALL),
-            "small-ink": ("ink", tokens.SMALL),
-            "label": ("ink_2", tokens.LABEL),
-            "label-ink": ("ink", tokens.LABEL),
-            "danger": ("danger", tokens.SMALL),
-            "number": ("ink", Type(28, 32, 600)),
-            "number-none": ("ink_2", Type(28, 32, 600)),
-        }
         rules = [
             f'QLabel[text_style="{name}"] {{ color: {p.colour(token)}; {self.type(kind)} }}'
-            for name, (token, kind) in styles.items()
+            for name, (token, kind) in TEXT_STYLES.items()
         ]
         rules.append(
             f"""QLabel[text_style="key"] {{ color: {p.ink_2}; background: {p.paper}; border: 1px solid {p.line};
@@ -108,6 +110,7 @@ class _Maker:
         QPushButton[extent="small"] {{ min-height: {tokens.CONTROL_SMALL - 2}px; padding: 0 10px; }}
         QPushButton[extent="row"] {{ min-height: {tokens.CONTROL_ROW - 2}px; padding: 0 8px;
             font-size: {round(12 * self.scale)}px; }}
+        QPushButton[look="link"][extent="row"] {{ padding: 0 1px; }}
         QPushButton[shape="icon"] {{ padding: 0; min-width: {tokens.CONTROL_HEIGHT - 2}px; }}
         QPushButton[shape="icon"][extent="small"] {{ min-width: {tokens.CONTROL_SMALL - 2}px; }}
         QPushButton[shape="icon"][extent="row"] {{ min-width: {tokens.CONTROL_ROW - 2}px; }}
@@ -144,12 +147,13 @@ class _Maker:
             border-radius: {tokens.RADIUS_CONTROL}px; padding: 0 9px; min-height: {tokens.CONTROL_HEIGHT - 2}px;
             selection-background-color: {p.road}; selection-color: {p.on_road};
             placeholder-text-color: {p.ink_2}; }}
-        QSpinBox QLineEdit, QDateEdit QLineEdit, QDateTimeEdit QLineEdit, QComboBox QLineEdit {{ border: 0;
+        QAbstractSpinBox QLineEdit, QComboBox QLineEdit {{ border: 0;
             background: transparent; padding: 0; min-height: 0; }}
-        QSpinBox, QDateEdit, QDateTimeEdit {{ padding-left: 8px; }}
+        QSpinBox, QDoubleSpinBox, QDateEdit, QDateTimeEdit {{ max-height: {tokens.CONTROL_HEIGHT - 2}px; }}
+        QComboBox:!editable {{ padding-left: 11px; }}
         QLineEdit[look="find"] {{ border: 0; background: transparent; padding: 0 16px; min-height: 48px;
             {self.type(tokens.CARD_TITLE)} font-weight: 400; }}
-        QPlainTextEdit {{ padding: 3px 5px; }}
+        QPlainTextEdit {{ padding: 3px 8px; }}
         QPlainTextEdit[look="place"], QPlainTextEdit[look="place-title"] {{ background: transparent;
             border-color: transparent; padding: 1px; min-height: 0; }}
         QPlainTextEdit[look="place-title"] {{ {self.type(tokens.CARD_TITLE)} }}

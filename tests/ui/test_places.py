@@ -91,7 +91,7 @@ def test_the_strip_appears_only_when_a_follow_up_is_due_and_leads_there(qtbot: Q
     assert "1 follow-up is due" in labels(home.strip)
     gone: list[tuple[str, dict[str, str]]] = []
     app.window.navigate = lambda place, **where: gone.append((place, where))  # type: ignore[method-assign]
-    click(qtbot, home.strip, "Show them")
+    click(qtbot, home.strip, "Show it")
     assert gone[0][0] == "walk"
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QRadioButton, QSpinBox, QWidget
+from PySide6.QtWidgets import QRadioButton, QWidget
 
 from oracle.language import _
 from oracle.method.marks.checking import LARGEST_NUMBER
 from oracle.model.mark import Mark
 from oracle.ui.sheet import Sheet
-from oracle.ui.widgets import button
+from oracle.ui.widgets import button, number_box
 
 
 class NumberSheet(Sheet):
@@ -22,8 +22,7 @@ class NumberSheet(Sheet):
         self._chosen = chosen
         self.count_on = QRadioButton(_("One more than the number before"))
         self.anew = QRadioButton(_("Start at"))
-        self.number = QSpinBox()
-        self.number.setRange(0, LARGEST_NUMBER)
+        self.number = number_box(0, LARGEST_NUMBER)
         self.number.setValue(mark.number if mark.starts_at is None and mark.number is not None else mark.starts_at or 0)
         self.number.setAccessibleName(_("Start at"))
         self.number.valueChanged.connect(lambda _value: self.anew.setChecked(True))

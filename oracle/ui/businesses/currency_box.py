@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QComboBox, QCompleter, QVBoxLayout, QWidget
 
 from oracle.language import _
 from oracle.method.currencies import CURRENCIES, find
-from oracle.ui.widgets import label, scrolls_past, set_look
+from oracle.ui.widgets import label, problem, scrolls_past, set_look
 
 
 class CurrencyBox(QWidget):
@@ -33,7 +33,7 @@ class CurrencyBox(QWidget):
         scrolls_past(self.box)
         self.box.activated.connect(lambda _at: self.flush())
         self.edit.editingFinished.connect(self.flush)  # type: ignore[union-attr]
-        self._error = label("", "danger", wrap=True)
+        self._error = problem()
         self._error.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

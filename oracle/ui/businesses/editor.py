@@ -24,7 +24,7 @@ from oracle.ui.context import Context
 from oracle.ui.own_writes import OwnWrites
 from oracle.ui.page import Page
 from oracle.ui.stored_pictures import read_picture
-from oracle.ui.widgets import Card, Field, button, icon_button, label, labelled, scrolls_past
+from oracle.ui.widgets import Card, Field, button, icon_button, label, labelled, problem, scrolls_past
 from oracle.ui.widgets.picture_well import PictureWell
 from oracle.ui.widgets.split import menu_button
 
@@ -86,7 +86,7 @@ class BusinessScreen(QWidget):
         self.name.changed.connect(self._name_typed)
         self.url = Field(_("Web address"), "https://")
         self.url.changed.connect(self._url_typed)
-        self.refused = label("", "danger", wrap=True)
+        self.refused = problem()
         self.refused.hide()
         right = QVBoxLayout()
         right.setSpacing(12)

@@ -16,7 +16,7 @@ from oracle.report.charts.mini import mini_road
 from oracle.ui.dates import day
 from oracle.ui.widgets import Card, ChartView, Diamond, Elided, button, icon_button, icon_label, label
 
-LEAST, MOST, HEIGHT = 320, 420, 162
+LEAST, ROOMY, HEIGHT = 320, 400, 162  # of two in a row, of more than two
 BETWEEN = 12  # pixels between two severities
 ROAD_HEIGHT, ROAD_BAND, ROAD_WIDEST = 50, 9, 268
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from PySide6.QtWidgets import QMenu, QSpinBox, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from oracle.language import _, ngettext
 from oracle.model.change import Change
@@ -14,7 +14,7 @@ from oracle.ui.context import Context
 from oracle.ui.journeys import journey_store
 from oracle.ui.journeys.home import walk_it
 from oracle.ui.sheet import Sheet
-from oracle.ui.widgets import button, labelled, scrolls_past
+from oracle.ui.widgets import button, labelled, number_box
 
 RHYTHMS = (30, 90, 180, 365)  # days
 LONGEST = 3650
@@ -94,9 +94,7 @@ class RhythmSheet(Sheet):
     def __init__(self, context: Context, card: JourneyCard, parent: QWidget) -> None:
         super().__init__(parent, _("Walk it again"), _("When it is due, the home screen and the tray say so."))
         self._context, self._card = context, card
-        self.days = QSpinBox()
-        scrolls_past(self.days)
-        self.days.setRange(1, LONGEST)
+        self.days = number_box(1, LONGEST)
         self.days.setValue(card.journey.rewalk_days or RHYTHMS[1])
         self.body.addWidget(labelled(_("Every so many days"), self.days))
         self.add_foot(button(_("Set the rhythm"), "dark", clicked=self.use))

@@ -11,7 +11,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from oracle import tokens, words
-from oracle.language import _
+from oracle.language import _, ngettext
 from oracle.model.change import Change, Subject
 from oracle.model.journey import JourneyCard
 from oracle.model.ratings import Kind
@@ -19,7 +19,7 @@ from oracle.model.test_customer import CleanUpDue
 from oracle.model.walk import FollowUp
 from oracle.ui import settings, theme
 from oracle.ui.context import Context
-from oracle.ui.journeys.card import LEAST, MOST, JourneyTile
+from oracle.ui.journeys.card import LEAST, ROOMY, JourneyTile
 from oracle.ui.page import Page
 from oracle.ui.reminders import (
     DueClock,
@@ -124,7 +124,7 @@ class HomeScreen(QWidget):
         self._room.setVisible(any(card.last_walk_id for card in cards))
         business = self.context.current.business
         if business is not None and any(card.last_walk_id for card in cards):
-            self._room.setFixedHeight(OVERVIEW)
+            self._fit_room()
             self.context.tasks.read(_overview, business.id, then=self._show_overview, owner=self)
 
     def _show_overview(self, found: Overview) -> None:
@@ -185,7 +185,9 @@ class HomeScreen(QWidget):
         self._waiting = (due, again)
         self.strip.clear()
         if due:
-            self.strip.add("hourglass", due_text(len(due)), _("Show them"), lambda: self._show_due(due))
+            self.strip.add(
+                "hourglass", due_text(len(due)), ngettext("Show it", "Show them", len(due)), lambda: self._show_due(due)
+            )
         if left:
             go = partial(self.context.navigate, "review", walk_id=left[0].walk_id)
             self.strip.add("eraser", clean_up_text(left), _("Clean up"), go)
@@ -193,6 +195,7 @@ class HomeScreen(QWidget):
             self.strip.add("rotate-cw", rewalk_text(again), _("Walk it again"), partial(self._walk_again, again[0]))
         wanted = not self._strip_closed and self.context.settings.get(settings.REMINDERS)
         self.strip.setVisible(bool(due or left or again) and wanted)
+        self._fit_room()
 
     def _show_due(self, due: tuple[FollowUp, ...]) -> None:
         if len({each.walk_id for each in due}) == 1:
@@ -207,6 +210,13 @@ class HomeScreen(QWidget):
 
     def _close_strip(self) -> None:
         self._strip_closed = True
+        self._fit_room()
+
+    def _fit_room(self) -> None:
+        """The overview keeps its distance from the strip, when there is one."""
+        gap = 0 if self.strip.isHidden() else GAP - 4
+        self._place.setContentsMargins(0, gap, 0, 0)
+        self._room.setFixedHeight(OVERVIEW + gap)
 
     def _changed(self, change: Change) -> None:
         if self.isVisible() and change.touches(
@@ -302,10 +312,7 @@ class Lane(QFrame):
 
     def _arrange(self) -> None:
         room = self.width() - LABEL_WIDTH - GAP
-        columns = (
-            max(1, (room + GAP) // (LEAST + GAP)) if room > MOST + GAP + LEAST // 2 else max(1, room // (LEAST + GAP))
-        )
-        columns = min(columns, max(1, -(-(room + GAP) // (MOST + GAP))))
+        columns = max((room + GAP) // (ROOMY + GAP), 2 if room >= 2 * LEAST + GAP else 1)
         if columns == self._columns or not self.tiles:
             return
         self._columns = columns

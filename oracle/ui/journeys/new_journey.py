@@ -17,7 +17,7 @@ from oracle.model.ratings import Kind
 from oracle.ui import settings
 from oracle.ui.context import Context
 from oracle.ui.sheet import Sheet
-from oracle.ui.widgets import Card, Elided, Field, Segmented, Toasts, button, icon_button, label
+from oracle.ui.widgets import Card, Elided, Field, Segmented, Toasts, button, icon_button, label, problem
 
 STAGES = (mark("Awareness"), mark("Consideration"), mark("Decision"), mark("Delivery"), mark("Loyalty"))
 
@@ -96,7 +96,7 @@ class NewJourney(Sheet):
             row.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
             field.edit.textEdited.connect(lambda _text: self.say_wrong(""))
         self.body.addLayout(row)
-        self.wrong = label("", "danger", wrap=True)
+        self.wrong = problem()
         self.wrong.hide()
         self.body.addWidget(self.wrong)
         self.action = button(_("Make this journey"), "dark", clicked=self.done_asked)

@@ -153,13 +153,9 @@ class OneStep(QWidget):
         self.people = Field(_("People a month at this step"), _("As many as come from the step before"))
         self.people.changed.connect(self._people_typed)
         column.addWidget(self.people)
-        self.plan_b = NoteField(
-            _("Plan B"), _("When it breaks: the second way, who helps, what we tell"), lines=2, most=10
-        )
+        self.plan_b = NoteField(_("Plan B"), _("When it breaks: the second way, and who helps"), lines=2, most=10)
         self.plan_b.changed.connect(lambda text: self._tell(plan_b=text))
         column.addWidget(labelled(_("Plan B"), self.plan_b))
-        for note in (self.does, self.gets, self.plan_b):
-            note.setStyleSheet("padding: 3px 8px;")  # the text begins where that of the fields does
 
     def _box(self, text: str, about: str, name: str) -> QCheckBox:
         box = QCheckBox(text)

@@ -53,11 +53,6 @@ class StepForm(QFrame):
         column.setContentsMargins(SIDE - 1, 12, SIDE, 24)
         column.setSpacing(9)
         self.area = scrolling(column)
-        bar = self.area.verticalScrollBar()
-        # The bar stands in the margin: what is shown is as wide with it as without.
-        bar.rangeChanged.connect(
-            lambda _least, most: column.setContentsMargins(SIDE - 1, 12, SIDE - bar.width() if most else SIDE, 24)
-        )
         whole.addWidget(self.area, 1)
         self._head(column)
         self.one = OneStep(document)

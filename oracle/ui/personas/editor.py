@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from oracle.errors import NotFound, OracleError
 from oracle.language import _, ngettext
@@ -22,7 +22,18 @@ from oracle.ui.personas import store
 from oracle.ui.personas.empathy_map import EmpathyMap
 from oracle.ui.personas.looks_grid import Look, LooksGrid
 from oracle.ui.stored_pictures import read_picture
-from oracle.ui.widgets import Card, Field, FlowLayout, NoteField, Scrolled, button, label, labelled, scrolls_past
+from oracle.ui.widgets import (
+    Card,
+    Field,
+    FlowLayout,
+    NoteField,
+    Scrolled,
+    button,
+    label,
+    labelled,
+    number_box,
+    problem,
+)
 from oracle.ui.widgets.list_editor import ListEditor
 from oracle.ui.widgets.picture_well import PictureWell
 from oracle.ui.widgets.split import menu_button
@@ -81,7 +92,7 @@ class PersonaEditor(QWidget):
         self.photo.given.connect(self._set_picture)
         self.photo.removed.connect(self._take_picture_away)
         self.photo.refused.connect(self._say_refused)
-        self._refused = label("", "danger", wrap=True)
+        self._refused = problem()
         self._refused.hide()
         left = QVBoxLayout()
         left.setSpacing(6)
@@ -93,13 +104,10 @@ class PersonaEditor(QWidget):
         self.name = Field(_("Name"), _("A first name"))
         self.name.edit.setMaxLength(120)
         self.name.changed.connect(self._name_typed)
-        self.age = QSpinBox()
-        self.age.setRange(0, OLDEST)
+        self.age = number_box(0, OLDEST)
         self.age.setSpecialValueText("–")
         self.age.setKeyboardTracking(False)
         self.age.setFixedWidth(84)
-        self.age.lineEdit().setTextMargins(7, 0, 0, 0)
-        scrolls_past(self.age)
         self.age.valueChanged.connect(lambda years: self._store(age=years or None))
         self.who = NoteField(
             _("Who they are"), _("Work, home, what matters, what they have never heard of"), lines=2, most=9

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QCompleter, QDateEdit, QWidget
 from oracle.language import _
 from oracle.ui import dates
 from oracle.ui.sheet import Sheet
-from oracle.ui.widgets import Field, NoteField, button, label, labelled, scrolls_past
+from oracle.ui.widgets import Field, NoteField, button, labelled, problem, scrolls_past
 
 FIRST_DUE = timedelta(days=14)  # what is proposed where nothing stands
 
@@ -26,7 +26,7 @@ class ReasonSheet(Sheet):
         self.reason = NoteField(_("Why not?"), lines=3, most=8)
         self.reason.set_text(before)
         self.body.addWidget(labelled(_("Why not?"), self.reason))
-        self.missing = label(_("Say why: who reads the list in a year wants to know."), "danger", wrap=True)
+        self.missing = problem(_("Say why: who reads the list in a year wants to know."))
         self.missing.hide()
         self.body.addWidget(self.missing)
         self.action = button(_("Won’t repair"), "dark", clicked=self.done_asking)

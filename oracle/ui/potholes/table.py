@@ -17,6 +17,7 @@ HEAD = 32
 SPLIT_FROM = 940  # px of the list: the paired columns stand side by side (a window of 1500)
 BOTH_FROM = 560  # px under which cause and walks go
 _CHIP = LEFT + 106 + GAP
+_CAUSE, _TITLE = 158, 280
 _WIDTHS = {Column.CAUSE: 104, Column.WHO: 64, Column.STATE: 92}
 _SPLIT_WIDTHS = {Column.CAUSE: 132, Column.SEEN: 92, Column.WHO: 92, Column.DUE: 72, Column.STATE: 104}
 _BY_KEY = {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason}
@@ -236,6 +237,9 @@ class PotholeTable(QTableView):
         if room < BOTH_FROM:
             del widths[Column.CAUSE]
         rest = room - _CHIP - sum(width + GAP for width in widths.values())
+        if Column.CAUSE in widths:  # the longest cause is shown whole where titles have room to spare
+            more = min(max(rest - _TITLE, 0), _CAUSE - widths[Column.CAUSE])
+            widths[Column.CAUSE], rest = widths[Column.CAUSE] + more, rest - more
         for column in Column:
             self.setColumnHidden(column, column not in widths and column > Column.POTHOLE)
         self.setColumnWidth(Column.SEVERITY, _CHIP)

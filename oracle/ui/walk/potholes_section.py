@@ -36,7 +36,7 @@ class PotholesSection(QWidget):
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)
         column.addLayout(self._rows)
-        self.bright = button(_("Mark a bright spot"), "quiet", "sparkles", size="row", clicked=self.ask_bright_spot)
+        self.bright = button(_("Mark a bright spot"), "quiet", "bright-spot", size="row", clicked=self.ask_bright_spot)
         column.addWidget(self.bright)
 
     def show_scene(self, scene: Scene) -> None:
@@ -73,7 +73,7 @@ def _row(hole: Pothole) -> QWidget:
     row = QHBoxLayout(made)
     row.setContentsMargins(0, 2, 0, 2)
     row.setSpacing(8)
-    row.addWidget(icon_label("sparkles", "ink_2", 20) if hole.bright else Sign(str(hole.number), None, 26))
+    row.addWidget(icon_label("bright-spot", "r0", 20) if hole.bright else Sign(str(hole.number), None, 26))
     texts = QVBoxLayout()
     texts.setSpacing(0)
     texts.addWidget(Elided(hole.title))

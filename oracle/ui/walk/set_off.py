@@ -114,6 +114,10 @@ class SetOffPage(QWidget):
         foot.setProperty("foot", True)
         _centred(foot, self._foot())
         outer.addWidget(foot)
+        bar = area.verticalScrollBar()  # the foot stays below the page, which the bar moves
+        bar.rangeChanged.connect(
+            lambda _least, most: foot.setContentsMargins(0, 0, bar.sizeHint().width() if most else 0, 0)
+        )
 
     def _build(self) -> None:
         self._column.addWidget(label(_("Before you set off"), "page"))

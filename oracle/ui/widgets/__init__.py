@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         icon_label,
         label,
         line,
+        problem,
         set_look,
         tooltip,
     )
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from oracle.ui.widgets.chart import ChartView, paint_chart
     from oracle.ui.widgets.choices import FeelingButtons, RatingButtons, Segmented, Switch, Tick
     from oracle.ui.widgets.compare_pictures import ComparePictures
-    from oracle.ui.widgets.fields import Field, NoteField, labelled, scrolls_past
+    from oracle.ui.widgets.fields import Field, NoteField, labelled, number_box, scrolls_past
     from oracle.ui.widgets.flow import FlowLayout
     from oracle.ui.widgets.list_editor import ListEditor
     from oracle.ui.widgets.marks import Chip, Coin, Diamond, Sign
@@ -73,7 +74,9 @@ __all__ = [
     "label",
     "labelled",
     "line",
+    "number_box",
     "paint_chart",
+    "problem",
     "scrolls_past",
     "set_look",
     "tooltip",
@@ -88,6 +91,7 @@ _MODULES = {
         "icon_label",
         "label",
         "line",
+        "problem",
         "set_look",
         "tooltip",
     ),
@@ -112,6 +116,7 @@ _MODULES = {
         "Field",
         "NoteField",
         "labelled",
+        "number_box",
         "scrolls_past",
     ),
     "flow": ("FlowLayout",),

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import html
+import unicodedata
 from collections.abc import Callable
 from typing import Literal
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
 
-from oracle.ui import theme
+from oracle.ui import style, theme
 
 TextStyle = Literal[
     "hero", "lead", "page", "card", "strong", "body", "secondary", "small", "small-ink", "label", "label-ink",
@@ -20,12 +20,26 @@ Look = Literal["dark", "plain", "quiet", "danger", "link", "toast", "find", "fac
 Size = Literal["normal", "small", "row"]
 
 _TIGHT = {"hero": 97.5, "page": 99.0, "number": 98.0}  # letter spacing in per cent of the large styles
-_ICON_TOKENS = {"dark": "on_ink", "quiet": "ink_2", "danger": "danger", "toast": "on_ink", "find": "ink_2"}
+# As `html.escape` does, which loads the names of two thousand letters that the first window has no use for.
+_ESCAPED = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+_ICON_TOKENS = {
+    "dark": "on_ink",
+    "quiet": "ink_2",
+    "danger": "danger",
+    "link": "link",
+    "toast": "on_ink",
+    "find": "ink_2",
+}
 
 
 def label(text: str = "", style: TextStyle = "body", parent: QWidget | None = None, *, wrap: bool = False) -> QLabel:
     """A label of plain text."""
-    made = QLabel(parent)
+    made = _Paragraph(parent) if wrap else QLabel(parent)
+    _dress(made, text, style, wrap=wrap)
+    return made
+
+
+def _dress(made: QLabel, text: str, style: TextStyle, *, wrap: bool) -> None:
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setText(text)
     made.setProperty("text_style", style)
@@ -36,7 +50,88 @@ def label(text: str = "", style: TextStyle = "body", parent: QWidget | None = No
         made.setFont(font)
     if wrap:
         made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+
+
+class _Paragraph(QLabel):
+    """A label of several lines, as far apart as its text style says; Qt would set them as tight as the font allows."""
+
+    def heightForWidth(self, width: int) -> int:
+        return self._spaced(super().heightForWidth(width))
+
+    def sizeHint(self) -> QSize:
+        size = super().sizeHint()
+        return QSize(size.width(), self._spaced(size.height()))
+
+    def _spaced(self, height: int) -> int:
+        """The height for lines that Qt would set `height` high."""
+        lines = round(height / self.fontMetrics().lineSpacing())
+        return height + max(0, lines - 1) * self._lead()
+
+    def _lead(self) -> int:
+        """What a line of the style has more than one of the font."""
+        line = style.TEXT_STYLES[str(self.property("text_style"))][1].line
+        return max(0, round(line * theme.current().scale) - self.fontMetrics().lineSpacing())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        room = self.contentsRect()
+        text, height = self._laid_out(room.width())
+        spare = room.height() - height
+        below = {Qt.AlignmentFlag.AlignTop: 0, Qt.AlignmentFlag.AlignBottom: spare}
+        vertical = self.alignment() & Qt.AlignmentFlag.AlignVertical_Mask
+        text.draw(painter, QPointF(room.x(), room.y() + below.get(vertical, spare // 2)))
+        painter.end()
+
+    def _laid_out(self, width: int) -> tuple[QTextLayout, int]:
+        """The text in lines, broken where Qt breaks a label's text; its height."""
+        way = _direction(self.text())
+        across = self.alignment()
+        if way == Qt.LayoutDirection.RightToLeft:
+            from PySide6.QtWidgets import QStyle  # takes longer to load than all else that a first window paints with
+
+            across = QStyle.visualAlignment(way, across)
+        options = QTextOption(across & Qt.AlignmentFlag.AlignHorizontal_Mask)
+        options.setTextDirection(way)
+        text = QTextLayout(self.text().replace("\n", "\u2028"), self.font(), self)
+        text.setTextOption(options)
+        text.beginLayout()
+        below, lead = 0.0, self._lead()
+        while (line := text.createLine()).isValid():
+            line.setLineWidth(width)
+            line.setPosition(QPointF(0, below))
+            below += line.height() + lead
+        text.endLayout()
+        return text, round(below - lead)
+
+
+class _Problem(_Paragraph):
+    """One sentence on what is wrong, after its sign."""
+
+    _SIGN, _GAP = 14, 6
+
+    def __init__(self, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self.setContentsMargins(self._SIGN + self._GAP, 0, 0, 0)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        theme.current().icon("triangle-alert", "danger", self._SIGN).paint(painter, 0, 1, self._SIGN, self._SIGN)
+        painter.end()
+
+
+def problem(text: str = "") -> QLabel:
+    """What is wrong, in one sentence, with its sign: below a field or at the foot of a sheet."""
+    made = _Problem(None)
+    _dress(made, text, "danger", wrap=True)
     return made
+
+
+def _direction(text: str) -> Qt.LayoutDirection:
+    """Which way a text runs: as its first letter does that runs either way."""
+    first = next((way for way in map(unicodedata.bidirectional, text) if way in {"L", "R", "AL"}), "L")
+    return Qt.LayoutDirection.LeftToRight if first == "L" else Qt.LayoutDirection.RightToLeft
 
 
 def KeyLabel(key: str, parent: QWidget | None = None) -> QLabel:
@@ -135,7 +230,7 @@ def tooltip(widget: QWidget, text: str) -> None:
 
 def plain_tip(text: str) -> str:
     """Text as Qt's tooltips take it without reading anything into it."""
-    return f"<p style='white-space: pre-wrap; margin: 0'>{html.escape(text)}</p>" if text else ""
+    return f"<p style='white-space: pre-wrap; margin: 0'>{text.translate(_ESCAPED)}</p>" if text else ""
 
 
 def icon_label(name: str, token: str = "ink", size: int = 16, parent: QWidget | None = None) -> QWidget:

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QSpinBox, QVBoxLayout, QWidget
 
-from oracle.ui.widgets.basics import icon_label, label, set_look
+from oracle.ui.widgets.basics import label, problem, set_look
 from oracle.ui.widgets.scrolled import fit_around
 
 STORE_AFTER_MS = 600
+
+
+def number_box(least: int, most: int) -> QSpinBox:
+    """A field for a whole number; its text begins where that of other fields does."""
+    made = QSpinBox()
+    made.setRange(least, most)
+    made.lineEdit().setTextMargins(9, 0, 0, 0)  # a style sheet's padding does not reach into it
+    scrolls_past(made)
+    return made
 
 
 def labelled(text: str, widget: QWidget, *, help_text: str = "", parent: QWidget | None = None) -> QWidget:
@@ -69,15 +78,9 @@ class Field(QWidget):
             above.setBuddy(self.edit)
             column.addWidget(above)
         column.addWidget(self.edit)
-        self._below = QWidget()
-        row = QHBoxLayout(self._below)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
-        row.addWidget(icon_label("triangle-alert", "danger", 14), 0, Qt.AlignmentFlag.AlignTop)
-        self._error = label("", "danger", wrap=True)
-        row.addWidget(self._error, 1)
-        column.addWidget(self._below)
-        self._below.hide()
+        self._error = problem()
+        column.addWidget(self._error)
+        self._error.hide()
         self.setFocusProxy(self.edit)
         self._told = value
         self._later = QTimer(self, interval=STORE_AFTER_MS, singleShot=True)
@@ -103,7 +106,7 @@ class Field(QWidget):
     def set_error(self, text: str = "") -> None:
         """Shows one sentence below, or takes it away."""
         self._error.setText(text)
-        self._below.setVisible(bool(text))
+        self._error.setVisible(bool(text))
         set_look(self.edit, "wrong", bool(text))
         self.edit.setAccessibleDescription(text)
         fit_around(self)

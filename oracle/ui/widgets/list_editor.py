@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from oracle.language import _
-from oracle.ui.widgets.basics import button, label
+from oracle.ui.widgets.basics import button, problem
 from oracle.ui.widgets.fields import STORE_AFTER_MS
 from oracle.ui.widgets.line_identity import Item, identified
 from oracle.ui.widgets.list_lines import Lines
@@ -41,7 +41,7 @@ class ListEditor(QWidget):
         self.add = button(add or _("Add a line"), "quiet", "plus", size="row", clicked=self.edit.add_line)
         self.add.setStyleSheet("padding: 0 4px 0 0; text-align: left; font-weight: 400;")
         self.add.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._refusal = label("", "danger", wrap=True)
+        self._refusal = problem()
         self._refusal.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

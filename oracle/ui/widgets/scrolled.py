@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
+_ROOM = 16  # px of right margin in which a scroll bar has its place
+
 
 class Scrolled(QScrollArea):
     """A scroll area around `page`, as wide as there is room; only its height scrolls.
@@ -21,6 +23,19 @@ class Scrolled(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(page)
+        self._taken = 0
+        self.verticalScrollBar().rangeChanged.connect(self._keep_edge)
+
+    def _keep_edge(self, _least: int, most: int) -> None:
+        """The scroll bar stands in the page's right margin, if it has one: what is on the page keeps its width."""
+        layout = self.widget().layout() if self.widget() is not None else None
+        if layout is None:
+            return
+        margins, wanted = layout.contentsMargins(), self.verticalScrollBar().sizeHint().width() if most else 0
+        if margins.right() + self._taken >= _ROOM and wanted != self._taken:
+            margins.setRight(margins.right() + self._taken - wanted)
+            self._taken = wanted
+            layout.setContentsMargins(margins)
 
     def fit(self, *, anew: bool = False) -> None:
         """Gives the page, and all in it, its height now. Call it after what is shown has changed.

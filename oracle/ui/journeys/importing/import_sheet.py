@@ -23,7 +23,7 @@ from oracle.ui.journeys.importing.preview import PreviewPage
 from oracle.ui.journeys.importing.source import SourcePage, file_of
 from oracle.ui.sheet import Sheet
 from oracle.ui.tasks import Job
-from oracle.ui.widgets import button, label
+from oracle.ui.widgets import button, problem
 
 if TYPE_CHECKING:
     from oracle.ui.journeys.map.document import JourneyDocument
@@ -52,7 +52,7 @@ class ImportSheet(Sheet):
         for page in (self.source, self.columns, self.preview):
             self.pages.addWidget(page)
         self.body.addWidget(self.pages, 1)
-        self.wrong = label("", "danger", wrap=True)
+        self.wrong = problem()
         self.wrong.hide()
         self.body.addWidget(self.wrong)
         self.back = button(_("Back"), clicked=self.go_back)

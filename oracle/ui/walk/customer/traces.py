@@ -54,7 +54,7 @@ class TracesPart(QWidget):
             self.kind.addItem(words.trace(kind), kind)
         scrolls_past(self.kind)
         self.what = Field("", _("Its number or name"))
-        self.link = Field("", _("Link, if there is one"))
+        self.link = Field("", _("Link, if any"))
         for field in (self.what, self.link):
             field.entered.connect(self._add)
         row.addWidget(self.kind)
