@@ -21,6 +21,7 @@ from oracle.model.ratings import (
     Severity,
     Source,
     State,
+    Verdict,
     WalkState,
 )
 from oracle.model.test_customer import CleanUp, TraceKind
@@ -89,6 +90,12 @@ _STATE = {
     State.BACK_AGAIN: mark("Back again"),
     State.WONT_REPAIR: mark("Won’t repair"),
 }
+_VERDICT = {
+    Verdict.FIXED: mark("Fixed"),
+    Verdict.STILL_THERE: mark("Still there"),
+    Verdict.WORSE: mark("Worse"),
+    Verdict.NOT_CHECKED: mark("Not checked"),
+}
 _KIND = {
     Kind.LEAVE: mark("Just looking"),
     Kind.LEARN: mark("Learning more"),
@@ -155,6 +162,11 @@ def severity(value: int | Severity | None) -> str:
     return _("Not rated yet") if value is None else _(_SEVERITY[value])
 
 
+def rating(value: int | Severity | None) -> str:
+    """ "3 Major"; "Not rated yet" for None."""
+    return severity(value) if value is None else f"{value} {severity(value)}"
+
+
 def feeling(value: int | Feeling | None) -> str:
     """ "Pleased"; "–" for None."""
     return "–" if value is None else _(_FEELING[value])
@@ -188,6 +200,11 @@ def cause(value: Cause | None) -> str:
 def state(value: State) -> str:
     """ "Back again"."""
     return _(_STATE[value])
+
+
+def verdict(value: Verdict) -> str:
+    """ "Still there"."""
+    return _(_VERDICT[value])
 
 
 def kind(value: Kind) -> str:
@@ -261,3 +278,9 @@ def length(time: timedelta) -> str:
         hours = round(minutes / 60)
         return ngettext("{n} hour", "{n} hours", hours).format(n=hours)
     return ngettext("{n} minute", "{n} minutes", minutes).format(n=minutes)
+
+
+def shortened(text: str, most: int) -> str:
+    """A text on one line, of at most so many characters; it ends in "…" where more stood there."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else line[: most - 1].rstrip() + "…"

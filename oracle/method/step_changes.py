@@ -13,8 +13,7 @@ LONGEST = 60
 
 def quoted(text: str) -> str:
     """A title or line between quotation marks, cut where it is long."""
-    text = " ".join(text.split())
-    return _("“{text}”").format(text=text if len(text) <= LONGEST else text[: LONGEST - 1].rstrip() + "…")
+    return _("“{text}”").format(text=_short(text))
 
 
 def step_changes(old: Step, new: Step) -> Iterator[str]:
@@ -62,11 +61,6 @@ def _texts(name: str, old: Step, new: Step) -> Iterator[str]:
         (_("plan B"), old.plan_b, new.plan_b),
     ):
         yield from _written(name, what, then, now)
-
-
-def _short(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= LONGEST else text[: LONGEST - 1].rstrip() + "…"
 
 
 def _written(name: str, what: str, then: str, now: str) -> Iterator[str]:
@@ -141,3 +135,7 @@ def _figure(name: str, what: str, then: int | None, now: int | None) -> Iterator
         yield _("{step}: {what} taken away, it was {old}.").format(what=what, step=name, old=then)
     else:
         yield _("{step}: {what} from {old} to {new}.").format(what=what, step=name, old=then, new=now)
+
+
+def _short(text: str) -> str:
+    return words.shortened(text, LONGEST)

@@ -147,7 +147,7 @@ def _smooth(records: Sequence[WalkRecord], met: Sequence[Met]) -> Iterator[Brigh
         for step in _good_steps(record.open):
             if (record.open.walk.id, step.id) not in told:
                 visit = record.open.visit(step.id)
-                yield Bright(title=step.title, text=_short(visit.note) if visit else "", place=_at(step))
+                yield Bright(title=step.title, text=words.shortened(visit.note, 160) if visit else "", place=_at(step))
 
 
 def _good_steps(walk: OpenWalk) -> list[Step]:
@@ -161,8 +161,3 @@ def _good_steps(walk: OpenWalk) -> list[Step]:
 
 def _at(step: Step) -> str:
     return _("Step {n}").format(n=step.number)
-
-
-def _short(note: str) -> str:
-    line = " ".join(note.split())
-    return line if len(line) <= 160 else line[:159].rstrip() + "…"

@@ -149,7 +149,7 @@ def _wording(_record: WalkRecord, found: Insights) -> Iterator[str]:
 
 
 def _confusion(place: Confusion) -> str:
-    text = place.text if len(place.text) <= 160 else place.text[:159].rstrip() + "…"
+    text = words.shortened(place.text, 160)
     if place.step is None:
         return text
     return _("Step {n}: {text}").format(n=place.step.number, text=text)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import quote
 
+from oracle import words
 from oracle.language import _
 from oracle.report.plan.parts import Plan, Slip
 
@@ -54,8 +55,8 @@ def slip_text(slip: Slip) -> str:
 
 def subject(slip: Slip) -> str:
     """The subject of a slip's mail: "Repair 1.5: Confirmation names no delivery day"."""
-    told = _("Repair {number}: {title}").format(number=slip.sign.label, title=_line_of(slip.title))
-    return told if len(told) <= _LONGEST_SUBJECT else told[: _LONGEST_SUBJECT - 1].rstrip() + "…"
+    told = _("Repair {number}: {title}").format(number=slip.sign.label, title=slip.title)
+    return words.shortened(told, _LONGEST_SUBJECT)
 
 
 def slip_mail(slip: Slip, address: str = "") -> str:

@@ -139,9 +139,7 @@ class PotholeLink(QPushButton):
         row.addWidget(Sign(hole.label, hole.severity, 26))
         texts = QVBoxLayout()
         texts.setSpacing(0)
-        word = words.severity(hole.severity)
-        bad = word if hole.severity is None else f"{hole.severity} {word}"
-        said = _("Bright spot") if hole.bright else f"{bad} · {words.state(hole.state)}"
+        said = _("Bright spot") if hole.bright else f"{words.rating(hole.severity)} · {words.state(hole.state)}"
         texts.addWidget(Elided(hole.title))
         texts.addWidget(Elided(said, "small"))
         row.addLayout(texts, 1)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QIcon, QImage, QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QMenu, QWidget
 
-from oracle import tokens
+from oracle import tokens, words
 from oracle.language import _, ngettext
 from oracle.model.journey import Business
 from oracle.ui import theme
@@ -91,10 +91,6 @@ def _first(businesses: tuple[Business, ...], current: Business | None) -> tuple[
     return (*shown[:-1], *(each for each in businesses if each.id == current.id))
 
 
-def _short(name: str) -> str:
-    return name if len(name) <= 40 else f"{name[:39]}…"
-
-
 class FindBusiness(Sheet):
     """Many businesses: typed to find, Up and Down, Enter."""
 
@@ -143,3 +139,7 @@ class FindBusiness(Sheet):
             super().keyPressEvent(event)
         elif 0 <= self.list.currentRow() + step < self.list.count():
             self.list.setCurrentRow(self.list.currentRow() + step)
+
+
+def _short(name: str) -> str:
+    return words.shortened(name, 40)

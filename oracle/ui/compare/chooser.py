@@ -77,7 +77,7 @@ class _WalkMenu(QObject):
         for card in rivals:
             self._add(card, walk_id, f"{card.business_name}, {card.journey_title}: ")
         chosen = next((each for each in (*own, *rivals) if each.walk.id == walk_id), None)
-        text = "" if chosen is None else _short(short_name(chosen))
+        text = "" if chosen is None else words.shortened(short_name(chosen), LONGEST)
         self.button.setText(text.replace("&", "&&"))
         self.button.setAccessibleName(f"{self._name}: {text}")
 
@@ -96,8 +96,3 @@ def short_name(card: WalkCard) -> str:
     """ "6 – 23 October, Mia"."""
     days = compared.days(card.walk, datetime.now(UTC).year)
     return _("{days}, {tester}").format(days=days, tester=card.tester_name.split(" ")[0] or card.tester_name)
-
-
-def _short(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"

@@ -61,6 +61,5 @@ class Under(QWidget):
 
 
 def _named(persona: Persona) -> str:
-    parts = (" ".join(persona.name.split()), "" if persona.age is None else str(persona.age))
-    said = ", ".join(part for part in parts if part)
-    return said if len(said) <= LONGEST_NAME else said[: LONGEST_NAME - 1] + "…"
+    parts = (persona.name, "" if persona.age is None else str(persona.age))
+    return words.shortened(", ".join(part for part in parts if part), LONGEST_NAME)

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QActionGroup, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
+from oracle import words
 from oracle.language import _
 from oracle.model.pothole_row import PotholeRow
 from oracle.model.ratings import State
@@ -133,7 +134,7 @@ class FilterBar(QWidget):
         if not chosen:
             return facet_name(facet)
         first, *rest = sorted(self._named(facet, value) for value in chosen)
-        cut = first if len(first) <= _LONGEST else first[: _LONGEST - 1] + "…"
+        cut = words.shortened(first, _LONGEST)
         return _("{value} +{n}").format(value=cut, n=len(rest)) if rest else cut
 
     def _named(self, facet: Facet, value: Any) -> str:

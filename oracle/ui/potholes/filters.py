@@ -77,7 +77,7 @@ def value_name(facet: Facet, value: Any) -> str:
     if facet is Facet.STATE:
         return words.state(value)
     if facet is Facet.SEVERITY:
-        return words.severity(value) if value is None else f"{value} {words.severity(value)}"
+        return words.rating(value)
     if facet is Facet.CAUSE:
         return _("Not known") if value is None else words.cause(value)
     if facet is Facet.OWNER:

@@ -45,12 +45,9 @@ def due_on(row: PotholeRow) -> str:
 
 def said(row: PotholeRow) -> str:
     """A whole row in words."""
-    severity = (
-        words.severity(row.severity) if row.severity is None else f"{row.severity} {words.severity(row.severity)}"
-    )
     parts = [
         f"{row.label} {' '.join(row.title.split())}",
-        severity,
+        words.rating(row.severity),
         place(row),
         words.state(row.state),
         words.cause(row.cause) if row.cause else _("cause not known"),

@@ -32,9 +32,7 @@ class ChipButton(QAbstractButton):
     def show_severity(self, severity: int | None) -> None:
         """Shows 1 to 4, None: not rated yet."""
         self.severity = severity
-        word = words.severity(severity)
-        said = word if severity is None else f"{severity} {word}"
-        self.setAccessibleName(_("Severity: {said}").format(said=said))
+        self.setAccessibleName(_("Severity: {said}").format(said=words.rating(severity)))
         self.setToolTip(_("Change the severity (1 to 4)"))
         self.updateGeometry()
         self.update()

@@ -114,7 +114,7 @@ class SeveralPane(QFrame):
         self._rows = rows
         count = len(rows)
         self.title.setText(ngettext("{n} pothole chosen", "{n} potholes chosen", count).format(n=count))
-        self.severity.put(_same(rows, lambda row: _severity(row.severity)))
+        self.severity.put(_same(rows, lambda row: words.rating(row.severity)))
         self.effort.put(_same(rows, lambda row: words.effort(row.effort) if row.effort else _("Not estimated")))
         self.state.put(_same(rows, lambda row: words.state(row.state)))
         self.owner.put(_same(rows, lambda row: row.owner or _("Nobody yet")))
@@ -148,10 +148,6 @@ class SeveralPane(QFrame):
 def _same(rows: Sequence[PotholeRow], word: Callable[[PotholeRow], str]) -> str:
     found = {word(row) for row in rows}
     return next(iter(found)) if len(found) == 1 else _("Several")
-
-
-def _severity(severity: int | None) -> str:
-    return words.severity(severity) if severity is None else f"{severity} {words.severity(severity)}"
 
 
 def _inset(widget: QWidget) -> QWidget:

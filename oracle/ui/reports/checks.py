@@ -11,6 +11,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from oracle import words
 from oracle.language import _, ngettext
 from oracle.model.ratings import PrivacyAnswer
 from oracle.report.content import Notice, NoticeKind
@@ -79,7 +80,7 @@ class Checks(QFrame):
         row.setSpacing(8)
         if head:
             row.addWidget(icon_label("triangle-alert", "r3", 16))
-        shown = text if len(text) <= WORDS_LONGEST else text[: WORDS_LONGEST - 1] + "…"
+        shown = words.shortened(text, WORDS_LONGEST)
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addWidget(label(shown, wrap=True))

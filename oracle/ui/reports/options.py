@@ -6,6 +6,7 @@ from PySide6.QtCore import QByteArray, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from oracle import words
 from oracle.language import _, ngettext
 from oracle.model.walk import WalkCard
 from oracle.report.content import Notice
@@ -178,9 +179,7 @@ class OptionsPane(QWidget):
 
 def walk_words(card: WalkCard) -> str:
     """ "Monstera on sale, 6 Oct 2025"."""
-    title = card.journey_title
-    short = title if len(title) <= LONGEST else title[: LONGEST - 1].rstrip() + "…"
-    return f"{short}, {dates.day(card.walk.started_at)}"
+    return f"{words.shortened(card.journey_title, LONGEST)}, {dates.day(card.walk.started_at)}"
 
 
 class _Letterhead(QWidget):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from oracle import words
 from oracle.language import _
 from oracle.model.walk import Capture
 from oracle.ui import dates
@@ -25,7 +26,7 @@ def names_of(session: ReviewSession) -> tuple[tuple[str, str, str], ...]:
         shots = session.now.open.captures_at(step.id)
         for at, shot in enumerate(shots, 1):
             number = f"{step.number}.{at}" if len(shots) > 1 else str(step.number)
-            title = step.title if len(step.title) <= LONGEST else step.title[: LONGEST - 1] + "…"
+            title = words.shortened(step.title, LONGEST)
             moment = dates.moment(shot.taken_at)
             found.append((shot.id, f"{number}  {title}, {moment}", f"{number}, {moment.rpartition(', ')[2]}"))
     return tuple(found)

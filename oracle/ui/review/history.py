@@ -38,7 +38,10 @@ def _field(name: str, step: Step) -> str:
     if name.startswith("answer "):
         line_id = name.removeprefix("answer ")
         # Long ids are stored cut.
-        return next((_short(line.text) for line in step.checklist if line.id.startswith(line_id)), _("checklist"))
+        return next(
+            (words.shortened(line.text, SHORT) for line in step.checklist if line.id.startswith(line_id)),
+            _("checklist"),
+        )
     return known.get(name, name)
 
 
@@ -59,10 +62,5 @@ def _value(name: str, text: str) -> str:
         if name in {"promised_at", "came_at"}:
             return dates.moment(datetime.fromisoformat(text))
     if name.startswith("answer ") or name in _YES_OR_NO:
-        return {"True": _("yes"), "False": _("no")}.get(text, _short(text))
-    return _short(text)
-
-
-def _short(text: str) -> str:
-    one = " ".join(text.split())
-    return one if len(one) <= SHORT else one[: SHORT - 1] + "…"
+        return {"True": _("yes"), "False": _("no")}.get(text, words.shortened(text, SHORT))
+    return words.shortened(text, SHORT)

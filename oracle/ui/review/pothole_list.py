@@ -14,7 +14,6 @@ from oracle.model.ratings import Verdict
 from oracle.report.charts.data import label as pothole_label
 from oracle.ui.review.rows import LiveRow
 from oracle.ui.review.session import ReviewSession
-from oracle.ui.walk.check_again import verdict_words
 from oracle.ui.walk.scene import Scene
 from oracle.ui.widgets import Card, Chip, Elided, Sign, button, icon_label, label, line
 
@@ -42,7 +41,7 @@ class PotholeRow(LiveRow):
         row.addLayout(texts, 1)
         rank = priority(hole)
         if (verdict := _not_met(hole, scene)) is not None:
-            row.addWidget(label(verdict_words(verdict), "small"))
+            row.addWidget(label(words.verdict(verdict), "small"))
         elif not hole.bright:
             row.addLayout(self._figures(rank))
         if not hole.bright:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from oracle import words
 from oracle.language import _
 from oracle.model.journey import Line
 from oracle.model.pothole import Pothole
@@ -142,8 +143,9 @@ class StepDetails(QWidget):
             row.setSpacing(8)
             number = pothole_label(hole, scene.open.walk.number)
             row.addWidget(icon_label("bright-spot", "r0", 20) if hole.bright else Sign(number, hole.severity, 24))
-            shown = hole.title if len(hole.title) <= 42 else hole.title[:41] + "…"
-            ask = button(shown, "link", size="row", clicked=partial(self.pothole_asked.emit, hole.id))
+            ask = button(
+                words.shortened(hole.title, 42), "link", size="row", clicked=partial(self.pothole_asked.emit, hole.id)
+            )
             ask.setAccessibleName(hole.title)
             row.addWidget(ask)
             row.addStretch(1)

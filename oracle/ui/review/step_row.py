@@ -190,7 +190,7 @@ class StepRow(LiveRow):
             self._holes.addWidget(label(_("+{n}").format(n=len(holes) - SIGNS), "small"))
         elif len(holes) == 1 and not holes[0].bright:
             severity = holes[0].severity
-            word = words.severity(severity) if severity is None else f"{severity} {words.severity(severity)}"
+            word = words.rating(severity)
             self._holes.addWidget(Elided(word, "small-ink"), 1)
         elif not holes:
             self._holes.addWidget(label("–", "secondary"))

@@ -56,7 +56,7 @@ class Story(QFrame):
         rated.addStretch(1)
         self._column.addLayout(rated)
         if visit.note.strip():
-            self._column.addWidget(label(_cut(visit.note), wrap=True))
+            self._column.addWidget(label(words.shortened(visit.note, LONGEST), wrap=True))
         for hole in found[:SHOWN]:
             self._column.addLayout(self._found(hole, scene))
         if len(found) > SHOWN:
@@ -84,7 +84,7 @@ class Story(QFrame):
             row.addStretch(1)
             self._column.addLayout(row)
         if hole.saw.strip():
-            self._column.addWidget(label(_cut(hole.saw), wrap=True))
+            self._column.addWidget(label(words.shortened(hole.saw, LONGEST), wrap=True))
         self._place(place)
 
     def _found(self, hole: Pothole, scene: Scene) -> QHBoxLayout:
@@ -130,8 +130,3 @@ class Story(QFrame):
         painter.setPen(QPen(look.colour("edge"), 1))
         painter.drawRoundedRect(self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
         painter.end()
-
-
-def _cut(text: str) -> str:
-    one = " ".join(text.split())
-    return one if len(one) <= LONGEST else one[: LONGEST - 1].rstrip() + "…"

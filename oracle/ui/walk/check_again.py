@@ -118,16 +118,6 @@ def unchecked(scene: Scene) -> int:
     )
 
 
-def verdict_words(verdict: Verdict) -> str:
-    """ "Still there"."""
-    return {
-        Verdict.FIXED: _("Fixed"),
-        Verdict.STILL_THERE: _("Still there"),
-        Verdict.WORSE: _("Worse"),
-        Verdict.NOT_CHECKED: _("Not checked"),
-    }[verdict]
-
-
 class CheckRow(QWidget):
     """One pothole. `judged(Verdict)`: by the user; a verdict that is pressed again is taken back."""
 
@@ -161,9 +151,9 @@ class CheckRow(QWidget):
         row.setSpacing(4)
         self.buttons: dict[Verdict, QPushButton] = {}
         for verdict in CHOICES:
-            each = button(verdict_words(verdict), "plain", size="row")
+            each = button(words.verdict(verdict), "plain", size="row")
             each.setCheckable(True)
-            each.setAccessibleName(f"{verdict_words(verdict)}: {self.hole.title}")
+            each.setAccessibleName(f"{words.verdict(verdict)}: {self.hole.title}")
             each.clicked.connect(partial(self._press, verdict))
             self.buttons[verdict] = each
             row.addWidget(each)
@@ -177,7 +167,7 @@ class CheckRow(QWidget):
         """Shows what was said of it."""
         for each, pressed in self.buttons.items():
             pressed.setChecked(each is verdict)
-        said = verdict_words(verdict if verdict in CHOICES else Verdict.NOT_CHECKED)
+        said = words.verdict(verdict if verdict in CHOICES else Verdict.NOT_CHECKED)
         self.state.setText(f"{words.state(self.hole.state)} · {said.lower()}" if verdict not in CHOICES else said)
 
 

@@ -282,8 +282,7 @@ class StepPanel(QFrame):
 
 
 def _short(address: str) -> str:
-    text = address.removeprefix("https://").removeprefix("http://").removesuffix("/")
-    return text if len(text) <= 34 else f"{text[:33]}…"
+    return words.shortened(address.removeprefix("https://").removeprefix("http://").removesuffix("/"), 34)
 
 
 def _stacked(*parts: object, gap: int = 4) -> QWidget:

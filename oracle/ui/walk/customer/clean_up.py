@@ -103,7 +103,7 @@ class CleanUpPart(QWidget):
         text = _("{what}: {todo}").format(what=named(trace), todo=words.clean_up(trace.todo))
         if trace.done_at is not None:
             text = _("{what}, done {day}").format(what=text, day=dates.day(trace.done_at))
-        tick = QCheckBox(_short(text).replace("&", "&&"))
+        tick = QCheckBox(words.shortened(text, 70).replace("&", "&&"))
         tick.setAccessibleName(text)
         tick.setChecked(trace.done_at is not None)
         tick.clicked.connect(lambda done: self._context.tasks.write(test_customers.set_done, trace.id, done))
@@ -116,10 +116,6 @@ class CleanUpPart(QWidget):
 
     def _put_off(self, length: timedelta) -> None:
         self._context.tasks.write(test_customers.remind, self._walk_id, clock.now() + length, owner=self)
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 70 else text[:69] + "…"
 
 
 def _summary(card: TestCustomer, left: int) -> str:
