@@ -85,6 +85,8 @@ class Texts(TypeDecorator[tuple[str, ...]]):
         return [clean(text) for text in value or ()]
 
     def process_result_value(self, value: list[str] | None, dialect: Dialect) -> tuple[str, ...]:
+        if not all(isinstance(text, str) for text in value or ()) or isinstance(value, str):
+            raise ValueError(value)
         return tuple(value or ())
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import JSON, Dialect, TypeDecorator
 
+from oracle.method.marks import is_sound
 from oracle.model.mark import Mark, MarkColour, MarkKind, Private, PrivateKind, Stroke
 from oracle.workspace.columns import clean
 
@@ -24,7 +25,10 @@ class Marks(TypeDecorator[tuple[Mark, ...]]):
         return [packed(mark) for mark in value or ()]
 
     def process_result_value(self, value: list[dict[str, Any]] | None, dialect: Dialect) -> tuple[Mark, ...]:
-        return tuple(unpacked(raw) for raw in value or ())
+        found = tuple(unpacked(raw) for raw in value or ())
+        if not all(map(is_sound, found)):
+            raise ValueError(value)
+        return found
 
 
 class Found(TypeDecorator[tuple[Private, ...]]):

@@ -12,10 +12,11 @@ from oracle.workspace.workspace import Workspace
 
 
 def get(workspace: Workspace, key: str, default: Any = None) -> Any:
-    """The value: text, number, truth, list or None."""
+    """The value: text, number, truth, list or None; the default for one of another kind than that."""
     with workspace.reading() as connection:
         row = connection.execute(select(table.c.value).where(table.c.key == key)).one_or_none()
-    return default if row is None else row.value
+    fits = row is not None and (default is None or isinstance(row.value, type(default)))
+    return row.value if row is not None and fits else default
 
 
 def set(workspace: Workspace, key: str, value: Any) -> Change:  # noqa: A001 - `preferences.set` reads as what it does

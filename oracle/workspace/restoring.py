@@ -63,7 +63,7 @@ def finish(place: Path) -> None:
         _clear_away(_ready(place))
         return
     if _ready(place).exists():
-        aside = place.with_name(str(json.loads(marker.read_text("utf-8"))["aside"]))
+        aside = _aside(place)
         for sidecar in sqlite.sidecars(place):
             sidecar.replace(aside.with_name(aside.name + sidecar.name.removeprefix(place.name)))
         if place.exists():
@@ -91,7 +91,7 @@ def _marker(place: Path) -> Path:
 
 def _announce(place: Path) -> None:
     """From here on the swap happens, now or at the next opening."""
-    aside = f"{place.stem}.before-{clock.now():%Y%m%dT%H%M%S%fZ}{place.suffix}"
+    aside = _aside_name(place)
     making = _marker(place).with_suffix(".making")
     with making.open("w", encoding="utf-8") as out:
         json.dump({"aside": aside}, out)
@@ -99,6 +99,18 @@ def _announce(place: Path) -> None:
         os.fsync(out.fileno())
     making.replace(_marker(place))
     sqlite.sync_folder(place.parent)
+
+
+def _aside(place: Path) -> Path:
+    """Where what stands there goes: as it was announced, or, where that cannot be read, under a new name."""
+    try:
+        return place.with_name(str(json.loads(_marker(place).read_text("utf-8"))["aside"]))
+    except (ValueError, TypeError, KeyError):
+        return place.with_name(_aside_name(place))
+
+
+def _aside_name(place: Path) -> str:
+    return f"{place.stem}.before-{clock.now():%Y%m%dT%H%M%S%fZ}{place.suffix}"
 
 
 def _build(source: Path, place: Path) -> None:

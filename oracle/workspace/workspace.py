@@ -7,12 +7,17 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from oracle.errors import WorkspaceDamaged
+from oracle.language import _
 from oracle.model.keeping import Info
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from oracle.workspace.lock import Lock
+
+# What reading a value raises that is none of the language's.
+_NO_SENSE = (ValueError, TypeError, LookupError, ArithmeticError, AttributeError)
 
 
 class Workspace:
@@ -44,6 +49,9 @@ class Workspace:
             try:
                 self.connection.begin()
                 yield self.connection
+            except _NO_SENSE as error:
+                self._blame_the_file(error)
+                raise
             finally:
                 self.connection.rollback()
 
@@ -60,10 +68,25 @@ class Workspace:
                 self.connection.begin()
                 yield self.connection
                 self.connection.commit()
-            except BaseException:
+            except BaseException as error:
                 self.connection.rollback()
+                if isinstance(error, _NO_SENSE):
+                    self._blame_the_file(error)
                 raise
         self.backup_due |= counts
+
+    def _blame_the_file(self, error: Exception) -> None:
+        """WorkspaceDamaged where the file holds values that nobody of us wrote; else the error is a bug of ours."""
+        from oracle.workspace import check
+
+        for table, row in check.unreadable_rows(self.connection):
+            raise WorkspaceDamaged(
+                _("The workspace {path} holds values that make no sense, as in {table}, row {row}.").format(
+                    path=self.path, table=table, row=row
+                ),
+                safe=_("Nothing was changed."),
+                advice=_("Restore a backup from before, or have it rescued: what makes sense is kept."),
+            ) from error
 
     def info(self) -> Info:
         """Its figures."""

@@ -141,6 +141,33 @@ def test_texts_that_are_none_are_damage_and_no_crash(tmp_path: Path) -> None:
     opened.close()
 
 
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        ("marks", "{"),
+        ("marks", "[1]"),
+        ("marks", '[{"id": "a", "kind": "cloud", "points": []}]'),
+        ("marks", '[{"id": "a", "kind": "redact", "points": [[1, 2]]}]'),
+        ("marks", '[{"id": "a", "kind": "redact", "points": [[9, 9], [1, 1]]}]'),
+        ("marks", '[{"id": "a", "kind": "arrow", "points": [[0, 0], [1e300, 1]]}]'),
+        ("found", '[["mail", 1, 2]]'),
+        ("found", '"mail"'),
+        ("taken_at", "yesterday"),
+        ("source", "telepathy"),
+    ],
+)
+def test_a_capture_that_makes_no_sense_is_damage_and_no_crash(tmp_path: Path, column: str, value: str) -> None:
+    file = changed(tmp_path, f"UPDATE capture SET {column} = '{value}'")
+    opened = workspaces.open(file)
+    try:
+        (card,) = walks.cards(opened)
+        with pytest.raises(WorkspaceDamaged, match="make no sense"):
+            walks.opened(opened, card.walk.id)
+    finally:
+        opened.close()
+    assert any("capture: row 1" in problem for problem in check.check(file))
+
+
 # ---- what is rescued
 
 

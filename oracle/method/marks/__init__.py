@@ -1,6 +1,6 @@
 """Marks on captures as geometry: what is painted, where it is, what it becomes when it is moved, sized or turned."""
 
-from oracle.method.marks.checking import checked
+from oracle.method.marks.checking import checked, is_sound
 from oracle.method.marks.cropping import visible
 from oracle.method.marks.editing import Handle, handles, inside, moved, pasted, resized, rotated, sized, thinned
 from oracle.method.marks.hitting import hit, topmost
@@ -25,6 +25,7 @@ __all__ = [
     "handles",
     "hit",
     "inside",
+    "is_sound",
     "middle",
     "moved",
     "painted",

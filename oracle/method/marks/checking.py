@@ -20,6 +20,7 @@ MOST_AREAS = 20  # of all filled frames on a capture, in its area
 LONGEST_TEXT = 2_000  # characters
 LONGEST_TOGETHER = 20_000  # characters on a capture
 LARGEST_NUMBER = 9_999
+_FURTHEST = 1_000_000_000  # px: no picture is so large
 
 _FILLED = {MarkKind.HIGHLIGHT, MarkKind.TEXT}
 _POINTS = {MarkKind.LINE: (2, 2), MarkKind.ARROW: (2, 3), MarkKind.PEN: (2, MOST_POINTS), MarkKind.NUMBER: (1, 1)}
@@ -41,6 +42,18 @@ def checked(marks: Iterable[Mark], picture: Size) -> tuple[Mark, ...]:
     if sum(mark.kind is MarkKind.CROP for mark in made) > 1:
         raise InputError(_("A capture can be cropped only once."))
     return made
+
+
+def is_sound(mark: Mark) -> bool:
+    """Whether it is a mark at all, whatever the picture: what is stored was checked, unless others wrote the file."""
+    fewest, most = _POINTS.get(mark.kind, (2, 2))
+    far = any(abs(value) > _FURTHEST for point in mark.points for value in point)
+    if far or not fewest <= len(mark.points) <= most:
+        return False
+    if mark.kind not in WHOLE:
+        return True
+    (left, top), (right, bottom) = mark.points
+    return left < right and top < bottom and all(float(value).is_integer() for value in (left, top, right, bottom))
 
 
 def _is_too_much(made: tuple[Mark, ...], picture: Size) -> bool:

@@ -35,7 +35,7 @@ def box(kind: MarkKind = MarkKind.BOX, rotation: float = 0.0) -> Mark:
     return mark(kind, (100, 100), (300, 200), rotation=rotation)
 
 
-xs, ys = st.integers(0, PICTURE[0]), st.integers(0, PICTURE[1])
+xs, ys = st.integers(0, PICTURE[0] - 1), st.integers(0, PICTURE[1] - 1)  # a block at the very edge is none
 places = st.tuples(xs, ys)
 angles = st.sampled_from([0.0, 0.0, 30.0, 90.0, -137.5])
 
