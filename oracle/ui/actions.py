@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
@@ -11,6 +10,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from oracle.language import _, mark
+from oracle.model.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +121,7 @@ TABLE = (
     Spec("potholes.next", mark("Next pothole"), "chevron-down", ("J", "Alt+Down"), "potholes"),
     Spec("potholes.before", mark("Pothole before"), "chevron-up", ("K", "Alt+Up"), "potholes"),
     Spec("potholes.severity", mark("How bad is it?"), "gauge", ("1", "2", "3", "4"), "potholes"),
+    Spec("potholes.undo", mark("Undo"), "undo-2", ("Ctrl+Z",), "potholes"),
     Spec("potholes.effort", mark("Effort of the repair"), "hammer", ("E",), "potholes"),
     Spec("potholes.owner", mark("Who repairs it?"), "user-round", ("O",), "potholes"),
     Spec("potholes.state", mark("Where the repair stands"), "wrench", ("S",), "potholes"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -37,6 +38,24 @@ def store(connection: Connection, wanted: Mapping[str, Mapping[str, Any]], *, wh
     for start in range(0, len(ids), SLICE):
         changed += _store(connection, {each: wanted[each] for each in ids[start : start + SLICE]}, who)
     return changed
+
+
+def take_back(
+    connection: Connection, before: Mapping[str, Mapping[str, Any]], given: Mapping[str, Any], *, who: str = ""
+) -> list[str]:
+    """Store what stood before, of those that still are as they were given; returns their ids."""
+    settled = _checked(given)
+    done: list[str] = []
+    ids = list(before)
+    for start in range(0, len(ids), SLICE):
+        known = dict(_read(connection, ids[start : start + SLICE], needed=False))
+        for pothole_id, now in known.items():
+            if all(now.values[name] == value for name, value in settled.items() if name in given):
+                with suppress(InputError):
+                    _settled(now, _checked(before[pothole_id]))
+                    done.append(pothole_id)
+    store(connection, {each: before[each] for each in done}, who=who)
+    return done
 
 
 def refuse_off_scale(severity: int | None, reach: int | None) -> None:
@@ -76,15 +95,17 @@ def _store(connection: Connection, wanted: Mapping[str, Mapping[str, Any]], who:
     return [row["own_id"] for values in writes.values() for row in values]
 
 
-def _read(connection: Connection, ids: Sequence[str]) -> Iterator[tuple[str, _Before]]:
+def _read(connection: Connection, ids: Sequence[str], *, needed: bool = True) -> Iterator[tuple[str, _Before]]:
+    """What is not there is left out, or NotFound where it is `needed`."""
     query = select(table.c.id, *(table.c[name] for name in FIELDS))
     alive = connection.execute(query.where(table.c.id.in_(ids), table.c.deleted_at.is_(None)))
     found = {row.id: {name: row._mapping[name] for name in FIELDS} for row in alive}
     last = _states_before(connection, ids)
     for pothole_id in ids:
-        if pothole_id not in found:
+        if pothole_id in found:
+            yield pothole_id, _Before(found[pothole_id], last.get(pothole_id, ""))
+        elif needed:
             raise rows.missing(pothole_id)
-        yield pothole_id, _Before(found[pothole_id], last.get(pothole_id, ""))
 
 
 def _states_before(connection: Connection, ids: Iterable[str]) -> dict[str, str]:

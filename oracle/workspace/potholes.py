@@ -49,15 +49,16 @@ def add(
     effort: Effort | None = None,
     why: str = "",
     todo: str = "",
+    also_at: tuple[str, ...] = (),
 ) -> Change:
     """Mark a pothole, or a bright spot, at a step; without `capture_ids` all captures of the step belong to it.
 
-    `step_id` None is one that was met in the walk but outside any step.
+    `step_id` None is one that was met in the walk but outside any step; `also_at` are further steps that met it.
     """
     pothole_fields.refuse_off_scale(severity, reach)
     named = pothole_fields.titled(title)
     with workspace.writing() as connection:
-        place = _place(workspace, connection, walk_id, step_id, capture_ids)
+        place = _place(workspace, connection, walk_id, step_id, also_at, capture_ids)
         fields = {"title": named, "bright": bright, "saw": saw, "why": why, "todo": todo}
         made = pothole_rows.add(connection, place, severity, **fields, cause=cause, reach=reach, effort=effort)
         numbered = mark_numbers.settle(connection, place.capture_ids)
@@ -65,15 +66,22 @@ def add(
 
 
 def _place(
-    workspace: Workspace, connection: Connection, walk_id: str, step_id: str | None, capture_ids: tuple[str, ...] | None
+    workspace: Workspace,
+    connection: Connection,
+    walk_id: str,
+    step_id: str | None,
+    also_at: tuple[str, ...],
+    capture_ids: tuple[str, ...] | None,
 ) -> Place:
     if step_id is None:
         walk_rows.read(connection, walk_id)
         return Place(walk_id=walk_id, step_ids=(), capture_ids=capture_ids or ())
-    walk_rows.step_of(workspace, connection, walk_id, step_id)
-    visit_rows.touch(connection, walk_id, step_id, clock.now())
+    steps = tuple(dict.fromkeys((step_id, *also_at)))
+    for each in steps:
+        walk_rows.step_of(workspace, connection, walk_id, each)
+        visit_rows.touch(connection, walk_id, each, clock.now())
     shown = capture_rows.ids_at(connection, walk_id, step_id) if capture_ids is None else capture_ids
-    return Place(walk_id=walk_id, step_ids=(step_id,), capture_ids=shown)
+    return Place(walk_id=walk_id, step_ids=steps, capture_ids=shown)
 
 
 def get(workspace: Workspace, pothole_id: str) -> Pothole:
@@ -107,6 +115,18 @@ def set_many(workspace: Workspace, wanted: Mapping[str, Mapping[str, Any]], *, w
     with workspace.writing() as connection:
         pothole_fields.store(connection, wanted, who=who)
     return _changed(*wanted)
+
+
+def take_back(
+    workspace: Workspace, before: Mapping[str, Mapping[str, Any]], given: Mapping[str, Any], *, who: str = ""
+) -> Change:
+    """Store the fields that stood before in each pothole that is still as `given`; `ids` are of these alone.
+
+    What was changed since, is gone, or cannot be so any more stays as it is.
+    """
+    with workspace.writing() as connection:
+        done = pothole_fields.take_back(connection, before, given, who=who)
+    return _changed(*done)
 
 
 def rate(

@@ -421,3 +421,15 @@ def test_whatever_is_merged_split_and_linked_each_number_stays_with_one_pothole(
     assert {repairs.resolve(ws, number) for number in given} == holes
     assert {row.id for row in pothole_inbox.inbox(ws, business)} == holes
     assert all(pothole_changes.history(ws, each) for each in holes)
+
+
+def test_what_many_were_given_is_taken_back_where_it_still_stands(ws: Workspace, walk: OpenWalk) -> None:
+    kept, changed, gone = (mark(ws, walk, title).id for title in ("Kept", "Changed since", "Gone"))
+    before = dict.fromkeys((kept, changed, gone), {"state": State.OPEN, "state_reason": "", "owner": ""})
+    given = {"state": State.REPAIRED, "state_reason": "", "owner": "Tom"}
+    potholes.set_many(ws, dict.fromkeys(before, given))
+    potholes.set_fields(ws, changed, owner="Mia")
+    potholes.delete(ws, gone)
+    assert potholes.take_back(ws, before, given, who="Mia").ids == (kept,)
+    assert (potholes.get(ws, kept).state, potholes.get(ws, kept).owner) == (State.OPEN, "")
+    assert (potholes.get(ws, changed).state, potholes.get(ws, changed).owner) == (State.REPAIRED, "Mia")

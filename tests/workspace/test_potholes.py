@@ -187,3 +187,12 @@ def test_a_merge_is_taken_back_and_nothing_is_lost(ws: Workspace, walk: OpenWalk
     with pytest.raises(InputError, match="any more"):
         potholes.unmerge(ws, newer.id)
     assert potholes.get(ws, older.id).answers_to == ("1.2",)
+
+
+def test_one_met_at_several_steps_is_marked_at_all_of_them_or_not_at_all(ws: Workspace, walk: OpenWalk) -> None:
+    first, second = (step.id for step in walk.version.steps[:2])
+    with pytest.raises(NotFound):
+        potholes.add(ws, walk.walk.id, first, title="No price", also_at=(second, "nowhere"))
+    assert potholes.of_walk(ws, walk.walk.id) == ()
+    made = potholes.add(ws, walk.walk.id, first, title="No price", also_at=(second,)).id
+    assert potholes.get(ws, made).step_ids == (first, second)

@@ -209,7 +209,7 @@ class PotholePane(QFrame):
         self.todo.field.set_text(text)
         self._edit(todo=text)
         self.todo.field.setFocus()
-        self._session.context.bus.undoable.emit(
+        self._session.undoing.offer(
             _("Added the playbook’s words."), lambda: self._session.edit_one(identity, todo=before)
         )
 

@@ -150,6 +150,7 @@ class PotholesScreen(QWidget):
             "potholes.matrix": lambda: self.show_view(LIST if self.view == MATRIX else MATRIX),
             "potholes.copy": lambda: self.slips.copy(self.chosen),
             "potholes.plan": lambda: self.menus.ask_plan(tuple(self._places), "pdf"),
+            "potholes.undo": self.session.undoing.undo,
             "potholes.delete": lambda: self.session.delete(self.chosen),
         }
         for identity, function in functions.items():

@@ -20,8 +20,10 @@ from oracle.ui.own_writes import OwnWrites
 from oracle.ui.potholes import store
 from oracle.ui.potholes.filters import STILL_OPEN
 from oracle.ui.potholes.inbox import Detail, Inbox
+from oracle.ui.potholes.undoing import Undoing
 from oracle.workspace.pothole_links import Titles
 
+NAMED = 3  # potholes that a message names
 READ_AFTER_MS = 120  # many changes at once are read together
 _ABOUT = (Subject.POTHOLE, Subject.JOURNEY, Subject.STEP, Subject.WALK, Subject.BUSINESS, Subject.TRASH)
 
@@ -46,6 +48,7 @@ class PotholeSession(QObject):
         self._reading = False
         self._again = False
         self._stale: frozenset[str] | None = frozenset()  # journeys to be read again, None: all
+        self.undoing = Undoing(context)
         self._writes = OwnWrites(context, self)
         self._writes.over.connect(self._over)
         self._pending: dict[str, dict[str, Any]] = {}  # changed in view and not stored yet
@@ -166,6 +169,7 @@ class PotholeSession(QObject):
         self._wanted = ""
         self.known = False
         self.inbox, self.alike = Inbox(), ()
+        self.undoing.clear()
         self.version += 1
         self.listed.emit()
 
@@ -181,20 +185,41 @@ class PotholeSession(QObject):
         if before:
             self._write(dict.fromkeys(before, fields))
             if said:
-                self.context.bus.undoable.emit(said, partial(self._write, before))
+                self.undoing.offer(said, lambda: self._take_back(before, fields))
+
+    def _take_back(self, before: Mapping[str, Mapping[str, Any]], given: Mapping[str, Any]) -> None:
+        """As it was before, where it is still as it was given; says which were changed since."""
+
+        def done(change: Change) -> None:
+            left = [short(row.title) for key, row in self.rows.items() if key in before and key not in change.ids]
+            if left:
+                said = ngettext(
+                    "“{title}” was changed since, and stays as it is.",
+                    "{n} were changed since, and stay as they are: {all}",
+                    len(left),
+                )
+                named = ", ".join(f"“{title}”" for title in left[:NAMED]) + ("…" if len(left) > NAMED else "")
+                self.context.bus.message.emit(bus.INFO, said.format(title=left[0], n=len(left), all=named))
+
+        self._show_written(before)
+        self._writes.write(store.take_back, before, given, self.who, then=done)
 
     def edit_one(self, pothole_id: str, **fields: Any) -> None:
         """Changes fields that are typed, or that the list does not show: no toast."""
         self._write({pothole_id: fields})
 
     def _write(self, changes: Mapping[str, Mapping[str, Any]]) -> None:
+        self._show_written(changes)
+        self._writes.write(store.set_many, changes, self.who)
+
+    def _show_written(self, changes: Mapping[str, Mapping[str, Any]]) -> None:
+        """Shows at once what is on its way to the disk."""
         for key, fields in changes.items():
             self._pending.setdefault(key, {}).update(fields)
             row = self.rows.get(key)
             self._stale = _both(self._stale, frozenset({row.journey_id}) if row else None)
         self._patch(changes)
         self.patched.emit(tuple(changes))
-        self._writes.write(store.set_many, changes, self.who)
 
     def _patch(self, changes: Mapping[str, Mapping[str, Any]]) -> None:
         """Shows what is on its way to the disk."""
@@ -226,7 +251,7 @@ class PotholeSession(QObject):
         self.listed.emit()
         self._writes.write(store.delete, gone)
         said = ngettext("Moved “{title}” to the trash.", "Moved {n} potholes to the trash.", len(gone))
-        self.context.bus.undoable.emit(said.format(title=title, n=len(gone)), partial(self._restore, gone))
+        self.undoing.offer(said.format(title=title, n=len(gone)), partial(self._restore, gone))
 
     def _restore(self, gone: tuple[str, ...]) -> None:
         self._deleted.difference_update(gone)
@@ -239,7 +264,7 @@ class PotholeSession(QObject):
         said = _("Merged {gone} into {kept}, “{title}”.").format(
             gone=gone.label, kept=kept.label, title=short(kept.title)
         )
-        self.context.bus.undoable.emit(said, lambda: self.do(store.unmerge, gone.id, self.who))
+        self.undoing.offer(said, lambda: self.do(store.unmerge, gone.id, self.who))
 
     def link(self, one: str, other: str, *, linked: bool) -> None:
         """Says that two belong together, or no longer; a toast takes it back."""
@@ -248,7 +273,7 @@ class PotholeSession(QObject):
         if row is not None:
             said = _("Linked with {number}, “{title}”.") if linked else _("No longer linked with {number}, “{title}”.")
             undo = store.unlink if linked else store.link
-            self.context.bus.undoable.emit(
+            self.undoing.offer(
                 said.format(number=row.label, title=short(row.title)), lambda: self.do(undo, one, other, self.who)
             )
 
@@ -258,7 +283,7 @@ class PotholeSession(QObject):
         def done(change: Change) -> None:
             made, before = change.ids[:2]
             said = _("What was split off is a pothole of its own.")
-            self.context.bus.undoable.emit(said, lambda: self.do(store.merge, before, made, self.who))
+            self.undoing.offer(said, lambda: self.do(store.merge, before, made, self.who))
 
         self.do(function, *arguments, self.who, then=done)
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from typing import Any
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QImage
 
 from oracle.capture.grab import decoded
-from oracle.errors import OracleError
+from oracle.errors import NotFound, OracleError
 from oracle.method import cost
 from oracle.method.likeness import Pair
 from oracle.model.change import Change, Subject, change
@@ -110,15 +111,23 @@ def set_many(workspace: Workspace, wanted: Mapping[str, Mapping[str, Any]], test
     return potholes.set_many(workspace, wanted, who=name_of(workspace, tester_id))
 
 
+def take_back(
+    workspace: Workspace, before: Mapping[str, Mapping[str, Any]], given: Mapping[str, Any], tester_id: str
+) -> Change:
+    """Stores what stood before, of those that are still as they were given: `ids` are theirs."""
+    return potholes.take_back(workspace, before, given, who=name_of(workspace, tester_id))
+
+
 def delete(workspace: Workspace, ids: tuple[str, ...]) -> Change:
     """Moves potholes to the trash."""
     return potholes.delete_many(workspace, ids)
 
 
 def restore(workspace: Workspace, ids: tuple[str, ...]) -> Change:
-    """Brings them back."""
+    """Brings back those that still lie in the trash."""
     for each in ids:
-        trash.restore(workspace, each)
+        with suppress(NotFound):
+            trash.restore(workspace, each)
     return change(Subject.POTHOLE, *ids, also=(Subject.VISIT, Subject.JOURNEY, Subject.TRASH))
 
 

@@ -63,9 +63,10 @@ def join(
     workspace: Workspace, walk_id: str, step_ids: Sequence[str], capture_ids: Sequence[str], title: str, saw: str
 ) -> Change:
     """One pothole met at several steps, with their captures; its id comes first."""
-    made = potholes.add(workspace, walk_id, step_ids[0], title=title, saw=saw, capture_ids=tuple(capture_ids))
-    potholes.set_places(workspace, made.id, walk_id, step_ids=step_ids, capture_ids=capture_ids)
-    return made
+    return potholes.add(
+        workspace, walk_id, step_ids[0], also_at=tuple(step_ids[1:]), title=title, saw=saw,
+        capture_ids=tuple(capture_ids),
+    )  # fmt: skip
 
 
 def record(workspace: Workspace, walk_id: str) -> WalkRecord:

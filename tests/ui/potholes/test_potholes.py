@@ -211,8 +211,13 @@ def test_digits_say_how_bad_it_is_and_undo_takes_it_back(room: Room) -> None:
     room.type("2")
     assert room.pothole(FIRST).severity == 2
     assert room.told[-1] == "“No label for the broken plant”: severity 2 Minor"
-    room.undo[-1]()
+    room.type("1")
+    room.key(Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert room.pothole(FIRST).severity == 2
+    room.undo[0]()  # its toast, long after
     assert room.pothole(FIRST).severity == 4
+    room.key(Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert room.pothole(FIRST).severity == 4  # there is nothing left
 
 
 def test_no_row_changes_its_place_while_one_works_through_the_list(room: Room) -> None:
@@ -306,9 +311,14 @@ def test_x_marks_several_and_what_is_said_goes_for_all(room: Room) -> None:
     assert [room.home.read(potholes.get, each).severity for each in ids] == [1, 1, 1]
     assert room.told[-1] == "3 potholes: severity 1 Cosmetic"
     assert len(room.undo) == 1
+    said: list[str] = []
+    room.home.context.bus.message.connect(lambda _level, text: said.append(text))
+    room.home.write(potholes.set_fields, ids[1], severity=3)  # by somebody else, since then
     room.undo[-1]()
     room.stored()
+    before[1] = 3
     assert [room.home.read(potholes.get, each).severity for each in ids] == before
+    assert "was changed since" in said[-1]
     room.key(Key.Key_Escape)
     assert len(room.screen.chosen) == 1
 
