@@ -161,11 +161,15 @@ class WholePage(QObject):
 
     def begin(self) -> None:
         """Starts; raises CaptureError where no page is in view."""
-        refuse_hidden(self._tab)
-        if self._tab.failed:
-            raise CaptureError(_("There is no page here."), advice=_("Load it again, or capture what you see."))
+        try:
+            refuse_hidden(self._tab)
+            if self._tab.failed:
+                raise CaptureError(_("There is no page here."), advice=_("Load it again, or capture what you see."))
+        except CaptureError:
+            self.deleteLater()
+            raise
         self._course = self._steps()
-        self._tab.page.renderProcessTerminated.connect(lambda *_how: self._fail(_nothing()))
+        self._tab.page.renderProcessTerminated.connect(self._break)
         self._tab.channel.when_settled(lambda _works: self._go(None))
 
     def cancel(self) -> None:
@@ -296,6 +300,9 @@ class WholePage(QObject):
         else:
             self._tab.channel.ask(wish.method, wish.given, self._go, ANSWER_SECONDS)
 
+    def _break(self, *_how: object) -> None:
+        self._fail(_nothing())
+
     def _fail(self, error: CaptureError) -> None:
         if self._course is not None:
             self._end()
@@ -308,10 +315,11 @@ class WholePage(QObject):
         page = self._tab.page
         page.runJavaScript(f"{_FIX};{back}", _WORLD)
         self._show_bars(True)
-        QTimer.singleShot(PAUSE_MS * 2, page, self._bring_back)
+        QTimer.singleShot(PAUSE_MS * 2, self, self._bring_back)
 
     def _bring_back(self) -> None:
-        """Once the engine has heard of the bars: the page asks for them again, and a phone for its touch."""
+        """Once the engine has heard of the bars: the page asks for them again, a phone for its touch. That is the end."""
+        self.deleteLater()
         self._tab.page.runJavaScript(_BRING_BARS, _WORLD)
         self._tab.renew_phone()
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSize, Qt
@@ -75,9 +76,15 @@ def settled(before: Iterable[Photo], now: Iterable[Photo]) -> tuple[Photo, ...]:
     return tuple(photo for photo in now if photo in known)
 
 
-def preview(photo: Photo) -> QImage:
-    """The photo, checked and small; InputError for what is none or is not whole."""
-    png = imaging.logo(files.read(photo.path).data, photo.path.name).png
+def preview(photo: Photo, known: Collection[datetime] = ()) -> QImage:
+    """The photo, checked and small; InputError for what is none or is not whole.
+
+    Empty for one of the `known`: when captures of the same file name were taken. Cameras give names again.
+    """
+    shot = files.read(photo.path)
+    if shot.taken_at in known:
+        return QImage()
+    png = imaging.logo(shot.data, photo.path.name).png
     image = QImage.fromData(QByteArray(png))
     whole = Qt.AspectRatioMode.KeepAspectRatioByExpanding
     return image.scaled(PREVIEW, whole, Qt.TransformationMode.SmoothTransformation)

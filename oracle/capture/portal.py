@@ -8,6 +8,7 @@ from __future__ import annotations
 import secrets
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -88,7 +89,7 @@ def probe() -> Portal | None:
 def take(
     portal: Portal, source: Source, given_up: Callable[[], bool] = lambda: False, *, front: bool = False
 ) -> bytes | None:
-    """The picture's file as the portal wrote it, which is removed there; None when the person cancelled.
+    """The picture's file as the portal wrote it, which is removed there where we may; None when the person cancelled.
 
     With `front` the window in front, where the portal knows it.
 
@@ -191,7 +192,7 @@ def _permission(bus: DBusConnection) -> Permission:
 
 
 def _fetch(uri: str) -> bytes:
-    """Reads and removes the file that the portal wrote into the person's pictures."""
+    """Reads the file that the portal wrote into the person's pictures, and removes it where that is allowed."""
     parts = urlsplit(uri)
     if parts.scheme != "file" or parts.netloc not in ("", "localhost"):
         raise _nothing()
@@ -200,9 +201,10 @@ def _fetch(uri: str) -> bytes:
         if not file.is_file() or file.stat().st_size > LARGEST:
             raise _nothing()
         data = file.read_bytes()
-        file.unlink()
     except OSError as error:
         raise _nothing() from error
+    with suppress(OSError):
+        file.unlink()
     return data
 
 

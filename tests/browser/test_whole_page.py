@@ -34,6 +34,7 @@ def take(browser: Driver, words: tuple[str, ...] = ()) -> Whole:
     work.begin()
     browser.until(lambda: done or failed, 60)
     assert not failed, failed
+    browser.until(lambda: not browser.pane.tab.findChildren(WholePage))  # a long walk takes hundreds
     return done[0]
 
 

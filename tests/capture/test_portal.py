@@ -146,6 +146,17 @@ def test_a_portal_that_vanishes_is_noticed_at_once(desk: Callable[..., Desk]) ->
         portal.take(found(), Source.REGION)
 
 
+def test_a_picture_whose_file_cannot_be_removed_is_kept(
+    desk: Callable[..., Desk], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_arguments: object, **_named: object) -> None:
+        raise PermissionError
+
+    desk()
+    monkeypatch.setattr(Path, "unlink", refuse)
+    assert portal.take(found(), Source.SCREEN) == png()
+
+
 @pytest.mark.parametrize(
     "behaviour",
     [

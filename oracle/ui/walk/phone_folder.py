@@ -102,8 +102,7 @@ class PhoneFolder(QObject):
         present = {photo.key for photo in found}
         self._show(tuple(each for each in self.proposed if each[0].key in present), "")
         known = {photo.key for photo, _image in self.proposed} | {photo.key for photo in self._waiting} | self._done
-        taken = {capture.file_name for capture in self._session.now.open.captures}
-        self._waiting.extend(photo for photo in whole if photo.key not in known and photo.path.name not in taken)
+        self._waiting.extend(photo for photo in whole if photo.key not in known)
         self._decode()
         self._timer.start(LOOK_MS if len(found) < MANY else SELDOM_MS)
 
@@ -128,15 +127,18 @@ class PhoneFolder(QObject):
             return
         photo = self._waiting.popleft()
         self._is_decoding = True
+        captures = self._session.scene.open.captures if self._session.scene is not None else ()
+        there = {capture.taken_at for capture in captures if capture.file_name == photo.path.name}
         self._session.context.tasks.compute(
-            folder.preview, photo, then=lambda image: self._propose(photo, image),
+            folder.preview, photo, there, then=lambda image: self._propose(photo, image),
             failed=lambda _error: self._propose(photo, QImage()), owner=self,
         )  # fmt: skip
 
     def _propose(self, photo: Photo, image: QImage) -> None:
         self._is_decoding = False
         if image.isNull():
-            self._done.add(photo.key)  # no photo, or only half of one: when more of it comes, it is looked at anew
+            # A capture already, or no photo, or only half of one: when more of it comes, it is looked at anew.
+            self._done.add(photo.key)
         elif photo in self._seen and photo.key not in self._done:
             newest_first = sorted((*self.proposed, (photo, image)), key=lambda each: -each[0].changed_at)
             self._show(tuple(newest_first), self.trouble)

@@ -73,6 +73,24 @@ def test_new_photos_of_this_walk_are_proposed_and_never_added_by_themselves(walk
     assert names(screen) == [], "what was added is not proposed again"
 
 
+def test_another_photo_of_the_same_name_is_proposed_and_the_same_one_is_not(
+    walking: Walking, camera: Path, tmp_path: Path
+) -> None:
+    screen = walking()
+    first = photo(camera / "IMG_1.jpg")
+    until(lambda: names(screen) == ["IMG_1.jpg"])
+    screen.capturing.phone.add()
+    until(lambda: captured(screen) == ["IMG_1.jpg"])
+    walk_id = screen.session.now.walk_id
+    screen.close_screen()
+    again = walking(walk_id=walk_id)
+    until(lambda: again.capturing.phone._done)
+    assert names(again) == []
+    first.unlink()
+    photo(camera / "IMG_1.jpg", "#B3261E", ago=-9.0)  # the camera began to count anew
+    until(lambda: names(again) == ["IMG_1.jpg"])
+
+
 def test_all_are_added_in_the_order_that_they_were_taken(walking: Walking, camera: Path) -> None:
     screen = walking()
     for at, name in enumerate(("one.jpg", "two.jpg", "three.jpg", "four.jpg")):
