@@ -318,7 +318,7 @@ class WholePage(QObject):
         QTimer.singleShot(PAUSE_MS * 2, self, self._bring_back)
 
     def _bring_back(self) -> None:
-        """Once the engine has heard of the bars: the page asks for them again, a phone for its touch. That is the end."""
+        """Once the engine has heard of the bars: the page asks for them again, a phone for its touch. It ends so."""
         self.deleteLater()
         self._tab.page.runJavaScript(_BRING_BARS, _WORLD)
         self._tab.renew_phone()

@@ -62,23 +62,25 @@ class Panel(QFrame):
     def show_document(self, document: MarksDocument | None) -> None:
         """What is redacted is what that document says."""
         if self._document is not None:
-            self._document.changed.disconnect(self._show_private)
+            self._document.changed.disconnect(self._show_marked)
         self._document = document
         if document is not None:
-            document.changed.connect(self._show_private)
-            self._show_private()
+            document.changed.connect(self._show_marked)
+            self._show_marked()
 
-    def _show_private(self) -> None:
+    def _show_marked(self) -> None:
         sight, document = self._session.sight, self._document
         if sight is not None and document is not None and not document.is_dragging:
-            self.private.show_capture(replace(sight.capture, marks=document.marks))
+            capture = replace(sight.capture, marks=document.marks)
+            self.private.show_capture(capture)
+            self.facts.show_capture(capture)
             self.area.fit()
 
     def _show(self) -> None:
         sight = self._session.now
-        self._show_private()
-        self.shows.show_potholes(sight.potholes)
         self.facts.show_capture(sight.capture)
+        self._show_marked()
+        self.shows.show_potholes(sight.potholes)
         self.area.fit()
 
 
@@ -175,14 +177,14 @@ class _Facts(QWidget):
         self._grid.addWidget(title, 0, 0, 1, 2)
         column.addLayout(self._grid)
         self._rows: list[QWidget] = []
-        self._shown: tuple[tuple[str, str], ...] = ()
+        self.shown: tuple[tuple[str, str], ...] = ()
 
     def show_capture(self, capture: Capture) -> None:
         """Shows what is known."""
         found = facts(capture)
-        if found == self._shown:
+        if found == self.shown:
             return
-        self._shown = found
+        self.shown = found
         for old in self._rows:
             old.hide()
             old.deleteLater()
@@ -201,9 +203,16 @@ def facts(capture: Capture) -> tuple[tuple[str, str], ...]:
     found = (
         (_("Taken"), f"{dates.day(when.date())}, {when:%H:%M}"),
         (_("From"), urlsplit(capture.url).hostname or capture.file_name or capture.screen),
-        (_("Size"), f"{capture.width} × {capture.height}, {words.source(capture.source).lower()}"),
+        (_("Size"), f"{_size(capture)}, {words.source(capture.source).lower()}"),
         (_("Title"), capture.title),
         (_("Says"), _("“{words}”").format(words=capture.caption) if capture.caption else ""),
         (_("Burnt in"), dates.day(capture.burnt_at.date()) if capture.burnt_at else ""),
     )
     return tuple((name, value) for name, value in found if value)
+
+
+def _size(capture: Capture) -> str:
+    """ "860 × 588", and of how much where it is cropped."""
+    whole, shown = (capture.width, capture.height), capture.shown_size
+    told = f"{shown[0]} × {shown[1]}"
+    return told if shown == whole else _("{size} of {all}").format(size=told, all=f"{whole[0]} × {whole[1]}")

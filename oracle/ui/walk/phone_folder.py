@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
@@ -148,6 +149,10 @@ class PhoneFolder(QObject):
         if proposed != self.proposed or trouble != self.trouble:
             self.proposed, self.trouble = proposed, trouble
             self.changed.emit()
+
+    def offer(self, text: str, word: str, function: Callable[[], object]) -> None:
+        """Says something, with a button that does something."""
+        self._session.context.bus.offering.emit(text, word, function)
 
     # ---- answering
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QDateTime, QLocale
+from PySide6.QtCore import QDateTime, QLocale, QTimer
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from oracle.capture.folder import Photo
 from oracle.language import _, ngettext
@@ -27,6 +27,7 @@ class PhonePhotos(QWidget):
         self._column.setContentsMargins(0, 6, 0, 0)
         self._column.setSpacing(4)
         self.rows: list[_Row] = []
+        self._told: frozenset[str] = frozenset()
         phone.changed.connect(self._show)
         self.hide()
 
@@ -48,6 +49,24 @@ class PhonePhotos(QWidget):
             self._column.addWidget(_trouble(self._phone.trouble))
         self.setVisible(bool(found or self._phone.trouble))
         fit_around(self)
+        keys = frozenset(photo.key for photo, _image in found)
+        new, self._told = len(keys - self._told), keys
+        if new:
+            QTimer.singleShot(0, self, lambda: self._tell(new))
+
+    def _tell(self, new: int) -> None:
+        """Where they stand below the edge nobody would see that there are new ones."""
+        if self.isVisible() and self.visibleRegion().isEmpty():
+            said = ngettext("{n} new photo from your phone.", "{n} new photos from your phone.", new).format(n=new)
+            self._phone.offer(said, _("Show"), self.bring_into_view)
+
+    def bring_into_view(self) -> None:
+        """Scrolls the page around to them."""
+        around = self.parentWidget()
+        while around is not None:
+            if isinstance(around, QScrollArea):
+                around.ensureWidgetVisible(self, 0, 8)
+            around = around.parentWidget()
 
     def _head(self, count: int) -> QWidget:
         head = QWidget()

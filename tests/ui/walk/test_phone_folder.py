@@ -7,6 +7,7 @@ import shutil
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -89,6 +90,21 @@ def test_another_photo_of_the_same_name_is_proposed_and_the_same_one_is_not(
     first.unlink()
     photo(camera / "IMG_1.jpg", "#B3261E", ago=-9.0)  # the camera began to count anew
     until(lambda: names(again) == ["IMG_1.jpg"])
+
+
+def test_photos_that_come_below_the_edge_are_told_of(walking: Walking, camera: Path, ours: House) -> None:
+    screen = walking()
+    offers: list[tuple[Any, ...]] = []
+    ours.context.bus.offering.connect(lambda *offer: offers.append(offer))
+    screen.resize(900, 600)
+    area = screen.walking.panel.area
+    until(lambda: area.verticalScrollBar().maximum() > 0)
+    photo(camera / "parcel.jpg")
+    until(lambda: offers)
+    assert offers[0][:2] == ("1 new photo from your phone.", "Show")
+    assert part(screen).visibleRegion().isEmpty()
+    offers[0][2]()
+    assert not part(screen).visibleRegion().isEmpty()
 
 
 def test_all_are_added_in_the_order_that_they_were_taken(walking: Walking, camera: Path) -> None:
