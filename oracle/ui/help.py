@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWi
 
 from oracle import words
 from oracle.language import _
+from oracle.report.content.meanings import frictions, meanings, severities
+from oracle.report.content.parts import Fact
 from oracle.ui.actions import TABLE
 from oracle.ui.context import Context
 from oracle.ui.help_texts import screens
@@ -120,29 +122,16 @@ def _ratings() -> QWidget:
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(6)
     column.addWidget(_heading(_("Friction: how rough a step was"), above=0))
-    frictions = (
-        _("Went by itself."),
-        _("A moment’s hesitation."),
-        _("Had to stop and think, or try twice."),
-        _("Only with effort, help, or a way round."),
-        _("Could not go on."),
-    )
-    column.addWidget(_grid([(Coin(value), words.friction(value), said) for value, said in enumerate(frictions)]))
+    column.addWidget(_grid([(Coin(value), words.friction(value), said) for value, said in enumerate(frictions())]))
     column.addWidget(_heading(_("Feeling: how it felt, if you want to say")))
     column.addWidget(
         _grid([(icon_label(FACES[value], "ink", 20), words.feeling(value), "") for value in range(-2, 3)], across=True)
     )
     column.addWidget(_heading(_("Severity: how bad a pothole is, said in the review")))
-    severities = (
-        _("Noticed, does not matter to the customer."),
-        _("A nuisance; repair it in passing."),
-        _("Costs time, trust or money; repair it soon."),
-        _("The customer cannot reach the goal, or loses money; repair it now."),
-    )
-    column.addWidget(_grid([(Chip(value), "", said) for value, said in enumerate(severities, 1)]))
-    for title, said in _formulas():
-        column.addWidget(_heading(title))
-        column.addWidget(label(said, "body", wrap=True))
+    column.addWidget(_grid([(Chip(value), "", said) for value, said in enumerate(severities(), 1)]))
+    for fact in (*meanings(), _change()):
+        column.addWidget(_heading(fact.label))
+        column.addWidget(label(fact.text, "body", wrap=True))
     return box
 
 
@@ -153,39 +142,10 @@ def _heading(text: str, *, above: int = 10) -> QLabel:
     return made
 
 
-def _formulas() -> tuple[tuple[str, str], ...]:
-    return (
-        (
-            _("Road quality, 0 to 100"),
-            _(
-                "100 × (1 − sum of weight × friction ÷ (4 × sum of weights)). A moment of truth "
-                "weighs 2, another step 1. “Would leave here”, “blocked” and “never came” count "
-                "as 4. Steps skipped, waiting or not visited are left out. Nothing rated: no "
-                "number."
-            ),
-        ),
-        (
-            _("Change since the last walk"),
-            _("Compares only the steps that both walks rated, and is shown when these are at least half of the road."),
-        ),
-        (
-            _("Height of the road"),
-            _("The feeling at the step; without one, 1 − 0.75 × friction."),
-        ),
-        (
-            _("The dip after the sale"),
-            _(
-                "A stretch after the sale where the road lies below neutral. Its depth is the "
-                "height where it starts minus its lowest point."
-            ),
-        ),
-        (
-            _("Priority of a pothole, 1 to 16"),
-            _(
-                "Severity × reach. Reach: 4 everyone, 3 most, 2 some, 1 a few; not answered "
-                "counts as 3, marked “assumed”."
-            ),
-        ),
+def _change() -> Fact:
+    return Fact(
+        _("Change since the last walk"),
+        _("Compares only the steps that both walks rated, and is shown when these are at least half of the road."),
     )
 
 

@@ -75,8 +75,11 @@ def _hits(points: Sequence[Point], width: float, height: float) -> Iterator[Hit]
     pitch = min(_pitch(points, width), 120.0)
     for at, each in enumerate(points):
         story = f"{each.name}: {_number(each)}" + ("" if each.whole else f" ({_('ten-minute walk')})")
-        left, right = max(0.0, _x(at, points, width) - pitch / 2), min(width, _x(at, points, width) + pitch / 2)
-        yield Hit(left, 0, right - left, height, each.key, story)
+        # As wide as its day, which at the ends stands on one side of the point.
+        before = {"start": min(16.0, pitch / 2), "middle": pitch / 2, "end": max(pitch - 16.0, pitch / 2)}
+        left = _x(at, points, width) - before[_anchor(at, points)]
+        right = min(width, left + pitch)
+        yield Hit(max(0.0, left), 0, right - max(0.0, left), height, each.key, story)
 
 
 def _places(points: Sequence[Point], width: float, height: float) -> list[tuple[float, float] | None]:

@@ -92,7 +92,7 @@ def _dip_tables(record: WalkRecord, found: Insights) -> Iterator[ReadingTable]:
             title=dip_words(dip),
             note=" ".join(told),
             heads=(_("What helps in a dip"), _("Was it there?"), _("What to do")),
-            shares=(3, 1.2, 4),
+            shares=(3.6, 1.1, 3.5),
             rows=tuple(_cure(record, each, cure) for cure in Cure),
         )
 

@@ -57,7 +57,7 @@ def meaning_pages(content: Content) -> Iterator[Flowable]:
     chips: list[Flowable] = [_meaning(chip_of(n), text) for n, text in reversed(list(enumerate(severities(), 1)))]
     parts = [
         head(_("How the ratings are meant"), "ratings"),
-        subhead(_("Friction of a step"), before=4),
+        subhead(_("Friction of a step"), before=8),
         Columns(marks, [Share()] * 5, gap=10.6, after=6),
         subhead(_("Severity of a pothole")),
         Columns(chips, [Share()] * 4, gap=10.6, after=6),

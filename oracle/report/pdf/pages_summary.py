@@ -58,7 +58,7 @@ def glance_pages(content: Content, *, linked: bool) -> Iterator[Flowable]:
     if glance.first:
         count = len(glance.first)
         told = ngettext("Repair this one first", "Repair these {n} first", count).format(n=count)
-        yield subhead(told, before=10)
+        yield subhead(told)
         yield _first(glance.first, linked=linked, costs=bool(glance.together))
         told = _("Priority is severity × reach, 16 at most. With equal priority the smaller effort comes first.")
         yield Text(" ".join(part for part in (glance.together, told) if part), SMALL_2, before=6)

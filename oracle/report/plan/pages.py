@@ -129,7 +129,7 @@ def _story(plan: Plan, picture: Source) -> Iterator[Flowable]:
         yield Text(_("There is nothing to repair here."), BODY)
         return
     yield Text(plan.intro, BODY, after=10)
-    yield _table(plan)
+    yield from _table(plan)
     notes = [text for text in (plan.total, plan.small) if text]
     if notes:
         yield Stack([Text(text, SMALL, after=3) for text in notes], before=14)
@@ -143,7 +143,7 @@ def _slips(plan: Plan, picture: Source) -> Iterator[Flowable]:
         yield from _slip(slip, picture)
 
 
-def _table(plan: Plan) -> Flowable:
+def _table(plan: Plan) -> Iterator[Flowable]:
     wide = 28.4 if any(len(slip.sign.label) > 2 for slip in plan.slips) else 20.0
     heads = [
         Text("", PLAIN_LABEL),
@@ -154,8 +154,9 @@ def _table(plan: Plan) -> Flowable:
         Text(_("Due"), PLAIN_LABEL),
         Text(_("Page"), _RIGHT_LABEL),
     ]
-    rows = [_row(slip, plan) for slip in plan.slips]
-    return Table(heads, rows, [_BOX * PIXEL, wide, Share(), 60.0, 44.0, 60.0, 26.0], gap=11, padding=7)
+    rows = (_row(slip, plan) for slip in plan.slips)
+    due = 54.0 if any(slip.due for slip in plan.slips) else 24.0
+    yield from Table.in_parts(heads, rows, [_BOX * PIXEL, wide, Share(), 54.0, 38.0, due, 24.0], gap=9, padding=7)
 
 
 def _matrix(plan: Plan) -> Iterator[Flowable]:

@@ -32,6 +32,8 @@ from oracle.ui.widgets.marks import paint_coin
 
 ROW, COLUMN, _TITLE = 36, 108, 260
 _MOST_ROWS = 12
+_NUMBER = 32  # px up to the right end of a step's number
+NUMBER = int(Qt.ItemDataRole.UserRole)
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -102,8 +104,15 @@ class _Cells(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         step = self.steps[index.row()]
         if index.column() == 0:
-            text = f"{step.number}  {' '.join(step.title.split())}"
-            return text if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole} else None
+            title = " ".join(step.title.split())
+            if role == NUMBER:
+                return str(step.number)
+            if role == Qt.ItemDataRole.DisplayRole:
+                return title
+            told = f"{step.number} {title}"
+            if role == Qt.ItemDataRole.ToolTipRole:
+                return plain_tip(told)
+            return told if role == Qt.ItemDataRole.AccessibleTextRole else None
         visit = self.visit(index)
         if role in {Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole}:
             value = None if visit is None else visit.valued_friction
@@ -182,15 +191,22 @@ class _Painter(QStyledItemDelegate):
             painter.fillRect(rect, look.colour("road_tint"))
         painter.fillRect(QRectF(rect.left(), rect.top(), rect.width(), 1), look.colour("line"))
         if index.column() == 0:
-            painter.setFont(look.font(tokens.BODY))
-            painter.setPen(look.colour("ink"))
-            text = painter.fontMetrics().elidedText(
-                str(index.data()), Qt.TextElideMode.ElideRight, int(rect.width()) - 24
-            )
-            painter.drawText(rect.adjusted(15, 0, -8, 0), int(Qt.AlignmentFlag.AlignVCenter), text)
+            self._title(painter, rect, index)
         else:
             self._coin(painter, rect, index)
         painter.restore()
+
+    def _title(self, painter: QPainter, rect: QRectF, index: Index) -> None:
+        """The number at the right of its own column, so that titles begin at one edge."""
+        look, middle = theme.current(), int(Qt.AlignmentFlag.AlignVCenter)
+        painter.setFont(look.font(tokens.BODY))
+        painter.setPen(look.colour("ink_2"))
+        number = QRectF(rect.left(), rect.top(), _NUMBER, rect.height())
+        painter.drawText(number, middle | int(Qt.AlignmentFlag.AlignRight), str(index.data(NUMBER)))
+        painter.setPen(look.colour("ink"))
+        place = rect.adjusted(_NUMBER + 12, 0, -8, 0)
+        text = painter.fontMetrics().elidedText(str(index.data()), Qt.TextElideMode.ElideRight, int(place.width()))
+        painter.drawText(place, middle, text)
 
     def _coin(self, painter: QPainter, rect: QRectF, index: Index) -> None:
         model = index.model()

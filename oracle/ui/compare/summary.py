@@ -16,7 +16,8 @@ from oracle.report.charts.mini import mini_road
 from oracle.report.content import compared
 from oracle.ui.widgets import Card, ChartView, Elided, label, line, set_look, tooltip
 
-HEIGHT, _ROAD_HEIGHT, _BAND, _FIGURES = 92, 64, 11, 130
+HEIGHT, _ROAD_HEIGHT, _BAND = 92, 64, 11
+_FIGURES, _FIGURES_OVER = 130, 240  # px beside the road; over each other there is room for the names of businesses
 
 
 class SummaryCard(Card):
@@ -40,6 +41,8 @@ class SummaryCard(Card):
         self._down.setVisible(not over)
         self._across.setVisible(over)
         self.setFixedHeight(2 * HEIGHT + 1 if over else HEIGHT)
+        for half in (self.then, self.now):
+            half.figures.setFixedWidth(_FIGURES_OVER if over else _FIGURES)
 
     def show_comparison(self, found: Comparison, potholes: tuple[Pothole, ...]) -> None:
         """Shows both; the roads of a competitor lap one over the other."""
@@ -57,9 +60,8 @@ class _Half(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 0, 16, 0)
         row.setSpacing(8)
-        figures = QWidget()
-        figures.setFixedWidth(_FIGURES)
-        column = QVBoxLayout(figures)
+        self.figures = QWidget()
+        column = QVBoxLayout(self.figures)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addStretch(1)
@@ -80,7 +82,7 @@ class _Half(QWidget):
         under.addWidget(self.name, 1)
         column.addLayout(under)
         column.addStretch(1)
-        row.addWidget(figures)
+        row.addWidget(self.figures)
         self.road = ChartView()
         row.addWidget(self.road, 1, Qt.AlignmentFlag.AlignVCenter)
         self._drawn: tuple[tuple[int | None, ...], tuple[tuple[int, int | None], ...]] = ((), ())
@@ -108,7 +110,7 @@ class _Half(QWidget):
 
     def _draw(self) -> None:
         frictions, holes = self._drawn
-        width = max(120, self.width() - _FIGURES - 40)
+        width = max(120, self.width() - self.figures.maximumWidth() - 40)
         self.road.set_chart(mini_road(frictions, width, _ROAD_HEIGHT, band=_BAND, holes=holes))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -28,6 +28,7 @@ ROW = 52
 LEFT, GAP = 24, 12  # before the first column, and after each
 _BAR = 4
 _ICON = 14
+_LEAST_JOURNEY = 48  # px under which a journey is not told from another
 _TITLE = tokens.Type(13, 20, 500)
 _COLOURS = ("surface", "hover", "road_tint", "line", "road", "ink", "ink_2")
 _MIDDLE = int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
@@ -100,7 +101,7 @@ class RowPainter(QStyledItemDelegate):
         if column is Column.SEVERITY:
             painter.drawPixmap(rect.x() + LEFT, rect.y() + (rect.height() - CHIP_HEIGHT) // 2, self._chip(row.severity))
         elif column is Column.POTHOLE:
-            self._two(painter, rect, row.title, place(row), chosen, first=_TITLE)
+            self._two(painter, rect, row.title, self._placed(row, rect.width()), chosen, first=_TITLE)
         elif column is Column.CAUSE:
             self._two(painter, rect, words.cause(row.cause), seen_in(row) if paired else "", chosen)
         elif column is Column.SEEN:
@@ -111,6 +112,16 @@ class RowPainter(QStyledItemDelegate):
             self._two(painter, rect, due_on(row), "", chosen)
         else:
             self._state(painter, rect, row, chosen)
+
+    def _placed(self, row: PotholeRow, room: int) -> str:
+        """Journey and step; where both have no room, the step is the one that is told whole."""
+        metrics = self._font(tokens.SMALL)[1]
+        whole, journey = _short(place(row)), _short(row.journey_title)
+        rest = whole.removeprefix(journey)
+        left = room - metrics.horizontalAdvance(rest)
+        if rest == whole or left < _LEAST_JOURNEY or metrics.horizontalAdvance(whole) <= room:
+            return whole
+        return metrics.elidedText(journey, Qt.TextElideMode.ElideRight, left) + rest
 
     def _two(
         self, painter: QPainter, rect: QRect, above: str, below: str, chosen: bool, first: tokens.Type = tokens.BODY

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from oracle.language import _
 from oracle.model.pothole import Pothole
-from oracle.ui.widgets import Elided, NoteField, Sign, icon_label, label, set_look
+from oracle.ui.widgets import NoteField, Sign, icon_label, label, set_look
 
 LONGEST_TITLE = 1000  # characters that are stored
 INSET = 5  # px: where the words of a text in place begin
@@ -88,7 +88,7 @@ class TitleField(QWidget):
         missing.addWidget(label(_("Say in a few words what it is."), "danger"), 1)
         self._missing.hide()
         column.addWidget(self._missing)
-        self.path = Elided("", "small")
+        self.path = label("", "small", wrap=True)
         self.path.setContentsMargins(INSET, 0, 0, 0)
         column.addWidget(self.path)
 

@@ -115,7 +115,7 @@ class StepRow(LiveRow):
         title.setMaximumWidth(font.horizontalAdvance(title.text()) + 4)
         row.addWidget(title, 1000)
         if self.step.moment_of_truth:
-            star = icon_label("star", "ink", 14)
+            star = icon_label("star-filled", "ink", 14)
             star.setToolTip(_("Moment of truth"))
             row.addWidget(star)
         row.addStretch(1)

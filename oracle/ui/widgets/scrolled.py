@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
-_ROOM = 16  # px of right margin in which a scroll bar has its place
+_ROOM = 15  # px of right margin in which a scroll bar has its place
 
 
 class Scrolled(QScrollArea):

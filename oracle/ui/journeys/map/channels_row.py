@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 from oracle import tokens, words
 from oracle.language import _
 from oracle.method.channels import Coverage
+from oracle.model.ratings import ChannelKind
 from oracle.report.charts.channel_icons import CHANNEL_ICONS
 from oracle.ui import theme
 from oracle.ui.journeys.map.card_picture import paint_icon, scaled_font
@@ -107,7 +108,10 @@ class _Cell(QWidget):
         return height
 
     def _things(self) -> list[tuple[str, str, str, bool]]:
-        found = [(CHANNEL_ICONS[kind], "", words.channel(kind, own), False) for kind, own in self._coverage.channels]
+        names: dict[ChannelKind, list[str]] = {}  # one sign a kind: a stage may have several of its own names for it
+        for kind, own in self._coverage.channels:
+            names.setdefault(kind, []).append(words.channel(kind, own))
+        found = [(CHANNEL_ICONS[kind], "", ", ".join(told), False) for kind, told in names.items()]
         for kind in self._coverage.gaps:
             word, said = words.channel(kind), words.channel_gap(self._coverage.stage, kind)
             found.append(("triangle-alert", word, said, True))
