@@ -27,6 +27,7 @@ class CardMenu(QMenu):
     def __init__(self, context: Context, card: JourneyCard, parent: QWidget, *, due: bool = False) -> None:
         super().__init__(parent)
         self._context, self._card = context, card
+        self._window = parent.window()  # a menu is a window of its own, and gone before its sheets are
         journey_id = card.journey.id
         self.addAction(_("Open"), lambda: context.navigate("journey", journey_id=journey_id))
         self.addAction(
@@ -52,7 +53,7 @@ class CardMenu(QMenu):
             action.setCheckable(True)
             action.setChecked(each == now)
             action.triggered.connect(lambda *_checked, each=each: set_rhythm(self._context, self._card, each))
-        self.rhythm.addAction(_("Other…"), lambda: RhythmSheet(self._context, self._card, self.window()).open())
+        self.rhythm.addAction(_("Other…"), lambda: RhythmSheet(self._context, self._card, self._window).open())
 
     def _again(self) -> None:
         self._context.navigate("walk", journey_id=self._card.journey.id, rewalk_of=self._card.last_walk_id)

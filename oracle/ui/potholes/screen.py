@@ -161,12 +161,12 @@ class PotholesScreen(QWidget):
     # ---- what the window calls
 
     def open(self, pothole_id: str = "", filters: Filters | None = None) -> None:
-        """Reads the potholes; at one of them, or filtered as asked."""
+        """Reads the potholes; at one of them, or filtered as asked. Each visit begins in the order asked for."""
         self._target = pothole_id
+        self._places = {}
         if filters is not None:
             self.filters.show_filters(filters, self.filters.order)
             self.head.search.put(filters.text)
-            self._places = {}
         self.session.read()
         self.focus_list()
 

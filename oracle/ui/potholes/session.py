@@ -45,6 +45,7 @@ class PotholeSession(QObject):
         self.version = 0  # another whenever a row is another
         self.alike: tuple[Pair, ...] = ()
         self._wanted = ""
+        self._business_id = context.current.business.id if context.current.business else ""
         self._reading = False
         self._again = False
         self._stale: frozenset[str] | None = frozenset()  # journeys to be read again, None: all
@@ -166,6 +167,10 @@ class PotholeSession(QObject):
             self.want(self._wanted)
 
     def _other_business(self) -> None:
+        business = self.context.current.business
+        before, self._business_id = self._business_id, business.id if business else ""
+        if before == self._business_id:
+            return  # the same one, of another name or with one more person: its rows and what is selected stay
         self._wanted = ""
         self.known = False
         self.inbox, self.alike = Inbox(), ()

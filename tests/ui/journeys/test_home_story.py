@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from oracle import paths
 from oracle.model.ratings import Kind, State
@@ -140,10 +141,14 @@ def test_a_journey_is_deleted_from_its_card_and_comes_back(qtbot: QtBot, app: Ap
 def test_a_rhythm_is_set_and_tells_when_it_is_due(
     qtbot: QtBot, app: Application, went: list[tuple[str, dict[str, Any]]]
 ) -> None:
-    tile = bought(app)
-    journey_id = tile.card.journey.id
-    sheet = RhythmSheet(app.context, tile.card, app.window)
-    sheet.open()
+    journey_id = bought(app).card.journey.id
+    menu = menu_of(app, bought(app))
+    offered = next(each.menu() for each in menu.actions() if each.text() == "Rhythm")
+    offered.actions()[-1].trigger()
+    menu.close()
+    qtbot.waitUntil(lambda: not isValid(menu), timeout=PATIENCE_MS)
+    (sheet,) = app.window.findChildren(RhythmSheet)
+    assert sheet.isVisible()  # it outlives the menu that asked for it
     sheet.days.setValue(45)
     sheet.use()
     qtbot.waitUntil(lambda: bought(app).card.journey.rewalk_days == 45, timeout=PATIENCE_MS)

@@ -294,7 +294,25 @@ def test_a_new_owner_is_typed_once(room: Room) -> None:
     room.type("Ravi, the carrier")
     room.click(sheet.action)
     assert room.pothole(FIRST).owner == "Ravi, the carrier"
-    assert "Ravi, the carrier" in room.home.read(businesses.get, room.sample.business).people
+    now = room.home.read(businesses.get, room.sample.business)
+    assert "Ravi, the carrier" in now.people
+    # The window hears that the business has one more person: what is worked on stays what is worked on.
+    room.choose(2)
+    worked_on = room.screen.chosen
+    room.home.context.current.set(replace(now, people=(*now.people, "Somebody")))
+    room.stored()
+    assert room.screen.chosen == worked_on
+    assert len(room.titles()) == 11
+
+
+def test_each_visit_begins_in_the_order_that_is_asked_for(room: Room) -> None:
+    room.screen.table.setFocus()
+    room.type("1")
+    room.stored()
+    assert room.titles()[0] == "No label for the broken plant"  # while one works through the list, nothing moves
+    room.open()
+    severities = [row.severity or 0 for row in room.screen.table.rows.rows]
+    assert severities == sorted(severities, reverse=True)
 
 
 # ---- several at once
