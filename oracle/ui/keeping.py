@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QVBoxLayout, QWidget
 from oracle.errors import OracleError
 from oracle.language import _, ngettext
 from oracle.model.change import Change, Subject
+from oracle.model.change import change as changed
 from oracle.model.keeping import Backup, BackupKind, Info, TrashItem
 from oracle.ui import bus
 from oracle.ui.context import Context
@@ -28,6 +29,7 @@ def back_up_now(context: Context) -> None:
 
     def done(_made: Path) -> None:
         context.bus.message.emit(bus.INFO, _("Backed up and checked."))
+        context.bus.changed.emit(changed(Subject.WORKSPACE))
 
     context.tasks.read(_now, then=done)
 
@@ -124,10 +126,16 @@ class WorkspacePart(QWidget):
         tasks, said = self.context.tasks, self.context.bus
 
         def done(_path: Any) -> None:
+            tasks.opened.connect(opened, Qt.ConnectionType.SingleShotConnection)
             tasks.open(path)
-            said.message.emit(
-                bus.INFO, _("Restored. The workspace is as it was on {when}.").format(when=moment(backup.taken_at))
-            )
+
+        def opened(what: Path) -> None:
+            if what == path:  # said after the screen has changed, which takes away what was said before
+                tasks.read(_path, then=tell)
+
+        def tell(_path: Path) -> None:
+            text = _("Restored. The workspace is as it was on {when}.").format(when=moment(backup.taken_at))
+            said.message.emit(bus.INFO, text)
 
         def failed(error: OracleError) -> None:
             tasks.open(path)
@@ -200,10 +208,14 @@ def _now(workspace: Any) -> Path:
     return backup.now(workspace)
 
 
-def _keep_and_path(workspace: Any) -> Path:
-    _now(workspace)
+def _path(workspace: Any) -> Path:
     path: Path = workspace.path
     return path
+
+
+def _keep_and_path(workspace: Any) -> Path:
+    _now(workspace)
+    return _path(workspace)
 
 
 def _everything(workspace: Any) -> tuple[Info, tuple[Backup, ...], tuple[TrashItem, ...]]:

@@ -147,7 +147,7 @@ class Reminders(QObject):
 
     def keeps_running(self) -> bool:
         """Whether closing the window leaves the app in the tray."""
-        return self._tray is not None
+        return self._tray is not None and not self._window.is_ending
 
     def stop(self) -> None:
         """Takes the tray icon away and asks no more."""
@@ -190,10 +190,10 @@ class Reminders(QObject):
         if wanted and self._tray is None:
             self._menu = QMenu()
             self._menu.addAction(_("Open Pothole Oracle"), self._window.bring_forward)
-            self._menu.addAction(_("Quit"), self._quit)
+            self._menu.addAction(_("Quit"), self._window.end)
             self._tray = QSystemTrayIcon(self._context.theme.icon("pothole", "road_line", 22), self)
             self._tray.setContextMenu(self._menu)
-            self._tray.activated.connect(lambda _reason: self._window.bring_forward())
+            self._tray.activated.connect(self._open)
             self._tray.messageClicked.connect(self._window.bring_forward)
             self._tray.show()
             self._timer.start()
@@ -201,6 +201,7 @@ class Reminders(QObject):
         elif not wanted:
             self.stop()
 
-    def _quit(self) -> None:
-        self.stop()
-        self._window.close()
+    def _open(self, reason: QSystemTrayIcon.ActivationReason) -> None:
+        # The window coming forward would close the menu that the right button opens.
+        if reason is not QSystemTrayIcon.ActivationReason.Context:
+            self._window.bring_forward()

@@ -80,6 +80,7 @@ class Window(QMainWindow):
         self.place = ""
         self.arguments: dict[str, Any] = {}
         self.may_close: Callable[[], bool] = lambda: True
+        self.is_ending = False
         self._screens: dict[str, QWidget] = {}
         self._was_painted = False
         self.setWindowTitle("Pothole Oracle")
@@ -161,7 +162,7 @@ class Window(QMainWindow):
         for place in ("journeys", "personas", "business", "walks", "potholes", "reports", "settings"):
             bind(place, lambda place=place: self.navigate(place), self)  # type: ignore[misc]
         bind("help", self.help, self)
-        bind("quit", self.close, self)
+        bind("quit", self.end, self)
         if sys.platform == "darwin":
             self._native_menu()
 
@@ -237,6 +238,12 @@ class Window(QMainWindow):
             return
         self.closing.emit()
         event.accept()
+
+    def end(self) -> None:
+        """Quits, also where closing the window leaves the app in the tray."""
+        self.is_ending = True
+        self.close()
+        self.is_ending = False  # what the disk refuses may have kept it open
 
     def bring_forward(self) -> None:
         """Comes to the front, from the tray or behind other windows."""

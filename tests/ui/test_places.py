@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QMimeData, QObject, QPoint, QPointF, Qt, QUrl, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QLabel, QMessageBox, QPushButton, QSystemTrayIcon, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -35,6 +35,7 @@ from oracle.workspace import (
     visits,
     walks,
 )
+from oracle.workspace import open as open_workspace
 from tests.ui.rooms import idle, running, shop_workspace, told
 
 
@@ -169,7 +170,10 @@ def test_without_a_walk_the_list_says_what_will_stand_there(qtbot: QtBot, app: A
 
 def test_the_tester_and_the_business_are_stored_as_they_are_typed(qtbot: QtBot, app: Application) -> None:
     screen = go(qtbot, app, "settings", SettingsScreen)
-    for field, text in ((screen.contact.edit, "mia@leaf.example"), (screen.business_url.edit, "https://new.example")):
+    for field, text in (
+        (screen.letterhead.contact.edit, "mia@leaf.example"),
+        (screen.business_url.edit, "https://new.example"),
+    ):
         field.selectAll()
         qtbot.keyClicks(field, text)
         qtbot.keyClick(field, Qt.Key.Key_Return)
@@ -178,26 +182,51 @@ def test_the_tester_and_the_business_are_stored_as_they_are_typed(qtbot: QtBot, 
     assert told(qtbot, app, businesses.list_all)[0].url == "https://new.example"
 
 
+def test_who_types_a_name_and_goes_on_with_tab_gives_a_contact(qtbot: QtBot) -> None:
+    paths.default_workspace().parent.mkdir(parents=True, exist_ok=True)
+    held = open_workspace(paths.default_workspace())
+    businesses.add(held, name="Molar")
+    held.close()
+    with running(qtbot) as app:
+        app.window.activateWindow()
+        letterhead = go(qtbot, app, "settings", SettingsScreen).letterhead
+        letterhead.name.edit.setFocus()
+        for text in ("Hanna Wolf", "hanna@consult.example"):
+            qtbot.keyClicks(app.window.focusWidget(), text)
+            qtbot.keyClick(app.window.focusWidget(), Qt.Key.Key_Tab)
+        qtbot.waitUntil(lambda: letterhead.tester is not None and bool(letterhead.tester.contact))
+        (tester,) = told(qtbot, app, testers.list_all)
+        assert (tester.name, tester.contact) == ("Hanna Wolf", "hanna@consult.example")
+        assert told(qtbot, app, businesses.list_all)[0].name == "Molar"
+
+
 def test_a_logo_that_cannot_be_read_is_said_so(
     qtbot: QtBot, app: Application, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    screen = go(qtbot, app, "settings", SettingsScreen)
-    said: list[str] = []
-    app.bus.message.connect(lambda _level, text: said.append(text))
+    letterhead = go(qtbot, app, "settings", SettingsScreen).letterhead
     gone = str(tmp_path / "gone.png")
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_arguments: (gone, ""))
-    screen._choose_logo()
-    qtbot.waitUntil(lambda: bool(said))
-    assert "“gone.png” could not be read" in said[0]
+    letterhead.logo.choose()
+    qtbot.waitUntil(letterhead.refused.isVisible)
+    assert "“gone.png” could not be read" in letterhead.refused.text()
+
+
+def test_the_logo_of_the_letterhead_is_seen(qtbot: QtBot, app: Application, tmp_path: Path) -> None:
+    letterhead = go(qtbot, app, "settings", SettingsScreen).letterhead
+    file = tmp_path / "logo.png"
+    QImage(60, 30, QImage.Format.Format_RGB32).save(str(file))  # type: ignore[call-overload]
+    letterhead.logo.take_file(file)
+    qtbot.waitUntil(lambda: letterhead.logo.has_image)
 
 
 def test_a_name_cannot_be_taken_away(qtbot: QtBot, app: Application) -> None:
     screen = go(qtbot, app, "settings", SettingsScreen)
-    screen.name.edit.selectAll()
-    qtbot.keyClick(screen.name.edit, Qt.Key.Key_Backspace)
-    qtbot.keyClick(screen.name.edit, Qt.Key.Key_Return)
+    name = screen.letterhead.name.edit
+    name.selectAll()
+    qtbot.keyClick(name, Qt.Key.Key_Backspace)
+    qtbot.keyClick(name, Qt.Key.Key_Return)
     idle(qtbot, app)
-    assert screen.name.edit.accessibleDescription() == "A tester needs a name."
+    assert name.accessibleDescription() == "A tester needs a name."
     assert told(qtbot, app, testers.list_all)[0].name == "Mia Torres"
 
 
@@ -206,6 +235,7 @@ def test_a_backup_is_made_listed_and_restored(qtbot: QtBot, app: Application, mo
     click(qtbot, screen.workspace, "Back up now")
     idle(qtbot, app)
     assert len(backup.listed(app.path)) == 1
+    qtbot.waitUntil(lambda: "by hand" in labels(screen.workspace))
     journey = told(qtbot, app, journeys.list_all)[0]
     app.tasks.write(journeys.delete, journey.id)
     idle(qtbot, app)
@@ -214,6 +244,8 @@ def test_a_backup_is_made_listed_and_restored(qtbot: QtBot, app: Application, mo
     with qtbot.waitSignal(app.tasks.opened, timeout=15_000):
         click(qtbot, screen.workspace, "Restore…")
     idle(qtbot, app)
+    toasts = app.window.toasts
+    qtbot.waitUntil(lambda: toasts.shown is not None and "Restored." in labels(toasts.shown))
     assert journey.id in [each.id for each in told(qtbot, app, journeys.list_all)]
     assert len(backup.listed(app.path)) == 2
 
@@ -258,6 +290,7 @@ def test_the_tray_is_offered_only_where_there_is_one(
 class Tray(QObject):
     """Stands for the system's tray, which the offscreen platform has none of."""
 
+    ActivationReason = QSystemTrayIcon.ActivationReason
     activated = Signal(object)
     messageClicked = Signal()  # noqa: N815 - Qt's name
 
@@ -285,8 +318,9 @@ class Tray(QObject):
         self.shown = False
 
 
-def test_with_the_tray_on_closing_the_window_keeps_the_app_and_the_menu_quits_it(
-    qtbot: QtBot, app: Application, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("by", ["the tray's menu", "its key"])
+def test_with_the_tray_on_closing_the_window_keeps_the_app_and_quit_quits_it(
+    qtbot: QtBot, app: Application, monkeypatch: pytest.MonkeyPatch, by: str
 ) -> None:
     monkeypatch.setattr(reminders_module, "QSystemTrayIcon", Tray)
     app.settings.set(settings.TRAY, True)
@@ -297,9 +331,18 @@ def test_with_the_tray_on_closing_the_window_keeps_the_app_and_the_menu_quits_it
     assert app.tasks.flush()
     app.window.bring_forward()
     assert app.window.isVisible()
+    app.window.close()
+    tray: Any = reminders._tray
+    tray.activated.emit(QSystemTrayIcon.ActivationReason.Context)
+    assert not app.window.isVisible()  # coming forward, it would close the menu
+    tray.activated.emit(QSystemTrayIcon.ActivationReason.Trigger)
+    assert app.window.isVisible()
     closed: list[bool] = []
     app.window.closing.connect(lambda: closed.append(True))
-    reminders._quit()
+    if by == "the tray's menu":
+        tray.menu.actions()[-1].trigger()
+    else:
+        app.actions.do("quit")
     assert closed == [True]
 
 

@@ -27,6 +27,7 @@ class OpenCount(QObject):
         self._later.timeout.connect(self._count)
         context.bus.changed.connect(self._changed)
         context.current.changed.connect(self._count)
+        context.tasks.opened.connect(self._later.start)  # of the same business another state, as after a restore
 
     def _changed(self, change: Change) -> None:
         if change.touches(*_ABOUT):

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QMenu, QPushButton, QVBoxLayout, QWidget
 
-from oracle.capture import clipboard
 from oracle.language import _
 from oracle.model.walk import Capture
 from oracle.ui import bus
@@ -27,7 +25,7 @@ _PREVIEW = ()  # what a thumbnail shows until its capture is known
 
 
 class CapturesSection(QWidget):
-    """Capture, the strip, and the question about private pictures. Pictures can be dropped on it."""
+    """Capture, the strip, and the question about private pictures."""
 
     def __init__(
         self,
@@ -42,7 +40,6 @@ class CapturesSection(QWidget):
         self._session, self._capturing = session, capturing
         self._drawn: dict[str, tuple[object, ...]] = {}
         self._opens_newest = False
-        self.setAcceptDrops(True)
         self.setAttribute(Qt.WidgetAttribute.WA_StaticContents)  # one picture more leaves the others unpainted
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -217,16 +214,6 @@ class CapturesSection(QWidget):
     def _delete(self, capture_id: str) -> None:
         if not capture_id.startswith("pending-"):
             self._session.delete_capture(capture_id)
-
-    # ---- dropping
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if clipboard.holds_pictures(event.mimeData()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        event.acceptProposedAction()
-        self._capturing.drop(event.mimeData())
 
 
 def _moving(session: WalkSession, capture_id: str, step_id: str) -> Callable[[], None]:

@@ -5,9 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
+from oracle.capture import clipboard
 from oracle.language import _
 from oracle.ui import bus, theme
 from oracle.ui.context import Context
@@ -22,17 +34,23 @@ from oracle.ui.widgets.toast import announce
 WIDTH, HEIGHT, BAR = 360, 620, 56
 UNDO_MS = 5_000
 _PLACE = "companion"
+_DROP_EDGE = 4  # px of frame while a picture is dragged over it
 
 
 class Companion(QWidget):
-    """360 × 620, or collapsed to a bar of 360 × 56. `home_asked()`: back into the app."""
+    """360 × 620, or collapsed to a bar of 360 × 56. `home_asked()`: back into the app.
+
+    Pictures dropped anywhere on it become captures of the step.
+    """
 
     home_asked = Signal()
 
     def __init__(self, context: Context, session: WalkSession, capturing: Capturing) -> None:
         hints = Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint
         super().__init__(None, Qt.WindowType.Window | hints)
-        self._context, self._session = context, session
+        self._context, self._session, self._capturing = context, session, capturing
+        self._takes_drop = False
+        self.setAcceptDrops(True)
         self.setWindowTitle(_("Pothole Oracle: companion"))
         self.setObjectName("companion")
         self.setProperty("ground", "surface")
@@ -48,9 +66,9 @@ class Companion(QWidget):
         column.addWidget(self.panel, 1)
         self.pages.addWidget(full)
         self.pages.addWidget(self.bar)
-        around = QVBoxLayout(self)
-        around.setContentsMargins(1, 1, 1, 1)
-        around.addWidget(self.pages)
+        self._around = QVBoxLayout(self)
+        self._around.setContentsMargins(1, 1, 1, 1)
+        self._around.addWidget(self.pages)
         self.keys = WalkKeys(context, self, self.panel, capturing, switch=self.switch, page_has_focus=lambda: False)
         self.head.collapse.clicked.connect(lambda: self.set_collapsed(True))
         self.head.home.clicked.connect(self.home_asked.emit)
@@ -128,6 +146,29 @@ class Companion(QWidget):
         if not self.keys.handle(event):
             super().keyPressEvent(event)
 
+    # ---- pictures dragged in
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if clipboard.holds_pictures(event.mimeData()):
+            event.acceptProposedAction()
+            self._show_takes_drop(takes=True)
+
+    def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
+        self._show_takes_drop(takes=False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        self._show_takes_drop(takes=False)
+        self._capturing.drop(event.mimeData())
+        self.panel.area.ensureWidgetVisible(self.panel.captures)
+
+    def _show_takes_drop(self, *, takes: bool) -> None:
+        self._takes_drop = takes
+        # The pages leave the edge to this widget: it is all that there is to paint.
+        edge = _DROP_EDGE if takes else 1
+        self._around.setContentsMargins(edge, edge, edge, edge)
+        self.update()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         self._context.settings.set_place(_PLACE, f"{self.x()},{self.y()}")
         super().closeEvent(event)
@@ -137,8 +178,11 @@ class Companion(QWidget):
         painter = QPainter(self)
         look = theme.current()
         painter.fillRect(self.rect(), look.colour("surface"))
-        painter.setPen(QPen(look.colour("ink_2"), 1))
-        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        if self._takes_drop:
+            painter.fillRect(self.rect(), look.colour("road"))
+        else:
+            painter.setPen(QPen(look.colour("ink_2"), 1))
+            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
         painter.end()
 
 
@@ -204,8 +248,8 @@ class CollapsedBar(_Grip):
         for part in (self.capture, self.ratings, self.next):
             row.addWidget(part)
         self._undo_time = QTimer(self, interval=UNDO_MS, singleShot=True)
-        self._undo_time.timeout.connect(lambda: self.titles.setCurrentIndex(0))
-        session.stepped.connect(lambda: self.titles.setCurrentIndex(0))
+        self._undo_time.timeout.connect(self._show_title)
+        session.stepped.connect(self._show_title)  # a lambda would outlive the bar, which the session does
 
     def _title(self) -> QWidget:
         self.number, self.title = Elided("", "small"), Elided("", "label-ink")
@@ -222,6 +266,9 @@ class CollapsedBar(_Grip):
         self.undo = button(_("Undo"), "link", size="row", clicked=self._take_back)
         self.undo.setFixedHeight(18)
         return _two_lines(said, self.undo)
+
+    def _show_title(self) -> None:
+        self.titles.setCurrentIndex(0)
 
     def show_scene(self, scene: Scene) -> None:
         """Shows the current step."""
@@ -249,7 +296,7 @@ class CollapsedBar(_Grip):
         if self._undo_what is not None:
             self._undo_what()
         # What undoing offers to undo in turn has no room here.
-        self.titles.setCurrentIndex(0)
+        self._show_title()
         self._undo_time.stop()
         self._undo_what = None
 

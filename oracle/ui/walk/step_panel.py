@@ -55,7 +55,6 @@ class StepPanel(QFrame):
         self._step: Step | None = None
         self.setProperty("ground", "surface")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAcceptDrops(True)
         self.setAccessibleName(_("The step"))
         self._compact = compact
         self.captures = CapturesSection(session, capturing, thumbnail=84 if compact else 76, other_ways=compact)

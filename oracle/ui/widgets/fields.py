@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QResizeEvent
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QFocusEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QResizeEvent,
+    QTextCursor,
+)
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QSpinBox, QVBoxLayout, QWidget
 
 from oracle.ui.widgets.basics import label, problem, set_look
 from oracle.ui.widgets.scrolled import fit_around
 
 STORE_AFTER_MS = 600
+_BY_KEY = (
+    Qt.FocusReason.OtherFocusReason,  # a key of the app, as N in a walk
+    Qt.FocusReason.ShortcutFocusReason,
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+)
 
 
 def number_box(least: int, most: int) -> QSpinBox:
@@ -206,9 +219,21 @@ class NoteField(QPlainTextEdit):
     def sizeHint(self) -> QSize:
         return QSize(160, self.height())
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() in _BY_KEY:  # one goes on writing; a click has a place of its own
+            self.moveCursor(QTextCursor.MoveOperation.End)
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self.flush()
         super().focusOutEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        # Files are for whoever stands around the field: here they would become the text of their address.
+        if event.mimeData().hasUrls():
+            event.ignore()
+        else:
+            super().dragEnterEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
