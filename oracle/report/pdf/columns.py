@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Literal, NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Any, Literal, NamedTuple
 
 from oracle.report.pdf.flow import Cut, Flowable, Room, Space, Stack
 from oracle.report.pdf.pen import Pen
@@ -17,6 +18,7 @@ class Share(NamedTuple):
 
 
 Width = float | Share
+_AT_ONCE = 40  # rows of a long table that are made at a time
 
 
 class Columns(Flowable):
@@ -182,14 +184,38 @@ class Table(Flowable):
         bodies = (Columns(row, widths, gap=gap, align=align) for row in rows)
         self._rows: tuple[Flowable, ...] = tuple(_Row(body, padding, rule) for body in bodies)
         self._is_begun = False
+        self._goes_on = False  # below the rows of a part of the same table
+        self._before: Table | None = None  # that part, until both have their place in the structure
+        self._node: Element | None = None
+
+    @classmethod
+    def in_parts(
+        cls, head: Sequence[Flowable], rows: Iterable[Sequence[Flowable]], widths: Sequence[Width], **look: Any
+    ) -> Iterator[Table]:
+        """A long table as parts that follow each other: one table on paper and to a screen reader, made bit by bit.
+
+        `look` as for a table, without `before` and `after`; an empty table where there are no rows.
+        """
+        left = iter(rows)
+        part = cls(head, list(islice(left, _AT_ONCE)), widths, **look)
+        yield part
+        while some := list(islice(left, _AT_ONCE)):
+            following = cls((), some, widths, **look)
+            following._head, following._before = part._head, part
+            following._goes_on = following._is_begun = True
+            yield following
+            part = following
 
     def attach(self, parent: Element) -> None:
         """A table of rows of cells."""
-        table = Element("Table", parent)
-        if self._head is not None:
-            self._head.attach(table)
+        if self._before is None:
+            self._node = Element("Table", parent)
+            if self._head is not None:
+                self._head.attach(self._node)
+        else:
+            self._node, self._before = self._before._node, None
         for row in self._rows:
-            row.attach(table)
+            row.attach(self._node or parent)
 
     def height(self, pen: Pen, width: float) -> float:
         """All rows and the head."""
@@ -197,21 +223,22 @@ class Table(Flowable):
 
     def split(self, pen: Pen, width: float, room: Room) -> Cut | None:
         """Between rows; a row is cut only if it is higher than a page. The head never stands alone."""
-        used = self._head_height(pen, width)
+        head = self._head if room.is_fresh or not self._goes_on else None
+        above = used = head.height(pen, width) if head is not None else 0.0
         for number, row in enumerate(self._rows):
             height = row.height(pen, width)
             if not room.fits(used + height):
-                left = Room(room.left - used, room.page - self._head_height(pen, width))
+                left = Room(room.left - used, room.page - above)
                 cut = row.split(pen, width, left) if left.left > 0 else None
                 if cut is None and number == 0:
                     return (self, None) if room.is_fresh else None
                 rows = [cut[0]] if cut else []
                 rest = [cut[1]] if cut and cut[1] is not None else [] if cut else [row]
                 behind = [*rest, *self._rows[number + 1 :]]
-                first = self._of([*self._rows[:number], *rows], self._is_begun)
-                return first, (self._of(behind, is_begun=True) if behind else None)
+                first = self._of([*self._rows[:number], *rows], head, is_begun=self._is_begun)
+                return first, (self._of(behind, self._head, is_begun=True) if behind else None)
             used += height
-        return self, None
+        return (self if head is self._head else self._of(self._rows, head, is_begun=True)), None
 
     def paint(self, pen: Pen, left: float, top: float, width: float) -> None:
         """Head, then rows."""
@@ -229,9 +256,9 @@ class Table(Flowable):
     def _head_height(self, pen: Pen, width: float) -> float:
         return self._head.height(pen, width) if self._head is not None else 0.0
 
-    def _of(self, rows: Sequence[Flowable], is_begun: bool) -> Table:
+    def _of(self, rows: Sequence[Flowable], head: Flowable | None, *, is_begun: bool) -> Table:
         part = Table((), (), (), before=self.before, after=self.after)
-        part._head = self._head
+        part._head = head
         part._rows = tuple(rows)
         part._is_begun = is_begun
         return part

@@ -112,9 +112,9 @@ def write(
         yield Progress(0, _WHOLE, _("Laying out the pages"))
         for number, flowable in enumerate(_together(story), 1):
             flowable.attach(pen.root)
-            pages.add(flowable)
             done = min(number / count, 1.0) if count else number / (number + _GUESS)
-            yield Progress(int(done * _LAID_OUT), _WHOLE, _("Page {page}").format(page=pen.page))
+            for _page in pages.add(flowable):
+                yield Progress(int(done * _LAID_OUT), _WHOLE, _("Page {page}").format(page=pen.page))
         pages.finish()
         pen.finish()
         reached = _LAID_OUT
@@ -136,8 +136,8 @@ class _Pages:
         self._used = 0.0
         self._after = 0.0
 
-    def add(self, flowable: Flowable) -> None:
-        """Place `flowable` on this page and as many more as it takes."""
+    def add(self, flowable: Flowable) -> Iterator[None]:
+        """Place `flowable` on this page and as many more as it takes; a step for each page that it stands on."""
         if isinstance(flowable, PageBreak):
             self._close()
         elif isinstance(flowable, Sheet):
@@ -145,7 +145,9 @@ class _Pages:
             flowable.paint(self._pen, 0, self._pen.size[1], self._pen.size[0])
             self._pen.showPage()
         else:
-            self._flow(flowable)
+            yield from self._flow(flowable)
+            return
+        yield
 
     def finish(self) -> None:
         """End the last page; a document has at least one."""
@@ -153,7 +155,7 @@ class _Pages:
             self._open()
         self._close()
 
-    def _flow(self, flowable: Flowable) -> None:
+    def _flow(self, flowable: Flowable) -> Iterator[None]:
         rest: Flowable | None = flowable
         while rest is not None:
             if not self._is_open:
@@ -171,6 +173,7 @@ class _Pages:
             self._after = head.after
             if rest is not None:
                 self._close()
+            yield
 
     def _open(self) -> None:
         self._is_open = True

@@ -85,7 +85,8 @@ def filled(story: Sequence[Flowable], paper: document.Paper = "A4") -> Pen:
     pages = _Pages(pen, Margins(), None)
     for flowable in _together(story):
         flowable.attach(pen.root)
-        pages.add(flowable)
+        for _page in pages.add(flowable):
+            pass
     pages.finish()
     return pen
 
@@ -253,3 +254,18 @@ def test_runs_of_several_sizes_and_weights_share_a_line(tmp_path: Path) -> None:
 def test_columns_want_a_width_for_each_cell() -> None:
     with pytest.raises(ValueError, match="2 cells for 1 columns"):
         Columns([Text("a"), Text("b")], [Share()])
+
+
+def test_a_table_made_in_parts_is_one_table(tmp_path: Path) -> None:
+    def rows() -> list[list[Flowable]]:
+        return [[Text(f"row {n} " * (n % 7 + 1)), Text(str(n))] for n in range(130)]
+
+    head, widths = [Text("HEAD"), Text("n")], [Share(), 40.0]
+    whole = reading.made(tmp_path, [Text("Above"), Table(head, rows(), widths)], title="whole")
+    texts, structure = reading.page_texts(whole), reading.tree(whole)
+    head = [Text("HEAD"), Text("n")]
+    parts = reading.made(tmp_path, [Text("Above"), *Table.in_parts(head, rows(), widths)], title="whole")
+    assert reading.failures(parts) == []
+    assert reading.page_texts(parts) == texts
+    assert reading.tree(parts) == structure
+    assert len(texts) > 3
