@@ -39,12 +39,11 @@ def read_all(connection: Connection, walk_id: str) -> tuple[Capture, ...]:
 
 def some(connection: Connection, capture_ids: Iterable[str]) -> tuple[Capture, ...]:
     """Those of the captures that are there, in any order."""
-    wanted = tuple(capture_ids)
-    found: list[Capture] = []
-    for start in range(0, len(wanted), 500):
-        rows_there = connection.execute(QUERY.where(table.c.id.in_(wanted[start : start + 500]), ALIVE))
-        found += [from_row(row) for row in rows_there]
-    return tuple(found)
+    return tuple(
+        from_row(row)
+        for ids in rows.slices(capture_ids)
+        for row in connection.execute(QUERY.where(table.c.id.in_(ids), ALIVE))
+    )
 
 
 def ids_at(connection: Connection, walk_id: str, step_id: str) -> tuple[str, ...]:

@@ -22,8 +22,6 @@ from oracle.workspace import schema as tables
 from oracle.workspace.mark_documents import look_of
 from oracle.workspace.schema import capture, pothole, sighting, sighting_capture
 
-_MOST = 500  # ids in a query
-
 # capture, pothole, sighting, place in it, the two parts of the pothole's number
 _Shown: TypeAlias = "Row[str, str, str, int, int, int]"
 
@@ -134,8 +132,7 @@ def _shown(
         .order_by(pothole.c.walk_number, pothole.c.number, sighting.c.id, sighting_capture.c.position)
     )
     column, ids = (capture.c.id, capture_ids) if capture_ids else (pothole.c.id, pothole_ids)
-    return [row for start in range(0, len(ids), _MOST)
-            for row in connection.execute(query.where(column.in_(ids[start : start + _MOST])))]  # fmt: skip
+    return [row for some in rows.slices(ids) for row in connection.execute(query.where(column.in_(some)))]
 
 
 def _marks(connection: Connection, ids: tuple[str, ...]) -> dict[str, tuple[Mark, ...]]:
@@ -143,8 +140,8 @@ def _marks(connection: Connection, ids: tuple[str, ...]) -> dict[str, tuple[Mark
     query = select(capture.c.id, capture.c.marks).where(capture.c.look != "", capture_rows.ALIVE)
     return {
         row.id: row.marks
-        for start in range(0, len(ids), _MOST)
-        for row in connection.execute(query.where(capture.c.id.in_(ids[start : start + _MOST])))
+        for some in rows.slices(ids)
+        for row in connection.execute(query.where(capture.c.id.in_(some)))
     }
 
 

@@ -38,8 +38,7 @@ def read(connection: Connection, *where: ColumnElement[bool]) -> tuple[Pothole, 
 
 def _sightings(connection: Connection, pothole_ids: list[str]) -> dict[str, list[Sighting]]:
     made: dict[str, list[Sighting]] = defaultdict(list)
-    for start in range(0, len(pothole_ids), 500):
-        some = pothole_ids[start : start + 500]
+    for some in rows.slices(pothole_ids):
         alive = (sighting.c.pothole_id.in_(some), tables.walk.c.deleted_at.is_(None))
         found = connection.execute(_SIGHTINGS.where(*alive).order_by(sighting.c.id)).all()
         steps, pictures = _places(connection, some)

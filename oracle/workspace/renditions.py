@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Exists, Row, delete, exists, insert, select
 from oracle import imaging
 from oracle.model.mark import Mark
 from oracle.model.walk import Capture
-from oracle.workspace import capture_rows, images
+from oracle.workspace import capture_rows, images, rows
 from oracle.workspace.mark_documents import look_of
 from oracle.workspace.schema import capture
 from oracle.workspace.schema import rendition as table
@@ -86,11 +86,10 @@ def missing(workspace: Workspace) -> Preparation | None:
 
 def unprepared(workspace: Workspace, capture_ids: Iterable[str]) -> tuple[str, ...]:
     """Those of the captures whose report picture is still to be made."""
-    wanted = tuple(dict.fromkeys(capture_ids))
     found: list[str] = []
     with workspace.reading() as connection:
-        for start in range(0, len(wanted), 500):
-            lacking = (capture.c.id.in_(wanted[start : start + 500]), capture_rows.ALIVE, ~_has(Purpose.REPORT))
+        for some in rows.slices(dict.fromkeys(capture_ids)):
+            lacking = (capture.c.id.in_(some), capture_rows.ALIVE, ~_has(Purpose.REPORT))
             found += connection.execute(select(capture.c.id).where(*lacking)).scalars()
     return tuple(found)
 

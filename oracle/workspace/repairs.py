@@ -14,7 +14,6 @@ from oracle.model.repair import RepairRecord
 from oracle.model.walk import Capture
 from oracle.workspace import business_rows, capture_rows, personas, pothole_inbox, pothole_rows, roads, rows
 from oracle.workspace.columns import clean
-from oracle.workspace.pothole_fields import SLICE
 from oracle.workspace.pothole_links import ON_LIVING_ROADS
 from oracle.workspace.schema import capture, journey, persona, pothole, visit, walk
 from oracle.workspace.workspace import Workspace
@@ -95,18 +94,16 @@ def _numbered(connection: Connection, label: str, business_id: str | None) -> li
 
 
 def _chosen(connection: Connection, ids: Sequence[str]) -> tuple[Pothole, ...]:
-    slices = (ids[start : start + SLICE] for start in range(0, len(ids), SLICE))
-    return tuple(each for some in slices for each in pothole_rows.read(connection, pothole.c.id.in_(some)))
+    return tuple(each for some in rows.slices(ids) for each in pothole_rows.read(connection, pothole.c.id.in_(some)))
 
 
 def _captures(
     workspace: Workspace, connection: Connection, ids: Iterable[str]
 ) -> dict[str, tuple[Capture, Step | None]]:
-    wanted = list(dict.fromkeys(ids))
     found: dict[str, tuple[Capture, Step | None]] = {}
     query = capture_rows.QUERY.join(walk, walk.c.id == visit.c.walk_id).add_columns(walk.c.version_id)
-    for start in range(0, len(wanted), SLICE):
-        there = query.where(capture.c.id.in_(wanted[start : start + SLICE]), capture_rows.ALIVE)
+    for some in rows.slices(dict.fromkeys(ids)):
+        there = query.where(capture.c.id.in_(some), capture_rows.ALIVE)
         for row in connection.execute(there).all():
             cells = dict(row._mapping)
             version = roads.read(workspace, connection, [cells.pop("version_id")])[row.version_id]

@@ -123,8 +123,8 @@ def read(workspace: Workspace, connection: Connection, version_ids: Iterable[str
     """Versions by id. Those that have been read before are remembered until they change."""
     wanted = list(dict.fromkeys(version_ids))
     unknown = [identity for identity in wanted if identity not in workspace.remembered]
-    for start in range(0, len(unknown), 500):
-        workspace.remembered.update(_read(connection, unknown[start : start + 500]))
+    for some in rows.slices(unknown):
+        workspace.remembered.update(_read(connection, some))
     return {identity: workspace.remembered[identity] for identity in wanted if identity in workspace.remembered}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from functools import cache
 from typing import Any, TypeVar
@@ -15,7 +15,15 @@ from oracle.workspace.columns import clean
 
 LONGEST_NAME = 1000  # characters of a name or title
 
+IN_A_QUERY = 500  # databases take only so many values in one
+
 Value = TypeVar("Value")
+
+
+def slices(ids: Iterable[str]) -> Iterator[list[str]]:
+    """The ids in portions that one query takes."""
+    every = list(ids)
+    return (every[start : start + IN_A_QUERY] for start in range(0, len(every), IN_A_QUERY))
 
 
 def columns_of(model: type[Any], table: Table) -> list[Column[Any]]:

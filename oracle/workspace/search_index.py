@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from oracle.workspace import folding, search_sources, sqlite
+from oracle.workspace import folding, rows, search_sources, sqlite
 from oracle.workspace.search_tables import EVERYTHING, KINDS, MADE, OWN, RANGE, SHELVES
 from oracle.workspace.workspace import Workspace
 
@@ -128,8 +128,7 @@ def _steps_of(connection: Connection, journey_id: str) -> list[str]:
 
 def _bring_up(connection: Connection, kind: str, things: list[str]) -> None:
     """Make the passages of these things what their texts are."""
-    for start in range(0, len(things), 500):
-        some = things[start : start + 500]
+    for some in rows.slices(things):
         wanted = {thing: passage for thing, passage in _wanted(connection, kind, some) if any(passage[1:])}
         known = dict(_known(connection, kind, some))
         for thing in known.keys() | wanted.keys():

@@ -98,7 +98,7 @@ def rated_visits(connection: Connection, walk_ids: Iterable[str]) -> dict[str, l
     """Visits by walk id, with outcome and friction only."""
     made: dict[str, list[Visit]] = defaultdict(list)
     columns = select(visit.c.id, visit.c.walk_id, visit.c.step_id, visit.c.outcome, visit.c.friction)
-    for some in _slices(walk_ids):
+    for some in rows.slices(walk_ids):
         for identity, walk_id, step_id, outcome, friction in connection.execute(_of(columns, some)):
             own = Visit(id=identity, walk_id=walk_id, step_id=step_id, outcome=outcome, friction=friction)
             made[walk_id].append(own)
@@ -108,7 +108,7 @@ def rated_visits(connection: Connection, walk_ids: Iterable[str]) -> dict[str, l
 def _waits(connection: Connection, walk_ids: Iterable[str]) -> dict[str, _Waits]:
     made: dict[str, _Waits] = {}
     columns = select(visit.c.walk_id, func.count(), func.min(visit.c.promised_at)).group_by(visit.c.walk_id)
-    for some in _slices(walk_ids):
+    for some in rows.slices(walk_ids):
         for walk_id, waiting, due in connection.execute(_of(columns, some).where(visit.c.outcome == Outcome.WAITING)):
             made[walk_id] = _Waits(waiting, due)
     return made
@@ -123,7 +123,7 @@ def _potholes(connection: Connection, walk_ids: Iterable[str]) -> dict[str, int]
         .where(tables.pothole.c.deleted_at.is_(None), ~tables.pothole.c.bright, MET_HERE)
         .group_by(own.c.walk_id)
     )
-    for some in _slices(walk_ids):
+    for some in rows.slices(walk_ids):
         for walk_id, count in connection.execute(columns.where(own.c.walk_id.in_(some))):
             made[walk_id] = count
     return made
@@ -131,12 +131,6 @@ def _potholes(connection: Connection, walk_ids: Iterable[str]) -> dict[str, int]
 
 def _of(query: Select[Any], walk_ids: list[str]) -> Select[Any]:
     return query.where(visit.c.walk_id.in_(walk_ids))
-
-
-def _slices(ids: Iterable[str]) -> Iterable[list[str]]:
-    """Databases take only so many values in one query."""
-    all_ids = list(ids)
-    return (all_ids[start : start + 500] for start in range(0, len(all_ids), 500))
 
 
 def follow_ups(workspace: Workspace, *, until: datetime) -> tuple[FollowUp, ...]:
