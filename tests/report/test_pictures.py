@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import subprocess
 from functools import partial
 from pathlib import Path
 
@@ -35,7 +36,7 @@ def test_captures_and_logos_reach_the_report_of_a_real_workspace(tmp_path: Path)
         template = templates.of_kind(templates.all_templates()[0].kind)[0]
         journey_id = journeys.from_template(with_logo, template, business="Green Leaf Plants").id
         journey = journeys.get(with_logo, journey_id)
-        businesses.set_logo(with_logo, journey.business_id, png("#2F7D57", (300, 120)))
+        businesses.set_logo(with_logo, journey.business_id, png("#C31BD1", (300, 120)))
         tester_id = testers.add(with_logo, name="Mia Torres").id
         testers.set_logo(with_logo, tester_id, png("#1F5FA8"))
         walk_id = walks.start(with_logo, journey_id, tester_id=tester_id).id
@@ -57,6 +58,15 @@ def test_captures_and_logos_reach_the_report_of_a_real_workspace(tmp_path: Path)
         with_logo.close()
     assert failures(out) == []
     assert "It takes its time." in poppler_text(out)
+    cover = painted(out)
+    seen = [
+        (x, y)
+        for x in range(cover.width)
+        for y in range(cover.height // 4)
+        if near(cover.getpixel((x, y)), (195, 27, 209))
+    ]
+    across, down = (max(line) - min(line) + 1 for line in zip(*seen, strict=True))
+    assert 2.3 < across / down < 2.7  # the whole logo, which is no square
 
 
 def test_a_report_shows_captures_as_they_are_marked(tmp_path: Path) -> None:
@@ -95,6 +105,12 @@ def test_a_report_shows_captures_as_they_are_marked(tmp_path: Path) -> None:
         assert near(each.getpixel((5, 5)), (226, 238, 232))
         colours = [colour for _count, colour in each.getcolors(120_000) or []]
         assert not any(near(colour, wrong, within=90) for colour in colours for wrong in ((255, 0, 255), (0, 255, 255)))
+
+
+def painted(file: Path) -> Image.Image:
+    """The first page as it is seen, at 72 pixels an inch."""
+    made = subprocess.run(["pdftoppm", "-r", "72", "-l", "1", "-png", str(file)], capture_output=True, check=True)
+    return Image.open(io.BytesIO(made.stdout)).convert("RGB")
 
 
 def pictures_in(file: Path) -> list[Image.Image]:

@@ -16,6 +16,7 @@ MARGIN = 56.69
 _HEAD = 30.4  # of the running head, from the paper's top
 _FOOT = 43.6  # of the rule above the running foot, from the paper's foot
 _LOGO = 13.2
+_WIDEST_LOGO = 4  # times its height: beside it stands the name
 _RUNNING = Style(8, 10.6, token="ink_2", lines=1)
 _RIGHT = Style(8, 10.6, token="ink_2", align="right", lines=1)
 
@@ -30,7 +31,8 @@ def furniture(
 
     def around(_page: int) -> list[Place]:
         mark = business_mark(business, colour, logo, _LOGO, 2.6)
-        inset = _LOGO + 5 if mark else 0.0
+        wide = mark_width(logo, _LOGO)
+        inset = wide + 5 if mark else 0.0
         strong = Style(8, 10.6, 600, lines=1)
         places = [
             Place(MARGIN + inset, _HEAD + 1.3, body * 0.5 - inset, Text(business, strong)),
@@ -40,16 +42,24 @@ def furniture(
             Place(MARGIN + body * 0.7, foot + 6.6, body * 0.3, PageOfPages(_RIGHT)),
         ]
         if mark:
-            places.append(Place(MARGIN, _HEAD, _LOGO, mark))
+            places.append(Place(MARGIN, _HEAD, wide, mark))
         return places
 
     return around
 
 
 def business_mark(name: str, colour: str, logo: PictureRef | None, size: float, radius: float) -> Flowable | None:
-    """The logo of a business, else the coin of its colour, `size` points high; None without either."""
+    """The whole logo of a business, else the coin of its colour, `size` points high; None without either."""
     if logo is not None:
-        return Picture(logo, "", box=(size, size), radius=radius, edge="")
+        is_square = logo.width == logo.height
+        return Picture(logo, "", tallest=size, radius=radius if is_square else 0, edge="")
     if re.fullmatch(r"#[0-9A-Fa-f]{6}", colour):
         return Drawing(business_coin(name, colour, size), alt="")
     return None
+
+
+def mark_width(logo: PictureRef | None, size: float) -> float:
+    """Points that a mark of that height takes across; a very wide logo is less high."""
+    if logo is None:
+        return size
+    return min(size * logo.width / max(logo.height, 1), size * _WIDEST_LOGO)

@@ -10,7 +10,7 @@ from oracle.report.pdf.columns import Columns, Share
 from oracle.report.pdf.document import Place, Sheet
 from oracle.report.pdf.figures import Drawing, Picture
 from oracle.report.pdf.flow import Flowable, Stack
-from oracle.report.pdf.furniture import business_mark
+from oracle.report.pdf.furniture import business_mark, mark_width
 from oracle.report.pdf.pages_styles import LABEL, LEAD, PIXEL, SMALL, accent_bar
 from oracle.report.pdf.paragraphs import Heading, Text
 from oracle.report.pdf.pen import PictureRef
@@ -43,11 +43,12 @@ def cover(
 
 def _letterhead(content: Content, business: PictureRef | None, tester: PictureRef | None, body: float) -> list[Place]:
     own = business_mark(content.business, content.business_colour, business, _LOGO, 4)
-    inset = _LOGO + 8 if own else 0.0
+    wide = mark_width(business, _LOGO)
+    inset = wide + 8 if own else 0.0
     name = Text(content.business, Style(12, 15.9, 600, lines=2))
     places = [Place(_MARGIN + inset, _LOGO_TOP + 5, body * 0.6 - inset, name)]
     if own:
-        places.insert(0, Place(_MARGIN, _LOGO_TOP, _LOGO, own))
+        places.insert(0, Place(_MARGIN, _LOGO_TOP, wide, own))
     if tester:
         mark = Picture(tester, content.prepared_by, tallest=32, radius=0, edge="", align="right")
         places.append(Place(_MARGIN + body * 0.65, _LOGO_TOP, body * 0.35, mark))
