@@ -31,15 +31,14 @@ def open_places(capture: Capture) -> tuple[Private, ...]:
 def said(shown: Iterable[tuple[Capture, Step | None]]) -> str:
     """What a person should know of these pictures, each with its step, before others see them; "" for nothing."""
     shown = tuple(shown)
-    told = []
     if count := sum(len(open_places(capture)) for capture, _step in shown):
-        text = ngettext(
+        told = ngettext(
             "{n} place looks private and is not covered.", "{n} places look private and are not covered.", count
         )
-        told.append(text.format(n=count))
+        return told.format(n=count)
     if any(_is_unanswered(capture, step) for capture, step in shown):
-        told.append(_("This step is marked private, and nobody has said what this capture must hide."))
-    return " ".join(told)
+        return _("This step is marked private, and nobody has said what this capture must hide.")
+    return ""
 
 
 def _is_unanswered(capture: Capture, step: Step | None) -> bool:
