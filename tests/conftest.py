@@ -168,6 +168,7 @@ def nothing_left_behind(request: pytest.FixtureRequest, english: None, home: Pat
         window.hide()
         window.deleteLater()
     left.clear()
+    empty_clipboard()
     process_events()
     running = still_running(threads, patience=0 if was_failed else SLOW_TO_END)
     if not was_failed and (names or running):
@@ -196,6 +197,13 @@ def process_events() -> None:
         application.processEvents()
         application.sendPostedEvents(None, core.QEvent.Type.DeferredDelete)
         application.processEvents()
+
+
+def empty_clipboard() -> None:
+    """What a test copied is nothing to the next; what is left there at the end, Qt deletes when Python is gone."""
+    application = qt_application()
+    if hasattr(application, "clipboard"):
+        application.clipboard().clear()
 
 
 def address(widget: Any) -> int:
