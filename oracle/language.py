@@ -12,7 +12,12 @@ _translations: gettext.NullTranslations = gettext.NullTranslations()
 def use(language: str) -> None:
     """Speak `language` ("de", "en", …) from now on; unknown languages fall back to English."""
     global _translations
-    _translations = gettext.translation("oracle", paths.resource("locale"), [language], fallback=True)
+    catalogue = paths.resource("locale", language, "LC_MESSAGES", "oracle.mo")
+    if catalogue.is_file():
+        with catalogue.open("rb") as file:
+            _translations = gettext.GNUTranslations(file)
+    else:
+        _translations = gettext.NullTranslations()
 
 
 def available() -> tuple[str, ...]:

@@ -5,13 +5,12 @@ Colours are `#RRGGBB`, lengths are device-independent pixels in the window and p
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from typing import NamedTuple
 
 FONT = "Inter"
 
 
-@dataclass(frozen=True, slots=True)
-class Palette:
+class Palette(NamedTuple):
     """One theme. Field names are the token names used by style sheets, charts and the report."""
 
     # grounds and lines
@@ -64,7 +63,7 @@ class Palette:
         return str(getattr(self, token))
 
 
-TOKENS = frozenset(field.name for field in fields(Palette))
+TOKENS = frozenset(Palette._fields)
 
 LIGHT = Palette(
     paper="#F6F4EF",
@@ -145,8 +144,7 @@ DARK = Palette(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Type:
+class Type(NamedTuple):
     """A text style: size and line height in pixels, weight 400 to 600."""
 
     size: int

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from oracle.imaging.header import trusted_png
 from oracle.model.mark import Mark
+from oracle.model.values import dataclass
 
 __all__ = [
     "Accepted",

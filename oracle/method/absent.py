@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from oracle.model.journey import Line, Step, Version
 from oracle.model.ratings import Outcome
+from oracle.model.values import dataclass
 from oracle.model.walk import Visit
 
 

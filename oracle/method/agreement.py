@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import accumulate, combinations, permutations
 
 from oracle.language import _
 from oracle.model.pothole import Pothole
+from oracle.model.values import dataclass
 
 ENOUGH_UNITS = 10  # from so many on, alpha says something
 

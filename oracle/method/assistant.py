@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
 
 from oracle.language import _
 from oracle.method.dip import DECISION
@@ -17,6 +16,7 @@ from oracle.method.questions import TABLE
 from oracle.method.standing import Standing
 from oracle.model.journey import Step
 from oracle.model.ratings import Kind
+from oracle.model.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
 from oracle.model.journey import Step, Version
+from oracle.model.values import dataclass
 from oracle.model.walk import Visit
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from oracle.model.journey import Persona, Stage
 from oracle.model.ratings import ChannelKind
+from oracle.model.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from enum import StrEnum
 
@@ -15,6 +15,7 @@ from oracle.method.since import change, is_newer
 from oracle.method.since import pairs as paired
 from oracle.model.pothole import Pothole, Sighting
 from oracle.model.ratings import Run, Verdict
+from oracle.model.values import dataclass
 from oracle.model.walk import OpenWalk, Visit
 
 NOT_MET = frozenset({Verdict.FIXED, Verdict.NOT_CHECKED})

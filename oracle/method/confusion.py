@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from oracle.model.journey import Step, Version
 from oracle.model.pothole import Pothole
 from oracle.model.ratings import Cause
+from oracle.model.values import dataclass
 from oracle.model.walk import Visit
 
 LONGEST = 5  # words of a quotation that is a term; what is longer is a sentence that somebody said

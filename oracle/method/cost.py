@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import takewhile
 from typing import Protocol
@@ -15,6 +14,7 @@ from oracle.method.dip import sale_step
 from oracle.method.priority import ASSUMED_REACH, Stated, is_open
 from oracle.model.journey import Journey, Step, Version
 from oracle.model.ratings import Kind
+from oracle.model.values import dataclass
 
 MEETS = {4: Decimal("1"), 3: Decimal("0.7"), 2: Decimal("0.3"), 1: Decimal("0.1")}  # by reach
 LOSES = {4: Decimal("0.5"), 3: Decimal("0.2"), 2: Decimal("0.05"), 1: Decimal("0.01")}  # by severity

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 
 from oracle.language import _, mark
 from oracle.method.dip import Dip, DipReading
 from oracle.model.dip import DipAnswer
+from oracle.model.values import dataclass
 
 
 class Cure(StrEnum):

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from oracle.language import _, mark
+from oracle.model.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

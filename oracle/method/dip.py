@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from oracle.language import _
 from oracle.method.heights import heights
 from oracle.model.journey import Step, Version
+from oracle.model.values import dataclass
 from oracle.model.walk import OpenWalk, Visit
 
 DECISION = "Decision"

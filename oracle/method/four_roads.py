@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from oracle.model.ratings import Kind
+from oracle.model.values import dataclass
 
 FOUR = (Kind.LEAVE, Kind.LEARN, Kind.JOIN, Kind.BUY)
 

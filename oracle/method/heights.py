@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from oracle.model.journey import Version
+from oracle.model.values import dataclass
 from oracle.model.walk import Visit
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from oracle.method import agreement as agreeing
 from oracle.method import dip as dips
@@ -21,6 +21,7 @@ from oracle.method.recovery import Recovery, recoveries
 from oracle.method.run import walked
 from oracle.method.time_lost import TimeLost, time_lost
 from oracle.model.record import JourneyRecord, WalkRecord
+from oracle.model.values import dataclass
 
 WIDEST = 3  # expectation gaps that are named first
 

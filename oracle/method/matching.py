@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from heapq import nlargest
 from itertools import product
 
 from oracle.method.likeness import likeness
 from oracle.model.journey import Step
+from oracle.model.values import dataclass
 
 LIKE_ENOUGH = 0.5
 _PLACE, _CHANNEL, _LINK = 0.06, 0.06, 0.12  # what speaks for a pair beside its titles

@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from bisect import bisect
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from oracle.method import private_numbers
 from oracle.model.mark import Private, PrivateKind
 from oracle.model.test_customer import TestCustomer
+from oracle.model.values import dataclass
 from oracle.model.walk import Capture, Cover
 
 MOST_TEXT = 200_000  # characters that are looked at, of all runs together

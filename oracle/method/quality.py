@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from oracle.model.journey import Step, Version
+from oracle.model.values import dataclass
 from oracle.model.walk import Visit
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from oracle.model.journey import Step, Version
+from oracle.model.values import dataclass
 from oracle.model.walk import Visit
 
 ROUGH = 3  # valued friction from which a step is a bump

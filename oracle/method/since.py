@@ -7,11 +7,11 @@ stands as `then` is the one that corrections lead to, and whose weights count; u
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from oracle.method.matching import Pair, matched, matched_back
 from oracle.method.quality import frictions, smoothness
 from oracle.model.ratings import ENDED, Run
+from oracle.model.values import dataclass
 from oracle.model.walk import OpenWalk
 
 Corrections = Mapping[str, str | None]

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from oracle.model.journey import Step
 from oracle.model.ratings import ChannelKind, Kind
+from oracle.model.values import dataclass
 
 READ = frozenset({ChannelKind.WEBSITE, ChannelKind.EMAIL, ChannelKind.APP, ChannelKind.DOCUMENT, ChannelKind.AD})
 TALK = frozenset({ChannelKind.PHONE, ChannelKind.CHAT, ChannelKind.SHOP})

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import timedelta
 from statistics import median
 
 from oracle.model.journey import Step, Version
+from oracle.model.values import dataclass
 from oracle.model.walk import Visit
 
 BUMPY = 2  # friction from which a step slows down

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from math import ceil, exp, floor, log, sqrt
@@ -12,6 +11,7 @@ from oracle.language import _
 from oracle.method.quality import rounded
 from oracle.model.pothole import Pothole
 from oracle.model.ratings import Run, Verdict, WalkState
+from oracle.model.values import dataclass
 from oracle.model.walk import OpenWalk
 
 LEAST_WALKS = 3

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import dataclasses
+from dataclasses import field
 from datetime import datetime, timedelta
 from decimal import Decimal
 from functools import cached_property
 
 from oracle.model.ratings import ChannelKind, Kind
+from oracle.model.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +99,7 @@ class Stage:
     steps: tuple[Step, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True)  # without slots: `steps` is kept, it is asked for thousands of times
+@dataclasses.dataclass(frozen=True, kw_only=True)  # without slots: `steps` is kept, it is asked for thousands of times
 class Version:
     """The steps of a journey as they stood at a time. Walks keep the version that they walked."""
 

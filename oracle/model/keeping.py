@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
 from oracle.model.change import Subject
+from oracle.model.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

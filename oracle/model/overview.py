@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
 from oracle.model.ratings import Kind
+from oracle.model.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

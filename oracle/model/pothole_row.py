@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import NamedTuple
 
 from oracle.model.ratings import Cause, Effort, State
+from oracle.model.values import dataclass
 
 
 class Met(NamedTuple):

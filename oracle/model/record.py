@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 
 from oracle.model.dip import DipAnswer
@@ -11,6 +11,7 @@ from oracle.model.journey import Business, Journey, Stage
 from oracle.model.pothole import Pothole, Weight
 from oracle.model.ratings import Kind
 from oracle.model.test_customer import TestCustomer
+from oracle.model.values import dataclass
 from oracle.model.walk import OpenWalk
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from oracle.model.journey import Business, Journey, Persona, Step
 from oracle.model.pothole import Pothole
 from oracle.model.pothole_row import PotholeRow
+from oracle.model.values import dataclass
 from oracle.model.walk import Capture
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from oracle.model.change import Subject
+from oracle.model.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

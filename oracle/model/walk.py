@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
 from oracle.model.journey import Journey, Persona, Step, Tester, Version
 from oracle.model.mark import Mark, MarkKind, Private
 from oracle.model.ratings import LeaveReason, Outcome, PrivacyAnswer, Run, Source, WalkState
+from oracle.model.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

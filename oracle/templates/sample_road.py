@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal, InvalidOperation
 from functools import cache
@@ -11,6 +10,7 @@ from oracle import paths
 from oracle.language import _
 from oracle.model.journey import Step, Template
 from oracle.model.ratings import Cause, Effort, Feeling, Friction, Reach, Severity
+from oracle.model.values import dataclass
 from oracle.templates import reading
 from oracle.templates.tables import Table, load
 

@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import gc
-import signal
-import socket
-import sys
 from collections.abc import Generator, Sequence
-from contextlib import suppress
 from pathlib import Path
-from types import FrameType
 from typing import TYPE_CHECKING, Any
 
 import shiboken6
-from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, QSocketNotifier, Qt, QTimer, QTranslator
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator
+from PySide6.QtWidgets import QApplication
 
 import oracle
 from oracle import language, paths
@@ -35,6 +30,7 @@ if TYPE_CHECKING:
     from oracle.ui.instance import Listener
     from oracle.ui.leaving import Leaving
     from oracle.ui.reminders import Reminders
+    from oracle.ui.signals import Signals
 
 BACKUP_EVERY_MS = 5 * 60 * 1000  # asked for; one is made at most every half hour
 CLOSE_SECONDS = 30.0
@@ -57,8 +53,7 @@ def run(workspace: Path | None, files: Sequence[Path] = ()) -> int:
 
 
 def _qt_application() -> QApplication:
-    running = QApplication.instance()
-    qt = running if isinstance(running, QApplication) else QApplication(sys.argv[:1])
+    qt = theme.application()
     qt.setApplicationName("pothole-oracle")
     qt.setApplicationDisplayName("Pothole Oracle")
     qt.setApplicationVersion(oracle.__version__)
@@ -150,6 +145,7 @@ class Application(QObject):
         if self._shut_down:
             return
         from oracle.ui.bugs import Bugs
+        from oracle.ui.signals import Signals
 
         self.bugs = Bugs(self.window)
         self.bugs.install()
@@ -287,6 +283,8 @@ class Application(QObject):
             return False
         if self.tasks.flush():
             return True
+        from PySide6.QtWidgets import QMessageBox
+
         ask = QMessageBox(self.window)
         ask.setTextFormat(Qt.TextFormat.PlainText)
         ask.setText(_("Some of your last entries could not be stored."))
@@ -346,38 +344,6 @@ class Application(QObject):
         if shiboken6.isValid(self.window):
             self.window.deleteLater()
         self.qt.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-
-
-class Signals(QObject):
-    """SIGTERM and SIGINT end the app in order: Python hears them only while it runs, Qt hears the socket at once."""
-
-    def __init__(self, end: Any) -> None:
-        super().__init__()
-        self._end = end
-        self._read, self._write = socket.socketpair()
-        self._read.setblocking(False)
-        self._write.setblocking(False)
-        self._before_fd = signal.set_wakeup_fd(self._write.fileno())
-        self._before = {kind: signal.signal(kind, self._heard) for kind in (signal.SIGTERM, signal.SIGINT)}
-        self._notifier = QSocketNotifier(self._read.fileno(), QSocketNotifier.Type.Read, self)
-        self._notifier.activated.connect(self._wake)
-
-    def _heard(self, _kind: int, _frame: FrameType | None) -> None:
-        """The work is done in `_wake`, in the event loop."""
-
-    def _wake(self) -> None:
-        with suppress(BlockingIOError):
-            self._read.recv(64)
-        self._end()
-
-    def close(self) -> None:
-        """Gives the signals back."""
-        self._notifier.setEnabled(False)
-        signal.set_wakeup_fd(self._before_fd)
-        for kind, before in self._before.items():
-            signal.signal(kind, before)
-        self._read.close()
-        self._write.close()
 
 
 def _tidy() -> None:

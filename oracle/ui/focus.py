@@ -2,30 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QAbstractScrollArea,
-    QAbstractSpinBox,
-    QApplication,
-    QComboBox,
-    QLineEdit,
-    QPlainTextEdit,
-    QScrollArea,
-    QTabBar,
-    QTextEdit,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QWidget
 
 from oracle import tokens
 from oracle.ui import theme
-from oracle.ui.widgets import Card
 
 WIDTH = 2
-_TYPED_INTO = (QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox)
-_RINGED = (*_TYPED_INTO, QAbstractButton, QComboBox, QTabBar, Card)
+# By name: the classes themselves would be loaded for the first window, which shows none of most.
+_TYPED_INTO = ("QLineEdit", "QPlainTextEdit", "QTextEdit", "QAbstractSpinBox")
+_RINGED = (*_TYPED_INTO, "QAbstractButton", "QComboBox", "QTabBar", "Card")
+RING_INSIDE = "ring_inside"  # a property: it reaches to the window's edge, so its ring is drawn on it
+_TALLEST = 240  # px of what is brought into view; what is taller is a place of its own, which scrolls by itself
 
 
 class FocusRing(QWidget):
@@ -40,28 +32,32 @@ class FocusRing(QWidget):
         self._target: QWidget | None = None
         self._watched: list[QWidget] = []
         self._host: QWidget = self
+        self._inside = bool(target.property(RING_INSIDE))
         self._radius = float(tokens.RADIUS_CONTROL)
+        self._inside = False
 
     def follow(self, _old: QWidget | None, new: QWidget | None) -> None:
         """Moves to the control that has the focus now."""
         by_mouse = QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton
+        if new is not None and not by_mouse:
+            _bring_into_view(new)
         if (
             new is None
             or getattr(new, "draws_own_focus", False)
-            or not isinstance(new, _RINGED)
+            or not (_is_one(new, _RINGED) or new.property(RING_INSIDE))
             or new.property("look") in {"bare", "find"}
-            or (by_mouse and not isinstance(new, _TYPED_INTO))
+            or (by_mouse and not _is_one(new, _TYPED_INTO))
         ):
             self._let_go()
         else:
-            _bring_into_view(new)
             self._take(new)
 
     def _take(self, target: QWidget) -> None:
         self._let_go()
         host = _host(target)
         self._target = target
-        self._radius = float(tokens.RADIUS_CARD if isinstance(target, Card) else tokens.RADIUS_CONTROL)
+        self._inside = bool(target.property(RING_INSIDE))
+        self._radius = float(tokens.RADIUS_CARD if target.inherits("Card") else tokens.RADIUS_CONTROL)
         # Whatever moves between the host and the control moves the ring.
         self._watched = _from(target, host)
         for widget in self._watched:
@@ -92,7 +88,7 @@ class FocusRing(QWidget):
         if self._target is not None:
             corner = self._target.mapTo(self._host, QPoint(0, 0))
             area = QRect(corner, self._target.size())
-            self.setGeometry(area.adjusted(-WIDTH, -WIDTH, WIDTH, WIDTH))
+            self.setGeometry(area if self._inside else area.adjusted(-WIDTH, -WIDTH, WIDTH, WIDTH))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
@@ -106,18 +102,36 @@ class FocusRing(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(theme.current().colour("road"), WIDTH))
-        radius = self._radius + WIDTH / 2
+        radius = 0.0 if self._inside else self._radius + WIDTH / 2
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), radius, radius)
         painter.end()
 
 
+def _is_one(widget: QWidget, classes: tuple[str, ...]) -> bool:
+    return any(widget.inherits(each) for each in classes)
+
+
 def _bring_into_view(target: QWidget) -> None:
-    """Scrolls to a control that Tab came to from outside of its scroll area; Qt does so only for steps inside it."""
+    """Scrolls until the whole of a control is seen.
+
+    Qt does so only for steps inside a scroll area, and of a field it shows the line with the cursor, no more.
+    """
     around = target.parentWidget()
     while around is not None and not around.isWindow():
-        if isinstance(around, QScrollArea) and not target.visibleRegion().boundingRect().contains(target.rect()):
-            around.ensureWidgetVisible(target, WIDTH, WIDTH)
+        if around.inherits("QScrollArea") and not target.visibleRegion().boundingRect().contains(target.rect()):
+            _show_whole(around, target)
         around = around.parentWidget()
+
+
+def _show_whole(area: Any, target: QWidget) -> None:
+    """`area` is a `QScrollArea`, which is not named here: the first window has no use for the class."""
+    if target.height() > min(_TALLEST, area.viewport().height()):
+        if _is_one(target, _TYPED_INTO):
+            area.ensureWidgetVisible(target, WIDTH, WIDTH)  # where the cursor is
+        return
+    place = QRect(target.mapTo(area.widget(), QPoint()), target.size())
+    across = min(place.width(), area.viewport().width() - 2) // 2
+    area.ensureVisible(place.center().x(), place.center().y(), across, place.height() // 2 + 2 * WIDTH)
 
 
 def _host(target: QWidget) -> QWidget:
@@ -125,7 +139,8 @@ def _host(target: QWidget) -> QWidget:
     above = target.parentWidget()
     while above is not None and not above.isWindow():
         around = above.parentWidget()
-        if around is not None and isinstance(around.parentWidget(), QAbstractScrollArea):
+        outer = around.parentWidget() if around is not None else None
+        if outer is not None and outer.inherits("QAbstractScrollArea"):
             return above
         above = around
     return target.window()

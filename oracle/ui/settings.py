@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -147,6 +146,8 @@ def _toml_value(value: bool | int | str) -> str:
 
 
 def _text(text: str) -> str:
+    import json  # for writing, which no first window does
+
     # JSON's strings are TOML's but for one control character and lone surrogates.
     safe = text.encode("utf-8", "replace").decode("utf-8")
     return json.dumps(safe, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -15,6 +15,7 @@ from oracle.ui.settings import DARK, SYSTEM, THEME, Settings
 # What a system's default font measures in pixels when the user asked for no larger text.
 USUAL_FONT = {"win32": 12.0, "darwin": 13.0}.get(sys.platform, 15.0)
 LARGEST_SCALE = 2.0
+_FUSION = "oracle_fusion"  # a property of an application that has the style already
 
 
 class Theme(QObject):
@@ -52,7 +53,9 @@ class Theme(QObject):
             return
         self.palette = palette
         self._style_set = True
-        self._application.setStyle("Fusion")
+        if not self._application.property(_FUSION):
+            self._application.setStyle("Fusion")
+            self._application.setProperty(_FUSION, True)
         self._application.setPalette(qt_palette(palette))
         self._application.setFont(self.font(tokens.BODY))
         self._application.setStyleSheet(style.sheet(palette, self.scale))
@@ -96,6 +99,17 @@ def current() -> Theme:
     if not isinstance(theme, Theme):
         raise LookupError("no theme installed")
     return theme
+
+
+def application() -> QApplication:
+    """The application, made in the style that everything of ours is drawn in when there is none yet."""
+    running = QApplication.instance()
+    if isinstance(running, QApplication):
+        return running
+    # As an argument: `setStyle` would give it back as an object, whose class takes a twentieth of a start to load.
+    made = QApplication([*sys.argv[:1], "-style", "fusion"])
+    made.setProperty(_FUSION, True)
+    return made
 
 
 def install(application: QApplication, settings: Settings) -> Theme:

@@ -9,10 +9,10 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from oracle import paths
+from oracle.model.values import dataclass
 from oracle.workspace import sqlite
 
 _PATIENCE = 0.2  # seconds to wait for a file that another program has

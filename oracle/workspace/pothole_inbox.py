@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Select, func, or_, select
@@ -16,6 +15,7 @@ from oracle.model.journey import Journey, Step, Version
 from oracle.model.pothole import Weight
 from oracle.model.pothole_row import Met, PotholeRow
 from oracle.model.ratings import Outcome, Run, State
+from oracle.model.values import dataclass
 from oracle.workspace import capture_rows, folding, journey_rows, pothole_rows, roads
 from oracle.workspace import schema as tables
 from oracle.workspace.schema import pothole as table

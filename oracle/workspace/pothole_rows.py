@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Table, bindparam, insert, select, update
@@ -14,6 +13,7 @@ from oracle.method.comparing import NOT_MET
 from oracle.model.journey import Step
 from oracle.model.pothole import Pothole, Sighting
 from oracle.model.ratings import Cause, State, Verdict
+from oracle.model.values import dataclass
 from oracle.model.walk import Visit
 from oracle.workspace import capture_rows, clock, mark_numbers, rows
 from oracle.workspace import schema as tables

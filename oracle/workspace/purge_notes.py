@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
+from oracle.model.values import dataclass
 from oracle.workspace import sqlite
 
 NAME = "purge.json"

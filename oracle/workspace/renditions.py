@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
@@ -11,6 +10,7 @@ from sqlalchemy import Connection, Exists, Row, delete, exists, insert, select
 
 from oracle import imaging
 from oracle.model.mark import Mark
+from oracle.model.values import dataclass
 from oracle.model.walk import Capture
 from oracle.workspace import capture_rows, images, rows
 from oracle.workspace.mark_documents import look_of

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, func, select
@@ -11,6 +10,7 @@ from oracle.errors import InputError
 from oracle.language import _
 from oracle.model.change import Change, Subject, change
 from oracle.model.ratings import ENDED, Run
+from oracle.model.values import dataclass
 from oracle.model.walk import Surroundings
 from oracle.workspace import carrying, journey_rows, rows, walk_rows, walks
 from oracle.workspace import schema as tables

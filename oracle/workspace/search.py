@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Generator, Sequence
-from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
@@ -14,6 +13,7 @@ from sqlalchemy import Connection, Row
 from oracle.errors import WorkspaceDamaged
 from oracle.model.change import Subject
 from oracle.model.search import Hit
+from oracle.model.values import dataclass
 from oracle.workspace import folding, search_index, search_sources
 from oracle.workspace.folding import Phrase
 from oracle.workspace.search_tables import KINDS, RANGE, SHELVES

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -14,6 +13,7 @@ from oracle.method import quality
 from oracle.method.comparing import NOT_MET
 from oracle.model.journey import Version
 from oracle.model.ratings import Outcome
+from oracle.model.values import dataclass
 from oracle.model.walk import FollowUp, Visit, WalkCard
 from oracle.workspace import roads, rows, walk_rows
 from oracle.workspace import schema as tables

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 
 from oracle import tokens
 from oracle.method.marks.places import Bounds, Size, around, bounds, curve, frame, middle, turned
 from oracle.method.marks.strokes import badge_radius, casing, stroke_width, text_style
 from oracle.model.mark import Mark, MarkColour, MarkKind, Point
+from oracle.model.values import dataclass
 
 INK = tokens.LIGHT.ink
 PAPER = tokens.LIGHT.surface

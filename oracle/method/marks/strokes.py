@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from oracle.method.marks.places import Size
 from oracle.model.mark import Stroke
+from oracle.model.values import dataclass
 
 CASING = 1.25  # px a side at scale 1: dark around bright colours, so that a mark shows on any picture
 _WIDTHS = {Stroke.THIN: 2.0, Stroke.MEDIUM: 3.5, Stroke.THICK: 5.0}  # px at scale 1

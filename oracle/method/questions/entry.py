@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from oracle.method.standing import Standing
+from oracle.model.values import dataclass
 
 SHOULD, MUST = False, True
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 
 from oracle import words
@@ -17,6 +17,7 @@ from oracle.method.run import walked
 from oracle.model.journey import Step
 from oracle.model.pothole import Pothole
 from oracle.model.ratings import Outcome
+from oracle.model.values import dataclass
 from oracle.model.walk import OpenWalk, Visit
 
 

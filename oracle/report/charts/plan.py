@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from oracle.model.values import dataclass
 from oracle.report.charts.data import RoadBright, RoadData, RoadHole, RoadStage, RoadStep
 from oracle.report.inter_widths import width as text_width
 

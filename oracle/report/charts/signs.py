@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from oracle import tokens, words
 from oracle.language import _
+from oracle.model.values import dataclass
 from oracle.report.charts.data import RoadHole
 from oracle.report.charts.holes import Bite
 from oracle.report.charts.marks import sign_items, sign_width

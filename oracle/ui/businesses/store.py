@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from oracle.model.change import Change
 from oracle.model.journey import Business
+from oracle.model.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,14 +48,13 @@ def _play(out: Path) -> None:
     from PySide6.QtCore import Qt
     from PySide6.QtWidgets import QApplication
 
-    from oracle.ui import settings
+    from oracle.ui import settings, theme
     from oracle.ui.application import Application
     from oracle.ui.demo.player import Player
     from oracle.ui.demo.script import script
 
     QApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
-    running = QApplication.instance()
-    qt = running if isinstance(running, QApplication) else QApplication(sys.argv[:1])
+    qt = theme.application()
     with tempfile.TemporaryDirectory() as elsewhere:
         # The demo has settings of its own: the user's stay as they are.
         application = Application(qt, settings.Settings(Path(elsewhere) / "settings.toml"), out / WORKSPACE)

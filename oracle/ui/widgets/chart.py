@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
-    QAccessibleEvent,
     QBrush,
     QColor,
     QFocusEvent,
@@ -274,6 +271,8 @@ class ChartView(QWidget):
         self._at = index
         hit = hits[index]
         self.setAccessibleDescription(hit.story)
+        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent  # not to be painted with
+
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, hit.story))
         self.hovered.emit(hit.key)

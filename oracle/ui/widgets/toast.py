@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from oracle.language import _
@@ -81,7 +81,6 @@ class Toasts(QObject):
         self._timer.timeout.connect(self._end)
         self._feet = QTimer(self, interval=_LOOKED_MS)
         self._feet.timeout.connect(self._place)
-        host.installEventFilter(self)
 
     def message(self, level: str, text: str) -> None:
         """A message of the bus."""
@@ -114,7 +113,9 @@ class Toasts(QObject):
         toast = self._shown = _Toast(self._host, text, icon, offer)
         toast.destroyed.connect(lambda: self._forget(toast))
         toast.installEventFilter(self)
-        self._host.window().installEventFilter(self)
+        # Only while something is up: every event of theirs is handed to Python.
+        for watched in self._watched():
+            watched.installEventFilter(self)
         self._place()
         toast.show()
         toast.raise_()
@@ -122,7 +123,7 @@ class Toasts(QObject):
         self._feet.start()
         self._is_new = True
         QTimer.singleShot(0, self, self._grow_old)
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._host, text))
+        announce(self._host, text)
 
     def _forget(self, toast: _Toast) -> None:
         if self._shown is toast:
@@ -131,7 +132,12 @@ class Toasts(QObject):
     def _end(self) -> None:
         if self._shown is not None:
             toast, self._shown = self._shown, None
+            for watched in self._watched():
+                watched.removeEventFilter(self)
             toast.end()
+
+    def _watched(self) -> tuple[QWidget, ...]:
+        return self._host, self._host.window()
 
     def _place(self) -> None:
         if self._shown is None:
@@ -166,4 +172,6 @@ class Toasts(QObject):
 
 def announce(widget: QWidget, text: str) -> None:
     """Says something to screen readers without showing it."""
+    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # not needed until something is said
+
     QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
