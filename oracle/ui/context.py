@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from oracle.ui.settings import Settings
     from oracle.ui.tasks import Tasks
     from oracle.ui.theme import Theme
+
+WayBack = tuple[str, dict[str, Any]]  # a place, and what it is opened with
 
 
 class Current(QObject):

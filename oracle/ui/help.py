@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -13,7 +11,7 @@ from oracle.language import _
 from oracle.report.content.meanings import frictions, meanings, severities
 from oracle.report.content.parts import Fact
 from oracle.ui.actions import TABLE
-from oracle.ui.context import Context
+from oracle.ui.context import Context, WayBack
 from oracle.ui.help_texts import screens
 from oracle.ui.keys import keys_grid
 from oracle.ui.page import Page
@@ -21,7 +19,6 @@ from oracle.ui.widgets import Card, Chip, Coin, button, icon_label, label, toolt
 from oracle.ui.widgets.choices import FACES
 
 WIDEST = 760
-WayBack = tuple[str, dict[str, Any]]  # a place, and what it is opened with
 
 
 class HelpScreen(QWidget):

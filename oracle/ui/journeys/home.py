@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, QRectF, Qt
@@ -18,7 +19,7 @@ from oracle.model.ratings import Kind
 from oracle.model.test_customer import CleanUpDue
 from oracle.model.walk import FollowUp
 from oracle.ui import settings, theme
-from oracle.ui.context import Context
+from oracle.ui.context import Context, WayBack
 from oracle.ui.journeys.card import LEAST, ROOMY, JourneyTile
 from oracle.ui.page import Page
 from oracle.ui.reminders import (
@@ -75,7 +76,8 @@ class HomeScreen(QWidget):
         self.context = context
         self._strip_closed = False
         page = Page(context, _("Journeys"))
-        page.add_action(button(_("New journey"), "dark", "plus", clicked=lambda: context.actions.do("new_journey")))
+        self._new = button(_("New journey"), "dark", "plus", clicked=lambda: context.actions.do("new_journey"))
+        page.add_action(self._new)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(page)
@@ -126,6 +128,17 @@ class HomeScreen(QWidget):
         if business is not None and any(card.last_walk_id for card in cards):
             self._fit_room()
             self.context.tasks.read(_overview, business.id, then=self._show_overview, owner=self)
+        self._order()
+
+    def _order(self) -> None:
+        """Tab goes as the eye does: what was made later does not come last."""
+        stops: list[QWidget] = [self._new]
+        if self.overview is not None:
+            stops += self.overview.figures.values()
+        for lane in self.lanes.values():
+            stops += [stop for tile in lane.tiles for stop in (tile, tile.more, tile.walk)] or [lane.first]
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
 
     def _show_overview(self, found: Overview) -> None:
         if self.overview is None:
@@ -135,6 +148,7 @@ class HomeScreen(QWidget):
             self.overview = OverviewCard()
             self.overview.asked.connect(self._open_figure)
             self._place.addWidget(self.overview)
+            self._order()
         due, again = self._own_waiting()
         business = self.context.current.business
         self.overview.show_overview(found, len(due), len(again), business.currency if business else "")
@@ -199,7 +213,7 @@ class HomeScreen(QWidget):
 
     def _show_due(self, due: tuple[FollowUp, ...]) -> None:
         if len({each.walk_id for each in due}) == 1:
-            self.context.navigate("walk", walk_id=due[0].walk_id)
+            self.context.navigate("walk", walk_id=due[0].walk_id, step_id=due[0].step_id)
         else:
             self.context.navigate("walks", due=True)
 
@@ -247,12 +261,12 @@ class HomeScreen(QWidget):
         NewJourney(self.context, self.window(), kind).open()
 
 
-def walk_it(context: Context, card: JourneyCard) -> None:
-    """Goes on with the walk that is under way, or to the page before setting off."""
+def walk_it(context: Context, card: JourneyCard, **back: WayBack) -> None:
+    """Goes on with the walk that is under way, or to the page before setting off, which leads `back` where told."""
     if card.unfinished_walk_id is not None:
         context.navigate("walk", walk_id=card.unfinished_walk_id)
     else:
-        context.navigate("walk", journey_id=card.journey.id)
+        context.navigate("walk", journey_id=card.journey.id, **back)
 
 
 class Lane(QFrame):

@@ -372,7 +372,8 @@ class JourneyScreen(QWidget):
     def _walk(self) -> None:
         if self.facts is not None:
             self.close_screen()
-            walk_it(self.context, self.facts.card)
+            card = self.facts.card
+            walk_it(self.context, card, back=("journey", {"journey_id": card.journey.id}))
 
 
 def _strut(height: int) -> QWidget:

@@ -35,4 +35,7 @@ def _go(session: ReviewSession, place: str) -> None:
     if place == "compare":
         session.context.navigate("compare", walk_ids=(scene.walk_id,))
     else:
-        session.context.navigate("walk", journey_id=scene.open.journey.id, rewalk_of=scene.walk_id)
+        session.context.navigate(
+            "walk", journey_id=scene.open.journey.id, rewalk_of=scene.walk_id,
+            back=("review", {"walk_id": scene.walk_id}),
+        )  # fmt: skip

@@ -109,13 +109,14 @@ def _placed(scene: Scene, seen: Sighting) -> bool:
     return any(step.id in seen.step_ids for step in scene.steps)
 
 
-def unchecked(scene: Scene) -> int:
-    """How many potholes were taken along and not checked yet."""
-    return sum(
-        seen.walk_id == scene.walk_id and seen.shown_before and seen.verdict is Verdict.NOT_CHECKED
+def unchecked(scene: Scene) -> list[Pothole]:
+    """The potholes that were taken along and not checked yet."""
+    return [
+        hole
         for hole in scene.potholes
         for seen in hole.sightings
-    )
+        if seen.walk_id == scene.walk_id and seen.shown_before and seen.verdict is Verdict.NOT_CHECKED
+    ]
 
 
 class CheckRow(QWidget):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from oracle import words
 from oracle.language import _, ngettext
 from oracle.ui.walk.check_again import unchecked
 from oracle.ui.walk.customer.clean_up import CleanUpPart
@@ -13,6 +15,8 @@ from oracle.ui.walk.session import WalkSession
 from oracle.ui.widgets import NoteField, button, label, labelled
 
 WIDTH = 640
+_EASE = tuple("1234567")
+NAMED, LONGEST = 3, 60  # potholes that are named, letters of each
 
 
 class FinishPage(QScrollArea):
@@ -108,11 +112,7 @@ class FinishPage(QScrollArea):
         walk = scene.open.walk
         rated = sum(1 for step in scene.steps if scene.visit(step.id).valued_friction is not None)
         self.title.setText(_("The end of the road"))
-        self.said.setText(
-            _("{rated} of {all} steps rated. What you did not rate can be rated in the review.").format(
-                rated=rated, all=len(scene.steps)
-            )
-        )
+        self.said.setText(_rated(rated, len(scene.steps)))
         self._choose(walk.ease)
         self.surprised.set_text(walk.surprised)
         self.over_coffee.set_text(walk.over_coffee)
@@ -123,12 +123,13 @@ class FinishPage(QScrollArea):
     def _show_left_over(self, scene: Scene) -> None:
         left = unchecked(scene)
         self.unchecked.setVisible(bool(left))
+        named = ", ".join(f"“{words.shortened(hole.title, LONGEST)}”" for hole in left[:NAMED])
         self.unchecked.setText(
             ngettext(
-                "{n} pothole was not checked again: it stays as it was.",
-                "{n} potholes were not checked again: they stay as they were.",
-                left,
-            ).format(n=left)
+                "{n} pothole was not checked again, and stays as it was: {which}",
+                "{n} potholes were not checked again, and stay as they were: {which}",
+                len(left),
+            ).format(n=len(left), which=named + ("…" if len(left) > NAMED else ""))
         )
         waiting = scene.waiting()
         self.waits.setVisible(bool(waiting))
@@ -148,8 +149,22 @@ class FinishPage(QScrollArea):
         self.spent.setText("\n".join((_("Money to get back:"), *lines)))
         self.kept.setVisible(bool(scene.open.walk.keep_sign_ins) and not waiting)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """1 to 7 answer the question, as digits rate each step; in the notes they are text."""
+        if event.text() in _EASE and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            self._choose(int(event.text()))
+        else:
+            super().keyPressEvent(event)
+
     def _finish(self) -> None:
         self._session.finish(
             self.finished.emit, ease=self.chosen_ease, surprised=self.surprised.text.strip(),
             over_coffee=self.over_coffee.text.strip(),
         )  # fmt: skip
+
+
+def _rated(count: int, steps: int) -> str:
+    if count == steps:
+        return ngettext("The one step is rated.", "All {n} steps are rated.", steps).format(n=steps)
+    told = _("{rated} of {all} steps rated. What you did not rate can be rated in the review.")
+    return told.format(rated=count, all=steps)

@@ -14,7 +14,7 @@ from oracle.errors import OracleError
 from oracle.language import _
 from oracle.model.ratings import WalkState
 from oracle.ui import bus
-from oracle.ui.context import Context
+from oracle.ui.context import Context, WayBack
 from oracle.ui.walk.browsing import Browsing, hand_over
 from oracle.ui.walk.capture_bar import CaptureBar
 from oracle.ui.walk.capturing import Capturing
@@ -24,7 +24,7 @@ from oracle.ui.walk.global_key import GlobalKey
 from oracle.ui.walk.pause_sheet import PauseSheet
 from oracle.ui.walk.road import RoadList
 from oracle.ui.walk.session import WalkSession
-from oracle.ui.walk.set_off import SetOffPage
+from oracle.ui.walk.set_off import HOME, SetOffPage
 from oracle.ui.walk.step_panel import StepPanel
 from oracle.ui.walk.top_bar import TopBar
 from oracle.ui.walk.walk_keys import WalkKeys
@@ -98,15 +98,19 @@ class WalkScreen(QWidget):
         *,
         outside: bool = False,
         rewalk_of: str | None = None,
+        back: WayBack = HOME,
     ) -> None:
-        """Goes on with a walk, `outside` in the companion, or prepares a new one: of the walk `rewalk_of` again."""
+        """Goes on with a walk, `outside` in the companion, or prepares a new one: of the walk `rewalk_of` again.
+
+        `back`: the place to go to when it is not walked now.
+        """
         self._goes_outside = outside
         if walk_id is not None:
             if self.session.scene is None or self.session.scene.walk_id != walk_id or step_id is not None:
                 self.session.open(walk_id, step_id)
         elif journey_id is not None:
             self.pages.setCurrentWidget(self.set_off)
-            self.set_off.show_journey(journey_id, rewalk_of)
+            self.set_off.show_journey(journey_id, rewalk_of, back)
 
     def _opened(self) -> None:
         walk = self.session.now.open.walk

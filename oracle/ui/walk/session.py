@@ -249,8 +249,11 @@ class WalkSession(QObject):
         self.changed.emit()
 
     def nothing_yet(self) -> None:
-        """Asks again tomorrow."""
+        """Asks again tomorrow, or when it is due where that is later."""
         remind_at = clock.now() + timedelta(days=1)
+        due = self.visit.promised_at
+        if due is not None:
+            remind_at = max(remind_at, due)
         self.scene = self.now.with_fields(self.step.id, remind_at=remind_at)
         self._write(visits.nothing_yet, self.now.walk_id, self.step.id, remind_at=remind_at)
         self.changed.emit()

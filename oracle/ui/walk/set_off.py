@@ -16,7 +16,7 @@ from oracle.model.journey import Business, Journey, Persona, Tester
 from oracle.model.ratings import Run
 from oracle.model.test_customer import TestCustomer
 from oracle.model.walk import Surroundings
-from oracle.ui.context import Context
+from oracle.ui.context import Context, WayBack
 from oracle.ui.settings import TESTER
 from oracle.ui.walk.customer.beforehand import CustomerBeforehand
 from oracle.ui.walk.customer.sheet import write_card
@@ -27,6 +27,7 @@ from oracle.workspace import Workspace, businesses, journeys, personas, rewalks,
 
 WIDTH = 720
 NOBODY = TestCustomer(walk_id="")
+HOME: WayBack = ("journeys", {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,7 @@ class SetOffPage(QWidget):
         super().__init__(parent)
         self._context = context
         self._shown: Departure | None = None
+        self._way_back: WayBack = HOME
         self._rewalk_of: str | None = None
         self._portal = DesktopPortal(context.tasks, self)
         self.permission = PermissionState(self._portal)
@@ -136,7 +138,7 @@ class SetOffPage(QWidget):
         foot = QHBoxLayout(box)
         foot.setContentsMargins(24, 12, 24, 12)
         foot.setSpacing(8)
-        foot.addWidget(button(_("Not now"), "quiet", clicked=lambda: self._context.navigate("journeys")))
+        foot.addWidget(button(_("Not now"), "quiet", clicked=self._not_now))
         foot.addStretch(1)
         self.skip = button(_("Skip this page"), "quiet", clicked=self._skip)
         foot.addWidget(self.skip)
@@ -172,8 +174,9 @@ class SetOffPage(QWidget):
 
     # ---- showing
 
-    def show_journey(self, journey_id: str, rewalk_of: str | None = None) -> None:
-        """Fills the page for a journey; with `rewalk_of` for walking again what that walk walked."""
+    def show_journey(self, journey_id: str, rewalk_of: str | None = None, back: WayBack = HOME) -> None:
+        """Fills the page for a journey; with `rewalk_of` for walking again what that walk walked. `back`: not now."""
+        self._way_back = back
         self._portal.look()
         self._rewalk_of = rewalk_of
         self._context.tasks.read(departure, journey_id, self._context.settings.get(TESTER), then=self._show, owner=self)
@@ -247,6 +250,10 @@ class SetOffPage(QWidget):
 
     # ---- going
 
+    def _not_now(self) -> None:
+        place, arguments = self._way_back
+        self._context.navigate(place, **arguments)
+
     def _go(self) -> None:
         if not self.name.text:
             self.name.set_error(_("Write a name: the report says who walked."))
@@ -270,7 +277,8 @@ class SetOffPage(QWidget):
             set_off, self._shown.journey.id, name, run, where, self.customer.values(), again,
             then=lambda change: self.started.emit(change.id), owner=self,
         )  # fmt: skip
-        self._context.tasks.read(testers.find, name, then=self._remember, owner=self)
+        if not self._context.settings.get(TESTER):  # who walks once at a machine is not whose machine it is
+            self._context.tasks.read(testers.find, name, then=self._remember, owner=self)
 
     def _remember(self, tester: Tester | None) -> None:
         if tester is not None:

@@ -176,7 +176,7 @@ def _came_words(came: datetime, due: datetime | None) -> str:
 
 def _day(when: datetime) -> str:
     days = (when.astimezone().date() - clock.now().astimezone().date()).days
-    return {0: _("today"), 1: _("tomorrow")}.get(days) or dates.day(when)
+    return {0: _("today"), 1: _("tomorrow")}.get(days) or _("on {day}").format(day=dates.day(when))
 
 
 def _date_field() -> QDateTimeEdit:

@@ -38,6 +38,7 @@ def test_a_wait_begins_when_the_step_before_is_left_and_ends_when_it_came(ours: 
     assert visit.promised_at - visit.wait_started_at == timedelta(days=3)
     panel.wait.not_yet.click()
     until(lambda: screen.session.visit.remind_at)
+    assert screen.session.visit.remind_at == visit.promised_at  # not tomorrow: it is not due then
     panel.wait.came.click()
     until(lambda: ours.opened(screen.session.now.walk_id).visit(screen.session.step.id).came_at)  # type: ignore[union-attr]
     assert panel.friction.isVisible()

@@ -340,6 +340,16 @@ def test_before_setting_off_the_tester_is_asked_for_once(ours: House, walking: W
     until(lambda: screen.session.scene)
     opened = ours.opened(screen.session.now.walk_id)
     assert (opened.tester.name, opened.walk.surroundings.place, opened.walk.number) == ("Tom", "On the train", 2)
+    # Somebody else walks once at this machine: it stays the machine of the first.
+    until(lambda: ours.context.settings.get(settings_names.TESTER) == opened.tester.id)
+    screen.open(journey_id=journey_id, back=("journey", {"journey_id": journey_id}))
+    until(lambda: page.name.text == "Tom")
+    page.name.set_text("Ravi")
+    qtbot.mouseClick(page.go, Qt.MouseButton.LeftButton)
+    until(lambda: screen.session.scene and screen.session.scene.open.tester.name == "Ravi")
+    assert ours.context.settings.get(settings_names.TESTER) == opened.tester.id
+    page._not_now()
+    assert ours.went[-1] == ("journey", {"journey_id": journey_id})
 
 
 def test_the_finish_asks_three_questions_and_goes_to_the_review(ours: House, walking: Walking, qtbot: QtBot) -> None:
@@ -351,7 +361,8 @@ def test_the_finish_asks_three_questions_and_goes_to_the_review(ours: House, wal
     page = screen.finish
     assert screen.pages.currentWidget() is page
     assert "12.50" in page.spent.text()
-    qtbot.mouseClick(page.ease.button(2), Qt.MouseButton.LeftButton)
+    assert page.said.text().startswith("1 of 4 steps rated")
+    qtbot.keyClick(page.finish, Qt.Key.Key_2)
     qtbot.keyClicks(page.surprised, "The wait")
     qtbot.keyClicks(page.over_coffee, "Answer the phone")
     qtbot.mouseClick(page.finish, Qt.MouseButton.LeftButton)
