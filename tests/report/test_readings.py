@@ -12,12 +12,12 @@ import pytest
 
 from oracle.method.insights import insights
 from oracle.model.dip import DipAnswer, DipCause
-from oracle.model.ratings import ChannelKind, Kind, LeaveReason, Outcome
+from oracle.model.ratings import ChannelKind, Kind, LeaveReason, Outcome, State
 from oracle.model.record import WalkRecord
 from oracle.report.content import Options, Section, build
 from oracle.report.content.parts import READINGS, flows_on
 from oracle.report.content.readings import Reading, readings
-from tests.report.pdf.reading import failures, poppler_text, squeezed
+from tests.report.pdf.reading import failures, page_texts, poppler_text, squeezed
 from tests.report.sample import START, monstera, open_walk, step, version, visit
 from tests.report.test_pages import outline, written
 
@@ -91,10 +91,20 @@ def test_costs_are_estimates_with_their_formula_and_none_without_figures() -> No
 
 
 def test_each_reading_can_be_left_out(tmp_path: Path) -> None:
-    for section in (Section.DIP, Section.COST):
+    for section in (Section.DIP, Section.COST, Section.PLAN):
         found = written(tmp_path, [rich()], Options(sections=frozenset({section})))
         assert failures(found) == []
         assert len(outline(found)) == 2
+
+
+def test_the_plan_has_a_box_for_each_open_pothole_by_priority(tmp_path: Path) -> None:
+    content = build([rich()], Options())
+    assert [line.sign.label for line in content.plan] == [top.sign.label for top in content.cards]
+    assert content.plan[0].todo
+    page = next(text for text in page_texts(written(tmp_path, [rich()], Options())) if "Tick a line" in text)
+    assert all(line.title in " ".join(page.split()) for line in content.plan)
+    verified = tuple(replace(hole, state=State.VERIFIED) for hole in rich().potholes)
+    assert build([replace(rich(), potholes=verified)], Options()).plan == ()
 
 
 def test_readings_flow_below_each_other_and_the_first_begins_a_page() -> None:

@@ -18,6 +18,7 @@ from oracle.report.content.glance import Met, absences, glance, road
 from oracle.report.content.meanings import meanings
 from oracle.report.content.parts import Content, Fact, Options
 from oracle.report.content.people import for_cover, personas
+from oracle.report.content.plan_lines import plan_lines
 from oracle.report.content.sections import reading_parts
 from oracle.report.content.since_last import since_part
 from oracle.report.content.steps import walk_entry, when
@@ -72,6 +73,7 @@ def build(records: Sequence[WalkRecord], options: Options, compared: Sequence[Co
             *(since_part(each, across=across) for each in compared),
             *(part for record in whole for part in reading_parts(record, across=across)),
         ),
+        plan=plan_lines(in_order, across=across, journey=journey),
         customers=customers(whole, options, across=across),
         walks=tuple(walk_entry(record, across=across) for record in records),
         meanings=meanings(),

@@ -27,6 +27,7 @@ class Section(StrEnum):
     LEAVING = "leaving"
     WORDS = "words"
     COST = "cost"
+    PLAN = "plan"
     STEPS = "steps"
     RATINGS = "ratings"
     TEST_CUSTOMER = "test_customer"
@@ -204,6 +205,23 @@ class PotholeCard:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PlanLine:
+    """One line of the repair plan. `todo` is its remedy in a sentence, `journey` is empty where there is one only.
+
+    `claimed`: a repair is claimed, so the box is ticked and a walk has still to see it.
+    """
+
+    sign: Sign
+    todo: str
+    title: str
+    journey: str
+    owner: str
+    effort: str
+    due: str
+    claimed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BrightCard:
     """A bright spot with its evidence: what a repair must not break."""
 
@@ -283,6 +301,7 @@ class Content:
     brights: tuple[BrightCard, ...]
     absent: tuple[Absence, ...]
     readings: tuple[ReadingPart, ...]
+    plan: tuple[PlanLine, ...]  # what is open and rated, by priority
     walks: tuple[WalkEntry, ...]
     meanings: tuple[Fact, ...] = field(default=())
     customers: tuple[ReadingPart, ...] = ()

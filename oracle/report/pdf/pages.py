@@ -19,6 +19,7 @@ from oracle.report.pdf.pages_cards import absent_pages, card_pages
 from oracle.report.pdf.pages_cover import cover
 from oracle.report.pdf.pages_matrix import COMPARED, matrix_pages
 from oracle.report.pdf.pages_personas import persona_pages
+from oracle.report.pdf.pages_plan import plan_pages
 from oracle.report.pdf.pages_readings import customer_pages, reading_pages
 from oracle.report.pdf.pages_steps import meaning_pages, step_pages
 from oracle.report.pdf.pages_summary import glance_pages, road_pages
@@ -107,6 +108,8 @@ def _sections(content: Content, picture: Source) -> Iterator[tuple[Section, Iter
                 yield section, absent_pages(content)
         elif section in told:
             yield section, reading_pages(content, section, linked=linked)
+    if content.plan:
+        yield Section.PLAN, plan_pages(content, linked=linked)
     yield Section.STEPS, step_pages(content, picture)
     yield Section.RATINGS, meaning_pages(content)
     if content.customers:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
 
 from oracle import words
@@ -21,10 +21,8 @@ from oracle.model.walk import Capture
 from oracle.report.content import dates
 from oracle.report.content.checks import allowed
 from oracle.report.content.parts import Fact, Shown, Sign
+from oracle.report.content.plan_lines import intro, plan_line
 from oracle.report.plan.parts import Plan, Slip
-
-DASH = "–"
-_LINE = 110  # characters of a remedy that the plan's line has room for
 
 
 def build(record: RepairRecord, *, now: datetime, title: str = "") -> Plan:
@@ -45,10 +43,7 @@ def build(record: RepairRecord, *, now: datetime, title: str = "") -> Plan:
         business_logo=record.business.logo,
         business_colour=record.business.colour,
         currency=record.business.currency,
-        intro=_(
-            "By priority, and the smaller effort first. Tick a line when it is done; it counts as repaired for good "
-            "when a later walk finds it fixed."
-        ),
+        intro=intro(),
         counted=_counted(told, one, len(journeys)),
         total=_total([reckoned[each.journey_id].amount(each.id) for each in told], record.business.currency),
         small=_small(told),
@@ -81,9 +76,10 @@ def _slip(pothole: Pothole, row: PotholeRow, record: RepairRecord, reckoned: Cos
     rank = priority(pothole)
     due = dates.day(pothole.due) if pothole.due else ""
     told = _priority_words(pothole, rank)
+    mark = Sign(pothole.label, pothole.severity, f"pothole-{pothole.id}")
     return Slip(
         pothole_id=pothole.id,
-        sign=Sign(pothole.label, pothole.severity, f"pothole-{pothole.id}"),
+        sign=mark,
         title=pothole.title,
         place=_place(row),
         journey=journey.title,
@@ -96,11 +92,10 @@ def _slip(pothole: Pothole, row: PotholeRow, record: RepairRecord, reckoned: Cos
         cause=words.cause(pothole.cause) if pothole.cause else "",
         cause_note=pothole.cause_note.strip(),
         todo=pothole.todo.strip(),
-        todo_first=first_sentence(pothole.todo),
+        line=plan_line(pothole, mark, journey.title),
         done_when=pothole.done_when.strip(),
         due=pothole.due,
         due_words=due,
-        due_short=_short(pothole.due),
         effort=words.effort(pothole.effort),
         size=pothole.effort,
         priority=rank,
@@ -109,7 +104,6 @@ def _slip(pothole: Pothole, row: PotholeRow, record: RepairRecord, reckoned: Cos
         seen_words=_seen(row),
         state=words.state(pothole.state),
         state_reason=pothole.state_reason.strip(),
-        claimed=pothole.state is State.REPAIRED,
         cost=None if own is None else money.rounded(own.amount),
         cost_words="" if own is None else costing.words(own.amount, currency),
         cost_formula="" if own is None else costing.formula(own, journey.kind, currency),
@@ -123,19 +117,6 @@ def _slip(pothole: Pothole, row: PotholeRow, record: RepairRecord, reckoned: Cos
             Fact(_("Estimated cost"), costing.words(own.amount if own else None, currency)),
         ),
     )
-
-
-def first_sentence(text: str) -> str:
-    """The first sentence of a remedy for a line of the plan, cut at a word where it is long; "" for nothing."""
-    line = " ".join(text.split())
-    for end in (". ", "! ", "? ", "; "):
-        head, found, _rest = line.partition(end)
-        if found and len(head) < len(line):
-            line = head + end.strip(" ;")
-    line = line.removesuffix(".") if not line.endswith("...") else line
-    if len(line) <= _LINE:
-        return line
-    return line[:_LINE].rsplit(" ", 1)[0].rstrip(",;:–-") + " …"
 
 
 def _place(row: PotholeRow) -> str:
@@ -159,7 +140,7 @@ def _severity(pothole: Pothole) -> str:
 
 def _priority_words(pothole: Pothole, rank: int | None) -> str:
     if rank is None or not pothole.severity:
-        return DASH
+        return "–"
     reach = rank // pothole.severity
     return _("{priority} = {severity} × {reach}").format(priority=rank, severity=pothole.severity, reach=reach)
 
@@ -211,8 +192,3 @@ def _small(told: Sequence[Pothole]) -> str:
 
 def _is_to_do(pothole: Pothole) -> bool:
     return is_open(pothole) and pothole.state is not State.REPAIRED
-
-
-def _short(due: date | None) -> str:
-    """A day as a narrow column has room for it: "27 Oct 2025"; "–" for none."""
-    return DASH if due is None else f"{due.day} {dates.month(due)[:3]} {due.year}"

@@ -7,19 +7,15 @@ from dataclasses import replace
 from pathlib import Path
 
 from oracle.language import _, ngettext
-from oracle.report.charts import shapes
 from oracle.report.charts.matrix import Spot
-from oracle.report.content.parts import Fact, Shown
-from oracle.report.display import Chart, Fill, Item, Stroke
+from oracle.report.content.parts import Fact, PlanLine, Shown
 from oracle.report.pdf.blocks import (
     Card,
     Columns,
-    Drawing,
     Flowable,
     Heading,
     KeepTogether,
     PageBreak,
-    PageReference,
     Picture,
     PictureRef,
     Rule,
@@ -28,7 +24,6 @@ from oracle.report.pdf.blocks import (
     Space,
     Stack,
     Style,
-    Table,
     Text,
     grid,
 )
@@ -36,17 +31,16 @@ from oracle.report.pdf.document import Paper, Progress, write
 from oracle.report.pdf.furniture import furniture
 from oracle.report.pdf.pages_cards import reference
 from oracle.report.pdf.pages_matrix import COMPARED, matrix_pages
+from oracle.report.pdf.pages_plan import BOX, plan_table, tick_box
 from oracle.report.pdf.pages_styles import (
     BODY,
     HEAD,
     LABEL,
-    PIXEL,
     PLAIN_LABEL,
     READING,
     REPAIR,
     SMALL,
     SMALL_2,
-    STRONG,
     chip_of,
     head,
     labelled,
@@ -56,7 +50,6 @@ from oracle.report.plan.parts import Plan, Slip
 
 Source = Callable[[str], tuple[bytes, int, int]]
 
-_BOX = 20.0  # pixels of the box to tick
 _ALONE = (400.0, 250.0)  # points, broad and tall at most: the one picture of a slip
 _FIRST = (270.0, 180.0)  # the first of several
 _BESIDE = 900  # characters that stand beside it
@@ -64,10 +57,7 @@ _SMALL_TALLEST = 120.0
 _SHOWN = 4  # pictures of a slip: more would push it onto a second page
 _SIGN = 25.1
 _CHIP = 16.3
-_RIGHT = Style(BODY.size, BODY.leading, align="right")
-_RIGHT_LABEL = Style(PLAIN_LABEL.size, PLAIN_LABEL.leading, token="ink_2", align="right")
 _WHO = Style(12, 17, 600)
-_TODO, _TITLE, _NAME = replace(STRONG, lines=3), replace(SMALL_2, lines=2), replace(SMALL, lines=2)
 
 
 def write_plan(
@@ -129,7 +119,7 @@ def _story(plan: Plan, picture: Source) -> Iterator[Flowable]:
         yield Text(_("There is nothing to repair here."), BODY)
         return
     yield Text(plan.intro, BODY, after=10)
-    yield from _table(plan)
+    yield from plan_table([_line(slip, plan) for slip in plan.slips], linked=True)
     notes = [text for text in (plan.total, plan.small) if text]
     if notes:
         yield Stack([Text(text, SMALL, after=3) for text in notes], before=14)
@@ -143,20 +133,8 @@ def _slips(plan: Plan, picture: Source) -> Iterator[Flowable]:
         yield from _slip(slip, picture)
 
 
-def _table(plan: Plan) -> Iterator[Flowable]:
-    wide = 28.4 if any(len(slip.sign.label) > 2 for slip in plan.slips) else 20.0
-    heads = [
-        Text("", PLAIN_LABEL),
-        Text("", PLAIN_LABEL),
-        Text(_("What to do"), PLAIN_LABEL),
-        Text(_("Who"), PLAIN_LABEL),
-        Text(_("Effort"), PLAIN_LABEL),
-        Text(_("Due"), PLAIN_LABEL),
-        Text(_("Page"), _RIGHT_LABEL),
-    ]
-    rows = (_row(slip, plan) for slip in plan.slips)
-    due = 54.0 if any(slip.due for slip in plan.slips) else 24.0
-    yield from Table.in_parts(heads, rows, [_BOX * PIXEL, wide, Share(), 54.0, 38.0, due, 24.0], gap=9, padding=7)
+def _line(slip: Slip, plan: Plan) -> PlanLine:
+    return slip.line if plan.several_journeys else replace(slip.line, journey="")
 
 
 def _matrix(plan: Plan) -> Iterator[Flowable]:
@@ -169,34 +147,6 @@ def _matrix(plan: Plan) -> Iterator[Flowable]:
     if len(spots) >= COMPARED:
         yield PageBreak()
         yield from matrix_pages(spots, linked=True)
-
-
-def _row(slip: Slip, plan: Plan) -> list[Flowable]:
-    told = slip.todo_first or slip.title
-    below = [slip.title] if slip.todo_first else []
-    below += [slip.journey] if plan.several_journeys else []
-    words: list[Flowable] = [Text(Run(told, link=f"#{slip.sign.key}", token="ink"), _TODO)]
-    words += [Text(" · ".join(below), _TITLE)] if below else []
-    words += [Text(_("Claimed to be repaired; a walk has still to see it."), SMALL_2)] if slip.claimed else []
-    return [
-        tick_box(slip.claimed),
-        sign_of(slip.sign, 20),
-        Stack(words),
-        Text(slip.owner or "–", _NAME),
-        Text(slip.effort, SMALL),
-        Text(slip.due_short, SMALL),
-        PageReference(slip.sign.key, _RIGHT),
-    ]
-
-
-def tick_box(ticked: bool) -> Drawing:
-    """A box to tick with a pen, or one that is ticked."""
-    outline = shapes.box(0.7, 0.7, _BOX - 1.4, _BOX - 1.4, 4)
-    items: list[Item] = [Fill(outline, "surface"), Stroke(outline, "ink", 1.4)]
-    if ticked:
-        items.append(shapes.check(2, 2, _BOX - 4, "ink"))
-    alt = _("Ticked") if ticked else _("To tick")
-    return Drawing(Chart(_BOX, _BOX, tuple(items), alt), width=_BOX * PIXEL)
 
 
 def _slip(slip: Slip, picture: Source) -> Iterator[Flowable]:
@@ -280,7 +230,7 @@ def _done(slip: Slip) -> Flowable:
     """The box to tick, with what must be true then."""
     told = slip.done_when or _("A later walk comes by here and does not meet it.")
     words = Stack([Text(_("Done when"), LABEL, keep_with_next=True), Text(told, REPAIR)])
-    return KeepTogether([Columns([tick_box(slip.claimed), words], [_BOX * PIXEL, Share()], gap=10)])
+    return KeepTogether([Columns([tick_box(slip.line.claimed), words], [BOX, Share()], gap=10)])
 
 
 def _facts(facts: Sequence[Fact]) -> Flowable:

@@ -7,12 +7,12 @@ from datetime import date
 from decimal import Decimal
 
 from oracle.model.ratings import Effort
-from oracle.report.content.parts import Fact, Shown, Sign
+from oracle.report.content.parts import Fact, PlanLine, Shown, Sign
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slip:
-    """One pothole for the person who repairs it. Empty texts were not given; `todo_first` is the plan's line."""
+    """One pothole for the person who repairs it. Empty texts were not given; `line` is its line in the plan."""
 
     pothole_id: str
     sign: Sign
@@ -28,11 +28,10 @@ class Slip:
     cause: str
     cause_note: str
     todo: str
-    todo_first: str
+    line: PlanLine
     done_when: str
     due: date | None
     due_words: str
-    due_short: str
     effort: str
     size: Effort | None  # the effort as a size
     priority: int | None
@@ -41,7 +40,6 @@ class Slip:
     seen_words: str  # "2 of 3 walks"
     state: str
     state_reason: str
-    claimed: bool  # a repair is claimed: the box is ticked, a walk has still to see it
     cost: Decimal | None  # money a month, to two significant digits
     cost_words: str
     cost_formula: str

@@ -125,10 +125,10 @@ def _voices(slip: Slip) -> Iterator[tuple[str, str]]:
 def _line(slip: Slip) -> str:
     """ "- [ ] **1.5** Name the delivery day — Confirmation names no delivery day (Mia, 28 November 2025)"."""
     around = ", ".join(_escaped_line(part) for part in (slip.owner, slip.due_words) if part)
-    told = f"**{slip.sign.label}** {_escaped_line(slip.todo_first or slip.title)}"
-    if slip.todo_first:
+    told = f"**{slip.sign.label}** {_escaped_line(slip.line.todo or slip.title)}"
+    if slip.line.todo:
         told += f": {_escaped_line(slip.title)}"
-    return f"- [{'x' if slip.claimed else ' '}] {told}" + (f" ({around})" if around else "")
+    return f"- [{'x' if slip.line.claimed else ' '}] {told}" + (f" ({around})" if around else "")
 
 
 def _line_of(text: str) -> str:

@@ -77,6 +77,7 @@ def section_words(section: Section) -> str:
         Section.LEAVING: _("Where people would leave"),
         Section.WORDS: _("Words that confuse"),
         Section.COST: _("What it costs to leave it"),
+        Section.PLAN: _("Repair plan"),
         Section.STEPS: _("The walk, step by step"),
         Section.RATINGS: _("How the ratings are meant"),
         Section.TEST_CUSTOMER: _("The test customer, private"),

@@ -23,7 +23,7 @@ from oracle.model.pothole_row import Met, PotholeRow
 from oracle.model.ratings import Cause, Effort, PrivacyAnswer, State
 from oracle.model.repair import RepairRecord
 from oracle.report import plan
-from oracle.report.plan.content import first_sentence
+from oracle.report.content.plan_lines import first_sentence
 from oracle.report.plan.texts import LONGEST_MAIL
 from tests.report.pdf.reading import failures, page_texts, squeezed
 from tests.report.sample import START, capture, monstera, pothole
@@ -99,7 +99,7 @@ def test_slips_stand_by_priority_with_what_a_stranger_needs() -> None:
     assert first.seen_words == "1 of 2 walks"
     assert first.cost_words.startswith("about £")
     assert first.cost_formula.endswith("× 50\u00a0% lost × £60")
-    assert first.todo_first == "Send the tracking mail when the carrier has scanned the parcel"
+    assert first.line.todo == "Send the tracking mail when the carrier has scanned the parcel"
     assert "8 potholes in “" in told.counted
     assert told.total.startswith("Leaving them costs about £")
     assert told.small.startswith("4 lines are small: 1.4")
@@ -112,7 +112,8 @@ def test_what_is_settled_stands_last_and_a_claimed_repair_is_ticked() -> None:
         pothole(3, 3, severity=2),
     ]
     told = build(holes)
-    assert [(slip.sign.label, slip.claimed) for slip in told.slips] == [("1.3", False), ("1.2", True), ("1.1", False)]
+    ticked = [(slip.sign.label, slip.line.claimed) for slip in told.slips]
+    assert ticked == [("1.3", False), ("1.2", True), ("1.1", False)]
     markdown = plan.plan_markdown(told)
     assert "- [x] **1.2**" in markdown
     assert "- [ ] **1.3**" in markdown
