@@ -16,7 +16,6 @@ from oracle.model.mark import Mark, Point
 
 _HALF_CAPITAL = 0.364  # half the height of Inter's capitals and digits, in sizes
 _ROOM = 0.6  # sizes around a line: room for what reaches beyond its height
-_WIDEST = 0.6  # of the picture's width: a text that was not given one
 
 
 def text_lines(mark: Mark, picture: Size) -> tuple[TextLine, ...]:
@@ -32,7 +31,7 @@ def text_lines(mark: Mark, picture: Size) -> tuple[TextLine, ...]:
 def fitted(mark: Mark, picture: Size, *, wrap: bool) -> Mark:
     """See `oracle.imaging.fitted`."""
     style, place = text_style(mark.stroke, picture), frame(mark)
-    room = max(place.width - 2 * style.side if wrap else picture[0] * _WIDEST, style.size)
+    room = max(place.width - 2 * style.side if wrap else math.inf, style.size)
     lines = letters.broken(mark.text, room * FINER, style.size * FINER, 600)
     widest = max(max(line.width for line in lines) / FINER, style.size)
     width = max(room, widest) if wrap else widest

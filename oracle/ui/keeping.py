@@ -195,7 +195,7 @@ def sure(parent: QWidget, text: str, about: str, action: str) -> bool:
     ask.setText(text)
     ask.setInformativeText(about)
     yes = ask.addButton(action, QMessageBox.ButtonRole.DestructiveRole)
-    ask.addButton(_("Cancel"), QMessageBox.ButtonRole.RejectRole)
+    ask.setDefaultButton(ask.addButton(_("Cancel"), QMessageBox.ButtonRole.RejectRole))
     ask.exec()
     sure = ask.clickedButton() is yes
     ask.deleteLater()

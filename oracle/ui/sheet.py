@@ -41,8 +41,9 @@ class Sheet(QDialog):
     def add_foot(self, primary: QPushButton, *others: QPushButton, cancel: bool = True) -> None:
         """The buttons at the foot: quiet ones left, the dark one right; Enter presses it."""
         self.body.addStretch()  # what may grow takes the room before it
-        if cancel:
-            self._foot.addWidget(button(_("Cancel"), "quiet", clicked=self.reject))
+        self._cancel = button(_("Cancel"), "quiet", clicked=self.reject) if cancel else None
+        if self._cancel is not None:
+            self._foot.addWidget(self._cancel)
         self._foot.addStretch(1)
         for other in others:
             self._foot.addWidget(other)
@@ -52,3 +53,10 @@ class Sheet(QDialog):
         # Enter makes a new line in a note; with Ctrl it is done from everywhere in the sheet.
         for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             QShortcut(QKeySequence(Qt.Modifier.CTRL | key), self, primary.click)
+
+    def rather_cancel(self) -> None:
+        """Enter presses Cancel, which has the focus: nothing takes back what the dark button does."""
+        if self._cancel is not None:
+            self._cancel.setAutoDefault(True)
+            self._cancel.setDefault(True)
+            self._cancel.setFocus()

@@ -172,10 +172,11 @@ def pasted(marks: Iterable[Mark], from_picture: Size, to_picture: Size, new_id: 
         return ()
     group = around(corner for mark in copied for corner in bounds(mark).corners)
     room = (to_picture[0] / max(group.width, 1), to_picture[1] / max(group.height, 1))
-    factor = min(scale(to_picture) / scale(from_picture), *room)
+    letters = scale(to_picture) / scale(from_picture)
+    factor = min(letters, *room)
     dx = _back_inside(group.left * factor, group.right * factor, to_picture[0])
     dy = _back_inside(group.top * factor, group.bottom * factor, to_picture[1])
-    made = (moved(_scaled(mark, factor), dx, dy) for mark in copied)
+    made = (moved(_scaled(mark, factor, letters), dx, dy) for mark in copied)
     return tuple(replace(inside(mark, to_picture), id=new_id(), number=None) for mark in made)
 
 
@@ -184,8 +185,13 @@ def _back_inside(low: float, high: float, room: int) -> float:
     return -low if low < 0 else min(room - high, 0.0)
 
 
-def _scaled(mark: Mark, factor: float) -> Mark:
+def _scaled(mark: Mark, factor: float, letters: float) -> Mark:
+    """The mark with all lengths times `factor`; but the frame of a text goes by its letters."""
     larger = replace(mark, points=tuple((x * factor, y * factor) for x, y in mark.points))
+    if mark.kind is MarkKind.TEXT:
+        (x, y), own = frame(larger).middle, frame(mark)
+        wide, high = own.width * letters / 2, own.height * letters / 2
+        return framed(larger, Bounds(x - wide, y - high, x + wide, y + high))
     return framed(larger, frame(larger)) if mark.kind in FRAMED else larger
 
 

@@ -25,6 +25,7 @@ class BurnSheet(Sheet):
         self._burn = burn
         self.go = button(_("Burn in for good"), "dark", clicked=self._go)
         self.add_foot(self.go)
+        self.rather_cancel()
 
     def _go(self) -> None:
         self._burn()

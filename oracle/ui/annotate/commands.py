@@ -12,7 +12,7 @@ from oracle.errors import InputError
 from oracle.language import _
 from oracle.model.mark import Mark, MarkKind
 from oracle.ui import bus
-from oracle.ui.annotate import clipboard, drawing, names
+from oracle.ui.annotate import clipboard, drawing, names, painting
 from oracle.ui.annotate.canvas import Canvas
 from oracle.ui.annotate.document import MarksDocument
 from oracle.ui.annotate.hand import Hand
@@ -20,8 +20,6 @@ from oracle.ui.annotate.number_sheet import NumberSheet
 from oracle.ui.annotate.session import AnnotateSession
 from oracle.ui.annotate.view import stepped
 from oracle.ui.annotate.words_field import WordsField
-
-_TEXT_ROOM = 0.45  # of the picture's width: how wide a new text becomes before its words wrap
 
 
 class Commands(QObject):
@@ -120,7 +118,8 @@ class Commands(QObject):
         if document is None or mark is None:
             return
         if mark.kind is MarkKind.TEXT:
-            self._write(mark, 0.0, partial(self._rewritten, document, mark))
+            hugging = painting.hugs(mark, document.size)
+            self._write(mark, partial(self._rewritten, document, mark), hugging=hugging)
         elif mark.kind is MarkKind.NUMBER:
             NumberSheet(self._canvas.window(), mark, partial(document.start_number, mark.id)).open()
 
@@ -133,16 +132,15 @@ class Commands(QObject):
         x = max(0.0, min(place.x(), size[0] - 8.0))
         y = max(0.0, min(place.y(), size[1] - 8.0))
         mark = drawing.text(self._hand, (x, y), width, size)
-        widest = 0.0 if width else max(size[0] * _TEXT_ROOM, min(size[0] - x, size[0] * _TEXT_ROOM))
         document.select(())
-        self._write(mark, widest, lambda made: document.add(made) if made is not None else None)
+        self._write(mark, lambda made: document.add(made) if made is not None else None, hugging=not width)
         self._hand.take(names.SELECT)
 
-    def _write(self, mark: Mark, widest: float, then: Callable[[Mark | None], object]) -> None:
+    def _write(self, mark: Mark, then: Callable[[Mark | None], object], *, hugging: bool) -> None:
         self.leave_field()
         self._canvas.hidden = mark.id
         self._canvas.viewport().update()
-        self.field = WordsField(self._canvas, mark, widest)
+        self.field = WordsField(self._canvas, mark, hugging=hugging)
         self.field.left.connect(self._field_left)
         self.field.left.connect(then)
 

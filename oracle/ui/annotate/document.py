@@ -18,6 +18,7 @@ from oracle.workspace import clock
 
 Marks = tuple[Mark, ...]
 Change = Callable[[Mark], Mark]
+Fit = Callable[[Mark, Mark | None], Mark]
 
 
 class MarksDocument(QObject):
@@ -26,7 +27,8 @@ class MarksDocument(QObject):
     `size` is the stored picture's, in its pixels; `before` are the marks of the captures whose numbers go on here.
     `changed` whenever the marks are others than before, `settled` when they are to be stored: not while something is
     dragged. `selection_changed` when other marks are selected. `refused(str)`: a change that no picture can have.
-    `fit` makes the frame of a text as high as its words, which needs fonts: whoever has them sets it.
+    `fit(mark, before)` makes the frame of a text as high as its words, and as wide where that of `before` was, which
+    needs fonts: whoever has them sets it.
     """
 
     changed = Signal()
@@ -39,7 +41,7 @@ class MarksDocument(QObject):
     ) -> None:
         super().__init__(parent)
         self.size = size
-        self.fit: Change = lambda mark: mark
+        self.fit: Fit = lambda mark, _before: mark
         self._before = before
         self._marks = self._numbered(marks)
         self._selected: tuple[str, ...] = ()
@@ -225,7 +227,9 @@ class MarksDocument(QObject):
 
     def size_by(self, dx: float, dy: float) -> None:
         """Makes the selected marks that much wider and higher; a burst is one step."""
-        self.change(_("size {what}"), lambda mark: self.fit(places.sized_by(mark, dx, dy, self.size)), burst="size")
+        self.change(
+            _("size {what}"), lambda mark: self.fit(places.sized_by(mark, dx, dy, self.size), None), burst="size"
+        )
 
     def turn(self, degrees: float) -> None:
         """Turns each selected mark about its middle, clockwise; a burst is one step."""
@@ -237,7 +241,7 @@ class MarksDocument(QObject):
 
     def thicken(self, stroke: Stroke) -> None:
         """Gives the selected marks a width."""
-        self.change(_("change the width of {what}"), lambda mark: self.fit(replace(mark, stroke=stroke)))
+        self.change(_("change the width of {what}"), lambda mark: self.fit(replace(mark, stroke=stroke), mark))
 
     def write(self, identity: str, mark: Mark | None) -> None:
         """Puts a text with other words in the place of one; None takes it away."""
@@ -258,7 +262,7 @@ class MarksDocument(QObject):
     def paste(self, marks: Marks, text: str = "") -> None:
         """Adds marks and selects them; they have ids of their own."""
         if marks:
-            marks = tuple(self.fit(mark) for mark in marks)
+            marks = tuple(self.fit(mark, mark) for mark in marks)
             said = (text or _("paste {what}")).format(what=names.several(marks))
             self.do(said, (*self._marks, *marks), select=(mark.id for mark in marks))
 

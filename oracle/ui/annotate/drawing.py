@@ -9,7 +9,7 @@ from oracle.method import marks as geometry
 from oracle.method.marks import Bounds, Size
 from oracle.method.marks.checking import MOST_POINTS
 from oracle.method.marks.places import WHOLE
-from oracle.model.mark import Mark, MarkKind, Point
+from oracle.model.mark import Mark, MarkKind, Point, Stroke
 from oracle.ui.annotate.hand import Hand
 from oracle.ui.annotate.places import within
 from oracle.workspace import clock
@@ -32,7 +32,19 @@ def between(hand: Hand, kind: MarkKind, start: Point, end: Point, picture: Size,
         low = math.floor(min(x1, x2)), math.floor(min(y1, y2))
         high = math.ceil(max(x1, x2)), math.ceil(max(y1, y2))
         return geometry.inside(geometry.framed(made, Bounds(*low, *high)), picture)
+    if kind is MarkKind.HIGHLIGHT:
+        start, end = _as_high_as_words(start, end, picture)
     return geometry.framed(made, Bounds(*start, *end))
+
+
+def _as_high_as_words(start: Point, end: Point, picture: Size) -> tuple[Point, Point]:
+    """A highlighter drawn level along a line of words covers them, rather than striking them out."""
+    (x1, y1), (x2, y2) = start, end
+    least = geometry.text_style(Stroke.MEDIUM, picture).line
+    if abs(y2 - y1) >= least or abs(x2 - x1) < least:
+        return start, end
+    middle = (y1 + y2) / 2
+    return (x1, middle - least / 2), (x2, middle + least / 2)
 
 
 def evened(kind: MarkKind, start: Point, end: Point) -> Point:

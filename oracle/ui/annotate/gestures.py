@@ -147,7 +147,7 @@ class Sizing:
         made = geometry.resized(self._mark, handle, *to, keep_ratio=even)
         if self._mark.kind in WHOLE:
             made = geometry.inside(made, self._document.size)
-        return self._document.fit(made)
+        return self._document.fit(made, None)
 
     def _turned(self, place: QPointF, even: bool) -> Mark:
         x, y = geometry.middle(self._mark)

@@ -13,11 +13,13 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygonF, QTextLayout,
 from oracle import imaging, tokens
 from oracle.method import marks as geometry
 from oracle.method.marks import Lettering, Shape, Size
+from oracle.method.marks.places import frame
 from oracle.model.mark import Mark, MarkKind, Point
 
 _CURVE = 8  # points: a line of more is a curve
 _FINE = 1.5  # px of the screen that pieces of a curve are long at least
 _MANY_POINTS = ((0.0, 0.0),) * (_CURVE + 1)
+WIDEST = 0.45  # of the picture's width: a text that was not given one
 _BASE = 64  # px: letters are laid out so large and drawn smaller, since Qt's fonts come in whole pixels
 
 
@@ -171,13 +173,27 @@ def font(weight: int, size: int = _BASE) -> QFont:
     return made
 
 
-def fitted(mark: Mark, picture: Size, *, widest: float = 0.0) -> Mark:
-    """A text with a frame as high as its words. With `widest` also as wide as they need, at most that."""
+def fitted(mark: Mark, picture: Size, before: Mark | None = None) -> Mark:
+    """A text with a frame as high as its words; as wide as they need too, where it was so `before` a change."""
     if mark.kind is not MarkKind.TEXT:
         return mark
-    if not widest:
-        return imaging.fitted(mark, picture)
-    made = imaging.fitted(mark, picture, wrap=False)
-    if geometry.bounds(made).width <= widest:
-        return made
-    return imaging.fitted(geometry.sized(made, widest, geometry.bounds(made).height), picture)
+    if before is not None and hugs(before, picture):
+        return hugging(mark, picture)
+    return imaging.fitted(mark, picture)
+
+
+def hugs(mark: Mark, picture: Size) -> bool:
+    """Whether a text is just as wide as its words need: nobody gave it a width."""
+    return mark.kind is MarkKind.TEXT and abs(_wide(mark) - _wide(imaging.fitted(mark, picture, wrap=False))) < 1
+
+
+def hugging(mark: Mark, picture: Size) -> Mark:
+    """A text as wide as its words need, and within the picture; they wrap where they would take up most of it."""
+    made, widest = imaging.fitted(mark, picture, wrap=False), picture[0] * WIDEST
+    if _wide(made) > widest:
+        made = imaging.fitted(geometry.sized(made, widest, 1.0), picture)
+    return geometry.inside(made, picture)
+
+
+def _wide(mark: Mark) -> float:
+    return frame(mark).width

@@ -135,7 +135,7 @@ class AnnotateSession(QObject):
         if own is None:
             size = capture.width, capture.height
             document = MarksDocument(size, capture.marks, sight.before, self)
-            document.fit = partial(painting.fitted, picture=size)
+            document.fit = lambda mark, before: painting.fitted(mark, size, before)
             document.refused.connect(lambda said: self.context.bus.message.emit(bus.ERROR, said))
             own = _Open(document, MarksWriter(self.context.tasks, capture.id, self), capture.image)
             document.settled.connect(lambda: own.writer.store(document.marks))

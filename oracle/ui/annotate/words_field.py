@@ -23,16 +23,16 @@ _SMALLEST = 9  # px of letters on the screen: whoever writes must read it
 
 
 class WordsField(QPlainTextEdit):
-    """Grows with its words. `left(Mark | None)` once, with the text as it is then; None when it has no words.
-
-    `widest` is how wide a new text may become, in picture pixels; 0 keeps the width that it has.
+    """Grows with its words, `hugging` also in width. `left(Mark | None)` once, with the text as it is then; None when
+    it has no words.
     """
 
     left = Signal(object)
 
-    def __init__(self, canvas: Canvas, mark: Mark, widest: float = 0.0) -> None:
+    def __init__(self, canvas: Canvas, mark: Mark, *, hugging: bool) -> None:
         super().__init__(canvas.viewport())
-        self._canvas, self._mark, self._widest = canvas, mark, widest
+        self._canvas, self._mark, self._hugging = canvas, mark, hugging
+        self._begun = mark.points
         self._was_left = False
         self.setProperty("floats", True)
         self.setAccessibleName(_("Words of the text"))
@@ -67,9 +67,15 @@ class WordsField(QPlainTextEdit):
             self.setPlainText(words[:LONGEST_TEXT])
             self.moveCursor(self.textCursor().MoveOperation.End)
             self.blockSignals(False)
-        written = replace(self._mark, text=clean(self.toPlainText()))
-        self._mark = painting.fitted(written, self._canvas.size_of_picture, widest=self._widest)
+        self._mark = self._fitted(replace(self._mark, text=clean(self.toPlainText())))
         self._place()
+
+    def _fitted(self, written: Mark) -> Mark:
+        """The text with its frame, as far from where it begins as the picture's edge demands."""
+        picture = self._canvas.size_of_picture
+        if self._hugging:
+            return painting.hugging(replace(written, points=self._begun), picture)
+        return painting.fitted(written, picture)
 
     def _place(self, *_zoom: object) -> None:
         view, picture = self._canvas.view, self._canvas.size_of_picture

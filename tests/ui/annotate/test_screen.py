@@ -12,8 +12,10 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit
 
+from oracle import imaging
 from oracle.errors import NotRemoved, StorageError
-from oracle.model.mark import MarkColour, MarkKind, Stroke
+from oracle.method import marks as geometry
+from oracle.model.mark import Mark, MarkColour, MarkKind, Stroke
 from oracle.model.ratings import PrivacyAnswer
 from oracle.model.walk import Cover
 from oracle.ui.annotate import clipboard, store
@@ -22,6 +24,7 @@ from oracle.ui.annotate.handing_out import Handed
 from oracle.ui.annotate.number_sheet import NumberSheet
 from oracle.workspace import burning, captures, found, potholes, trash
 from tests.ui.annotate.conftest import Laying, Table
+from tests.ui.annotate.rooms import payment_page
 from tests.ui.walk.rooms import settle, until
 
 CTRL, SHIFT, ALT = (
@@ -44,6 +47,11 @@ def first_pixels(table: Table) -> QImage:
         if table.screen.canvas.levels is not None
         else QImage(1, 1, QImage.Format.Format_RGB32)
     )
+
+
+def lines(table: Table, mark: Mark) -> int:
+    """In how many lines a text stands."""
+    return len(imaging.text_lines(mark, table.document.size))
 
 
 def write(table: Table, text: str) -> None:
@@ -238,6 +246,43 @@ def test_a_text_is_written_by_click_and_again_by_double_click(laid: Laying) -> N
     until(lambda: table.stored().marks == ())
     table.key("z", CTRL)
     assert table.marks == (mark,)
+
+
+def test_a_text_that_nobody_gave_a_width_stays_as_wide_as_its_words_and_within_the_picture(laid: Laying) -> None:
+    table = laid(payment_page(900, 600), payment_page(300, 200))
+    table.key("t")
+    table.press_at(860, 300)
+    write(table, "Nowhere to be seen")
+    (short,) = table.marks
+    assert short.points[1][0] <= 900  # at the edge, and not cut off there
+    table.screen.commands.edit(short.id)
+    table.qtbot.keyClick(table.screen.commands.field, Qt.Key.Key_End)
+    write(table, ", nor asked")
+    (longer,) = table.marks
+    table.document.select((longer.id,))
+    table.qtbot.mouseClick(table.screen.tools.widths[Stroke.THICK], Qt.MouseButton.LeftButton)
+    (thick,) = table.marks
+    for each in (short, longer, thick):
+        assert lines(table, each) == 1
+    table.key("c", CTRL)
+    table.open(1)
+    table.key("v", CTRL)
+    (pasted,) = table.marks
+    assert 1 <= lines(table, pasted) <= 3  # no column of single letters
+    assert 0 <= pasted.points[0][0] < pasted.points[1][0] <= 300
+    # one that was given a width keeps it
+    table.document.change("size {what}", lambda mark: geometry.sized(mark, 60.0, 20.0))
+    table.document.thicken(Stroke.THIN)
+    assert geometry.bounds(table.marks[0]).width == pytest.approx(60.0)
+
+
+def test_a_highlighter_drawn_level_along_words_covers_them(laid: Laying) -> None:
+    table = laid()
+    table.key("h")
+    table.drag((100, 200), (200, 201), (400, 202))
+    place = geometry.bounds(table.marks[0])
+    assert place.height > 12
+    assert place.top < 200 < 202 < place.bottom
 
 
 def test_what_is_being_written_is_stored_when_the_screen_is_left(laid: Laying) -> None:
@@ -494,6 +539,12 @@ def test_redactions_are_burnt_in_after_asking_once_and_nothing_brings_them_back(
     table.screen.panel.private.burn_asked.emit()
     asked = sheet(BurnSheet)
     assert isinstance(asked, BurnSheet)
+    table.qtbot.keyClick(asked.focusWidget(), Qt.Key.Key_Return)  # a slip of the hand burns nothing
+    until(lambda: not any(isinstance(each, BurnSheet) and each.isVisible() for each in QApplication.topLevelWidgets()))
+    table.screen.panel.private.burn_asked.emit()
+    asked = sheet(BurnSheet)
+    assert isinstance(asked, BurnSheet)
+    assert table.stored().burnt_at is None
     asked.go.click()
     until(lambda: table.stored().burnt_at is not None)
     until(lambda: table.marks == () and not table.document.stack.can_undo)
@@ -523,6 +574,7 @@ def test_a_picture_that_looks_private_is_copied_with_a_word_and_a_way_to_redact(
     until(lambda: len(table.screen.panel.private.open_places) == 2)
     table.key("c")
     table.drag((10, 10), (500, 300))  # what is cropped away nobody sees
+    assert ("Size", "490 × 290 of 860 × 588, page") in table.screen.panel.facts.shown
     table.key("v")
     table.screen.head.copy.copy()
     until(lambda: offers)
