@@ -266,8 +266,10 @@ class _Known:
 
     @property
     def _was_fixed(self) -> bool:
-        said = [seen for seen in (*self._before, *self._after) if seen.verdict is not Verdict.NOT_CHECKED]
-        return any(seen.verdict is Verdict.FIXED for seen in said[-2:-1])
+        """The last word up to then, or a later one, was that it is fixed."""
+        before, after = ([seen for seen in some if seen.verdict is not Verdict.NOT_CHECKED]
+                         for some in (self._before, self._after))  # fmt: skip
+        return any(seen.verdict is Verdict.FIXED for seen in (*before[-1:], *after))
 
     @property
     def remains(self) -> bool:

@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from oracle.method.comparing import Comparison, Material, Trend, WhyNoChange, compare, several
@@ -195,6 +195,7 @@ VERDICTS = st.sampled_from([None, *Verdict])
 @given(
     st.lists(st.dictionaries(st.integers(1, 5), VERDICTS, min_size=1), max_size=6), st.integers(1, 5), st.integers(1, 5)
 )
+@example([{3: None, 4: None, 1: None, 2: Verdict.FIXED}], 2, 4)  # fixed up to then, met in between and now
 def test_a_pothole_stands_in_one_list_at_most(seen: list[dict[int, Verdict | None]], one: int, other: int) -> None:
     holes = [hole(at, *sorted(each.items(), key=lambda pair: pair[0])) for at, each in enumerate(seen, 1)]
     found = compared(walk(one), walk(other), *holes).holes
