@@ -15,7 +15,8 @@ _Fill = Callable[[str], str]
 def adapt(template: Template, *, business: str, url: str = "", persona: str = "") -> Template:
     """The template with its placeholders filled.
 
-    Without `persona` the proposed one keeps its name. Without `url` links that need it are empty,
+    Without `persona` the proposed one keeps its name; somebody else has the wants and pains of the road, and no age or
+    life of the proposed one. Without `url` links that need it are empty,
     and texts that name it name the business instead.
     """
     name = persona.strip() or template.persona.name
@@ -38,10 +39,12 @@ def _filler(values: dict[str, str]) -> _Fill:
 
 
 def _persona(sketch: PersonaSketch, name: str, fill: _Fill) -> PersonaSketch:
+    is_proposed = name.casefold() == sketch.name.casefold()
     return replace(
         sketch,
         name=name,
-        who=fill(sketch.who),
+        age=sketch.age if is_proposed else None,
+        who=fill(sketch.who) if is_proposed else "",
         objectives=tuple(map(fill, sketch.objectives)),
         expectations=tuple(map(fill, sketch.expectations)),
         pains=tuple(map(fill, sketch.pains)),

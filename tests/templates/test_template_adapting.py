@@ -18,8 +18,16 @@ def test_business_address_and_persona_stand_in_the_texts() -> None:
     assert first.does.startswith("Tom searches")
     assert "Green Leaf Plants is on the first page of results" in [line.text for line in first.checklist]
     assert own.persona.name == "Tom"
-    assert "Green Leaf Plants" in own.persona.who
     assert first_linked(own).link == "https://leaf.example"
+
+
+def test_somebody_else_has_the_wants_of_the_road_and_not_the_life_of_the_proposed_persona() -> None:
+    ready = templates.get("buy-local-practice")
+    own = templates.adapt(ready, business="Molar", persona="Anna").persona
+    assert (own.age, own.who) == (None, "")
+    assert own.pains == ready.persona.pains
+    same = templates.adapt(ready, business="Molar", persona=ready.persona.name.upper()).persona
+    assert (same.age, bool(same.who)) == (ready.persona.age, True)
 
 
 def test_without_a_name_the_proposed_persona_stays() -> None:
@@ -42,7 +50,7 @@ def test_pages_below_the_address_have_one_slash_between() -> None:
 def test_names_that_look_like_placeholders_stay_as_they_are() -> None:
     own = templates.adapt(templates.get("buy-online-shop"), business="{persona}", url="", persona="{url} & <b>")
     assert own.persona.name == "{url} & <b>"
-    assert "Has never heard of {persona}." in own.persona.who
+    assert "{persona} is on the first page of results" in [line.text for line in own.stages[0].steps[0].checklist]
 
 
 def test_the_ready_journey_itself_stays_untouched() -> None:
