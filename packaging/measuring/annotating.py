@@ -11,16 +11,15 @@ from __future__ import annotations
 
 import json
 import math
-import os
 import random
 import sys
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QWheelEvent
-from PySide6.QtWidgets import QApplication, QWidget
 
+from measuring.watching import Painted, paints_at_once, plain, settle
 from oracle.model.mark import Mark, MarkColour, MarkKind, Stroke
 from oracle.ui import settings, theme
 from oracle.ui.annotate import names
@@ -31,7 +30,6 @@ from oracle.ui.annotate.picture import Levels, decoded
 from oracle.ui.annotate.pointer import Pointer
 
 _ROOM = (1140, 852)  # what the capture has in a window of 1440 × 900
-_PATIENCE = 2.0  # s
 _KINDS = (MarkKind.ARROW, MarkKind.BOX, MarkKind.ELLIPSE, MarkKind.TEXT, MarkKind.NUMBER, MarkKind.HIGHLIGHT,
           MarkKind.PEN, MarkKind.REDACT)  # fmt: skip
 
@@ -78,26 +76,6 @@ def _mark(identity: str, kind: MarkKind, x: int, y: int, chance: random.Random) 
         id=identity, kind=kind, points=points, colour=chance.choice(list(MarkColour)),
         stroke=chance.choice(list(Stroke)), text="The code of the sale is refused" if kind is MarkKind.TEXT else "",
     )  # fmt: skip
-
-
-class Painted(QObject):
-    """Whether a widget was painted since it was asked for."""
-
-    def __init__(self, widget: QWidget) -> None:
-        super().__init__(widget)
-        self._done = False
-        widget.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        self._done = self._done or event.type() == QEvent.Type.Paint
-        return False
-
-    def wait(self) -> None:
-        """Runs the event loop until what changed is on the screen."""
-        end = time.perf_counter() + _PATIENCE
-        while not self._done and time.perf_counter() < end:
-            application.processEvents()
-        self._done = False
 
 
 class Bench:
@@ -163,34 +141,7 @@ def way(start: QPointF, at: int) -> QPointF:
     return start + QPointF(140 * math.sin(at / 9), 110 * math.sin(at / 7))
 
 
-def settle(seconds: float = 0.05) -> None:
-    """Lets everything be painted, and prepared, that is asked for."""
-    end = time.perf_counter() + seconds
-    while time.perf_counter() < end:
-        application.processEvents()
-
-
-def plain(count: int) -> list[float]:
-    """The same moves of a bare child widget in a bare window: what Qt and the machine need at least."""
-    window = QWidget()
-    window.resize(*_ROOM)
-    child = QWidget(window)
-    child.setAutoFillBackground(True)
-    child.resize(120, 60)
-    window.show()
-    settle()
-    frames, painted = [], Painted(window)
-    for at in range(count):
-        began = time.perf_counter()
-        child.move(way(QPointF(400, 300), at + 1).toPoint())
-        painted.wait()
-        frames.append(time.perf_counter() - began)
-    window.close()
-    return frames
-
-
-os.environ["QT_QPA_UPDATE_IDLE_TIME"] = "0"  # paints at once, not five milliseconds later
-application = QApplication(sys.argv[:1])
+application = paints_at_once()
 look = theme.install(application, settings.Settings())
 
 
@@ -215,7 +166,7 @@ def main(arguments: list[str]) -> int:
     bench.hand.take(names.BY_KIND[MarkKind.PEN])
     document.select(())
     found["draw"] = bench.drag(frames, QPointF(400, 300))
-    found["plain"] = plain(frames)
+    found["plain"] = plain(_ROOM, (120, 60), (way(QPointF(400, 300), at + 1).toPoint() for at in range(frames)))
     print(json.dumps(found))
     canvas.close()
     return 0

@@ -9,7 +9,6 @@ drop takes until it is painted, and as many frames of a bare window that moves a
 from __future__ import annotations
 
 import json
-import os
 import random
 import sys
 import tempfile
@@ -18,10 +17,11 @@ from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
+from measuring.watching import Painted, paints_at_once, plain, settle
 from oracle.method import edits
 from oracle.model.journey import Journey, Stage, Step, Version, Wait
 from oracle.model.ratings import ChannelKind, Kind
@@ -35,7 +35,6 @@ from oracle.ui.tasks import Tasks
 from oracle.workspace import clock
 
 _SIZE = (1040, 700)  # what the map has in a window of 1440 × 900
-_PATIENCE = 2.0  # s
 _WORDS = ("Looks", "for the price", "of a large pot", "and reads", "what others say", "about the plant", "in winter")
 
 
@@ -80,32 +79,6 @@ def shown(steps: int, stages: int, folder: Path) -> MapView:
     return view
 
 
-def settle() -> None:
-    """Lets everything be painted that is asked for."""
-    for _turn in range(5):
-        application.processEvents()
-
-
-class Painted(QObject):
-    """Whether a widget was painted since it was asked for."""
-
-    def __init__(self, widget: QWidget) -> None:
-        super().__init__(widget)
-        self._done = False
-        widget.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        self._done = self._done or event.type() == QEvent.Type.Paint
-        return False
-
-    def wait(self) -> None:
-        """Runs the event loop until what changed is on the screen."""
-        end = time.perf_counter() + _PATIENCE
-        while not self._done and time.perf_counter() < end:
-            application.processEvents()
-        self._done = False
-
-
 def send(widget: QWidget, kind: QEvent.Type, place: QPoint) -> None:
     """A mouse event, as the window system sends it."""
     held = Qt.MouseButton.NoButton if kind == QEvent.Type.MouseButtonRelease else Qt.MouseButton.LeftButton
@@ -136,27 +109,7 @@ def drag(view: MapView, count: int) -> tuple[list[float], float]:
     return frames, time.perf_counter() - began
 
 
-def plain(count: int) -> list[float]:
-    """The same moves of a bare child widget in a bare window: what Qt and the machine need at least."""
-    window = QWidget()
-    window.resize(*_SIZE)
-    child = QWidget(window)
-    child.setAutoFillBackground(True)
-    child.resize(148, 104)
-    window.show()
-    settle()
-    frames, painted = [], Painted(window)
-    for place in places(count):
-        began = time.perf_counter()
-        child.move(place)
-        painted.wait()
-        frames.append(time.perf_counter() - began)
-    window.close()
-    return frames
-
-
-os.environ["QT_QPA_UPDATE_IDLE_TIME"] = "0"  # paints at once, not five milliseconds later
-application = QApplication(sys.argv[:1])
+application = paints_at_once()
 
 
 def main(arguments: list[str]) -> int:
@@ -165,7 +118,7 @@ def main(arguments: list[str]) -> int:
     with tempfile.TemporaryDirectory() as folder:
         view = shown(steps, stages, Path(folder))
         found, drop = drag(view, frames)
-        print(json.dumps({"frames": found, "drop": drop, "plain": plain(frames)}))
+        print(json.dumps({"frames": found, "drop": drop, "plain": plain(_SIZE, (148, 104), places(frames))}))
         view.close()
     return 0
 

@@ -13,18 +13,18 @@ import json
 import os
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEventLoop, QPoint, QPointF, Qt, QTimer
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from measuring import filling
 from measuring.ticks import Ticks
+from measuring.watching import settle, until
 from oracle import workspace as workspaces
 from oracle.model.ratings import Cause, Effort, State
 from oracle.ui import settings, theme
@@ -39,7 +39,6 @@ from oracle.workspace import Workspace, businesses, potholes, sqlite
 
 _JOURNEYS, _STEPS = 10, 40
 _SIZE = (1240, 900)  # what the screen has in a window of 1440 × 900
-_PATIENCE = 60.0
 _PEOPLE = ("Mia", "Tom", "Nadia", "Jonas", "")
 _WORDS = ("Code", "Label", "Answer", "Day", "Filter", "Form", "Parcel", "Page", "Button", "Refund", "Guide", "Mail")
 _WRONGS = ("is refused", "is missing", "never comes", "names no day", "hides the price", "leads nowhere", "asks twice")
@@ -70,22 +69,6 @@ def _judged(number: int) -> dict[str, Any]:
         "owner": _PEOPLE[number % len(_PEOPLE)],
         "state": (State.OPEN, State.OPEN, State.PLANNED, State.REPAIRED)[number % 4],
     }
-
-
-def settle(seconds: float) -> None:
-    """Runs the event loop for that long."""
-    loop = QEventLoop()
-    QTimer.singleShot(round(seconds * 1000), loop.quit)
-    loop.exec()
-
-
-def until(condition: Callable[[], object], what: str) -> None:
-    """Runs the event loop until something is so; TimeoutError."""
-    end = time.monotonic() + _PATIENCE
-    while not condition():
-        if time.monotonic() > end:
-            raise TimeoutError(what)
-        settle(0.01)
 
 
 def shown(place: Path, folder: Path) -> tuple[PotholesScreen, Tasks]:

@@ -16,11 +16,11 @@ import tempfile
 import time
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QSize
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QScrollArea, QWidget
 
-from measuring.dragging import application
+from measuring.watching import Painted, paints_at_once
 from oracle import workspace
 from oracle.capture.grab import encoded
 from oracle.model.ratings import Source
@@ -37,7 +37,7 @@ from oracle.workspace import captures, clock, journeys, renditions, testers, wal
 
 _SIZE = (760, 140)  # what the captures have in a window of 1440 × 900
 _PASSES = 4
-_PATIENCE = 0.5  # s
+_PATIENCE = 0.5  # s: what scrolls is moved, and only its edge painted
 
 
 def filled(path: Path, count: int) -> str:
@@ -87,30 +87,10 @@ def shown(path: Path, walk_id: str, folder: Path) -> tuple[Tasks, CapturesPart]:
     return tasks, part
 
 
-class Painted(QObject):
-    """Whether anything was painted since it was asked for: what scrolls is moved, and only its edge painted."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._done = False
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        self._done = self._done or event.type() == QEvent.Type.Paint
-        return False
-
-    def wait(self) -> None:
-        """Runs the event loop until what changed is on the screen."""
-        end = time.perf_counter() + _PATIENCE
-        while not self._done and time.perf_counter() < end:
-            application.processEvents()
-        self._done = False
-
-
 def scroll(area: QScrollArea, count: int) -> tuple[list[float], list[float], float]:
     """Seconds of each frame, what this thread worked in it, and by how many MB the process grew in the later passes."""
-    bar, painted = area.horizontalScrollBar(), Painted()
+    bar, painted = area.horizontalScrollBar(), Painted(application, _PATIENCE)
     frames, works, sizes = [], [], []
-    application.installEventFilter(painted)
     for turn in range(_PASSES):
         for at in range(1, count):
             way = bar.maximum() * at // count
@@ -142,6 +122,9 @@ def _resident() -> float:
     """Megabytes of memory that are this process's own now."""
     pages = int(Path("/proc/self/statm").read_text("ascii").split()[1])
     return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
+
+
+application = paints_at_once()
 
 
 def main(arguments: list[str]) -> int:

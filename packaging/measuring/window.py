@@ -28,11 +28,11 @@ from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from measuring.ticks import Ticks, moment
+from measuring.watching import settle, until
 from oracle import __main__
 from oracle.capture import screens
 
 application: Any = __main__.window()
-_PATIENCE = 60.0
 _NOISE = (16, 12)  # cells of the corner that makes each screen a different picture
 
 
@@ -60,22 +60,6 @@ class Page(QWidget):
             across, down = divmod(place, _NOISE[1])
             painter.fillRect(8 + across * 4, 8 + down * 4, 4, 4, QColor(*self._chance.randbytes(3)))
         painter.end()
-
-
-def settle(seconds: float) -> None:
-    """Runs the event loop for that long."""
-    loop = QEventLoop()
-    QTimer.singleShot(round(seconds * 1000), loop.quit)
-    loop.exec()
-
-
-def until(condition: Callable[[], object], what: str) -> None:
-    """Runs the event loop until something is so; TimeoutError."""
-    end = time.monotonic() + _PATIENCE
-    while not condition():
-        if time.monotonic() > end:
-            raise TimeoutError(what)
-        settle(0.01)
 
 
 class Told(application.Application):  # type: ignore[misc]
