@@ -6,12 +6,11 @@ interrupted.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
-from oracle.model.change import Change
+from oracle.errors import OracleError
 from oracle.model.mark import Mark
 from oracle.ui.annotate import store
 from oracle.ui.context import Context
@@ -19,17 +18,23 @@ from oracle.workspace import burning
 
 
 class BurningIn(QObject):
-    """Burns in what is redacted on captures; `done` is called when nothing is left of what was under it."""
+    """Burns in what is redacted on captures. `refused(OracleError)`; `done`: nothing is left of what was under it."""
 
-    def __init__(self, context: Context, done: Callable[[], object], parent: QObject) -> None:
+    done = Signal()
+    refused = Signal(object)
+
+    def __init__(self, context: Context, parent: QObject) -> None:
         super().__init__(parent)
         self._tasks = context.tasks
-        self._done = done
         self._making: dict[str, object] = {}  # captures that are promised and not yet handed over
+        self._busy: set[str] = set()
         self._tasks.flushing.connect(self._hand_over)
 
     def burn(self, capture_id: str, image: str, marks: tuple[Mark, ...]) -> None:
         """Burns one in; its marks must be on the way to the disk."""
+        if self.is_burning(capture_id):
+            return
+        self._busy.add(capture_id)
         self._making[capture_id] = turn = object()
         put = partial(self._put, capture_id, turn)
 
@@ -38,15 +43,27 @@ class BurningIn(QObject):
 
         self._tasks.read(store.image, image, then=make, failed=lambda _error: put(None), owner=self)
 
+    def is_burning(self, capture_id: str) -> bool:
+        """Whether that is under way."""
+        return capture_id in self._busy
+
     def _put(self, capture_id: str, turn: object, made: burning.Made | None) -> None:
         if self._making.get(capture_id) is turn:
             del self._making[capture_id]
-            self._tasks.write(store.burn_in, capture_id, made, then=self._clear, owner=self)
+            self._tasks.write(
+                store.burn_in, capture_id, made, then=lambda _change: self._clear(capture_id),
+                failed=partial(self._refuse, capture_id), owner=self,
+            )  # fmt: skip
 
     def _hand_over(self) -> None:
         """The workspace is about to close: what was promised is written, made on the lane."""
         for capture_id, turn in tuple(self._making.items()):
             self._put(capture_id, turn, None)
 
-    def _clear(self, _change: Change) -> None:
-        self._tasks.bulk(store.clearing_elsewhere, then=lambda _nothing: self._done(), owner=self)
+    def _clear(self, capture_id: str) -> None:
+        self._busy.discard(capture_id)
+        self._tasks.bulk(store.clearing_elsewhere, then=lambda _nothing: self.done.emit(), owner=self)
+
+    def _refuse(self, capture_id: str, error: OracleError) -> None:
+        self._busy.discard(capture_id)
+        self.refused.emit(error)

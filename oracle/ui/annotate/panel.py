@@ -73,6 +73,7 @@ class Panel(QFrame):
         if sight is not None and document is not None and not document.is_dragging:
             capture = replace(sight.capture, marks=document.marks)
             self.private.show_capture(capture)
+            self.private.show_burning(self._session.is_burning)
             self.facts.show_capture(capture)
             self.area.fit()
 

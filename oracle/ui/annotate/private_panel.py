@@ -95,6 +95,12 @@ class PrivatePanel(QWidget):
             self._shown = state
             self._fill(capture)
 
+    def show_burning(self, going_on: bool) -> None:
+        """Whether what is covered is being burnt in: a large picture takes some seconds."""
+        self.burn.setEnabled(not going_on)
+        self.burn.setText(_("Burning in…") if going_on else _("Burn in now…"))
+        self.burn.setAccessibleName(self.burn.text())
+
     @property
     def open_places(self) -> tuple[Private, ...]:
         """The places that nothing covers."""

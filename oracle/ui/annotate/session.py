@@ -58,7 +58,9 @@ class AnnotateSession(QObject):
         self._wanted = ""
         self._pictured = ""
         self._open: OrderedDict[str, _Open] = OrderedDict()
-        self._burning_in = BurningIn(context, self._burnt, self)
+        self._burning_in = BurningIn(context, self)
+        self._burning_in.done.connect(self._burnt)
+        self._burning_in.refused.connect(self._not_burnt)
         context.bus.changed.connect(self._hear)
 
     # ---- opening
@@ -171,6 +173,17 @@ class AnnotateSession(QObject):
             capture = self.sight.capture
             self._burning_in.burn(capture.id, capture.image, self.document.marks)
             self.burning.emit()
+            self.changed.emit()
+
+    @property
+    def is_burning(self) -> bool:
+        """Whether the capture that is shown is being burnt in."""
+        return self.sight is not None and self._burning_in.is_burning(self.sight.capture.id)
+
+    def _not_burnt(self, error: OracleError) -> None:
+        self._refused(error)
+        if self.sight is not None:
+            self.changed.emit()
 
     def _burnt(self) -> None:
         self.context.bus.message.emit(bus.INFO, _("Burnt in. What was under it is gone for good."))

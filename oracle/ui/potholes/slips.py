@@ -6,7 +6,7 @@ from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QLocale, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
@@ -19,7 +19,9 @@ from oracle.ui.file_writing import FileWriting
 from oracle.workspace import Workspace, clock, repairs
 
 if TYPE_CHECKING:
+    from oracle.model.repair import RepairRecord
     from oracle.report.pdf import Progress
+    from oracle.report.plan import Plan
 
 Ids = Sequence[str]
 
@@ -40,6 +42,15 @@ class Uncovered:
 
     said: str = ""
     first: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A plan in words, and what should be known of its pictures. `written`: it is in its file already."""
+
+    told: Plan
+    uncovered: Uncovered = Uncovered()
+    written: bool = False
 
 
 class Slips(FileWriting):
@@ -91,7 +102,23 @@ class Slips(FileWriting):
         self._wanted = order
         self._begin(out)
         self._job = self._context.tasks.bulk(
-            write_plan, business.id, order, out, self._paper, self._language,
+            read_plan, business.id, order.ids, progress=self._advance,
+            then=lambda record: self._build(order, out, record), failed=self._failed, owner=self,
+        )  # fmt: skip
+
+    def _build(self, order: Order, out: Path, record: RepairRecord) -> None:
+        """Beside the lane, and all of it for a file without pictures."""
+        self._job = self._context.tasks.compute(
+            build_plan, record, order, out, progress=self._advance,
+            then=lambda told: self._lay_out(order, out, told), failed=self._failed, owner=self,
+        )  # fmt: skip
+
+    def _lay_out(self, order: Order, out: Path, told: Built) -> None:
+        if told.written:
+            self._done(told.uncovered)
+            return
+        self._job = self._context.tasks.bulk(
+            write_plan, told, order, out, self._paper, self._language,
             progress=self._advance, then=self._done, failed=self._failed, owner=self,
         )  # fmt: skip
 
@@ -109,7 +136,7 @@ class Slips(FileWriting):
         self._job = None
         written, said = _("Written: {file}.").format(file=self._out.name), looks_private.said
         look = partial(self._context.navigate, "annotate", capture_id=looks_private.first, back=("potholes", {}))
-        self._shown_strip().show_written(f"{written} {said}".rstrip(), (_("Look"), look) if said else None)
+        self._shown_strip().show_written(f"{written} {said}".rstrip(), (_("Redact…"), look) if said else None)
 
     def try_again(self) -> None:
         """Writes to the same place once more."""
@@ -139,25 +166,51 @@ def slip_mail(workspace: Workspace, business_id: str, ids: tuple[str, ...]) -> s
     return plan.slip_mail(plan.slip(repairs.record(workspace, business_id, ids), ids[0]))
 
 
+def read_plan(workspace: Workspace, business_id: str, ids: tuple[str, ...]) -> Generator[Progress, None, RepairRecord]:
+    """What the plan of these potholes says, read in slices. NotFound."""
+    from oracle.report import pdf
+
+    steps = repairs.in_slices(workspace, business_id, ids)
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            return cast("RepairRecord", end.value)
+        yield pdf.Progress(0, 0, "")
+
+
+def build_plan(record: RepairRecord, order: Order, out: Path) -> Generator[Progress, None, Built]:
+    """The plan in words, without a workspace; a file that shows no pictures is written at once."""
+    from oracle.method import handing_out
+    from oracle.report import pdf, plan
+
+    yield pdf.Progress(0, 0, "")
+    told = plan.build(record, now=clock.now().astimezone())
+    if plan.form_of(out) is not plan.Form.PDF:
+        made = clock.now().astimezone()
+        yield from plan.write(told, out, _no_picture, made=made, slips_only=order.slips_only)
+        return Built(told, written=True)
+    shown = plan.pictured(record, told)
+    open_ones = [capture.id for capture, _step in shown if handing_out.open_places(capture)]
+    return Built(told, Uncovered(handing_out.said(shown), open_ones[0]) if open_ones else Uncovered())
+
+
 def write_plan(
-    workspace: Workspace, business_id: str, order: Order, out: Path, paper: str, language: str
+    workspace: Workspace, built: Built, order: Order, out: Path, paper: str, language: str
 ) -> Generator[Progress, None, Uncovered]:
-    """Writes the plan of these potholes, in slices; the file takes the place of an older one at the end.
+    """Writes the plan as PDF, in slices; the file takes the place of an older one at the end.
 
     Returns what should be known of its pictures.
     """
-    from oracle.method import handing_out
-    from oracle.report import pdf, plan
+    from oracle.report import plan
     from oracle.report.pictures import picture
 
-    yield pdf.Progress(0, 0, "")
-    record = repairs.record(workspace, business_id, order.ids)
-    told = plan.build(record, now=clock.now().astimezone())
-    yield pdf.Progress(0, 0, "")
     yield from plan.write(
-        told, out, partial(picture, workspace), made=clock.now().astimezone(), slips_only=order.slips_only,
+        built.told, out, partial(picture, workspace), made=clock.now().astimezone(), slips_only=order.slips_only,
         paper="Letter" if paper == "Letter" else "A4", language=language,
     )  # fmt: skip
-    shown = plan.pictured(record, told) if plan.form_of(out) is plan.Form.PDF else ()
-    open_ones = [capture.id for capture, _step in shown if handing_out.open_places(capture)]
-    return Uncovered(handing_out.said(shown), open_ones[0]) if open_ones else Uncovered()
+    return built.uncovered
+
+
+def _no_picture(key: str) -> tuple[bytes, int, int]:
+    raise AssertionError(f"no picture belongs in here: {key}")

@@ -438,6 +438,8 @@ def test_a_picture_is_taken_while_another_is_burnt_in_and_what_was_promised_is_b
     monkeypatch.setattr(burning, "make", slow)
     table.screen.session.burn_in()
     until(asked.is_set)
+    assert table.screen.panel.private.burn.text() == "Burning in…"
+    assert not table.screen.panel.private.burn.isEnabled()
     assert table.home.write(captures.set_caption, table.ids[0], "Meanwhile") == table.ids[0]
     assert table.stored().burnt_at is None
     monkeypatch.setattr(burning, "make", make)
