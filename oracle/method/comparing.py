@@ -18,8 +18,6 @@ from oracle.model.ratings import Run, Verdict
 from oracle.model.values import dataclass
 from oracle.model.walk import OpenWalk, Visit
 
-NOT_MET = frozenset({Verdict.FIXED, Verdict.NOT_CHECKED})
-
 
 class Trend(StrEnum):
     """What became of a step or a walk."""
@@ -235,7 +233,7 @@ class _Known:
             (seen for seen in pothole.sightings if seen.walk_id in numbers), key=lambda seen: numbers[seen.walk_id]
         )
         by_walk = {seen.walk_id: seen for seen in ordered}
-        self.met_then, self.met_now = met(by_walk.get(then.id)), met(by_walk.get(now.id))
+        self.met_then, self.met_now = _met(by_walk.get(then.id)), _met(by_walk.get(now.id))
         self.verdict_now = by_walk[now.id].verdict if now.id in by_walk else None
         self._before = [seen for seen in ordered if numbers[seen.walk_id] <= then.number]
         self._after = [seen for seen in ordered if then.number < numbers[seen.walk_id] <= now.number]
@@ -244,20 +242,20 @@ class _Known:
     @property
     def known_then(self) -> bool:
         """Somebody had met it by then."""
-        return self.met_then or any(met(seen) for seen in self._before)
+        return self.met_then or any(seen.met for seen in self._before)
 
     @property
     def there_then(self) -> bool:
         """The last that was said of it up to then is that it is there."""
         said = [seen for seen in self._before if seen.verdict is not Verdict.NOT_CHECKED]
-        return self.met_then or bool(said and met(said[-1]))
+        return self.met_then or bool(said and said[-1].met)
 
     @property
     def repaired(self) -> bool:
         """The last that was said of it since then is that it is fixed, and it had been there."""
         said = [seen for seen in self._after if seen.verdict is not Verdict.NOT_CHECKED]
         fixed = bool(said) and said[-1].verdict is Verdict.FIXED
-        return fixed and (self.there_then or any(met(seen) for seen in self._after))
+        return fixed and (self.there_then or any(seen.met for seen in self._after))
 
     @property
     def back_again(self) -> bool:
@@ -282,9 +280,8 @@ class _Known:
         return self.met_now and not self.known_then and not self.back_again
 
 
-def met(sighting: Sighting | None) -> bool:
-    """Whether a walk met the pothole: it was seen, and not only carried along or found fixed."""
-    return sighting is not None and sighting.verdict not in NOT_MET
+def _met(sighting: Sighting | None) -> bool:
+    return sighting is not None and sighting.met
 
 
 def _worse_steps(steps: Iterable[StepChange]) -> dict[str, str | None]:
@@ -304,7 +301,7 @@ def _feels_worse(step: StepChange) -> bool:
 def _lost(bright: Pothole, material: Material, worse: Mapping[str, str | None]) -> bool:
     before = next((seen for seen in bright.sightings if seen.walk_id == material.then.walk.id), None)
     after = next((seen for seen in bright.sightings if seen.walk_id == material.now.walk.id), None)
-    return met(before) and not met(after) and before is not None and any(step in worse for step in before.step_ids)
+    return before is not None and before.met and not _met(after) and any(step in worse for step in before.step_ids)
 
 
 # ---- several walks
@@ -324,7 +321,7 @@ def several(walks: Iterable[OpenWalk], potholes: Iterable[Pothole]) -> Several:
     ids = [each.walk.id for each in walks]
     by_all, by_some, by_one = [], [], []
     for pothole in potholes:
-        seen_in = {seen.walk_id for seen in pothole.sightings if met(seen)}
+        seen_in = {seen.walk_id for seen in pothole.sightings if seen.met}
         where = [walk_id for walk_id in ids if walk_id in seen_in]
         if pothole.bright or not where:
             continue

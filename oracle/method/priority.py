@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Protocol, TypeVar
 
-from oracle.model.ratings import Effort, State
+from oracle.model.ratings import CLOSED, Effort, State
 
 ASSUMED_REACH = 3  # most: where the question was not answered
 HIGHEST = 16
@@ -55,7 +55,7 @@ def ordered(potholes: Iterable[Some]) -> tuple[Some, ...]:
 
 def is_open(pothole: Stated) -> bool:
     """Whether it counts as open: neither verified nor decided against. A claimed repair still does."""
-    return pothole.state not in {State.VERIFIED, State.WONT_REPAIR}
+    return pothole.state not in CLOSED
 
 
 def by_severity(potholes: Iterable[Rated]) -> dict[int | None, int]:

@@ -10,7 +10,7 @@ from math import ceil, exp, floor, log, sqrt
 from oracle.language import _
 from oracle.method.quality import rounded
 from oracle.model.pothole import Pothole
-from oracle.model.ratings import Run, Verdict, WalkState
+from oracle.model.ratings import Run, WalkState
 from oracle.model.values import dataclass
 from oracle.model.walk import OpenWalk
 
@@ -128,10 +128,7 @@ def estimate(
 
 
 def _met(pothole: Pothole, walk_ids: Collection[str]) -> int:
-    missed = {Verdict.FIXED, Verdict.NOT_CHECKED}
-    return sum(
-        seen.walk_id in walk_ids and not seen.shown_before and seen.verdict not in missed for seen in pothole.sightings
-    )
+    return sum(seen.walk_id in walk_ids and not seen.shown_before and seen.met for seen in pothole.sightings)
 
 
 def sentence(found: Estimate | WhyNot) -> str:

@@ -6,13 +6,13 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import NamedTuple
 
-from oracle.model.ratings import Cause, Effort, State, Verdict
+from oracle.model.ratings import UNMET, Cause, Effort, State, Verdict
 from oracle.model.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sighting:
-    """One pothole met in one walk."""
+    """One pothole in one walk that met it, or took it along to be checked."""
 
     id: str
     pothole_id: str
@@ -24,6 +24,11 @@ class Sighting:
     severity_at_least: bool = False  # a question was answered "cannot tell"
     verdict: Verdict | None = None
     shown_before: bool = False
+
+    @property
+    def met(self) -> bool:
+        """Whether the walk met it, and did not only take it along or find it fixed."""
+        return self.verdict not in UNMET
 
 
 class Weight(NamedTuple):

@@ -110,6 +110,9 @@ class Verdict(StrEnum):
     NOT_CHECKED = "not_checked"
 
 
+UNMET = (Verdict.FIXED, Verdict.NOT_CHECKED)  # of a pothole that the walk took along and did not meet
+
+
 class Kind(StrEnum):
     """The four roads, and any other."""
 

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 
 from sqlalchemy import Connection, insert, select
 
-from oracle.method.comparing import met
 from oracle.method.matching import matched
 from oracle.model.journey import Journey, Version
 from oracle.model.pothole import Pothole, Sighting
@@ -69,7 +68,7 @@ class _Places:
 
 
 def _last_met(sightings: Sequence[Sighting]) -> Sighting | None:
-    return next((seen for seen in reversed(sightings) if met(seen) and seen.step_ids), None)
+    return next((seen for seen in reversed(sightings) if seen.met and seen.step_ids), None)
 
 
 def _now_of(then: Version, today: Version, corrections: Mapping[str, str | None]) -> dict[str, str]:

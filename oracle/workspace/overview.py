@@ -12,12 +12,11 @@ from oracle.method.four_roads import four_roads, never_walked
 from oracle.method.over_time import Walked
 from oracle.model.journey import Journey
 from oracle.model.overview import Overview
-from oracle.model.ratings import Run, State, WalkState
+from oracle.model.ratings import ENDED, Run, State
 from oracle.workspace import clock, pothole_inbox, pothole_rows, pothole_weights, walk_cards
 from oracle.workspace.schema import journey, pothole, pothole_change
 from oracle.workspace.workspace import Workspace
 
-_ENDED = (WalkState.FINISHED, WalkState.RESTING)
 _REPAIRED = (State.REPAIRED, State.VERIFIED)
 
 
@@ -26,7 +25,7 @@ def overview(workspace: Workspace, business_id: str, now: datetime | None = None
     moment = now or clock.now().astimezone()
     cards = walk_cards.cards(workspace, business_id)
     # In the order of the walks, whatever their clocks said.
-    ended = [each for each in reversed(cards) if each.walk.state in _ENDED]
+    ended = [each for each in reversed(cards) if each.walk.state in ENDED]
     walked = [
         Walked(each.walk.journey_id, each.walk.finished_at or each.walk.started_at, each.quality)
         for each in ended

@@ -8,13 +8,12 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Select, func, or_, select
 
-from oracle.method.comparing import NOT_MET
 from oracle.method.cost import costs
 from oracle.method.severity import reach_from_walks
 from oracle.model.journey import Journey, Step, Version
 from oracle.model.pothole import Weight
 from oracle.model.pothole_row import Met, PotholeRow
-from oracle.model.ratings import Outcome, Run, State
+from oracle.model.ratings import CLOSED, UNMET, Outcome, Run
 from oracle.model.values import dataclass
 from oracle.workspace import capture_rows, folding, journey_rows, pothole_rows, roads
 from oracle.workspace import schema as tables
@@ -63,7 +62,7 @@ def count_open(workspace: Workspace, business_id: str) -> int:
         .join(tables.journey, tables.journey.c.id == table.c.journey_id)
         .join(tables.business, tables.business.c.id == tables.journey.c.business_id)
         .where(tables.journey.c.business_id == business_id, *journey_rows.ALIVE, *_ALIVE)
-        .where(table.c.state.not_in((State.VERIFIED, State.WONT_REPAIR)), table.c.id.in_(pothole_rows.MET))
+        .where(table.c.state.not_in(CLOSED), table.c.id.in_(pothole_rows.MET))
     )
     with workspace.reading() as connection:
         return connection.execute(query).scalar_one()
@@ -171,7 +170,7 @@ def _sightings(
     own = sighting.c
     query = _of(select(own.pothole_id, own.id, own.walk_id, own.shown_before, own.verdict, own.note), journey_ids)
     for pothole_id, identity, walk_id, shown, verdict, note in connection.execute(query).all():
-        found[pothole_id].append(_Sight(identity, walk_id, shown, verdict not in NOT_MET))
+        found[pothole_id].append(_Sight(identity, walk_id, shown, verdict not in UNMET))
         if note:
             notes[pothole_id].append(note)
     for seen in found.values():

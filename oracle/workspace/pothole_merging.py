@@ -8,7 +8,6 @@ from typing import Any
 from sqlalchemy import Connection, delete, insert, select, update
 
 from oracle.method import states
-from oracle.method.comparing import met
 from oracle.model.pothole import Pothole, Sighting
 from oracle.model.ratings import State
 from oracle.workspace import clock, pothole_changes, pothole_links, pothole_rows, rows
@@ -84,7 +83,7 @@ def _together(kept: Pothole, gone: Pothole) -> dict[str, Any]:
 
 def _state(connection: Connection, kept: Pothole, gone: Pothole) -> State:
     """Back again where the other one was met in a walk begun after the kept one was claimed or verified."""
-    met_in = [seen.walk_id for seen in gone.sightings if met(seen)]
+    met_in = [seen.walk_id for seen in gone.sightings if seen.met]
     return seen_in(connection, kept, met_in)
 
 

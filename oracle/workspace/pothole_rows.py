@@ -9,10 +9,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, Table, bindparam, insert, select, update
 
 from oracle.language import _
-from oracle.method.comparing import NOT_MET
 from oracle.model.journey import Step
 from oracle.model.pothole import Pothole, Sighting
-from oracle.model.ratings import Cause, State, Verdict
+from oracle.model.ratings import UNMET, Cause, State, Verdict
 from oracle.model.values import dataclass
 from oracle.model.walk import Visit
 from oracle.workspace import capture_rows, clock, mark_numbers, rows
@@ -141,7 +140,7 @@ def _as_one(kept: Row[Any], gone: Row[Any]) -> dict[str, Any]:
     values: dict[str, Any] = {"note": "\n".join(dict.fromkeys(note for note in (kept.note, gone.note) if note))}
     if (gone.severity or 0) > (kept.severity or 0):
         values |= {"severity": gone.severity, "severity_at_least": gone.severity_at_least}
-    if kept.verdict in NOT_MET and gone.verdict not in NOT_MET:
+    if kept.verdict in UNMET and gone.verdict not in UNMET:
         values["verdict"] = gone.verdict or Verdict.STILL_THERE
     return values
 

@@ -6,10 +6,9 @@ from datetime import datetime
 
 from sqlalchemy import Connection, func, select
 
-from oracle.method.comparing import met
 from oracle.model.journey import Stage
 from oracle.model.pothole import Pothole
-from oracle.model.ratings import Kind, State, WalkState
+from oracle.model.ratings import ENDED, Kind, State
 from oracle.model.record import JourneyRecord, WalkRecord
 from oracle.model.walk import OpenWalk
 from oracle.workspace import (
@@ -28,8 +27,6 @@ from oracle.workspace import (
 from oracle.workspace import schema as tables
 from oracle.workspace.schema import walk as table
 from oracle.workspace.workspace import Workspace
-
-_ENDED = (WalkState.FINISHED, WalkState.RESTING)
 
 
 def report_walks(workspace: Workspace, walk_ids: tuple[str, ...]) -> tuple[WalkRecord, ...]:
@@ -86,7 +83,7 @@ def _record(workspace: Workspace, connection: Connection, walk_id: str) -> WalkR
 
 def _met(hole: Pothole, walk_id: str) -> bool:
     """Whether the walk met it, and did not only take it along or find it fixed."""
-    return any(seen.walk_id == walk_id and met(seen) for seen in hole.sightings)
+    return any(seen.walk_id == walk_id and seen.met for seen in hole.sightings)
 
 
 def _opened(workspace: Workspace, connection: Connection, walk_ids: list[str]) -> tuple[OpenWalk, ...]:
@@ -112,7 +109,7 @@ def _others(workspace: Workspace, connection: Connection, opened: OpenWalk) -> t
 
 def _roads(connection: Connection, business_id: str) -> tuple[tuple[Kind, int], ...]:
     own = tables.journey
-    ended = (table.c.journey_id == own.c.id) & table.c.deleted_at.is_(None) & table.c.state.in_(_ENDED)
+    ended = (table.c.journey_id == own.c.id) & table.c.deleted_at.is_(None) & table.c.state.in_(ENDED)
     query = (
         select(own.c.kind, func.count(table.c.id))
         .select_from(own.outerjoin(table, ended))

@@ -10,9 +10,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, Select, func, or_, select
 
 from oracle.method import quality
-from oracle.method.comparing import NOT_MET
 from oracle.model.journey import Version
-from oracle.model.ratings import Outcome
+from oracle.model.ratings import UNMET, Outcome
 from oracle.model.values import dataclass
 from oracle.model.walk import FollowUp, Visit, WalkCard
 from oracle.workspace import roads, rows, walk_rows
@@ -35,7 +34,7 @@ _CARDS = (
     .order_by(table.c.started_at.desc(), table.c.id.desc())
 )
 # A sighting of a walk that met it, and did not only take it along or find it fixed.
-MET_HERE = tables.sighting.c.verdict.is_(None) | tables.sighting.c.verdict.not_in(NOT_MET)
+MET_HERE = tables.sighting.c.verdict.is_(None) | tables.sighting.c.verdict.not_in(UNMET)
 _NAMES = ("business_id", "business_name", "journey_title", "persona_name", "tester_name")
 
 

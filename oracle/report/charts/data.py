@@ -10,7 +10,6 @@ from datetime import timedelta
 from oracle import words
 from oracle.language import _, ngettext
 from oracle.method import dip as dips
-from oracle.method.comparing import met
 from oracle.method.heights import height
 from oracle.method.priority import ordered
 from oracle.method.run import walked
@@ -178,7 +177,7 @@ def _story(step: Step, visit: Visit | None, found: list[str]) -> str:
 def _holes(walk: OpenWalk, potholes: Iterable[Pothole], across: bool) -> Iterable[RoadHole]:
     index = {step.id: number for number, step in enumerate(walk.version.steps)}
     for pothole in ordered(pothole for pothole in potholes if not pothole.bright):
-        here = (seen for seen in pothole.sightings if seen.walk_id == walk.walk.id and met(seen))
+        here = (seen for seen in pothole.sightings if seen.walk_id == walk.walk.id and seen.met)
         places = [step for seen in here for step in seen.step_ids]
         for step in dict.fromkeys(step for step in places if step in index):
             name = label(pothole, walk.walk.number, across=across)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from oracle.language import _
-from oracle.method.comparing import Comparison, StepChange, met
+from oracle.method.comparing import Comparison, StepChange
 from oracle.method.quality import rounded
 from oracle.model.pothole import Pothole
 from oracle.report.charts.data import label
@@ -96,5 +96,5 @@ def _listed(
 
 def _sign(hole: Pothole, found: Comparison, *, across: bool) -> Sign:
     """Its mark; what this walk did not meet has no card in the report that it could lead to."""
-    here = any(seen.walk_id == found.now.walk.id and met(seen) for seen in hole.sightings)
+    here = any(seen.walk_id == found.now.walk.id and seen.met for seen in hole.sightings)
     return Sign(label(hole, found.now.walk.number, across=across), hole.severity, key(hole) if here else "")

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 from oracle.errors import OracleError
 from oracle.language import _, ngettext
 from oracle.model.change import Change, Subject
-from oracle.model.ratings import WalkState
+from oracle.model.ratings import ENDED
 from oracle.model.record import JourneyRecord
 from oracle.ui import bus
 from oracle.ui.compare import store
@@ -117,12 +117,12 @@ class CompareScreen(QWidget):
         self._name(title, journey.id, journey.title)
         self.chooser.show_walks(*self._ids, shown.own, shown.rivals)
         self.two.show_comparison(shown)
-        self._show(TWO, sum(each.walk.state in _ENDED for each in shown.own))
+        self._show(TWO, sum(each.walk.state in ENDED for each in shown.own))
 
     def _show_several(self, record: JourneyRecord) -> None:
         wanted = [each for each in record.walks if each.walk.id in self._several]
         if not self._several:
-            wanted = [each for each in record.walks if each.walk.state in _ENDED]
+            wanted = [each for each in record.walks if each.walk.state in ENDED]
         if len(wanted) < 2:  # walks of other journeys, or walks that are gone
             self._refused_several()
             return
@@ -225,6 +225,3 @@ class CompareScreen(QWidget):
             found = self.shown.found
             older, newer = (found.now, found.then) if found.turned else (found.then, found.now)
             self.context.navigate("reports", walk_ids=(newer.walk.id,), since=older.walk.id)
-
-
-_ENDED = (WalkState.FINISHED, WalkState.RESTING)

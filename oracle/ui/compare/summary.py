@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from oracle.language import _
-from oracle.method.comparing import Comparison, met
+from oracle.method.comparing import Comparison
 from oracle.method.quality import Quality, rounded
 from oracle.method.run import walked
 from oracle.model.pothole import Pothole
@@ -126,7 +126,7 @@ def _holes(walk: OpenWalk, potholes: tuple[Pothole, ...]) -> tuple[tuple[int, in
         for hole in potholes
         if not hole.bright
         for seen in hole.sightings
-        if seen.walk_id == walk.walk.id and met(seen)
+        if seen.walk_id == walk.walk.id and seen.met
         for step_id in seen.step_ids
         if step_id in at
     )

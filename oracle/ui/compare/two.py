@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from oracle.language import _, ngettext
-from oracle.method.comparing import Comparison, Trend, met
+from oracle.method.comparing import Comparison, Trend
 from oracle.model.pothole import Pothole
 from oracle.model.walk import OpenWalk
 from oracle.report.content import compared
@@ -173,6 +173,6 @@ def _met_at(walk: OpenWalk, potholes: tuple[Pothole, ...]) -> HoleList:
     here = [
         hole
         for hole in potholes
-        if not hole.bright and any(seen.walk_id == walk.walk.id and met(seen) for seen in hole.sightings)
+        if not hole.bright and any(seen.walk_id == walk.walk.id and seen.met for seen in hole.sightings)
     ]
     return HoleList("pothole", _("Met at {business}").format(business=walk.business_name), here)

@@ -11,7 +11,7 @@ from oracle.language import _
 from oracle.method import playbook
 from oracle.model.pothole import Pothole
 from oracle.model.pothole_row import PotholeRow
-from oracle.model.ratings import State
+from oracle.model.ratings import CLOSED, State
 from oracle.ui.page import scrolling
 from oracle.ui.potholes.capture_view import CaptureView
 from oracle.ui.potholes.connected import Connected
@@ -222,7 +222,7 @@ class PotholePane(QFrame):
             self.flush()
             met = self.detail.hole.sightings
             self.walk_again_asked.emit(self.detail.journey.id, met[-1].walk_id if met else "")
-        elif state in {State.VERIFIED, State.WONT_REPAIR}:
+        elif state in CLOSED:
             self._triage.set_state(self.ids, State.OPEN)
         else:
             self._triage.set_state(self.ids, State.REPAIRED)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from oracle.language import _
 from oracle.ui.review.selection import Selection
@@ -175,8 +175,13 @@ class StepsTable(Card):
         return row
 
     def close_details(self) -> None:
-        """Closes the details; what was typed in them is stored."""
+        """Closes the details; what was typed in them is stored, and the focus goes from them to their row."""
         self._session.flush()
+        held = QApplication.focusWidget()
+        if held is not None and self.details.isAncestorOf(held):
+            row = next((each for each in self.rows if each.step.id == self.open_id), None)
+            if row is not None:
+                row.setFocus(Qt.FocusReason.OtherFocusReason)
         self.open_id = ""
         self.details.hide()
         self._mark_open()

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from oracle import words
 from oracle.errors import OracleError
 from oracle.language import _
-from oracle.method.comparing import met
 from oracle.model.change import Change
 from oracle.model.pothole import Pothole, Sighting
 from oracle.model.ratings import Verdict
@@ -191,7 +190,7 @@ class OldPictures(Sheet):
 def _old_picture(hole: Pothole, walk_id: str) -> str | None:
     """The newest capture of it from another walk."""
     shown = [
-        capture for seen in hole.sightings if seen.walk_id != walk_id and met(seen) for capture in seen.capture_ids[:1]
+        capture for seen in hole.sightings if seen.walk_id != walk_id and seen.met for capture in seen.capture_ids[:1]
     ]
     return shown[-1] if shown else None
 

@@ -9,7 +9,6 @@ from typing import Any
 
 from PySide6.QtGui import QImage
 
-from oracle.method.comparing import met
 from oracle.model.journey import Business, Step
 from oracle.model.pothole import Pothole, Sighting
 from oracle.model.ratings import Outcome, PrivacyAnswer, Run
@@ -111,7 +110,7 @@ class Scene:
 
     def sighting(self, hole: Pothole) -> Sighting | None:
         """That this walk met it; None where it did not."""
-        return next((seen for seen in hole.sightings if seen.walk_id == self.walk_id and met(seen)), None)
+        return next((seen for seen in hole.sightings if seen.walk_id == self.walk_id and seen.met), None)
 
     def awaits_answer(self, capture: Capture) -> bool:
         """Whether a capture was taken at a private step and nobody said yet whether it shows something private."""

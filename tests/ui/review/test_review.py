@@ -143,6 +143,10 @@ def test_rows_are_walked_and_opened_by_keys(judged: Room) -> None:
     assert judged.screen.table.open_id == second.step.id
     QTest.keyClick(second, Qt.Key.Key_Escape)
     assert judged.screen.table.open_id == ""
+    QTest.keyClick(second, Qt.Key.Key_Return)
+    judged.screen.details.note.setFocus()
+    judged.screen.table.close_details()
+    assert second.hasFocus()  # or the page would scroll to whatever is next
 
 
 def test_the_dip_and_what_did_not_happen_are_said_in_words(judged: Room) -> None:
