@@ -32,7 +32,6 @@ class FocusRing(QWidget):
         self._target: QWidget | None = None
         self._watched: list[QWidget] = []
         self._host: QWidget = self
-        self._inside = bool(target.property(RING_INSIDE))
         self._radius = float(tokens.RADIUS_CONTROL)
         self._inside = False
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,8 @@ from oracle.ui.focus import FocusRings
 from oracle.ui.palette import score
 from oracle.ui.settings import Settings
 from oracle.ui.theme import Theme
-from oracle.ui.widgets import RatingButtons, button, icon_button, label
+from oracle.ui.widgets import Card, NoteField, RatingButtons, Scrolled, button, icon_button, label
+from tests import looks
 
 GROUNDS = ("paper", "surface", "sunken", "hover", "press", "road_tint")
 TINTS = tuple(tokens.rating(value, tint=True) for value in (None, 0, 1, 2, 3, 4))
@@ -182,6 +184,72 @@ def test_the_keyboards_focus_is_ringed_and_the_mouses_is_not(look: Theme, qapp: 
     assert not ring.isVisible()
     qtbot.mouseRelease(second, Qt.MouseButton.LeftButton)
     rings.close()
+
+
+def test_a_field_that_tab_comes_to_is_seen_whole(look: Theme, qapp: QApplication, qtbot: QtBot) -> None:
+    rings = FocusRings(qapp)
+    page = QWidget()
+    column = QVBoxLayout(page)
+    fields = [NoteField(str(at), lines=4) for at in range(8)]
+    for field in fields:
+        column.addWidget(field)
+    window = QWidget()
+    qtbot.addWidget(window)
+    QVBoxLayout(window).addWidget(Scrolled(page))
+    window.resize(300, 220)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    for field in fields:
+        field.setFocus(Qt.FocusReason.TabFocusReason)
+        assert field.visibleRegion().boundingRect() == field.rect()
+    rings.close()
+
+
+def test_a_scroll_bar_takes_its_room_from_the_margin(look: Theme, qtbot: QtBot) -> None:
+    page = QWidget()
+    column = QVBoxLayout(page)
+    column.setContentsMargins(24, 0, 24, 24)
+    card = Card()
+    column.addWidget(card)
+    area = Scrolled(page)
+    qtbot.addWidget(area)
+    area.resize(400, 300)
+    area.show()
+    edges = []
+    for height in (100, 900, 100):
+        card.setFixedHeight(height)
+        area.fit()
+        qtbot.waitUntil(lambda high=height: area.verticalScrollBar().isVisible() == (high > 300))
+        qtbot.waitUntil(lambda: card.mapTo(area, card.rect().topRight()).x() == 375)
+        edges.append(card.mapTo(area, card.rect().topLeft()).x())
+    assert edges == [24, 24, 24]
+
+
+def test_lines_of_a_text_are_as_far_apart_as_its_style_says(look: Theme, qtbot: QtBot) -> None:
+    shown = label("H\nH H H\nH", "body", wrap=True)
+    qtbot.addWidget(shown)
+    shown.resize(200, shown.heightForWidth(200))
+    rows = inked_rows(shown.grab().toImage())
+    tops = [row for row in rows if row - 1 not in rows]
+    assert [below - above for above, below in pairwise(tops)] == [tokens.BODY.line] * 2
+    assert shown.height() == shown.fontMetrics().lineSpacing() + 2 * tokens.BODY.line
+    assert looks.check(shown) == []
+
+
+def test_a_text_that_runs_leftward_begins_at_the_right(look: Theme, qtbot: QtBot) -> None:
+    shown = label("نبتة", "body", wrap=True)
+    qtbot.addWidget(shown)
+    shown.resize(200, 40)
+    picture = shown.grab().toImage()
+    assert not inked_rows(picture.copy(0, 0, 100, 40))
+    assert inked_rows(picture.copy(100, 0, 100, 40))
+
+
+def inked_rows(picture: QImage) -> list[int]:
+    """The rows of a picture in which anything is drawn."""
+    ground = picture.pixel(0, 0)
+    return [y for y in range(picture.height()) if any(picture.pixel(x, y) != ground for x in range(picture.width()))]
 
 
 def test_texts_of_users_are_never_read_as_markup(look: Theme, qtbot: QtBot) -> None:

@@ -114,7 +114,10 @@ class HomeScreen(QWidget):
         if business is None:
             self.show_cards(())
             return
-        self.context.tasks.read(_cards, business.id, then=self.show_cards)
+        self.context.tasks.read(_cards, business.id, then=self._found, owner=self)
+
+    def _found(self, cards: tuple[JourneyCard, ...]) -> None:
+        self.show_cards(cards)  # first of all: what is read beside them comes when they stand
         self.context.tasks.read(_read_waiting, then=lambda waiting: self.show_due(*waiting), owner=self)
         self._clock.set()
 
@@ -385,6 +388,6 @@ def _overview(workspace: Any, business_id: str) -> Overview:
 
 
 def _cards(workspace: Any, business_id: str) -> tuple[JourneyCard, ...]:
-    from oracle.workspace import journeys
+    from oracle.workspace import journey_cards
 
-    return journeys.cards(workspace, business_id)
+    return journey_cards.cards(workspace, business_id)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from oracle.language import _, ngettext
 from oracle.ui import theme
+from oracle.ui.focus import RING_INSIDE
 
 GAP = 16
 POINTS_TO_PIXELS = 96 / 72
@@ -34,6 +35,7 @@ class PagesView(QAbstractScrollArea):
         self.viewport().setProperty("ground", "sunken")
         self.viewport().setAutoFillBackground(False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setProperty(RING_INSIDE, True)
         self.setAccessibleName(_("Pages of the report"))
         self._later = QTimer(self, interval=0, singleShot=True)
         self._later.timeout.connect(self._draw_one)

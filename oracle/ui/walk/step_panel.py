@@ -78,6 +78,7 @@ class StepPanel(QFrame):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self.tabs = QTabBar()
+        self.tabs.setAccessibleName(_("Step or persona"))
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
         self.tabs.addTab(_("Step"))

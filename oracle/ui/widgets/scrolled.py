@@ -28,7 +28,8 @@ class Scrolled(QScrollArea):
 
     def _keep_edge(self, _least: int, most: int) -> None:
         """The scroll bar stands in the page's right margin, if it has one: what is on the page keeps its width."""
-        layout = self.widget().layout() if self.widget() is not None else None
+        page = self.widget()
+        layout = page.layout() if page is not None else None
         if layout is None:
             return
         margins, wanted = layout.contentsMargins(), self.verticalScrollBar().sizeHint().width() if most else 0
