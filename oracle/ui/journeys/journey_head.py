@@ -48,7 +48,7 @@ class Under(QWidget):
         """Shows them, and fills the menu with who else could walk it."""
         self.kind.setText(words.kind(kind))
         self.persona.setText(_named(persona).replace("&", "&&"))
-        self.persona.setAccessibleName(_("Who walks it: {name}").format(name=_named(persona)))
+        self.persona.setAccessibleName(_("Persona: {name}").format(name=_named(persona)))
         self.version.setText(_("version {n}").format(n=version))
         self.menu.clear()
         for each in personas:

@@ -6,8 +6,17 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QCompleter,
+    QFrame,
+    QHBoxLayout,
+    QLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from oracle import words
 from oracle.language import _, mark, ngettext
@@ -75,7 +84,8 @@ class NewJourney(Sheet):
         self.cards: list[TemplateCard] = []
         self._templates: tuple[Template, ...] = ()
         self._own: tuple[Template, ...] = ()
-        self._choices = QButtonGroup(self)
+        self._used: frozenset[str] = frozenset()
+        self._is_picked = False
         self.kinds = Segmented([(each.value, words.kind(each)) for each in Kind], kind.value, _("Which road?"))
         self.kinds.chosen.connect(lambda key: self._show_kind(Kind(key)))
         self.body.addWidget(self.kinds)
@@ -89,7 +99,7 @@ class NewJourney(Sheet):
         own = business if business and not business.sample else None
         self.business = Field(_("Business"), _("Its name, as customers know it"), value=own.name if own else "")
         self.url = Field(_("Web address"), "https://", value=own.url if own else "")
-        self.persona = Field(_("Who walks it"), _("A first name for the customer you play"))
+        self.persona = Field(_("Persona"), _("A first name for the customer you play"))
         row = QHBoxLayout()
         row.setSpacing(12)
         for field in (self.business, self.url, self.persona):
@@ -105,6 +115,8 @@ class NewJourney(Sheet):
         (self.persona if own else self.business).edit.setFocus()
         context.tasks.compute(_all, then=self._got)
         context.tasks.read(_own, then=self._got_own)
+        if own is not None:
+            context.tasks.read(_known, own.id, then=self._got_known, owner=self)
         context.bus.changed.connect(self._changed)
 
     def _other_ways(self) -> QHBoxLayout:
@@ -132,7 +144,7 @@ class NewJourney(Sheet):
 
     def _choose_empty(self) -> None:
         if self.cards:
-            self.choose(self.cards[-1])
+            self._pick(self.cards[-1])
             self._area.ensureWidgetVisible(self.cards[-1])
             self.persona.edit.setFocus()
 
@@ -144,6 +156,15 @@ class NewJourney(Sheet):
         if templates != self._own:
             self._own = templates
             self._show_kind(Kind(self.kinds.value))
+
+    def _got_known(self, known: tuple[tuple[str, ...], frozenset[str]]) -> None:
+        """The personas there are, to choose from while typing, and what this business has started from before."""
+        names, self._used = known
+        completer = QCompleter(list(names), self.persona.edit)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        self.persona.edit.setCompleter(completer)
+        self._show_kind(Kind(self.kinds.value))
 
     def _changed(self, change: Change) -> None:
         if change.touches(Subject.TEMPLATE):
@@ -169,22 +190,43 @@ class NewJourney(Sheet):
             card.deleteLater()
         before = self.chosen
         own = [TemplateCard(template, own=True) for template in self._own if template.kind is kind]
-        ready = [TemplateCard(template) for template in self._templates if template.kind is kind]
+        used = {template.fits for template in self._templates if template.name in self._used}
+        roads = [template for template in self._templates if template.kind is kind]
+        ready = [TemplateCard(template) for template in sorted(roads, key=lambda road: road.fits not in used)]
         self.cards = [*own, *ready, TemplateCard(empty_map(kind))]
         self.chosen = None
         _clear(self._list)
         for card in self.cards:
-            card.opened.connect(lambda card=card: self.choose(card))
+            card.opened.connect(lambda card=card: self._pick(card))
+            card.installEventFilter(self)
             card.delete_asked.connect(lambda template=card.template: self._delete(template))
             self._list.addWidget(card)
         self._list.addStretch(1)
         for before_it, stop in pairwise([self.bring, *(stop for card in self.cards for stop in card.stops)]):
             self.setTabOrder(before_it, stop)  # they came after the fields below them
-        same = [card for card in self.cards if before is not None and card.template.name == before.name]
+        kept = before if self._is_picked else None
+        same = [card for card in self.cards if kept is not None and card.template.name == kept.name]
         now = (same or ready or self.cards)[0]
         self.choose(now)
         if held:
             now.setFocus()  # and not a field, which would take Ctrl+Z for itself
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Up and Down go from road to road, and take it."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and watched in self.cards:
+            step = {int(Qt.Key.Key_Up): -1, int(Qt.Key.Key_Down): 1}.get(event.key(), 0)
+            at = next(at for at, card in enumerate(self.cards) if card is watched) + step
+            if step and 0 <= at < len(self.cards):
+                self._pick(self.cards[at])
+                self.cards[at].setFocus()
+                self._area.ensureWidgetVisible(self.cards[at])
+            return bool(step)
+        return super().eventFilter(watched, event)
+
+    def _pick(self, card: TemplateCard) -> None:
+        """Taken by the user, and not proposed."""
+        self._is_picked = True
+        self.choose(card)
 
     def choose(self, chosen: TemplateCard) -> None:
         """Takes a ready road."""
@@ -265,6 +307,14 @@ def _own(workspace: Any) -> tuple[Template, ...]:
     from oracle.workspace import own_templates
 
     return own_templates.list_all(workspace)
+
+
+def _known(workspace: Any, business_id: str) -> tuple[tuple[str, ...], frozenset[str]]:
+    from oracle.workspace import journeys, personas
+
+    names = tuple(each.name for each in personas.list_all(workspace) if each.business_id == business_id)
+    used = (each.template for each in journeys.list_all(workspace) if each.business_id == business_id)
+    return names, frozenset(used)
 
 
 def _delete(workspace: Any, template_id: str) -> Change:

@@ -10,12 +10,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from oracle import paths
+from oracle import paths, templates
 from oracle.model.ratings import Kind
 from oracle.ui.application import Application
 from oracle.ui.journeys.importing.import_sheet import ImportSheet
 from oracle.ui.journeys.new_journey import NewJourney, TemplateCard
-from oracle.workspace import journeys, own_templates
+from oracle.workspace import businesses, journeys, own_templates
 from tests.ui.journeys.desk import press, write
 from tests.ui.rooms import PATIENCE_MS, idle, running, shop_workspace, told
 
@@ -160,3 +160,30 @@ def test_who_walks_it_comes_along_to_the_import(qtbot: QtBot, app: Application) 
     brought = next(each for each in app.window.findChildren(ImportSheet) if each.isVisible())
     assert brought.preview.persona.text == "Erika"
     brought.reject()
+
+
+def test_up_and_down_go_from_road_to_road_and_take_it(qtbot: QtBot, app: Application) -> None:
+    sheet = sheet_of(qtbot, app, Kind.LEAVE)
+    sheet.cards[0].setFocus()
+    for key, at in ((Qt.Key.Key_Down, 1), (Qt.Key.Key_Down, 2), (Qt.Key.Key_Up, 1)):
+        qtbot.keyClick(sheet.focusWidget(), key)
+        assert sheet.focusWidget() is sheet.cards[at]
+        assert sheet.chosen is sheet.cards[at].template
+    sheet.reject()
+
+
+def test_a_business_is_offered_what_fits_it_first_and_its_personas(qtbot: QtBot, app: Application) -> None:
+    ready = templates.get("buy-local-practice")
+    app.tasks.write(journeys.from_template, ready, business="Molar", persona="Anna")
+    idle(qtbot, app)
+    molar = next(each for each in told(qtbot, app, businesses.list_all) if each.name == "Molar")
+    app.context.current.set(molar)
+    sheet = sheet_of(qtbot, app, Kind.LEARN)
+    assert sheet.chosen is not None
+    assert sheet.chosen.fits == ready.fits
+    assert sheet.cards[0].template is sheet.chosen
+    qtbot.keyClicks(sheet.persona.edit, "an")
+    completer = sheet.persona.edit.completer()
+    assert completer.currentCompletion() == "Anna"
+    completer.popup().hide()
+    sheet.reject()

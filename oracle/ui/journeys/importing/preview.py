@@ -74,7 +74,7 @@ class PreviewPage(QWidget):
         self.title = Field(_("Name of the journey"))
         self.title.edit.setMaxLength(200)
         self.business = Field(_("Business"), _("Its name, as customers know it"), value=business)
-        self.persona = Field(_("Who walks it"), _("A first name for the customer you play"))
+        self.persona = Field(_("Persona"), _("A first name for the customer you play"))
         self.kind = kind_list(kind)
         self._new = (self.title, self.business, self.persona, labelled(_("Which road?"), self.kind))
         column.addWidget(self.target)
