@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
@@ -11,7 +13,7 @@ from oracle.capture import files, screens, ways
 from oracle.language import _, ngettext
 from oracle.model.ratings import Source
 from oracle.ui import settings
-from oracle.ui.walk.capturing import DELAYS, WINDOW_SECONDS, Capturing
+from oracle.ui.walk.capturing import DELAYS, HIDING_MS, WINDOW_SECONDS, Capturing
 from oracle.ui.walk.phone_photos import choose_folder
 
 
@@ -49,16 +51,21 @@ def _fill_screens(menu: QMenu, capturing: Capturing) -> None:
         every = every[:1]  # the desktop's portal takes them all, or asks which
     for screen in every:
         text = _("The screen") if len(every) == 1 else screens.name(screen)
-        menu.addAction(text, lambda screen=screen: capturing.take_screen(screen))  # type: ignore[misc]
-    menu.addAction(_("A window…"), capturing.take_window)
+        menu.addAction(text, lambda screen=screen: _after(menu, lambda: capturing.take_screen(screen)))  # type: ignore[misc]
+    menu.addAction(_("A window…"), lambda: _after(menu, capturing.take_window))
     _add_window_at_hand(menu, capturing)
     if capturing.last_region is not None:
-        menu.addAction(_("The last region again"), capturing.take_last_region)
+        menu.addAction(_("The last region again"), lambda: _after(menu, capturing.take_last_region))
     why = ways.way(capturing.environment, Source.SCREEN).why_not
     for action in menu.actions():
         action.setEnabled(not why)
     menu.addMenu(_delays(menu, capturing)).setEnabled(not why)
     _add_pointer(menu, capturing)
+
+
+def _after(menu: QMenu, take: Callable[[], object]) -> None:
+    """Takes the picture when the menu has gone from the screen, or it would be in it."""
+    QTimer.singleShot(HIDING_MS, menu, take)
 
 
 def _add_window_at_hand(menu: QMenu, capturing: Capturing) -> None:

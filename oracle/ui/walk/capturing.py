@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QMimeData, QObject, QTimer, Signal
 from PySide6.QtGui import QCursor, QGuiApplication, QImage, QScreen
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from oracle.capture import clipboard, files, hiding, places, pointer, screens, ways
 from oracle.capture.geometry import Rect, WindowPlace
@@ -84,6 +84,7 @@ class Capturing(QObject):
         self.delay = 0  # one of DELAYS
         self.last_region: tuple[str, Rect] | None = None  # the screen's name, and the part in its device pixels
         self._away: tuple[QWidget, ...] = ()
+        self._was_active: QWidget | None = None
         self._busy = False
         self._refused: list[OracleError] = []
         self._together = QTimer(self, interval=REFUSED_TOGETHER_MS, singleShot=True)
@@ -174,13 +175,13 @@ class Capturing(QObject):
             return
         found, at = places.windows(self.environment), self._session.visit
         if found:
-            self._hidden(lambda: self._freeze(found, at))
+            self._hidden(lambda: self._freeze(found, at), ours=_windows())
             return
         said = _(
             "This system does not tell where windows are. Bring yours to the front: the screen is taken in 3 seconds."
         )
         self._session.context.bus.message.emit(bus.INFO, said)
-        self._hidden(lambda: self._grab_one(None, at), seconds=max(WINDOW_SECONDS, self.delay))
+        self._hidden(lambda: self._grab_one(None, at), ours=_windows(), seconds=max(WINDOW_SECONDS, self.delay))
 
     def take_window_under_pointer(self) -> None:
         """The window that the pointer is on after some seconds; on Wayland the one in front, where the desktop can."""
@@ -189,7 +190,7 @@ class Capturing(QObject):
         seconds = max(WINDOW_SECONDS, self.delay)
         if not self._is_portals(Source.WINDOW, front=True, seconds=seconds):
             at = self._session.visit
-            self._hidden(lambda: self._grab_under_pointer(at), seconds=seconds)
+            self._hidden(lambda: self._grab_under_pointer(at), ours=_windows(), seconds=seconds)
 
     def by_key(self, *, in_front: bool) -> None:
         """The key for all programs: what the tester sees, which is the page only while our window is `in_front`."""
@@ -237,7 +238,11 @@ class Capturing(QObject):
         if self.environment.session is not ways.Session.WAYLAND:
             return False
         self._asked_at = self._session.visit
-        self._hidden(lambda: not self.portal.ask(source, front=front), hide=self.portal.may_hide, seconds=seconds)
+        self._hidden(
+            lambda: not self.portal.ask(source, front=front),
+            ours=None if self.portal.may_hide else (),
+            seconds=seconds,
+        )
         return True
 
     def _frozen(self, screen: QScreen) -> Grab:
@@ -253,16 +258,20 @@ class Capturing(QObject):
         self._come_back()
         self._say(error)
 
-    def _hidden(self, act: Callable[[], bool], *, hide: bool = True, seconds: int | None = None) -> None:
+    def _hidden(
+        self, act: Callable[[], bool], *, ours: Sequence[QWidget] | None = None, seconds: int | None = None
+    ) -> None:
         """Hides our windows, waits until they are gone, and acts; they come back when `act` says that all is over.
 
-        `seconds` are counted before, on the screen; None = as many as `delay` says.
+        `ours`: which; None = those that are always in the way. `seconds` are counted before, on the screen; None =
+        as many as `delay` says.
         """
         self._busy = True
         self.busy.emit(True)
-        self._away = tuple(window for window in self.in_the_way() if window.isVisible()) if hide else ()
+        self._away = tuple(window for window in (self.in_the_way() if ours is None else ours) if window.isVisible())
+        self._was_active = next((window for window in self._away if window.isActiveWindow()), None)
         # Behind another program's window nothing of ours is seen that could be waited for.
-        seen = hiding.shown(self._away) if any(window.isActiveWindow() for window in self._away) else ()
+        seen = hiding.shown(self._away) if self._was_active is not None else ()
         for window in self._away:
             window.hide()
         counted = self.delay if seconds is None else seconds
@@ -299,6 +308,8 @@ class Capturing(QObject):
     def _come_back(self) -> None:
         for window in self._away:
             window.show()
+        if self._was_active is not None:
+            self._was_active.activateWindow()
         self._away = ()
         self._busy = False
         self.busy.emit(False)
@@ -374,3 +385,12 @@ class Capturing(QObject):
 
     def _say(self, error: OracleError) -> None:
         self._session.context.bus.message.emit(bus.WARNING, str(error))
+
+
+def _windows() -> tuple[QWidget, ...]:
+    """All our windows that can be seen; each comes back where it stands."""
+    ours = tuple(each for each in QApplication.topLevelWidgets() if each.isVisible() and not each.isMinimized())
+    for window in ours:
+        if not window.windowState():
+            window.setGeometry(window.geometry())
+    return ours

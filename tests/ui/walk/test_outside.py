@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction, QDesktopServices, QImage, QPixmap, QScreen
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
-from oracle.capture import places, ways
+from oracle.capture import hiding, places, ways
 from oracle.capture.geometry import Rect, WindowPlace
 from oracle.capture.overlay import FrozenScreen
 from oracle.model.ratings import Outcome, Source
@@ -36,10 +36,11 @@ def outside(screen: WalkScreen, qtbot: QtBot) -> Companion:
 
 @pytest.fixture(autouse=True)
 def a_screen_that_shows_something(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The offscreen platform shows black, which is refused like a locked screen."""
+    """The offscreen platform shows black, which is refused like a locked screen. Hidden windows are gone at once."""
     monkeypatch.setattr(
-        QScreen, "grabWindow", lambda _screen, _window: QPixmap.fromImage(picture(width=800, height=800))
+        QScreen, "grabWindow", lambda _screen, _window, *_part: QPixmap.fromImage(picture(width=800, height=800))
     )
+    monkeypatch.setattr(hiding, "still_there", lambda _looks: False)
 
 
 def frozen() -> FrozenScreen:
@@ -117,7 +118,7 @@ def test_the_companion_hides_for_a_capture_and_comes_back(ours: House, walking: 
         until(companion.isVisible)
     finally:
         QScreen.grabWindow = monkey  # type: ignore[method-assign]
-    assert seen == [False]
+    assert seen[-1] is False
     until(lambda: screen.session.now.open.captures)
     (capture,) = screen.session.now.open.captures
     assert (capture.source, capture.width, capture.height) == (Source.SCREEN, 800, 800)
@@ -140,7 +141,7 @@ def test_the_companion_comes_back_when_the_capture_fails(
 ) -> None:
     screen = walking()
     companion = outside(screen, qtbot)
-    monkeypatch.setattr(QScreen, "grabWindow", lambda _screen, _window: QPixmap())
+    monkeypatch.setattr(QScreen, "grabWindow", lambda _screen, _window, *_part: QPixmap())
     press("c")
     until(companion.isVisible)
     until(lambda: ours.said)
@@ -155,7 +156,7 @@ def test_a_locked_screen_is_not_stored(
     screen = walking()
     black = QImage(800, 600, QImage.Format.Format_RGB32)
     black.fill(0)
-    monkeypatch.setattr(QScreen, "grabWindow", lambda _screen, _window: QPixmap.fromImage(black))
+    monkeypatch.setattr(QScreen, "grabWindow", lambda _screen, _window, *_part: QPixmap.fromImage(black))
     press("c")
     until(lambda: ours.said)
     assert "one flat colour" in ours.said[0][1]
@@ -273,8 +274,10 @@ def test_a_window_is_picked_where_the_system_tells_of_them(
     screen = walking()
     monkeypatch.setattr(places, "windows", lambda _environment: (WindowPlace("Shop", Rect(20, 30, 200, 100)),))
     screen.capturing.take_window()
+    assert not screen.window().isVisible()  # it lies over the other program's window
     qtbot.mouseClick(frozen(), Qt.MouseButton.LeftButton, pos=QPoint(50, 50))
     until(lambda: screen.session.now.open.captures)
+    assert screen.window().isVisible()
     (capture,) = screen.session.now.open.captures
     assert (capture.source, capture.title, capture.width, capture.height) == (Source.WINDOW, "Shop", 200, 100)
 
