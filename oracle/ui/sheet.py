@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from oracle.language import _
 from oracle.ui.widgets import button, label
+
+
+_FRAME = 40  # px that a window's frame may take of the screen
 
 
 class Sheet(QDialog):
@@ -60,3 +63,9 @@ class Sheet(QDialog):
             self._cancel.setAutoDefault(True)
             self._cancel.setDefault(True)
             self._cancel.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        room = self.screen().availableGeometry().height() - _FRAME
+        if self.height() > room:  # its foot would stand below the edge of the screen
+            self.resize(self.width(), room)
+        super().showEvent(event)

@@ -21,6 +21,7 @@ from oracle.ui import settings
 from oracle.ui.application import Application
 from oracle.ui.help import HelpScreen
 from oracle.ui.journeys.home import HomeScreen
+from oracle.ui.reminders import read_due
 from oracle.ui.settings_screen import SettingsScreen
 from oracle.ui.walks import WalksScreen
 from oracle.workspace import (
@@ -94,6 +95,8 @@ def test_the_strip_appears_only_when_a_follow_up_is_due_and_leads_there(qtbot: Q
     app.window.navigate = lambda place, **where: gone.append((place, where))  # type: ignore[method-assign]
     click(qtbot, home.strip, "Show it")
     assert gone[0][0] == "walk"
+    (due,) = told(qtbot, app, read_due)
+    assert gone[0][1]["step_id"] == due.step_id
 
 
 def leave_something_behind(workspace: Workspace) -> Change:
@@ -398,8 +401,10 @@ def test_help_scrolls_to_the_part_about_a_screen(qtbot: QtBot, app: Application)
     screen = go(qtbot, app, "help", HelpScreen, anchor="ratings")
     qtbot.waitUntil(lambda: screen.page.area.verticalScrollBar().value() > 0)
     text = labels(screen)
-    for word in ("Blocked", "Could not go on.", "Severity × reach", "Ctrl K"):
+    for word in ("Blocked", "Could not go on.", "Severity × reach", "Ctrl K", "Ctrl +"):
         assert word in text
+    page = screen.page.area.widget()
+    assert page.height() - screen.parts["keys"].geometry().bottom() < 40  # no empty screen below the end
 
 
 # ---- files dragged in

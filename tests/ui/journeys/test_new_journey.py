@@ -187,3 +187,12 @@ def test_a_business_is_offered_what_fits_it_first_and_its_personas(qtbot: QtBot,
     assert completer.currentCompletion() == "Anna"
     completer.popup().hide()
     sheet.reject()
+
+
+def test_a_sheet_keeps_its_foot_on_the_screen(qtbot: QtBot, app: Application) -> None:
+    sheet = NewJourney(app.context, app.window, Kind.BUY)
+    sheet.resize(780, 5000)
+    sheet.open()
+    qtbot.waitExposed(sheet)
+    assert sheet.height() < sheet.screen().availableGeometry().height()
+    sheet.reject()
