@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -135,7 +136,8 @@ def compare(wanted: Namespace) -> int:
         both = [_one(held, prefix) for prefix in (wanted.then, wanted.now)]
         for own in both:
             _warn_of_private(held, own)
-        pictures = [(captures.rendition(held, own.id), _captioned(held, own)) for own in both]
+        captions = _captions(held, both)
+        pictures = [(captures.rendition(held, own.id), said) for own, said in zip(both, captions, strict=True)]
     differs = imaging.difference(pictures[0][0], pictures[1][0])
     made = imaging.side_by_side([*pictures, (differs.data, _("What differs"))])
     replace_file(wanted.out, made.data)
@@ -147,10 +149,24 @@ def _one(held: Workspace, prefix: str) -> Capture:
     return captures.get(held, captures.resolve(held, prefix))
 
 
-def _captioned(held: Workspace, own: Capture) -> str:
-    walk = walks.opened(held, own.walk_id)
-    taken = dates.day(dates.local(own.taken_at, own.zone or walk.walk.zone).date())
-    return _("Walk {number}, {date}").format(number=walk.walk.number, date=taken)
+def _captions(held: Workspace, both: Sequence[Capture]) -> list[str]:
+    """What tells the two apart: their walks, else steps and times, else which was taken first."""
+    opened = [walks.opened(held, own.walk_id) for own in both]
+    taken = [dates.local(own.taken_at, own.zone or walk.walk.zone) for own, walk in zip(both, opened, strict=True)]
+    if both[0].walk_id != both[1].walk_id:
+        return [
+            _("Walk {number}, {date}").format(number=walk.walk.number, date=dates.day(at.date()))
+            for walk, at in zip(opened, taken, strict=True)
+        ]
+    told = [
+        _("Step {number}, {moment}").format(number=walk.version.step(own.step_id).number, moment=dates.moment(at))
+        for own, walk, at in zip(both, opened, taken, strict=True)
+    ]
+    if told[0] != told[1]:
+        return told
+    order = [each.id for each in opened[0].captures]
+    counts = [order.index(own.id) + 1 for own in both]
+    return [_("{place}, capture {n}").format(place=place, n=n) for place, n in zip(told, counts, strict=True)]
 
 
 def _warn_of_private(held: Workspace, own: Capture) -> None:

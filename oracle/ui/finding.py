@@ -154,7 +154,7 @@ def _places() -> dict[Subject, Callable[[Context, Hit], object]]:
         Subject.JOURNEY: lambda context, hit: context.navigate("journey", journey_id=hit.id),
         Subject.STEP: lambda context, hit: context.navigate("journey", journey_id=hit.journey_id, step_id=hit.id),
         Subject.VISIT: lambda context, hit: context.navigate("review", walk_id=hit.walk_id, step_id=hit.step_id),
-        Subject.POTHOLE: lambda context, hit: context.navigate("review", walk_id=hit.walk_id, pothole_id=hit.id),
+        Subject.POTHOLE: _open_pothole,
         Subject.CAPTURE: lambda context, hit: context.navigate(
             "review", walk_id=hit.walk_id, step_id=hit.step_id, capture_id=hit.id
         ),
@@ -162,6 +162,24 @@ def _places() -> dict[Subject, Callable[[Context, Hit], object]]:
         Subject.BUSINESS: lambda context, _hit: context.navigate("business"),
         Subject.WALK: lambda context, hit: context.navigate("review", walk_id=hit.walk_id),
     }
+
+
+def _open_pothole(context: Context, hit: Hit) -> None:
+    """In the list of all potholes; a bright spot, which has no place there, in the review of its walk."""
+
+    def told(bright: bool) -> None:
+        if bright:
+            context.navigate("review", walk_id=hit.walk_id, pothole_id=hit.id)
+        else:
+            context.navigate("potholes", pothole_id=hit.id)
+
+    context.tasks.read(_is_bright, hit.id, then=told)
+
+
+def _is_bright(workspace: Any, pothole_id: str) -> bool:
+    from oracle.workspace import potholes
+
+    return potholes.get(workspace, pothole_id).bright
 
 
 def _groups() -> dict[Subject, str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Generator, Iterable, Sequence
+from typing import cast
 
 from sqlalchemy import Connection, select
 
@@ -10,6 +11,7 @@ from oracle.errors import NotFound
 from oracle.language import _
 from oracle.model.journey import Step
 from oracle.model.pothole import Pothole
+from oracle.model.pothole_row import PotholeRow
 from oracle.model.repair import RepairRecord
 from oracle.model.walk import Capture
 from oracle.workspace import business_rows, capture_rows, personas, pothole_inbox, pothole_rows, roads, rows
@@ -18,28 +20,53 @@ from oracle.workspace.pothole_links import ON_LIVING_ROADS
 from oracle.workspace.schema import capture, journey, persona, pothole, visit, walk
 from oracle.workspace.workspace import Workspace
 
+SLICE = 100  # potholes read at once: other work waits as long
+
 
 def record(workspace: Workspace, business_id: str, pothole_ids: Sequence[str] | None = None) -> RepairRecord:
     """The potholes to be told, all of a business or the named ones, with all that a slip shows. NotFound."""
+    steps = in_slices(workspace, business_id, pothole_ids)
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            return cast("RepairRecord", end.value)
+
+
+def in_slices(
+    workspace: Workspace, business_id: str, pothole_ids: Sequence[str] | None = None
+) -> Generator[None, None, RepairRecord]:
+    """The same as a generator: of thousands, other work goes between. What is deleted meanwhile is left out."""
     with workspace.reading() as connection:
         business = business_rows.read(connection, business_id)
         journeys = pothole_inbox.journeys_of(workspace, connection, business_id)
-        listed = pothole_inbox.read(workspace, connection, journeys)
-        known = {row.id for row in listed}
-        wanted = [row.id for row in listed] if pothole_ids is None else list(dict.fromkeys(pothole_ids))
-        for identity in wanted:
-            if identity not in known:
-                raise rows.missing(identity)
-        chosen = _chosen(connection, wanted)
         people = personas.read_all(connection, persona.c.business_id == business_id)
-        return RepairRecord(
-            business=business,
-            journeys={each.id: each for each in journeys},
-            personas={each.id: each for each in people},
-            rows=listed,
-            chosen=chosen,
-            captures=_captures(workspace, connection, (each for hole in chosen for each in hole.capture_ids)),
-        )
+    listed: list[PotholeRow] = []
+    for each in journeys:
+        yield
+        with workspace.reading() as connection:
+            listed += pothole_inbox.read(workspace, connection, [each])
+    known = {row.id for row in listed}
+    wanted = [row.id for row in listed] if pothole_ids is None else list(dict.fromkeys(pothole_ids))
+    for identity in wanted:
+        if identity not in known:
+            raise rows.missing(identity)
+    chosen: list[Pothole] = []
+    captures: dict[str, tuple[Capture, Step | None]] = {}
+    for start in range(0, len(wanted), SLICE):
+        yield
+        with workspace.reading() as connection:
+            some = pothole_rows.read(connection, pothole.c.id.in_(wanted[start : start + SLICE]))
+            captures |= _captures(workspace, connection, (shown for hole in some for shown in hole.capture_ids))
+            chosen += some
+    return RepairRecord(
+        business=business,
+        journeys={each.id: each for each in journeys},
+        personas={each.id: each for each in people},
+        rows=tuple(listed),
+        chosen=tuple(chosen),
+        captures=captures,
+    )
 
 
 def resolve(workspace: Workspace, named: str, business_id: str | None = None) -> str:
@@ -91,10 +118,6 @@ def _numbered(connection: Connection, label: str, business_id: str | None) -> li
         query = query.where(journey.c.business_id == business_id)
     found = connection.execute(query).all()
     return [row.id for row in found if label in {f"{row.walk_number}.{row.number}", *row.answers_to}]
-
-
-def _chosen(connection: Connection, ids: Sequence[str]) -> tuple[Pothole, ...]:
-    return tuple(each for some in rows.slices(ids) for each in pothole_rows.read(connection, pothole.c.id.in_(some)))
 
 
 def _captures(

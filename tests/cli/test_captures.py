@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from oracle import paths
+from oracle import imaging, paths
 from tests.cli.conftest import Oracle
 
 BLOCK = (30, 34, 39)
@@ -127,8 +127,16 @@ def test_a_hostile_file_of_marks_is_refused_in_a_sentence(oracle: Oracle, taken:
 
 
 def test_two_captures_are_written_beside_each_other(
-    oracle: Oracle, walk: str, taken: str, picture: Callable[..., Path], tmp_path: Path
+    oracle: Oracle,
+    walk: str,
+    taken: str,
+    picture: Callable[..., Path],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    said: list[list[str]] = []
+    drawn = imaging.side_by_side
+    monkeypatch.setattr(imaging, "side_by_side", lambda all_: drawn(said.append([each[1] for each in all_]) or all_))
     other = oracle("walk", "capture", walk, 2, picture("b.png", "salmon", (640, 500))).lines[0].removeprefix("saved ")
     out = tmp_path / "both.png"
     done = oracle("capture", "compare", taken, other, "-o", out)
@@ -137,6 +145,11 @@ def test_two_captures_are_written_beside_each_other(
     assert picture_.width == 3 * 320 + 4 * 24
     assert picture_.getpixel((24 + 5, 42 + 5)) == (0, 128, 128)
     assert picture_.getpixel((48 + 320 + 5, 42 + 5)) == (250, 128, 114)
+    beside = oracle("walk", "capture", walk, 1, picture("c.png", "salmon", (320, 200))).lines[0].removeprefix("saved ")
+    oracle("capture", "compare", taken, beside, "-o", out)
+    for captions in said:  # of one walk: each still tells which one it is
+        assert len(set(captions)) == 3
+    assert said[0][0].startswith("Step 1, ")
 
 
 def test_a_private_capture_that_nobody_answered_for_does_not_go_in_silence(

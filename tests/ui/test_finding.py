@@ -62,7 +62,7 @@ def test_ctrl_f_finds_a_note_by_folded_beginnings_and_opens_the_review_at_its_st
         assert not panel.isVisible()
 
 
-def test_a_step_opens_the_map_at_it_and_a_pothole_the_review_at_it(qtbot: QtBot) -> None:
+def test_a_step_opens_the_map_at_it_and_a_pothole_the_list_of_potholes_at_it(qtbot: QtBot) -> None:
     shop_workspace(paths.default_workspace())
     with running(qtbot) as app:
         choose(qtbot, opened(qtbot, app, "product page"), "Steps")
@@ -70,8 +70,9 @@ def test_a_step_opens_the_map_at_it_and_a_pothole_the_review_at_it(qtbot: QtBot)
         hit = told(qtbot, app, partial(search.find, text="product page", subject=Subject.STEP))[0]
         assert app.window.arguments == {"journey_id": hit.journey_id, "step_id": hit.id}
         choose(qtbot, opened(qtbot, app, "rough at reads"), "Potholes")
-        assert app.window.place == "review"
-        assert set(app.window.arguments) == {"walk_id", "pothole_id"}
+        qtbot.waitUntil(lambda: app.window.place == "potholes", timeout=PATIENCE_MS)
+        (hole,) = told(qtbot, app, partial(search.find, text="rough at reads", subject=Subject.POTHOLE))
+        assert app.window.arguments == {"pothole_id": hole.id}
 
 
 def test_enter_waits_for_the_answer_to_what_was_typed(qtbot: QtBot) -> None:

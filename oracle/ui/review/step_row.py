@@ -27,7 +27,7 @@ from oracle.ui.widgets.thumbnails import Thumbnail
 
 ROW = 47
 TICK = 16
-NUMBER, FRICTION, FEELING, HOLES, CAPTURES = 32, 112, 104, 124, 80
+NUMBER, FRICTION, FEELING, HOLES, CAPTURES = 32, 128, 104, 124, 80
 NOTE_FROM, CAPTURES_FROM, WORDS_FROM = 800, 640, 560  # widths from which these columns are shown
 SIGNS = 3
 
@@ -167,7 +167,7 @@ class StepRow(LiveRow):
         value = visit.valued_friction
         self.coin.set_value(value)
         plain = visit.outcome in {None, Outcome.DONE, Outcome.BLOCKED}
-        self.friction.setText(words.friction(value) if plain else words.outcome(visit.outcome))
+        self.friction.setText(words.friction(value) if plain else _ended(visit.outcome))
         _clear(self._feeling)
         if visit.feeling is not None:
             self._feeling.addWidget(icon_label(FACES[visit.feeling], "ink", 20))
@@ -241,6 +241,11 @@ def facts_of(scene: Scene) -> Iterator[StepFacts]:
         visit = visits.get(step.id) or Visit(id="", walk_id=scene.walk_id, step_id=step.id)
         hidden = bool(here) and left_out(scene, here[0])
         yield StepFacts(visit, tuple(holes[step.id].values()), here, hidden, scene.open.walk.number)
+
+
+def _ended(outcome: Outcome | None) -> str:
+    """How a step ended, in a word that the column has room for."""
+    return _("Would leave") if outcome is Outcome.LEFT else words.outcome(outcome)
 
 
 def _cell(width: int, mark: QWidget, text: QWidget, *, right: bool = False) -> QWidget:
