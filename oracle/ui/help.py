@@ -14,7 +14,7 @@ from oracle.ui.actions import TABLE
 from oracle.ui.context import Context, WayBack
 from oracle.ui.help_texts import screens
 from oracle.ui.keys import keys_grid
-from oracle.ui.page import Page
+from oracle.ui.page import MARGIN, Page
 from oracle.ui.widgets import Card, Chip, Coin, button, icon_label, label, tooltip
 from oracle.ui.widgets.choices import FACES
 
@@ -47,6 +47,10 @@ class HelpScreen(QWidget):
         self._add("ratings", _("What the ratings mean"), _ratings())
         self._add("keys", _("Keys"), keys_grid(TABLE))
         self.page.body.addStretch(1)
+        # As high as its texts are at that width, and no higher: else it could be scrolled far past its end.
+        page = self.page.area.widget()
+        page.setMaximumWidth(WIDEST + 2 * MARGIN)
+        page.setMinimumHeight(1)
 
     def open(self, anchor: str = "", back: WayBack | None = None) -> None:
         """Scrolls to a part; from the top without one."""
@@ -73,7 +77,6 @@ class HelpScreen(QWidget):
 
     def _add(self, name: str, title: str, content: QWidget) -> None:
         card = Card(name=title)
-        card.setMaximumWidth(WIDEST)
         column = QVBoxLayout(card)
         column.setContentsMargins(20, 16, 20, 20)
         column.setSpacing(10)

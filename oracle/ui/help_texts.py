@@ -103,6 +103,10 @@ def _annotating() -> dict[str, Part]:
                     "once, since nothing brings back what was under it."
                 ),
                 _(
+                    "The wheel makes the picture larger and smaller where the pointer is. Hold Space, or the middle "
+                    "button, to pull it about; with Alt the wheel scrolls, with Shift sideways."
+                ),
+                _(
                     "Copy picture takes the capture with its marks; drag it from that button into another program, and "
                     "it arrives as a file."
                 ),

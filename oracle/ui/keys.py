@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
@@ -56,6 +57,6 @@ def _keys(keys: Sequence[str]) -> QWidget:
     row.setSpacing(4)
     for key in keys:
         shown = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
-        row.addWidget(KeyLabel(shown.replace("+", " ") if len(shown) > 1 else shown))
+        row.addWidget(KeyLabel(re.sub(r"\+(?=.)", " ", shown)))  # the plus itself may be the key, at the end
     row.addStretch(1)
     return box
