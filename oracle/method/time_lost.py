@@ -11,6 +11,7 @@ from oracle.model.values import dataclass
 from oracle.model.walk import Visit
 
 BUMPY = 2  # friction from which a step slows down
+_NOTED, _IN_ALL = timedelta(seconds=10), timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,11 @@ class TimeLost:
     usual: timedelta | None
     at_steps: tuple[Late, ...]
     waits: tuple[Late, ...]
+
+    @property
+    def worth_telling(self) -> tuple[Late, ...]:
+        """The steps that took ten seconds too long and more, where it was a minute in all: less is the hand's pace."""
+        return tuple(late for late in self.at_steps if late.time >= _NOTED) if self.total >= _IN_ALL else ()
 
     @property
     def total(self) -> timedelta:

@@ -335,3 +335,14 @@ def test_a_thousand_steps_and_none_rated_are_read() -> None:
     none = insights(replace(monstera(), open=open_walk(long, ()), potholes=()))
     assert none.quality.value is None
     assert none.dips == ()
+
+
+def test_a_few_seconds_are_not_worth_telling() -> None:
+    road = version([step(n) for n in range(1, 5)])
+    times = {1: (0, 10), 2: (3, 15), 3: (3, 60), 4: (3, 40)}
+    found = time_lost(road, [visit(n, friction=given, seconds=seconds) for n, (given, seconds) in times.items()])
+    assert [late.step.number for late in found.at_steps] == [2, 3, 4]
+    assert [late.step.number for late in found.worth_telling] == [3, 4]
+    short = time_lost(road, [visit(1, friction=0, seconds=2), visit(2, friction=3, seconds=4)])
+    assert short.at_steps
+    assert short.worth_telling == ()

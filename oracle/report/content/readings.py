@@ -166,11 +166,12 @@ def _channels(_record: WalkRecord, found: Insights) -> Iterator[str]:
 
 def _time(_record: WalkRecord, found: Insights) -> Iterator[str]:
     lost = found.time_lost
-    if lost.at_steps:
-        count = len(lost.at_steps)
+    told_steps = lost.worth_telling
+    if told_steps:
+        count = len(told_steps)
         told = ngettext("About {time} at {n} step.", "About {time} at {n} steps.", count)
         yield told.format(time=duration(lost.total), n=count)
-        for late in sorted(lost.at_steps, key=lambda late: -late.time)[:PLACES]:
+        for late in sorted(told_steps, key=lambda late: -late.time)[:PLACES]:
             yield _("Step {n}, {title}: {time} longer than a smooth step.").format(
                 n=late.step.number, title=late.step.title, time=duration(late.time)
             )

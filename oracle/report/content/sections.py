@@ -218,12 +218,13 @@ def _costs(record: WalkRecord, found: Insights, *, across: bool) -> Iterator[Rea
 def _times(found: Insights) -> Iterator[ReadingTable]:
     lost = found.time_lost
     rows = [
-        (_place(each.step), Cell(duration(each.time)), Cell(_("longer than a smooth step"))) for each in lost.at_steps
+        (_place(each.step), Cell(duration(each.time)), Cell(_("longer than a smooth step")))
+        for each in lost.worth_telling
     ]
     rows += [(_place(each.step), Cell(duration(each.time)), Cell(_("later than promised"))) for each in lost.waits]
     if rows:
         heads = (_("Step"), _("Time"), "")
         title = _("Time lost")
-        if lost.at_steps:
+        if lost.worth_telling:
             title = _("Time lost at steps: about {time}").format(time=duration(lost.total))
         yield ReadingTable(title=title, heads=heads, shares=(3, 1.6, 3), rows=tuple(rows))
