@@ -169,6 +169,14 @@ def test_a_dip_from_frictions_says_so_and_further_dips_are_listed() -> None:
     assert lines[3].startswith("Partly from friction")
 
 
+def test_where_nothing_is_sold_the_dip_comes_after_the_decision() -> None:
+    road = version([step(1), step(2), step(3)], [("Decision", 1), ("Delivery", 2)])
+    content = said(open_walk(road, [visit(n, feeling=feeling) for n, feeling in enumerate((1, -2, -1), 1)]))
+    assert dict(content.roads[0].sayings)["The dip after the decision"][0].startswith("Pleased to Angry")
+    assert content.roads[0].data.dip is not None
+    assert not content.roads[0].data.dip.after_sale
+
+
 def test_only_a_road_that_sells_explains_why_it_has_no_dip() -> None:
     walk = rated()
     assert "The dip after the sale" in dict(said(walk).roads[0].sayings)

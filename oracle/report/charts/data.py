@@ -68,12 +68,16 @@ class RoadStage:
 
 @dataclass(frozen=True, slots=True)
 class RoadDip:
-    """The headline dip as indices of steps; `end` None = not recovered. `text` says it in words."""
+    """The headline dip as indices of steps; `end` None = not recovered. `text` says it in words.
+
+    On a road without a sale it comes `after_sale` False: after the decision.
+    """
 
     start: int
     low: int
     end: int | None
     text: str
+    after_sale: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +99,8 @@ class RoadData:
 
 def road_data(walk: OpenWalk, potholes: Iterable[Pothole], *, across: bool = False) -> RoadData:
     """The road of a walk. Signs say "5" inside one walk, "1.5" `across` walks; bright spots carry none."""
-    dip = dips.of_walk(walk).headline
+    found = dips.of_walk(walk)
+    dip = found.headline
     walk = replace(walk, version=walked(walk))
     potholes = tuple(potholes)
     holes, brights = tuple(_holes(walk, potholes, across)), tuple(_brights(walk, potholes))
@@ -107,12 +112,23 @@ def road_data(walk: OpenWalk, potholes: Iterable[Pothole], *, across: bool = Fal
     visits = {visit.step_id: visit for visit in walk.visits}
     steps = tuple(_step(step, visits.get(step.id), told[index]) for index, step in enumerate(walk.version.steps))
     stages = tuple(RoadStage(stage.name, len(stage.steps)) for stage in walk.version.stages if stage.steps)
-    return RoadData(walk.journey.title, steps, stages, holes, _dip(walk, dip) if dip else None, brights)
+    basin = _dip(walk, dip, is_after_sale(found)) if dip else None
+    return RoadData(walk.journey.title, steps, stages, holes, basin, brights)
 
 
 def label(pothole: Pothole, walk_number: int, *, across: bool = False) -> str:
     """The number on a pothole's sign: "5" inside the walk that gave it, else "1.5"."""
     return pothole.label if across or pothole.walk_number != walk_number else str(pothole.number)
+
+
+def is_after_sale(found: dips.DipReading) -> bool:
+    """Whether dips come after a sale; where nothing is sold, they come after the decision."""
+    return found.sale_step is None or found.sale_step.sale
+
+
+def dip_heading(after_sale: bool) -> str:
+    """What a dip is called on that road."""
+    return _("The dip after the sale") if after_sale else _("The dip after the decision")
 
 
 def dip_words(dip: dips.Dip) -> str:
@@ -191,7 +207,7 @@ def _brights(walk: OpenWalk, potholes: Iterable[Pothole]) -> Iterable[RoadBright
         yield from (RoadBright(spot.id, index[step], spot.title) for step in dict.fromkeys(met) if step in index)
 
 
-def _dip(walk: OpenWalk, found: dips.Dip) -> RoadDip:
+def _dip(walk: OpenWalk, found: dips.Dip, after_sale: bool) -> RoadDip:
     index = {step.id: number for number, step in enumerate(walk.version.steps)}
     end = index[found.end.id] if found.end else None
-    return RoadDip(index[found.start.id], index[found.low.id], end, dip_words(found))
+    return RoadDip(index[found.start.id], index[found.low.id], end, dip_words(found), after_sale)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from oracle.language import _
 from oracle.report.charts.plan import TEXT, Row
 from oracle.report.charts.signs import Post
 from oracle.report.charts.surface import Surface
@@ -29,6 +28,7 @@ class Basin:
     end: float
     level: float
     low: float
+    heading: str
     text: str
 
 
@@ -55,9 +55,9 @@ def paint(basin: Basin, row: Row, place: float | None) -> Iterator[Item]:
     if place is None:
         stem = max(basin.low - min(26.0, row.pitch * 0.4), basin.start + 3)
         yield Stroke((("M", stem, y + _LINE + 6), ("L", stem, basin.level + _LEAD_INTO)), "ink", 1.0, cap="flat")
-    yield Label(x, y, _("The dip after the sale"), TEXT, 600, "ink", "middle")
+    yield Label(x, y, basin.heading, TEXT, 600, "ink", "middle")
     yield Label(x, y + _LINE, basin.text, TEXT, 400, "ink_2", "middle")
 
 
 def _half(basin: Basin) -> float:
-    return max(width(_("The dip after the sale"), TEXT, 600), width(basin.text, TEXT)) / 2
+    return max(width(basin.heading, TEXT, 600), width(basin.text, TEXT)) / 2

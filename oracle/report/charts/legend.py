@@ -31,7 +31,8 @@ def road_legend(data: RoadData, expected: str) -> tuple[LegendEntry, ...]:
         entries.append(LegendEntry(spark_chart(), _("Bright spot")))
     if data.dip:
         water = Fill(shapes.box(0, 0, 14, 14, 3), "dip")
-        entries.append(LegendEntry(Chart(14, 14, (water,), ""), _("Dip after the sale")))
+        after = _("Dip after the sale") if data.dip.after_sale else _("Dip after the decision")
+        entries.append(LegendEntry(Chart(14, 14, (water,), ""), after))
     return tuple(entries)
 
 

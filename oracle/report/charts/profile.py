@@ -10,7 +10,7 @@ from oracle import words
 from oracle.language import _
 from oracle.method.heights import of_friction
 from oracle.report.charts import dip_label, foot, road, shapes, signs, sparks
-from oracle.report.charts.data import RoadData
+from oracle.report.charts.data import RoadData, dip_heading
 from oracle.report.charts.dip_label import Basin
 from oracle.report.charts.holes import Bite, bite
 from oracle.report.charts.plan import HOURGLASS, TEXT, WAIT_LINE, Plan, Row, plan, rows
@@ -119,7 +119,7 @@ def alt(data: RoadData) -> str:
         parts.extend(_("a bright spot") for bright in data.brights if bright.step == index)
         told.append(f"{step.number} {step.title}: {', '.join(parts)}.")
     if data.dip:
-        told.append(_("The dip after the sale: {text}.").format(text=data.dip.text))
+        told.append(f"{dip_heading(data.dip.after_sale)}: {data.dip.text}.")
     return " ".join(told)
 
 
@@ -184,7 +184,7 @@ def _basin(data: RoadData, row: Row, stretch: road.Stretch) -> Basin | None:
     low = row.xs[min(max(data.dip.low - row.first, 0), last)]
     path = road.water(stretch, left, right, level)
     ends = path[0][1], path[-2][1]  # type: ignore[misc]
-    return Basin(path, float(ends[0]), float(ends[1]), level, low, data.dip.text)
+    return Basin(path, float(ends[0]), float(ends[1]), level, low, dip_heading(data.dip.after_sale), data.dip.text)
 
 
 def _says_dip(scene: _Scene) -> bool:

@@ -28,7 +28,7 @@ def title(topic: Topic) -> str:
     """What a reading is called."""
     return {
         Topic.QUALITY: _("Road quality"),
-        Topic.DIP: _("The dip after the sale"),
+        Topic.DIP: _("The dip"),
         Topic.GAPS: _("Expected and met"),
         Topic.ABSENT: _("What did not happen"),
         Topic.LEAVING: _("Where people would leave"),
@@ -50,8 +50,8 @@ def formula(topic: Topic) -> str:
             "A step where you would leave, were blocked, or nothing came counts 4. 100 is smooth."
         ),
         Topic.DIP: _(
-            "Each stretch after the sale in which the feeling is below neutral, from its last high to its recovery. "
-            "Depth is the high minus the low; the deepest one is shown in the picture."
+            "Each stretch after the sale, or after the decision where nothing is sold, in which the feeling is below "
+            "neutral, from its last high to its recovery. Depth is the high minus the low; the deepest is shown."
         ),
         Topic.GAPS: _(
             "Friction met minus the friction that the owner expected, at steps that have both; widest first."

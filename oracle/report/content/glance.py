@@ -24,7 +24,7 @@ from oracle.model.journey import Step
 from oracle.model.pothole import Pothole
 from oracle.model.record import WalkRecord
 from oracle.model.walk import OpenWalk
-from oracle.report.charts.data import road_data
+from oracle.report.charts.data import dip_heading, is_after_sale, road_data
 from oracle.report.content.cards import place, sign, steps_of
 from oracle.report.content.checks import of_run
 from oracle.report.content.formulas import Topic, formula
@@ -69,7 +69,7 @@ def road(record: WalkRecord, *, across: bool) -> Road:
     gaps = expectation(walk.version, walk.visits)
     dip = dips.of_walk(record.open)
     sayings = (
-        (_("The dip after the sale"), tuple(dip_sayings(record.open, dip, with_cures(dip, record.dip_answers)))),
+        (dip_heading(is_after_sale(dip)), tuple(dip_sayings(record.open, dip, with_cures(dip, record.dip_answers)))),
         (_("Expected and met"), tuple(gap_sayings(gaps, [gap for gap in gaps if gap.size][:WIDEST]))),
         (_("Where people would leave"), tuple(leaving_sayings(leavings(walk.version, walk.visits)))),
     )

@@ -46,8 +46,11 @@ def meanings() -> tuple[Fact, ...]:
             ),
         ),
         Fact(
-            _("The dip after the sale"),
-            _("Each stretch after the sale in which the feeling is below neutral, from its last high to its recovery."),
+            _("The dip"),
+            _(
+                "Each stretch after the sale, or after the decision where nothing is sold, in which the feeling is "
+                "below neutral, from its last high to its recovery."
+            ),
         ),
         Fact(
             _("Severity"),

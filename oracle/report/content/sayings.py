@@ -12,7 +12,7 @@ from oracle.method.gaps import Gap
 from oracle.method.leaving import Leaving
 from oracle.model.ratings import Kind
 from oracle.model.walk import OpenWalk
-from oracle.report.charts.data import dip_words
+from oracle.report.charts.data import dip_words, is_after_sale
 
 
 def dip_sayings(walk: OpenWalk, found: dips.DipReading, answered: Sequence[DipCures] = ()) -> Iterator[str]:
@@ -23,7 +23,8 @@ def dip_sayings(walk: OpenWalk, found: dips.DipReading, answered: Sequence[DipCu
         return
     dip = found.headline
     if dip is None:
-        yield _("After the sale the feeling stayed at neutral or better.")
+        stayed = _("After the sale the feeling stayed at neutral or better.")
+        yield stayed if is_after_sale(found) else _("After the decision the feeling stayed at neutral or better.")
         return
     yield dip_place(dip)
     yield dip_measure(dip)

@@ -65,7 +65,7 @@ def section_title(section: Section) -> str:
     """The heading of a reading in the report."""
     return {
         Section.SINCE: _("Since the last walk"),
-        Section.DIP: _("The dip after the sale and its four cures"),
+        Section.DIP: _("The dip and its four cures"),
         Section.EXPECTATION: _("Expectation against experience"),
         Section.CHANNELS: _("Channels covered"),
         Section.HANDLING: _("How bumps were handled"),
