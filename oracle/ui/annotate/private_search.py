@@ -7,6 +7,8 @@ from collections.abc import Generator
 from PySide6.QtCore import QCoreApplication, QLocale, QObject, Signal
 
 from oracle.errors import OracleError
+from oracle.language import _, ngettext
+from oracle.method import private
 from oracle.model.mark import Private
 from oracle.model.test_customer import TestCustomer
 from oracle.model.walk import Capture
@@ -59,8 +61,23 @@ class PrivateSearch(QObject):
         if capture.id == self.capture_id:
             self._context.tasks.write(
                 found.add_found, capture.id, capture.image, places,
-                then=lambda _change: self._end(), failed=self._refuse, owner=self,
+                then=lambda _change: self._tell(capture, places), failed=self._refuse, owner=self,
             )  # fmt: skip
+
+    def _tell(self, capture: Capture, places: tuple[Private, ...]) -> None:
+        """What the look brought, also when that is nothing: the list would not show that it was read."""
+        if capture.id == self.capture_id:
+            self._end()
+        known = capture.found or ()
+        more = len(private.merged(known, places)) - len(known)
+        said = _("The picture was read: nothing more looks private in it.")
+        if more > 0:
+            said = ngettext(
+                "The picture was read: {n} more place looks private.",
+                "The picture was read: {n} more places look private.",
+                more,
+            ).format(n=more)
+        self._context.bus.message.emit(bus.INFO, said)
 
     def _refuse(self, error: OracleError) -> None:
         self._end()

@@ -141,3 +141,6 @@ def test_a_picture_is_read_beside_the_window_and_what_is_found_is_kept(
     panel.show_capture(ours.read(captures.get, made))
     assert [row.place.hint for row in panel.rows] == ["w••••@example.com"]
     assert panel.look.text() == "Look in the picture too"
+    assert ours.said[-1][1] == "The picture was read: 1 more place looks private."
+    qtbot.mouseClick(panel.look, Qt.MouseButton.LeftButton)
+    until(lambda: ours.said[-1][1] == "The picture was read: nothing more looks private in it.")
