@@ -164,7 +164,7 @@ class Capture:
     @property
     def covers(self) -> tuple[Cover, ...]:
         """The solid blocks over it."""
-        return tuple(_block(mark) for mark in self.marks if mark.kind is MarkKind.REDACT)
+        return tuple(block_of(mark) for mark in self.marks if mark.kind is MarkKind.REDACT)
 
     @property
     def shown_size(self) -> tuple[int, int]:
@@ -172,7 +172,7 @@ class Capture:
         crop = next((mark for mark in self.marks if mark.kind is MarkKind.CROP), None)
         if crop is None:
             return self.width, self.height
-        cut = _block(crop)
+        cut = block_of(crop)
         return cut.width, cut.height
 
     def in_report(self, *, private: bool) -> bool:
@@ -181,7 +181,8 @@ class Capture:
         return not self.left_out and self.privacy is not PrivacyAnswer.LEAVE_OUT and (answered or not private)
 
 
-def _block(mark: Mark) -> Cover:
+def block_of(mark: Mark) -> Cover:
+    """The whole pixels of a REDACT or a CROP."""
     (left, top), (right, bottom) = mark.points
     return Cover(x=int(left), y=int(top), width=int(right - left), height=int(bottom - top))
 

@@ -48,6 +48,13 @@ def remember(place: Path) -> None:
     making.replace(note)
 
 
+def remember_known(place: Path) -> None:
+    """The same where there are backups already: those of earlier versions do not say whose they are."""
+    with suppress(OSError):
+        if paths.backups(place).is_dir():
+            remember(place)
+
+
 def left_behind(place: Path, identity: str, *, holding: str = "") -> Iterator[Home]:
     """Homes under which this workspace lived before: with backups of it, and without it at the place that they note.
 

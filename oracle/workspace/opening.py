@@ -11,7 +11,19 @@ from sqlalchemy import Connection
 from oracle import paths
 from oracle.errors import NotAWorkspace, NotFound, NotRemoved, StorageError, WorkspaceDamaged
 from oracle.language import _
-from oracle.workspace import backup, clock, engine, files, lock, purging, restoring, schema, search_index, sqlite
+from oracle.workspace import (
+    backup,
+    backup_places,
+    clock,
+    engine,
+    files,
+    lock,
+    purging,
+    restoring,
+    schema,
+    search_index,
+    sqlite,
+)
 from oracle.workspace.workspace import Workspace
 
 
@@ -55,6 +67,7 @@ def _opened(place: Path) -> tuple[Connection, bool]:
                 backup.before_change(place, connection)
                 migrate.bring_up_to_date(connection, until=schema.SCHEMA)
             search_index.make_sure(connection, thoroughly=unclean)
+            backup_places.remember_known(place)
             if purging.pending(place, connection):
                 with suppress(NotRemoved):  # the next opening tries again
                     purging.finish(place, connection)

@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 from oracle import tokens
 from oracle.language import _
 from oracle.method import marks as geometry
+from oracle.method import private
 from oracle.model.mark import Mark, MarkKind, Private
+from oracle.model.walk import block_of
 from oracle.ui import theme
 from oracle.ui.annotate import handles, layers, painting, picture
 from oracle.ui.annotate.document import MarksDocument
@@ -289,14 +291,15 @@ class Canvas(QAbstractScrollArea):
 
     def _paint_found(self, painter: QPainter, document: MarksDocument) -> None:
         """Places that look private and are not covered: dashed, with a little yellow."""
-        covers = [geometry.bounds(mark) for mark in document.marks if mark.kind is MarkKind.REDACT]
+        covers = [block_of(mark) for mark in document.marks if mark.kind is MarkKind.REDACT]
         tint = QColor(tokens.LIGHT.road)
         tint.setAlphaF(0.16)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for each in self._found:
-            right, bottom = each.x + each.width, each.y + each.height
-            if any(c.left <= each.x and c.top <= each.y and c.right >= right and c.bottom >= bottom for c in covers):
+        pointed = () if self._pointed is None or self._pointed in self._found else (self._pointed,)
+        for each in (*self._found, *pointed):
+            if private.is_covered(each, covers):
                 continue
+            right, bottom = each.x + each.width, each.y + each.height
             place = QRectF(self.view.to_window(QPointF(each.x, each.y)), self.view.to_window(QPointF(right, bottom)))
             wide = 2.5 if each == self._pointed else 1.5
             pen = QPen(QColor(tokens.LIGHT.ink), wide)

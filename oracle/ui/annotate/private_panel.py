@@ -10,6 +10,7 @@ from oracle import ocr
 from oracle.language import _, ngettext
 from oracle.method import private
 from oracle.model.mark import Private, PrivateKind
+from oracle.model.ratings import PrivacyAnswer
 from oracle.model.walk import Capture
 from oracle.ui.annotate.private_search import PrivateSearch
 from oracle.ui.context import Context
@@ -39,12 +40,14 @@ class PrivatePanel(QWidget):
     """Suggestions; nothing is hidden by itself.
 
     `hide_asked(tuple[Private, ...])`: cover these. `pointed(Private | None)`: the place of the row under the pointer or
-    with the focus. `burn_asked()`: burn what is covered into the picture for good.
+    with the focus. `burn_asked()`: burn what is covered into the picture for good. `answered(PrivacyAnswer | None)`:
+    there is nothing to hide, or that is taken back.
     """
 
     hide_asked = Signal(object)
     pointed = Signal(object)
     burn_asked = Signal()
+    answered = Signal(object)
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -70,6 +73,10 @@ class PrivatePanel(QWidget):
         self._gap.setFixedHeight(12)
         column.addWidget(self._gap)
         column.addWidget(self.all)
+        self.nothing = button("", "quiet", size="small", clicked=self._answer)
+        self.nothing.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        column.addSpacing(4)
+        column.addWidget(self.nothing)
         self.look = button(_("Look for private data"), "plain", "scan-eye", clicked=self._look)
         self.look.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         column.addSpacing(8)
@@ -90,7 +97,7 @@ class PrivatePanel(QWidget):
             self.search.cancel()
             self.pointed.emit(None)
         self._capture = capture
-        state = (capture.id, capture.found, capture.covers, capture.burnt_at)
+        state = (capture.id, capture.found, capture.covers, capture.burnt_at, capture.privacy)
         if state != self._shown:
             self._shown = state
             self._fill(capture)
@@ -128,6 +135,9 @@ class PrivatePanel(QWidget):
         words = ngettext("Redact {n}", "Redact all {n}", len(left)).format(n=len(left))
         self.all.setText(words)
         self.all.setAccessibleName(words)
+        self.nothing.setVisible(bool(left))
+        self.nothing.setText(_("Ask again") if _is_answered(capture) else _("Nothing to hide here"))
+        self.nothing.setAccessibleName(self.nothing.text())
         self.explained.setText(_explained(capture))
         self.burn.setVisible(bool(capture.covers))
         self._show_search()
@@ -160,6 +170,10 @@ class PrivatePanel(QWidget):
 
     def _hide_all(self) -> None:
         self.hide_asked.emit(self.open_places)
+
+    def _answer(self) -> None:
+        if self._capture is not None:
+            self.answered.emit(None if _is_answered(self._capture) else PrivacyAnswer.NOTHING_TO_HIDE)
 
     def _look(self) -> None:
         if self._capture is not None:
@@ -256,7 +270,13 @@ def _summary(capture: Capture, left: int) -> str:
     return _("{places}, {n} covered").format(places=places, n=covered) if covered else places
 
 
+def _is_answered(capture: Capture) -> bool:
+    return capture.privacy is PrivacyAnswer.NOTHING_TO_HIDE
+
+
 def _explained(capture: Capture) -> str:
+    if _is_answered(capture) and private.uncovered(capture):
+        return _("You said that there is nothing to hide here, so nobody is warned of these.")
     if capture.covers:
         return _("A covered part stays in the file until it is burnt in. Reports and kits burn it in by themselves.")
     if capture.burnt_at is not None:

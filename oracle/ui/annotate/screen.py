@@ -14,6 +14,7 @@ from oracle.errors import OracleError
 from oracle.language import _
 from oracle.model.mark import MarkKind
 from oracle.model.pothole import Pothole
+from oracle.model.ratings import PrivacyAnswer
 from oracle.ui import bus
 from oracle.ui.annotate import commands as deeds
 from oracle.ui.annotate import names
@@ -77,6 +78,7 @@ class AnnotateScreen(QWidget):
         self.panel.pothole_asked.connect(self._to_pothole)
         self.panel.private.hide_asked.connect(self.session.hide)
         self.panel.private.pointed.connect(self.canvas.point_at)
+        self.panel.private.answered.connect(self.session.answer)
         self.panel.private.burn_asked.connect(self._ask_burning)
         self.canvas.zoomed.connect(self.tools.show_zoom)
         self.hand.changed.connect(lambda: self.pointer.show_cursor(self.canvas.under_pointer()))
@@ -156,7 +158,8 @@ class AnnotateScreen(QWidget):
     def _changed(self) -> None:
         sight = self.session.now
         self.canvas.setAccessibleName(_("{place}, with its marks").format(place=self.session.count()))
-        self.canvas.show_found(sight.capture.found or ())
+        answered = sight.capture.privacy is PrivacyAnswer.NOTHING_TO_HIDE
+        self.canvas.show_found(() if answered else sight.capture.found or ())
 
     def _pictured(self) -> None:
         trouble = _("This picture cannot be read: its data is damaged. A backup may still have it.")

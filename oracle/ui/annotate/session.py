@@ -14,6 +14,7 @@ from oracle.language import _
 from oracle.method import private
 from oracle.model.change import Change, Subject
 from oracle.model.mark import MarkKind, Private
+from oracle.model.ratings import PrivacyAnswer
 from oracle.model.walk import Cover
 from oracle.ui import bus
 from oracle.ui.annotate import painting, store
@@ -87,7 +88,7 @@ class AnnotateSession(QObject):
         redacted = capture.burnt_at is not None or any(mark.kind is MarkKind.REDACT for mark in document.marks)
         left = private.uncovered(replace(capture, marks=document.marks))
         if self.sight.step.private and capture.privacy is None and redacted and not left:
-            self.context.tasks.write(store.answer_hidden, capture.id)
+            self.context.tasks.write(store.answer, capture.id, PrivacyAnswer.HIDDEN)
 
     def settle(self) -> None:
         """Ends a drag and hands over what waits."""
@@ -165,6 +166,11 @@ class AnnotateSession(QObject):
         """Redacts these places of the capture that is shown."""
         if (document := self.document) is not None:
             document.hide(Cover(x=each.x, y=each.y, width=each.width, height=each.height) for each in places)
+
+    def answer(self, answer: PrivacyAnswer | None) -> None:
+        """Says what the capture that is shown must hide; None takes it back."""
+        if self.sight is not None:
+            self.context.tasks.write(store.answer, self.sight.capture.id, answer, owner=self)
 
     def burn_in(self) -> None:
         """Burns what is redacted into the picture for good; nothing can be undone after that."""

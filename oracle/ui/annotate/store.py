@@ -54,9 +54,9 @@ def set_marks(workspace: Workspace, capture_id: str, marks: tuple[Mark, ...]) ->
     return captures.set_marks(workspace, capture_id, marks)
 
 
-def answer_hidden(workspace: Workspace, capture_id: str) -> Change:
-    """What a capture at a private step is asked: its private parts are hidden."""
-    return captures.set_privacy(workspace, capture_id, PrivacyAnswer.HIDDEN)
+def answer(workspace: Workspace, capture_id: str, answered: PrivacyAnswer | None) -> Change:
+    """Answers what a capture must hide; None takes it back."""
+    return captures.set_privacy(workspace, capture_id, answered)
 
 
 def burn_in(workspace: Workspace, capture_id: str, made: burning.Made | None = None) -> Change:

@@ -163,7 +163,7 @@ class CaptureViewer(QDialog):
         ids = [each.id for each in self._shots()]
         self.title.setText(_("Step {n}: {title}").format(n=step.number, title=step.title))
         facts = [f"{ids.index(shot.id) + 1} / {len(ids)}", words.source(shot.source), dates.moment(shot.taken_at)]
-        facts += [f"{shot.width} × {shot.height}", shot.url]
+        facts += ["{} × {}".format(*shot.shown_size), shot.url]
         self.about.setText(" · ".join(fact for fact in facts if fact))
         self.caption.set_text(shot.caption)
         self.left_out.setChecked(shot.left_out)

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from oracle import ocr
 from oracle.method.private import Piece, Run
 from oracle.model.mark import Private, PrivateKind
+from oracle.model.ratings import PrivacyAnswer
 from oracle.ocr import reading
 from oracle.ui.annotate.private_panel import MOST_ROWS, PrivatePanel, row_words
 from oracle.workspace import captures
@@ -79,6 +80,21 @@ def test_the_keyboard_goes_on_with_the_next_place_and_each_is_pointed_at(panel: 
     assert "5 places in this capture, all covered" in said(panel)
     assert not panel.all.isVisible()
     assert panel.burn.isVisible()
+
+
+def test_that_there_is_nothing_to_hide_is_said_and_taken_back(panel: PrivatePanel, qtbot: QtBot) -> None:
+    answers: list[object] = []
+    panel.answered.connect(answers.append)
+    panel.show_capture(capture())
+    assert panel.nothing.text() == "Nothing to hide here"
+    qtbot.mouseClick(panel.nothing, Qt.MouseButton.LeftButton)
+    panel.show_capture(capture(privacy=PrivacyAnswer.NOTHING_TO_HIDE))
+    assert "nobody is warned of these" in said(panel)
+    assert panel.nothing.text() == "Ask again"
+    qtbot.mouseClick(panel.nothing, Qt.MouseButton.LeftButton)
+    assert answers == [PrivacyAnswer.NOTHING_TO_HIDE, None]
+    panel.show_capture(capture(marks=tuple(map(redaction, FOUND))))
+    assert not panel.nothing.isVisible()
 
 
 def test_what_is_not_known_is_said(panel: PrivatePanel, monkeypatch: pytest.MonkeyPatch) -> None:
