@@ -296,11 +296,12 @@ class Canvas(QAbstractScrollArea):
         tint.setAlphaF(0.16)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         pointed = () if self._pointed is None or self._pointed in self._found else (self._pointed,)
+        room = QRectF(self.viewport().rect())
         for each in (*self._found, *pointed):
-            if private.is_covered(each, covers):
-                continue
             right, bottom = each.x + each.width, each.y + each.height
             place = QRectF(self.view.to_window(QPointF(each.x, each.y)), self.view.to_window(QPointF(right, bottom)))
+            if not place.intersects(room) or private.is_covered(each, covers):
+                continue
             wide = 2.5 if each == self._pointed else 1.5
             pen = QPen(QColor(tokens.LIGHT.ink), wide)
             pen.setDashPattern([5 / wide, 4 / wide])
