@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Generator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -101,6 +102,8 @@ class Application(QObject):
         self.reminders: Reminders | None = None
         self.bugs: Bugs | None = None
         self._leaving: Leaving | None = None
+        self._businesses: tuple[Business, ...] = ()
+        self._settled = False
         self._shut_down = False
         self._signals: Signals | None = None
         self._backups = QTimer(self, interval=BACKUP_EVERY_MS)
@@ -162,14 +165,9 @@ class Application(QObject):
         self.path = path
         is_usual = path == paths.default_workspace()
         self.settings.set(settings.WORKSPACE, "" if is_usual else str(path))
-        self._listen()
+        self._stop_listening()
         self._backups.start()
-        if self.reminders is None:
-            from oracle.ui.reminders import Reminders
-
-            self.reminders = Reminders(self.context, self.window)
         self.tasks.read(_businesses, then=self._first_screen)
-        self.preparing.read_for_search()
 
     def _not_opened(self, path: Path, error: OracleError) -> None:
         self.current.set(None)
@@ -180,10 +178,14 @@ class Application(QObject):
     def _listen(self) -> None:
         from oracle.ui.instance import Listener
 
-        if self.listener is not None:
-            self.listener.close()
+        self._stop_listening()
         self.listener = Listener(self.path)
         self.listener.asked.connect(self._asked)
+
+    def _stop_listening(self) -> None:
+        if self.listener is not None:
+            self.listener.close()
+            self.listener = None
 
     def _asked(self, files: list[Path]) -> None:
         self.window.bring_forward()
@@ -200,7 +202,22 @@ class Application(QObject):
         if self._files:
             self.window.take_files(self._files)
             self._files.clear()
+        # The lane answers in turn: after one turn the screen has its cards, after another what it asked for with them.
+        self.tasks.read(_nothing, then=lambda _: self.tasks.read(_nothing, then=lambda _: self._settle()))
+
+    def _settle(self) -> None:
+        """What the first screen does without, once it stands."""
+        if self._shut_down:
+            return
         _tidy()
+        self._settled = True
+        self._fill_switcher()
+        self._listen()
+        if self.reminders is None:
+            from oracle.ui.reminders import Reminders
+
+            self.reminders = Reminders(self.context, self.window)
+        self.preparing.read_for_search()
 
     # ---- whose business
 
@@ -208,13 +225,16 @@ class Application(QObject):
         # Without a choice of the user's, the one that is seen stays, whatever comes before it by name.
         last = self.settings.get(settings.BUSINESS) or (self.current.business.id if self.current.business else "")
         chosen = next((each for each in businesses if each.id == last), businesses[0] if businesses else None)
+        self._businesses = businesses
         self.current.set(chosen)
-        self._fill_switcher(businesses)
+        self._fill_switcher()
 
-    def _fill_switcher(self, businesses: tuple[Business, ...]) -> None:
+    def _fill_switcher(self) -> None:
+        if not self._settled:
+            return
         from oracle.ui.businesses.switcher import fill
 
-        fill(self.window.rail.businesses, businesses, self.context, self.window, self._switch)
+        fill(self.window.rail.businesses, self._businesses, self.context, self.window, self._switch)
 
     def _switch(self, business: Business) -> None:
         self.current.set(business)
@@ -223,10 +243,13 @@ class Application(QObject):
         self.window.navigate(self.window.place if stays else "journeys")
 
     def _show_business(self) -> None:
-        from oracle.ui.businesses.switcher import show_business
+        business, switcher = self.current.business, self.window.rail.switcher
+        switcher.set_business(business)
+        if business is not None and business.logo:
+            from oracle.ui.stored_pictures import read_picture
 
-        show_business(self.window.rail.switcher, self.context)
-        self.tasks.read(_businesses, then=self._fill_switcher, owner=self.window.rail)
+            read_picture(self.context, business.logo, partial(switcher.set_logo, business.logo), switcher)
+        self._fill_switcher()
 
     def _changed(self, change: Change) -> None:
         if change.touches(Subject.BUSINESS, Subject.TRASH):
@@ -317,8 +340,7 @@ class Application(QObject):
         if self._shut_down:
             return
         self._shut_down = True
-        if self.listener is not None:
-            self.listener.close()
+        self._stop_listening()
         if self.reminders is not None:
             self.reminders.stop()
         self._backups.stop()
@@ -351,6 +373,10 @@ def _tidy() -> None:
     if not gc.isenabled():
         gc.freeze()
         gc.enable()
+
+
+def _nothing(_workspace: Any) -> None:
+    """Only to come back in turn."""
 
 
 def _businesses(workspace: Any) -> tuple[Business, ...]:

@@ -13,7 +13,7 @@ from oracle.method.over_time import Walked
 from oracle.model.journey import Journey
 from oracle.model.overview import Overview
 from oracle.model.ratings import ENDED, Run, State
-from oracle.workspace import clock, pothole_inbox, pothole_rows, pothole_weights, walk_cards
+from oracle.workspace import clock, pothole_counts, pothole_inbox, pothole_rows, pothole_weights, walk_cards
 from oracle.workspace.schema import journey, pothole, pothole_change
 from oracle.workspace.workspace import Workspace
 
@@ -41,7 +41,7 @@ def overview(workspace: Workspace, business_id: str, now: datetime | None = None
         trend=over_time.trend(walked),
         change=over_time.change(walked, moment),
         since=moment - over_time.LOOKS_BACK,
-        open_potholes=pothole_inbox.count_open(workspace, business_id),
+        open_potholes=pothole_counts.count_open(workspace, business_id),
         cost=sum(costs, Decimal(0)) if costs else None,
         repaired=repaired,
         never_walked=never_walked(counts),

@@ -6,17 +6,18 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Select, func, or_, select
+from sqlalchemy import Connection, Select, or_, select
 
 from oracle.method.cost import costs
 from oracle.method.severity import reach_from_walks
 from oracle.model.journey import Journey, Step, Version
 from oracle.model.pothole import Weight
 from oracle.model.pothole_row import Met, PotholeRow
-from oracle.model.ratings import CLOSED, UNMET, Outcome, Run
+from oracle.model.ratings import UNMET, Outcome, Run
 from oracle.model.values import dataclass
-from oracle.workspace import capture_rows, folding, journey_rows, pothole_rows, roads
+from oracle.workspace import capture_rows, folding, journey_rows, roads
 from oracle.workspace import schema as tables
+from oracle.workspace.pothole_counts import LISTED
 from oracle.workspace.schema import pothole as table
 from oracle.workspace.schema import sighting, sighting_capture, sighting_step, tester, visit, walk
 from oracle.workspace.workspace import Workspace
@@ -52,20 +53,6 @@ def read(workspace: Workspace, connection: Connection, journeys: Sequence[Journe
     """The rows of these journeys, in the transaction that is open."""
     reading = _read(workspace, connection, [each.id for each in journeys])
     return tuple(row for each in journeys for row in _rows(each, reading))
-
-
-def count_open(workspace: Workspace, business_id: str) -> int:
-    """How many potholes of a business's journeys are open; a claimed repair still is."""
-    query = (
-        select(func.count())
-        .select_from(table)
-        .join(tables.journey, tables.journey.c.id == table.c.journey_id)
-        .join(tables.business, tables.business.c.id == tables.journey.c.business_id)
-        .where(tables.journey.c.business_id == business_id, *journey_rows.ALIVE, *_ALIVE)
-        .where(table.c.state.not_in(CLOSED), table.c.id.in_(pothole_rows.MET))
-    )
-    with workspace.reading() as connection:
-        return connection.execute(query).scalar_one()
 
 
 def matcher(query: str) -> Callable[[PotholeRow], bool]:
@@ -131,14 +118,11 @@ def _read(workspace: Workspace, connection: Connection, journey_ids: Sequence[st
 
 def _potholes(connection: Connection, journey_ids: Sequence[str]) -> dict[str, list[dict[str, Any]]]:
     found: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    query = select(*(table.c[name] for name in _NAMES)).where(table.c.journey_id.in_(journey_ids), *_ALIVE)
+    query = select(*(table.c[name] for name in _NAMES)).where(table.c.journey_id.in_(journey_ids), *LISTED)
     for row in connection.execute(query.order_by(table.c.walk_number, table.c.number)).all():
         cells = dict(zip(_NAMES, row, strict=True))
         found[cells["journey_id"]].append(cells)
     return found
-
-
-_ALIVE = (table.c.deleted_at.is_(None), table.c.bright.is_(False))
 
 
 def _of(query: Select[Any], journey_ids: Sequence[str]) -> Select[Any]:
@@ -146,7 +130,7 @@ def _of(query: Select[Any], journey_ids: Sequence[str]) -> Select[Any]:
     return (
         query.join(table, table.c.id == sighting.c.pothole_id)
         .join(walk, walk.c.id == sighting.c.walk_id)
-        .where(table.c.journey_id.in_(journey_ids), *_ALIVE, walk.c.deleted_at.is_(None))
+        .where(table.c.journey_id.in_(journey_ids), *LISTED, walk.c.deleted_at.is_(None))
     )
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from oracle.workspace import folding, rows, search_sources, sqlite
+from oracle.workspace import rows, sqlite
 from oracle.workspace.search_tables import EVERYTHING, KINDS, MADE, OWN, RANGE, SHELVES
 from oracle.workspace.workspace import Workspace
 
@@ -119,6 +119,8 @@ def _read_again(connection: Connection, due_rows: Iterable[Any]) -> None:
 
 def _steps_of(connection: Connection, journey_id: str) -> list[str]:
     """Those that the journey has now, and those that are indexed."""
+    from oracle.workspace import search_sources
+
     now = connection.execute(search_sources.STEPS_OF, {"journey": journey_id}).scalars().all()
     own = (f"{journey_id}/", f"{journey_id}0")  # what begins with the first stands between the two
     query_known = "SELECT thing FROM passage WHERE kind = 'step' AND thing > ? AND thing < ?"
@@ -140,6 +142,9 @@ def _bring_up(connection: Connection, kind: str, things: list[str]) -> None:
 
 
 def _wanted(connection: Connection, kind: str, things: list[str]) -> Iterator[tuple[str, tuple[str, str, str]]]:
+    # Only where texts are read: opening a workspace looks at the index alone, and these take long to load.
+    from oracle.workspace import folding, search_sources
+
     for row in connection.execute(search_sources.SOURCES[kind], {"things": things}):
         texts = search_sources.body(row)
         yield row.thing, (row.business_id, folding.words(row.title), folding.words("\n".join(texts)))

@@ -17,6 +17,7 @@ from oracle.workspace import (
     journeys,
     overview,
     pothole_changes,
+    pothole_counts,
     pothole_inbox,
     pothole_verdicts,
     potholes,
@@ -153,9 +154,9 @@ def test_open_ones_are_counted_with_claimed_repairs_and_without_the_settled(
     potholes.set_fields(ws, ids[0], state=State.REPAIRED)
     potholes.set_fields(ws, ids[1], state=State.WONT_REPAIR, state_reason="x")
     potholes.delete(ws, ids[2])
-    assert pothole_inbox.count_open(ws, business) == 2
+    assert pothole_counts.count_open(ws, business) == 2
     walks.delete(ws, walk.walk.id)
-    assert pothole_inbox.count_open(ws, business) == 0
+    assert pothole_counts.count_open(ws, business) == 0
 
 
 def test_a_pothole_costs_the_same_wherever_it_is_told(ws: Workspace, business: str, walk: OpenWalk) -> None:

@@ -15,7 +15,6 @@ from oracle.model.journey import Business
 from oracle.ui import theme
 from oracle.ui.businesses.adding import AddBusiness
 from oracle.ui.context import Context
-from oracle.ui.rail import Switcher
 from oracle.ui.sheet import Sheet
 from oracle.ui.stored_pictures import read_picture
 from oracle.ui.widgets import button
@@ -46,14 +45,6 @@ def fill(menu: QMenu, businesses: tuple[Business, ...], context: Context, window
         edit = _("Edit “{name}”…").format(name=_short(current.name)).replace("&", "&&")
         menu.addAction(edit, lambda: context.navigate("business"))
     menu.addAction(_("Add a business…"), lambda: AddBusiness(context, window).open())
-
-
-def show_business(switcher: Switcher, context: Context) -> None:
-    """The business of the moment in the rail: its name, and its logo as soon as that is read."""
-    business = context.current.business
-    switcher.set_business(business)
-    if business is not None and business.logo:
-        read_picture(context, business.logo, partial(switcher.set_logo, business.logo), switcher)
 
 
 def title(business: Business, businesses: tuple[Business, ...]) -> str:

@@ -12,6 +12,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from oracle import tokens, words
+from oracle.errors import OracleError
 from oracle.language import _, ngettext
 from oracle.model.change import Change, Subject
 from oracle.model.journey import JourneyCard
@@ -19,8 +20,9 @@ from oracle.model.ratings import Kind
 from oracle.model.test_customer import CleanUpDue
 from oracle.model.walk import FollowUp
 from oracle.ui import settings, theme
-from oracle.ui.context import Context, WayBack
-from oracle.ui.journeys.card import LEAST, ROOMY, JourneyTile
+from oracle.ui.bus import ERROR
+from oracle.ui.context import Context
+from oracle.ui.journeys.card import LEAST, ROOMY, JourneyTile, walk_it
 from oracle.ui.page import Page
 from oracle.ui.reminders import (
     DueClock,
@@ -75,6 +77,7 @@ class HomeScreen(QWidget):
         super().__init__(parent)
         self.context = context
         self._strip_closed = False
+        self._reading = self._again = False
         page = Page(context, _("Journeys"))
         self._new = button(_("New journey"), "dark", "plus", clicked=lambda: context.actions.do("new_journey"))
         page.add_action(self._new)
@@ -114,9 +117,21 @@ class HomeScreen(QWidget):
         if business is None:
             self.show_cards(())
             return
-        self.context.tasks.read(_cards, business.id, then=self._found, owner=self)
+        if self._reading:
+            self._again = True
+            return
+        self._reading, self._again = True, False
+        self.context.tasks.read(_cards, business.id, then=self._found, failed=self._not_found, owner=self)
+
+    def _not_found(self, error: OracleError) -> None:
+        self._reading = False
+        self.context.bus.message.emit(ERROR, str(error))
 
     def _found(self, cards: tuple[JourneyCard, ...]) -> None:
+        self._reading = False
+        if self._again:  # something changed meanwhile: of many changes in a row only the last is shown
+            self.read()
+            return
         self.show_cards(cards)  # first of all: what is read beside them comes when they stand
         self.context.tasks.read(_read_waiting, then=lambda waiting: self.show_due(*waiting), owner=self)
         self._clock.set()
@@ -262,14 +277,6 @@ class HomeScreen(QWidget):
         from oracle.ui.journeys.new_journey import NewJourney
 
         NewJourney(self.context, self.window(), kind).open()
-
-
-def walk_it(context: Context, card: JourneyCard, **back: WayBack) -> None:
-    """Goes on with the walk that is under way, or to the page before setting off, which leads `back` where told."""
-    if card.unfinished_walk_id is not None:
-        context.navigate("walk", walk_id=card.unfinished_walk_id)
-    else:
-        context.navigate("walk", journey_id=card.journey.id, **back)
 
 
 class Lane(QFrame):

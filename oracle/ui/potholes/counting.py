@@ -45,6 +45,6 @@ class OpenCount(QObject):
 
 
 def _open(workspace: Any, business_id: str) -> int:
-    from oracle.workspace import pothole_inbox
+    from oracle.workspace import pothole_counts
 
-    return pothole_inbox.count_open(workspace, business_id)
+    return pothole_counts.count_open(workspace, business_id)
