@@ -6,7 +6,6 @@ Two kinds of pixels: *logical* ones place screens and pointers on the virtual de
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 
@@ -79,15 +78,6 @@ class Frame:
 def between(x1: int, y1: int, x2: int, y2: int) -> Rect:
     """The rectangle that holds both pixels, whichever way it was drawn."""
     return Rect(min(x1, x2), min(y1, y2), abs(x2 - x1) + 1, abs(y2 - y1) + 1)
-
-
-def desktop(places: Iterable[Rect]) -> Rect:
-    """The virtual desktop: the smallest rectangle around all screens; empty without a screen."""
-    places = tuple(places)
-    if not places:
-        return Rect(0, 0, 0, 0)
-    x, y = min(place.x for place in places), min(place.y for place in places)
-    return Rect(x, y, max(place.right for place in places) - x, max(place.bottom for place in places) - y)
 
 
 def to_device(selection: Rect, frame: Frame) -> Rect:

@@ -32,11 +32,6 @@ class Standing:
         return self.past_sale is not None and self.past_sale > 0
 
     @property
-    def before_sale(self) -> bool:
-        """On a road with a sale, in front of it."""
-        return self.past_sale is not None and self.past_sale < 0
-
-    @property
     def is_sale(self) -> bool:
         """The sale itself."""
         return self.past_sale == 0

@@ -10,7 +10,6 @@ from oracle.capture.geometry import (
     Frame,
     Rect,
     between,
-    desktop,
     from_view,
     native_to_device,
     nudged,
@@ -22,12 +21,6 @@ LAPTOP = Frame(Rect(0, 0, 1280, 800), 2560, 1600)
 LEFT = Frame(Rect(-1920, -120, 1920, 1080), 1920, 1080)
 ABOVE = Frame(Rect(100, -1440, 2560, 1440), 3840, 2160)
 UPRIGHT = Frame(Rect(1280, 0, 1080, 1920), 1350, 2400)
-
-
-def test_the_virtual_desktop_holds_screens_left_of_and_above_the_main_one() -> None:
-    places = [frame.place for frame in (LAPTOP, LEFT, ABOVE, UPRIGHT)]
-    assert desktop(places) == Rect(-1920, -1440, 4580, 3360)
-    assert desktop([]).empty
 
 
 @pytest.mark.parametrize(

@@ -13,12 +13,21 @@ from oracle import words
 from oracle.language import _, ngettext
 from oracle.model.journey import JourneyCard
 from oracle.report.charts.mini import mini_road
+from oracle.ui.context import Context, WayBack
 from oracle.ui.dates import day
 from oracle.ui.widgets import Card, ChartView, Diamond, Elided, button, icon_button, icon_label, label
 
 LEAST, ROOMY, HEIGHT = 320, 400, 162  # of two in a row, of more than two
 BETWEEN = 12  # pixels between two severities
 ROAD_HEIGHT, ROAD_BAND, ROAD_WIDEST = 50, 9, 268
+
+
+def walk_it(context: Context, card: JourneyCard, **back: WayBack) -> None:
+    """Goes on with the walk that is under way, or to the page before setting off, which leads `back` where told."""
+    if card.unfinished_walk_id is not None:
+        context.navigate("walk", walk_id=card.unfinished_walk_id)
+    else:
+        context.navigate("walk", journey_id=card.journey.id, **back)
 
 
 class JourneyTile(Card):

@@ -12,7 +12,7 @@ from oracle.model.change import Change
 from oracle.model.journey import JourneyCard
 from oracle.ui.context import Context
 from oracle.ui.journeys import journey_store
-from oracle.ui.journeys.home import walk_it
+from oracle.ui.journeys.card import walk_it
 from oracle.ui.sheet import Sheet
 from oracle.ui.widgets import button, labelled, number_box
 

@@ -18,9 +18,9 @@ from oracle.model.journey import Journey, JourneyCard, Version
 from oracle.ui import bus
 from oracle.ui.context import Context
 from oracle.ui.journeys import journey_store as store
+from oracle.ui.journeys.card import walk_it
 from oracle.ui.journeys.exporting import export_menu
 from oracle.ui.journeys.history import History
-from oracle.ui.journeys.home import walk_it
 from oracle.ui.journeys.journey_head import Under
 from oracle.ui.journeys.journey_menu import JourneyMenu
 from oracle.ui.journeys.map.document import JourneyDocument

@@ -161,12 +161,6 @@ class StepForm(QFrame):
             if not part.isHidden():
                 part.flush()
 
-    def focus_title(self) -> None:
-        """Puts the cursor into the title, all of it selected, to be typed over."""
-        if not self.one.isHidden():
-            self.one.title.edit.setFocus()
-            self.one.title.edit.selectAll()
-
     def _do(self, command: Callable[[], None]) -> None:
         self.flush()
         command()

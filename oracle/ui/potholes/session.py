@@ -18,7 +18,6 @@ from oracle.ui import bus, settings
 from oracle.ui.context import Context
 from oracle.ui.own_writes import OwnWrites
 from oracle.ui.potholes import store
-from oracle.ui.potholes.filters import STILL_OPEN
 from oracle.ui.potholes.inbox import Detail, Inbox
 from oracle.ui.potholes.undoing import Undoing
 from oracle.workspace.pothole_links import Titles
@@ -302,13 +301,6 @@ class PotholeSession(QObject):
     def who(self) -> str:
         """The id of the tester at this machine, "" where nobody said so: whose name the history tells."""
         return str(self.context.settings.get(settings.TESTER))
-
-    # ---- counting
-
-    @property
-    def open_rows(self) -> list[PotholeRow]:
-        """Those that count as open."""
-        return [row for row in self.rows.values() if row.state in STILL_OPEN]
 
 
 def _both(one: frozenset[str] | None, other: frozenset[str] | None) -> frozenset[str] | None:

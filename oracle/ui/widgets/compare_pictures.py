@@ -45,17 +45,6 @@ class ComparePictures(QWidget):
 
     # ---- what is compared
 
-    def set_pictures(
-        self, then: QImage | None, now: QImage | None, labels: tuple[str, str],
-        difference: Callable[[], QImage] | None = None,
-    ) -> None:  # fmt: skip
-        """Shows two pictures under their labels ("October", "November").
-
-        `difference` makes the picture of what differs; it is called beside the window, when it is first asked for.
-        """
-        self._wanted = None
-        self._show(then, now, labels, difference or partial(_difference_of, then, now))
-
     def show_captures(self, then_id: str | None, now_id: str | None, labels: tuple[str, str]) -> None:
         """Reads two captures, as reports show them, and compares them; `shown` follows."""
         wanted = self._wanted = (then_id, now_id)
@@ -69,7 +58,7 @@ class ComparePictures(QWidget):
         def take(made: tuple[tuple[bytes | None, ...], tuple[QImage | None, ...]]) -> None:
             if wanted is self._wanted:
                 drawn, (then, now) = made
-                self._show(then, now, labels, partial(_difference, *drawn))
+                self.show_pictures(then, now, labels, partial(difference, *drawn))
                 self.shown.emit()
 
         self._tasks.compute(_decoded, found, then=take, failed=self._fail, owner=self)
@@ -79,9 +68,13 @@ class ComparePictures(QWidget):
         canvas.then, canvas.now, canvas.difference, canvas.said = Shown(), Shown(), Shown(), said
         canvas.refresh()
 
-    def _show(
+    def show_pictures(
         self, then: QImage | None, now: QImage | None, labels: tuple[str, str], difference: Callable[[], QImage]
     ) -> None:
+        """Shows two pictures under their labels ("October", "November").
+
+        `difference` makes the picture of what differs; it is called beside the window, when it is first asked for.
+        """
         self._clear("")
         canvas = self.canvas
         canvas.then, canvas.now = Shown(then or QImage(), labels[0]), Shown(now or QImage(), labels[1])
@@ -160,13 +153,8 @@ def _decoded(found: tuple[_Stored | None, ...]) -> tuple[tuple[bytes | None, ...
     return drawn, tuple(None if data is None else decoded(data) for data in drawn)
 
 
-def _difference_of(then: QImage | None, now: QImage | None) -> QImage:
-    from oracle.capture.grab import encoded
-
-    return _difference(*(None if image is None else encoded(image) for image in (then, now)))
-
-
-def _difference(then: bytes | None, now: bytes | None) -> QImage:
+def difference(then: bytes | None, now: bytes | None) -> QImage:
+    """What differs between two encoded pictures, for any thread; nothing where one is missing."""
     from oracle import imaging
     from oracle.capture.grab import decoded
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from oracle.capture.grab import encoded
 from oracle.ui.widgets import Card, label
 from oracle.ui.widgets.compare_canvas import Way
-from oracle.ui.widgets.compare_pictures import ComparePictures
+from oracle.ui.widgets.compare_pictures import ComparePictures, difference
 from tests.pictures import Size, Stage, screen
 from tests.ui.walk.rooms import house
 
@@ -47,7 +50,8 @@ def compared(stage: Stage, then: QImage | None, now: QImage | None, way: Way) ->
     head.addWidget(made.ways)
     column.addLayout(head)
     column.addWidget(made, 1)
-    made.set_pictures(then, now, ("October", "November"))
+    both = (None if image is None else encoded(image) for image in (then, now))
+    made.show_pictures(then, now, ("October", "November"), partial(difference, *both))
     made.set_way(way)
     card.resize(stage.size.width, stage.size.height)
     card.show()
@@ -66,7 +70,7 @@ def side(stage: Stage) -> QWidget:
 
 
 @screen("compare-difference", sizes=SIZES[:2])
-def difference(stage: Stage) -> QWidget:
+def differing(stage: Stage) -> QWidget:
     return compared(stage, page(1280, 800, "£89.00"), page(1280, 900, "£79.00, only 6 left"), Way.DIFFERENCE)
 
 

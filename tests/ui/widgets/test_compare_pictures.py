@@ -41,7 +41,7 @@ def compared(qtbot: QtBot, ours: House, then: QImage | None, now: QImage | None)
     made = ComparePictures(ours.context.tasks)
     qtbot.addWidget(made)
     qtbot.addWidget(made.ways)
-    made.set_pictures(then, now, ("October", "November"))
+    made.show_pictures(then, now, ("October", "November"), QImage)
     made.resize(WIDTH, HEIGHT)
     made.show()
     qtbot.waitExposed(made)
@@ -149,7 +149,7 @@ def test_what_differs_is_computed_beside_the_window_and_only_when_asked_for(qtbo
         return plain(QColor("#2F7D57"))
 
     made = compared(qtbot, ours, plain(RED), plain(BLUE))
-    made.set_pictures(plain(RED), plain(BLUE), ("October", "November"), differs)
+    made.show_pictures(plain(RED), plain(BLUE), ("October", "November"), differs)
     assert not threads
     made.set_way(Way.DIFFERENCE)
     assert made.canvas.said
