@@ -21,7 +21,6 @@ from oracle.report.pdf.blocks import (
     Rule,
     Run,
     Share,
-    Space,
     Stack,
     Style,
     Text,
@@ -202,8 +201,6 @@ def _evidence(slip: Slip, picture: Source) -> Iterator[Flowable]:
             yield Text(told.format(n=more), SMALL_2, before=4)
     if written.parts and not beside:
         yield Stack(written.parts, before=12)
-    elif several and not slip.todo:
-        yield Space(10)
 
 
 def _pictured(shown: Shown, picture: Source, tallest: float) -> Flowable:
@@ -228,9 +225,8 @@ def _written(slip: Slip) -> list[Flowable]:
 
 def _done(slip: Slip) -> Flowable:
     """The box to tick, with what must be true then."""
-    told = slip.done_when or _("A later walk comes by here and does not meet it.")
-    words = Stack([Text(_("Done when"), LABEL, keep_with_next=True), Text(told, REPAIR)])
-    return KeepTogether([Columns([tick_box(slip.line.claimed), words], [BOX, Share()], gap=10)])
+    words = Stack([Text(_("Done when"), LABEL, keep_with_next=True), Text(slip.done_words, REPAIR)])
+    return KeepTogether([Columns([tick_box(slip.line.claimed), words], [BOX, Share()], gap=10)], before=12)
 
 
 def _facts(facts: Sequence[Fact]) -> Flowable:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from oracle.language import _
 from oracle.model.ratings import Effort
 from oracle.report.content.parts import Fact, PlanLine, Shown, Sign
 
@@ -45,6 +46,11 @@ class Slip:
     cost_formula: str
     pictures: tuple[Shown, ...]
     facts: tuple[Fact, ...]  # the row at its foot
+
+    @property
+    def done_words(self) -> str:
+        """What must be true then, also where nobody wrote it."""
+        return self.done_when or _("A later walk comes by here and does not meet it.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

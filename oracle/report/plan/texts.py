@@ -117,7 +117,7 @@ def _voices(slip: Slip) -> Iterator[tuple[str, str]]:
         (slip.why_label, slip.why),
         (_("Cause"), ". ".join(part for part in (slip.cause, slip.cause_note) if part)),
         (_("What to do"), slip.todo),
-        (_("Done when"), slip.done_when),
+        (_("Done when"), slip.done_words),
     )
     return ((label, text) for label, text in told if text)
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from oracle.language import _
 from oracle.model.pothole_row import PotholeRow
-from oracle.ui.potholes.model import Column, Model
+from oracle.ui.potholes.model import Column, Index, Model
 from oracle.ui.potholes.row_painter import GAP, LEFT, ROW, RowPainter
 
 HEAD = 32
@@ -168,6 +168,10 @@ class PotholeTable(QTableView):
         how = _Flag.NoUpdate if keep else _Flag.ClearAndSelect | _Flag.Rows
         self.selectionModel().setCurrentIndex(index, how)
         self.scrollTo(index)
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """The ring goes around whole rows, of which Qt would paint the current cells only."""
+        super().currentChanged(current, previous)
         self.viewport().update()
 
     def _selected(self) -> None:

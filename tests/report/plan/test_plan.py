@@ -128,6 +128,7 @@ def test_figures_that_are_missing_are_left_out() -> None:
     assert (slip.cost_words, slip.cost_formula, slip.cost, told.total, told.small) == ("", "", None, "", "")
     assert (slip.place, slip.why_label, slip.priority_words) == ("Outside any step", "Why it matters", "–")
     assert "For: nobody yet" in plan.slip_text(slip)
+    assert "DONE WHEN\nA later walk comes by here" in plan.slip_text(slip)
     assert build([bare], chosen=()).slips == ()
 
 
