@@ -430,13 +430,13 @@ def test_a_change_of_one_that_is_gone_is_refused_and_said(room: Room) -> None:
 def test_two_who_edit_one_pothole_win_field_by_field(room: Room) -> None:
     pane, identity = room.screen.pane, room.sample.potholes[FIRST]
     pane.saw.field.setFocus()
-    room.type("I saw it. ")
+    room.type(" I saw it.")
     room.home.write(potholes.set_fields, identity, who="Nadia", why="Nobody told her.", severity=2)
     room.stored()
-    assert pane.saw.field.text.startswith("I saw it. ")  # what is typed stays
+    assert pane.saw.field.text.endswith(" I saw it.")  # what is typed stays
     room.screen.focus_list()
     found = room.pothole(FIRST)
-    assert found.saw.startswith("I saw it. ")
+    assert found.saw.endswith(" I saw it.")
     assert found.why == "Nobody told her."
     assert found.severity == 2
     told = room.home.read(pothole_changes.history, identity)
