@@ -145,15 +145,11 @@ def test_texts_that_are_none_are_damage_and_no_crash(tmp_path: Path) -> None:
     ("column", "value"),
     [
         ("marks", "{"),
-        ("marks", "[1]"),
         ("marks", '[{"id": "a", "kind": "cloud", "points": []}]'),
         ("marks", '[{"id": "a", "kind": "redact", "points": [[1, 2]]}]'),
-        ("marks", '[{"id": "a", "kind": "redact", "points": [[9, 9], [1, 1]]}]'),
         ("marks", '[{"id": "a", "kind": "arrow", "points": [[0, 0], [1e300, 1]]}]'),
-        ("found", '[["mail", 1, 2]]'),
         ("found", '"mail"'),
         ("taken_at", "yesterday"),
-        ("source", "telepathy"),
     ],
 )
 def test_a_capture_that_makes_no_sense_is_damage_and_no_crash(tmp_path: Path, column: str, value: str) -> None:
@@ -208,6 +204,9 @@ def test_a_lost_page_costs_only_what_was_on_it(tmp_path: Path) -> None:
     made = rescue.rescue(file, tmp_path / "out.db")
     assert digest(file) == before
     assert any("sighting" in sentence for sentence in made.lost)
+    # Of potholes nobody knows how many there were; the stretches that were tried are no number of potholes.
+    assert not any("potholes are lost" in sentence for sentence in made.lost)
+    assert any("cannot be counted" in sentence for sentence in made.lost)
     found, sound = counted(made.path), counted(changed(tmp_path))
     gone = {name for name in found if found[name] != sound[name]}
     hanging = {"sighting", "sighting_step", "sighting_capture", "pothole_change", "pothole_link"}
