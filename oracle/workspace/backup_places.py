@@ -97,11 +97,13 @@ def _reading(file: Path) -> sqlite3.Connection:
 
 
 def _lives_on(there: Home, place: Path, identity: str) -> bool:
-    if there.place is None or not there.place.exists():
+    if there.place is None:
         return False
-    with suppress(OSError):
-        if there.place.samefile(place):  # the same drive under another name
+    try:
+        if not there.place.exists() or there.place.samefile(place):  # the same drive under another name
             return False
+    except OSError:  # a drive that does not answer
+        return True
     return identity_of(there.place) in {identity, None}
 
 
