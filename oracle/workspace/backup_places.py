@@ -40,7 +40,7 @@ def remember(place: Path) -> None:
     """Note in the folder of the backups, which must exist, what they are backups of. OSError."""
     note = _note(paths.backups(place))
     said = json.dumps({"place": str(place)})
-    with suppress(OSError):
+    with suppress(OSError, ValueError):
         if note.read_text("utf-8") == said:
             return
     making = note.with_suffix(".making")
