@@ -86,7 +86,7 @@ class _Maker:
         QPushButton:hover {{ background: {p.hover}; }}
         QPushButton:pressed, QPushButton:open {{ background: {p.press}; }}
         QPushButton:focus {{ border-color: {p.ink}; outline: none; }}
-        QPushButton:checked {{ background: {p.hover}; border-color: {p.ink}; }}
+        QPushButton:checked {{ background: {p.road_tint}; border-color: {p.ink}; }}
         QPushButton:disabled {{ background: {p.sunken}; color: {p.ink_2}; border-color: {p.line}; }}
         QPushButton[look="dark"] {{ background: {p.ink}; border-color: {p.ink}; color: {p.on_ink}; font-weight: 600; }}
         QPushButton[look="dark"]:hover {{ background: {_lighter(p.ink, p.surface)}; }}
@@ -211,6 +211,7 @@ class _Maker:
         QTabWidget::pane {{ border: 0; border-top: 1px solid {p.line}; }}
         QTabBar::tab {{ background: transparent; color: {p.ink_2}; padding: 6px 0; margin-right: 24px;
             border-bottom: 3px solid transparent; }}
+        QTabBar#browserTabs::tab {{ margin: 0 12px; }}
         QTabBar::tab:selected {{ color: {p.ink}; font-weight: 600; border-bottom-color: {p.road}; }}
         QTabBar::tab:focus {{ color: {p.ink}; }}
         """

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -96,6 +97,8 @@ class DipQuestions(QWidget):
         row = self._marks[cure]
         while (item := row.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
+                if widget.hasFocus():  # else it would go to the head of the page
+                    self.given[cure].button_of(False).setFocus(Qt.FocusReason.OtherFocusReason)
                 widget.hide()
                 widget.deleteLater()
         if is_marked:

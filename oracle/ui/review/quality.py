@@ -60,7 +60,8 @@ class QualityFigure(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         if self.hasFocus():
             painter = QPainter(self)
-            paint_focus(painter, QRectF(self.rect()).adjusted(0, 0, -8, 0))
+            said = self.number.geometry() | self.beside.geometry()
+            paint_focus(painter, QRectF(said).adjusted(-6, -4, 6, 4))
             painter.end()
 
     def focusInEvent(self, event: QFocusEvent) -> None:

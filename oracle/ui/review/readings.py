@@ -136,6 +136,9 @@ class Readings(QWidget):
         """The questions over the whole width, then each card below the column that has the least to say."""
         columns = self._columns if self.width() >= TWO_COLUMNS_FROM else self._columns[:1]
         heights = [0] * len(columns)
+        for card in self.cards.values():
+            for column in self._columns:  # put in again, one that is there still would land below the stretch
+                column.removeWidget(card)
         for key, card in self.cards.items():
             if key == Topic.DIP:
                 self._top.insertWidget(0, card)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from oracle import words
 from oracle.errors import OracleError
@@ -43,6 +44,7 @@ class ReviewScreen(QWidget):
         self.context = context
         self.session = ReviewSession(context, self)
         self._wanted: tuple[str | None, str | None, str | None] = (None, None, None)
+        self._came_from: QWidget | None = None  # what had the focus when the panel was opened
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -188,6 +190,9 @@ class ReviewScreen(QWidget):
 
     def open_pothole(self, pothole_id: str) -> None:
         """Opens a pothole beside the page, or in its place where there is no room."""
+        before = QApplication.focusWidget()
+        if self.panel.isHidden() and before is not None and self.page.isAncestorOf(before):
+            self._came_from = before
         if self.panel.open_pothole(pothole_id):
             # Both at once would need more room than a narrow window has, and make it grow.
             self.page.setVisible(self.width() >= BESIDE_FROM)
@@ -211,6 +216,11 @@ class ReviewScreen(QWidget):
         if not self.panel.isHidden():
             self.panel.hide()
             self._place_panel()
+            back = self._came_from
+            if back is None or not isValid(back) or back.visibleRegion().isEmpty():
+                back = self.report  # nothing is scrolled to
+            back.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._came_from = None
         self.list.choose("")
 
     def _place_panel(self) -> None:

@@ -30,6 +30,7 @@ class SeverityPart(QWidget):
         self.buttons.chosen.connect(lambda value: self._rate(value, at_least=False))
         column.addWidget(self.buttons)
         self.said = label("", "small", wrap=True)
+        self.said.setMinimumHeight(self.said.fontMetrics().height())
         column.addWidget(self.said)
         self.opener = button(_("Not sure? Answer three questions"), "link", size="row", clicked=self._turn)
         self.opener.setStyleSheet("padding: 0")
@@ -61,19 +62,25 @@ class SeverityPart(QWidget):
                 )
             )
         self.said.setText(" ".join(told))
-        self.said.setVisible(bool(told))
+        self._make_room()
 
     def begin(self) -> None:
         """Another pothole: the questions are closed and empty."""
         self.questions.hide()
+        self._make_room()
         for each in self.answers:
             each.set_value(None)
+
+    def _make_room(self) -> None:
+        """While the questions are open their answer has its room: nothing moves under the hand that gives the last."""
+        self.said.setVisible(bool(self.said.text()) or not self.questions.isHidden())
 
     def _rate(self, value: int | None, *, at_least: bool) -> None:
         self.rated.emit(value, at_least)
 
     def _turn(self) -> None:
         self.questions.setVisible(self.questions.isHidden())
+        self._make_room()
         fit_around(self, anew=True)
 
     def _ask(self) -> None:

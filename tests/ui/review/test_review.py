@@ -16,6 +16,7 @@ from oracle.method.cures import Cure
 from oracle.method.playbook import for_cause
 from oracle.model.dip import DipCause
 from oracle.model.ratings import Cause, Effort, LeaveReason, Outcome, PrivacyAnswer, Verdict, WalkState
+from oracle.report.content.formulas import Topic
 from oracle.ui.widgets import ChartView
 from oracle.workspace import captures, dip_answers, pothole_verdicts, potholes, rewalks, testers, trash, visits, walks
 from tests.ui.review import sample
@@ -183,6 +184,10 @@ def test_a_missing_cure_of_the_dip_becomes_a_pothole_at_its_low(judged: Room) ->
     assert made.step_ids == (low,)
     assert made.todo
     assert "Marked as a pothole" in texts(judged.screen.readings)
+    assert asked.given[Cure.EXPECTATIONS].button_of(False).hasFocus()  # and not the head of the page
+    cards = [card for key, card in judged.screen.readings.cards.items() if key != Topic.DIP]
+    for column in {card.parentWidget() for card in cards}:
+        until(lambda column=column: min(card.y() for card in cards if card.parentWidget() is column) == 0)
 
 
 def test_what_followed_a_bump_is_asked_and_read(judged: Room) -> None:
