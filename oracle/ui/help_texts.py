@@ -100,12 +100,12 @@ def _annotating() -> dict[str, Part]:
                 _(
                     "Redact puts a solid block over what nobody should see. What leaves the app, from thumbnail to "
                     "report, has it burnt in. The original stays in the file until you burn it in for good: that asks "
-                    "once, since nothing brings back what was under it. Its backups are cleaned as well, copies that lie "
+                    "once, since nothing brings back what was under it. Backups are cleaned as well, copies that lie "
                     "elsewhere are not."
                 ),
                 _(
-                    "What looks private is only a suggestion. Where it is wrong, say Nothing to hide here: then neither "
-                    "a copied picture nor a report warns of it."
+                    "What looks private is only a suggestion. Where it is wrong, say Nothing to hide here: then "
+                    "neither a copied picture nor a report warns of it."
                 ),
                 _(
                     "The wheel makes the picture larger and smaller where the pointer is. Hold Space, or the middle "
