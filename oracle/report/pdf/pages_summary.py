@@ -129,16 +129,16 @@ def _first(tops: Sequence[Top], *, linked: bool, costs: bool) -> Flowable:
         Text(_("Pothole"), PLAIN_LABEL),
         Text(_("Priority"), _RIGHT_LABEL),
     ]
-    widths: list[float | Share] = [wide, Share(), 44.0]
+    widths: list[float | Share] = [wide, Share(), 40.0]
     if costs:
         heads.append(Text(_("Estimated cost a month"), _RIGHT_LABEL))
-        widths.append(108.0)
+        widths.append(72.0)
     heads.append(Text(_("Effort"), PLAIN_LABEL))
-    widths.append(52.0)
+    widths.append(48.0)
     if linked:
         heads.append(Text(_("Page"), _RIGHT_LABEL))
-        widths.append(34.0)
-    return Table(heads, [_top(top, linked=linked, costs=costs) for top in tops], widths, gap=14, padding=6)
+        widths.append(28.0)
+    return Table(heads, [_top(top, linked=linked, costs=costs) for top in tops], widths, gap=12, padding=6)
 
 
 def _top(top: Top, *, linked: bool, costs: bool) -> list[Flowable]:
