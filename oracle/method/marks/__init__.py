@@ -2,8 +2,20 @@
 
 from oracle.method.marks.checking import checked, is_sound
 from oracle.method.marks.cropping import visible
-from oracle.method.marks.editing import Handle, handles, inside, moved, pasted, resized, rotated, sized, thinned
+from oracle.method.marks.editing import (
+    Handle,
+    distance_to,
+    handles,
+    inside,
+    moved,
+    pasted,
+    resized,
+    rotated,
+    sized,
+    thinned,
+)
 from oracle.method.marks.hitting import hit, topmost
+from oracle.method.marks.limits import kept_near, sized_by, within
 from oracle.method.marks.numbering import renumbered
 from oracle.method.marks.places import Bounds, Size, bounds, framed, middle, settled
 from oracle.method.marks.shapes import Lettering, Shape, colour_of, painted, shapes
@@ -21,11 +33,13 @@ __all__ = [
     "casing",
     "checked",
     "colour_of",
+    "distance_to",
     "framed",
     "handles",
     "hit",
     "inside",
     "is_sound",
+    "kept_near",
     "middle",
     "moved",
     "painted",
@@ -37,9 +51,11 @@ __all__ = [
     "settled",
     "shapes",
     "sized",
+    "sized_by",
     "stroke_width",
     "text_style",
     "thinned",
     "topmost",
     "visible",
+    "within",
 ]

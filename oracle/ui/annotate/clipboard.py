@@ -13,7 +13,6 @@ from oracle.language import _
 from oracle.method import marks as geometry
 from oracle.method.marks import Size
 from oracle.model.mark import Mark
-from oracle.ui.annotate.places import kept_near
 from oracle.workspace import clock, mark_documents
 
 MIME = "application/x-pothole-oracle-marks"
@@ -76,7 +75,7 @@ def beside(marks: tuple[Mark, ...], there: tuple[Mark, ...], picture: Size) -> t
     for _turn in range(40):
         if not any(mark.points in taken for mark in marks):
             break
-        x, y = kept_near(marks, step, step, picture)
+        x, y = geometry.kept_near(marks, step, step, picture)
         if not (x or y):
             break
         marks = tuple(geometry.moved(mark, x, y) for mark in marks)

@@ -32,13 +32,33 @@ class Commands(QObject):
         self._session, self._canvas, self._hand = session, canvas, hand
         self._copy_picture = copy_picture
         self.field: WordsField | None = None
-        hand.dipped.connect(lambda colour: self.field.restyle(colour=colour) if self.field is not None else None)
-        hand.pressed.connect(lambda stroke: self.field.restyle(stroke=stroke) if self.field is not None else None)
+        hand.colour_chosen.connect(lambda colour: self.field.restyle(colour=colour) if self.field is not None else None)
+        hand.stroke_chosen.connect(lambda stroke: self.field.restyle(stroke=stroke) if self.field is not None else None)
 
     @property
     def document(self) -> MarksDocument | None:
         """The document in view."""
         return self._canvas.document
+
+    # ---- as actions
+
+    def bind(self, owner: QWidget, more: dict[str, Callable[[], object]]) -> None:
+        """Makes them actions of a screen, with `more` beside them."""
+        functions: dict[str, Callable[[], object]] = {
+            "annotate.undo": self.undo,
+            "annotate.redo": self.redo,
+            "annotate.cut": self.cut,
+            "annotate.copy": self.copy,
+            "annotate.paste": self.paste,
+            "annotate.duplicate": self.duplicate,
+            "annotate.delete": self.delete,
+            "annotate.select_all": self.select_all,
+            "annotate.zoom_in": partial(self.zoom_by, 1),
+            "annotate.zoom_out": partial(self.zoom_by, -1),
+            **more,
+        }
+        for identity, function in functions.items():
+            self._session.context.actions.bind(identity, function, owner)
 
     # ---- one by one
 
@@ -185,23 +205,3 @@ class Commands(QObject):
         menu.addAction(_("Select all"), self.select_all).setEnabled(bool(document.marks))
         menu.popup(place)
         return menu
-
-
-def bind(commands: Commands, owner: QWidget, more: dict[str, Callable[[], object]]) -> None:
-    """Makes them actions of the screen, with `more` beside them."""
-    context = commands._session.context
-    bound: dict[str, Callable[[], object]] = {
-        "annotate.undo": commands.undo,
-        "annotate.redo": commands.redo,
-        "annotate.cut": commands.cut,
-        "annotate.copy": commands.copy,
-        "annotate.paste": commands.paste,
-        "annotate.duplicate": commands.duplicate,
-        "annotate.delete": commands.delete,
-        "annotate.select_all": commands.select_all,
-        "annotate.zoom_in": partial(commands.zoom_by, 1),
-        "annotate.zoom_out": partial(commands.zoom_by, -1),
-        **more,
-    }
-    for identity, deed in bound.items():
-        context.actions.bind(identity, deed, owner)

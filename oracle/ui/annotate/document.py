@@ -12,7 +12,7 @@ from oracle.language import _, ngettext
 from oracle.method import marks as geometry
 from oracle.model.mark import Mark, MarkColour, MarkKind, Stroke
 from oracle.model.walk import Cover
-from oracle.ui.annotate import names, places
+from oracle.ui.annotate import names
 from oracle.ui.undo import UndoStack
 from oracle.workspace import clock
 
@@ -222,13 +222,13 @@ class MarksDocument(QObject):
 
     def nudge(self, dx: float, dy: float) -> None:
         """Moves the selected marks; a burst of nudges is one step."""
-        x, y = places.kept_near(self.chosen, dx, dy, self.size)
+        x, y = geometry.kept_near(self.chosen, dx, dy, self.size)
         self.change(_("move {what}"), lambda mark: geometry.moved(mark, x, y), burst="nudge")
 
     def size_by(self, dx: float, dy: float) -> None:
         """Makes the selected marks that much wider and higher; a burst is one step."""
         self.change(
-            _("size {what}"), lambda mark: self.fit(places.sized_by(mark, dx, dy, self.size), None), burst="size"
+            _("size {what}"), lambda mark: self.fit(geometry.sized_by(mark, dx, dy, self.size), None), burst="size"
         )
 
     def turn(self, degrees: float) -> None:
@@ -271,7 +271,7 @@ class MarksDocument(QObject):
         copies = geometry.pasted(self.chosen, self.size, self.size, clock.new_id)
         if copies:
             by = 16 * geometry.scale(self.size)
-            x, y = places.kept_near(copies, by, by, self.size)
+            x, y = geometry.kept_near(copies, by, by, self.size)
             self.paste(tuple(geometry.moved(mark, x, y) for mark in copies), _("duplicate {what}"))
 
     # ---- inside

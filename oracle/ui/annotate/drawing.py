@@ -11,7 +11,6 @@ from oracle.method.marks.checking import MOST_POINTS
 from oracle.method.marks.places import WHOLE
 from oracle.model.mark import Mark, MarkKind, Point, Stroke
 from oracle.ui.annotate.hand import Hand
-from oracle.ui.annotate.places import within
 from oracle.workspace import clock
 
 LINES = frozenset({MarkKind.ARROW, MarkKind.LINE})
@@ -26,7 +25,7 @@ def between(hand: Hand, kind: MarkKind, start: Point, end: Point, picture: Size,
     if kind in LINES:
         return made
     if kind in WHOLE:
-        start, end = within(start, picture), within(end, picture)
+        start, end = geometry.within(start, picture), geometry.within(end, picture)
         (x1, y1), (x2, y2) = start, end
         # Outwards: every pixel that the pointer touched is in.
         low = math.floor(min(x1, x2)), math.floor(min(y1, y2))

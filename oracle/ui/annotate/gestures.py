@@ -13,8 +13,8 @@ from oracle.language import _
 from oracle.method import marks as geometry
 from oracle.method.marks import Handle
 from oracle.method.marks.places import WHOLE
-from oracle.model.mark import Mark, MarkKind, Point
-from oracle.ui.annotate import drawing, handles, names, places
+from oracle.model.mark import Mark, MarkKind
+from oracle.ui.annotate import drawing, handles, names
 from oracle.ui.annotate.document import MarksDocument
 from oracle.ui.annotate.hand import Hand
 from oracle.ui.annotate.handles import Hold
@@ -35,23 +35,18 @@ class Gesture(Protocol):
         """It never was."""
 
 
-def point(place: QPointF) -> Point:
-    """A place as the geometry has it."""
-    return place.x(), place.y()
-
-
 class Drawing:
     """A new mark from where the pointer was pressed."""
 
     def __init__(self, document: MarksDocument, hand: Hand, kind: MarkKind, start: QPointF) -> None:
         self._document, self._hand, self._kind = document, hand, kind
-        self._start = point(start)
+        self._start = start.toTuple()
         self._before = document.marks
         self.made: Mark | None = None
 
     def move(self, place: QPointF, *, even: bool) -> None:
         """Draws to there."""
-        made = drawing.between(self._hand, self._kind, self._start, point(place), self._document.size, even=even)
+        made = drawing.between(self._hand, self._kind, self._start, place.toTuple(), self._document.size, even=even)
         self.made = made
         others = self._before
         if self._kind is MarkKind.CROP:
@@ -75,14 +70,14 @@ class Scribbling:
     def __init__(self, document: MarksDocument, hand: Hand, start: QPointF, least: float) -> None:
         self._document, self._hand, self._least = document, hand, least
         self.line = QPolygonF([start])
-        self._points = [point(start)]
+        self._points = [start.toTuple()]
         # How it is painted meanwhile: as any line is, but for its bends, which are close together.
-        self.look = drawing.along(hand, (point(start), point(start)))
+        self.look = drawing.along(hand, (start.toTuple(), start.toTuple()))
 
     def move(self, place: QPointF, *, even: bool) -> None:
         """On to there, if that is far enough to be seen."""
-        if math.dist(point(place), self._points[-1]) >= self._least:
-            self._points.append(point(place))
+        if math.dist(place.toTuple(), self._points[-1]) >= self._least:
+            self._points.append(place.toTuple())
             self.line.append(place)
 
     def release(self) -> None:
@@ -110,7 +105,7 @@ class Moving:
             dx, dy = round(dx), round(dy)
         ids = set(self._document.selected)
         chosen = [mark for mark in self._before if mark.id in ids]
-        x, y = self.by = places.kept_near(chosen, dx, dy, self._document.size)
+        x, y = self.by = geometry.kept_near(chosen, dx, dy, self._document.size)
         self._document.drag(self._document.changed_by(lambda mark: geometry.moved(mark, x, y), self._before))
 
     def release(self) -> None:
@@ -139,7 +134,7 @@ class Sizing:
     def _sized(self, place: QPointF, even: bool) -> Mark:
         to = place.x() + self._off[0], place.y() + self._off[1]
         if self._mark.kind in WHOLE:
-            to = places.within(to, self._document.size)
+            to = geometry.within(to, self._document.size)
         handle = Handle(self._hold)
         if even and handle in (Handle.START, Handle.END):
             fixed = self._mark.points[-1 if handle is Handle.START else 0]

@@ -11,13 +11,13 @@ from oracle.ui.annotate.names import SELECT, Tool
 class Hand(QObject):
     """The tool, the colour and the width in use.
 
-    `dipped(MarkColour)` and `pressed(Stroke)` whenever one was chosen, also the one in use: what is selected, or being
-    written, may have another.
+    `colour_chosen(MarkColour)` and `stroke_chosen(Stroke)` also for the one in use: what is selected, or being written,
+    may have another.
     """
 
     changed = Signal()
-    dipped = Signal(object)
-    pressed = Signal(object)
+    colour_chosen = Signal(object)
+    stroke_chosen = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -36,14 +36,14 @@ class Hand(QObject):
             self.tool = tool
             self.changed.emit()
 
-    def dip(self, colour: MarkColour) -> None:
+    def choose_colour(self, colour: MarkColour) -> None:
         """Another colour."""
         self.colour = colour
-        self.dipped.emit(colour)
+        self.colour_chosen.emit(colour)
         self.changed.emit()
 
-    def press(self, stroke: Stroke) -> None:
+    def choose_stroke(self, stroke: Stroke) -> None:
         """Another width."""
         self.stroke = stroke
-        self.pressed.emit(stroke)
+        self.stroke_chosen.emit(stroke)
         self.changed.emit()

@@ -65,16 +65,9 @@ def held(mark: Mark, picture: Size, view: View, place: QPointF) -> Hold | None:
     if Handle.NW not in found or mark.kind is MarkKind.PEN:
         return None
     for edge, start, end in _EDGES:
-        if _distance(place, found[start], found[end]) <= REACH / 2:
+        if geometry.distance_to(place.toTuple(), found[start].toTuple(), found[end].toTuple()) <= REACH / 2:
             return edge
     return None
-
-
-def _distance(place: QPointF, start: QPointF, end: QPointF) -> float:
-    along, to = end - start, place - start
-    length = along.x() ** 2 + along.y() ** 2
-    share = 0.0 if length == 0 else max(0.0, min(1.0, (to.x() * along.x() + to.y() * along.y()) / length))
-    return QLineF(place, start + along * share).length()
 
 
 def paint(painter: QPainter, mark: Mark, picture: Size, view: View, *, alone: bool) -> None:

@@ -12,7 +12,7 @@ from oracle.model.mark import Mark, MarkKind
 from oracle.ui.annotate import drawing, handles, names
 from oracle.ui.annotate.canvas import Canvas
 from oracle.ui.annotate.document import MarksDocument
-from oracle.ui.annotate.gestures import Banding, Drawing, Gesture, Moving, Panning, Scribbling, Sizing, point
+from oracle.ui.annotate.gestures import Banding, Drawing, Gesture, Moving, Panning, Scribbling, Sizing
 from oracle.ui.annotate.hand import Hand
 
 REACH = 6.0  # px around the pointer that a mark may be away
@@ -97,7 +97,7 @@ class Pointer(QObject):
         start = view.to_picture(place)
         self._waiting = lambda: Sizing(document, mark, hold, start)
         if self._hand.kind is MarkKind.NUMBER:  # on the corner of a box, as often
-            self._clicked = lambda: document.add(drawing.number(self._hand, point(self._on_picture(start))))
+            self._clicked = lambda: document.add(drawing.number(self._hand, self._on_picture(start).toTuple()))
         elif self._hand.kind is MarkKind.TEXT:
             self._clicked = lambda: self.write_asked.emit(start, 0.0)
         return True
@@ -116,7 +116,7 @@ class Pointer(QObject):
         elif under is not None and under.kind is kind is MarkKind.TEXT:
             self._clicked = lambda: self.edit_asked.emit(under.id)
         elif kind is MarkKind.NUMBER:
-            document.add(drawing.number(self._hand, point(self._on_picture(start))))
+            document.add(drawing.number(self._hand, self._on_picture(start).toTuple()))
             self._waiting = lambda: Moving(document, start)
         elif kind is MarkKind.TEXT:
             self._clicked = lambda: self.write_asked.emit(start, 0.0)
@@ -155,7 +155,7 @@ class Pointer(QObject):
     def under(self, document: MarksDocument, place: QPointF) -> Mark | None:
         """The mark at a place of the window."""
         at = self._canvas.view.to_picture(place)
-        return geometry.topmost(document.marks, *point(at), REACH / self._canvas.view.factor, document.size)
+        return geometry.topmost(document.marks, *at.toTuple(), REACH / self._canvas.view.factor, document.size)
 
     def _on_picture(self, place: QPointF) -> QPointF:
         size = self._canvas.view.size

@@ -16,7 +16,6 @@ from oracle.model.mark import MarkKind
 from oracle.model.pothole import Pothole
 from oracle.model.ratings import PrivacyAnswer
 from oracle.ui import bus
-from oracle.ui.annotate import commands as deeds
 from oracle.ui.annotate import names
 from oracle.ui.annotate.burn_sheet import BurnSheet
 from oracle.ui.annotate.canvas import Canvas
@@ -87,7 +86,7 @@ class AnnotateScreen(QWidget):
             source.edit_asked.connect(self.commands.edit)
             source.write_asked.connect(self.commands.write)
         self.keyboard.left_asked.connect(self.go_back)
-        deeds.bind(self.commands, self, self._more())
+        self.commands.bind(self, self._more())
         self.context.actions.bind("annotate.zoom_full", self.commands.zoom_full, self, shortcut=False)
 
     def _more(self) -> dict[str, Callable[[], object]]:

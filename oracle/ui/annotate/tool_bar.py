@@ -207,8 +207,8 @@ class ToolBar(QFrame):
 
     def _looks(self, zoom_by: Callable[[int], object], zoom_full: Callable[[], object]) -> QWidget:
         box, row = _row()
-        self.colours = {each: _Swatch(each, lambda each=each: self._dip(each)) for each in MarkColour}  # type: ignore[misc]
-        self.widths = {each: _Width(each, lambda each=each: self._press(each)) for each in Stroke}  # type: ignore[misc]
+        self.colours = {each: _Swatch(each, lambda each=each: self._choose_colour(each)) for each in MarkColour}  # type: ignore[misc]
+        self.widths = {each: _Width(each, lambda each=each: self._choose_stroke(each)) for each in Stroke}  # type: ignore[misc]
         self.undo = _Icon("undo-2", _("Undo"), _("Undo"), self._undo, checks=False)
         self.redo = _Icon("redo-2", _("Redo"), _("Redo"), self._redo, checks=False)
         self.smaller = _Icon("zoom-out", _("Smaller"), _("Smaller (Ctrl+−)"), lambda: zoom_by(-1), checks=False)
@@ -282,14 +282,14 @@ class ToolBar(QFrame):
 
     # ---- doing
 
-    def _dip(self, colour: MarkColour) -> None:
-        self._hand.dip(colour)
+    def _choose_colour(self, colour: MarkColour) -> None:
+        self._hand.choose_colour(colour)
         if self._document is not None:
             self._document.paint(colour)
         self._show()
 
-    def _press(self, stroke: Stroke) -> None:
-        self._hand.press(stroke)
+    def _choose_stroke(self, stroke: Stroke) -> None:
+        self._hand.choose_stroke(stroke)
         if self._document is not None:
             self._document.thicken(stroke)
         self._show()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from oracle.method.marks import Bounds, Handle, Size, bounds, handles, resized
-from oracle.method.marks.places import WHOLE, around
+from oracle.method.marks.editing import Handle, handles, resized
+from oracle.method.marks.places import WHOLE, Bounds, Size, around, bounds
 from oracle.model.mark import Mark
 
 
