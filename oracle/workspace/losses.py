@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
-from oracle.language import ngettext
+from oracle.language import _, ngettext
+
+UNCOUNTED = ""  # in place of a table: how many have rows that cannot even be counted
 
 
 def sentences(lost: Mapping[str, int]) -> tuple[str, ...]:
     """A sentence for each table that lost rows, first what a person misses first."""
-    return tuple(told.format(n=f"{lost[name]:,}") for name, told in _each(lost).items() if lost.get(name))
+    told = [text.format(n=f"{lost[name]:,}") for name, text in _each(lost).items() if lost.get(name)]
+    if lost.get(UNCOUNTED):
+        told.append(_("More is lost that cannot be counted: the pages that say how much there was cannot be read."))
+    return tuple(told)
 
 
 def _each(lost: Mapping[str, int]) -> dict[str, str]:

@@ -75,7 +75,7 @@ def _rescue(copy: Path, making: Path) -> tuple[str, ...]:
             sqlite.without_references(connection),
         ):
             for table in schema.metadata.sorted_tables:
-                lost[table.name] += _bring(theirs, sqlite.driver(connection), table)
+                _bring(theirs, sqlite.driver(connection), table, lost)
             _drop_what_makes_no_sense(connection, lost)
     finally:
         engine.disconnect(connection)
@@ -93,11 +93,11 @@ def _careful(copy: Path) -> sqlite3.Connection:
     return theirs
 
 
-def _bring(theirs: sqlite3.Connection, ours: sqlite3.Connection, table: Table) -> int:
-    """Copy the rows of a table; the number of those that cannot be read or do not fit."""
+def _bring(theirs: sqlite3.Connection, ours: sqlite3.Connection, table: Table, lost: Counter[str]) -> None:
+    """Copy the rows of a table; those that cannot be read or do not fit are counted in `lost`."""
     columns = _plain_columns(theirs, table)
     if not columns:
-        return 0
+        return
     fresh = {name: value for name, value in _SINCE.get(table.name, {}).items() if name not in columns}
     names = ", ".join(f'"{name}"' for name in columns)
     ours_too = ", ".join(f'"{name}"' for name in (*columns, *fresh))
@@ -106,13 +106,13 @@ def _bring(theirs: sqlite3.Connection, ours: sqlite3.Connection, table: Table) -
         ours.execute("DELETE FROM workspace")
     read = f'SELECT {names} FROM "{table.name}" WHERE rowid BETWEEN ? AND ?'  # noqa: S608 - names of our schema
     write = f'INSERT OR IGNORE INTO "{table.name}" ({ours_too}) VALUES ({marks})'  # noqa: S608 - names of our schema
-    lost = 0
+    last = _last_row(theirs, table.name)
+    lost[losses.UNCOUNTED] += last is None
     ours.execute("BEGIN IMMEDIATE")
-    for row in _rows(theirs, read, table.name):
-        lost += row is None or ours.execute(write, (*row, *fresh.values())).rowcount != 1
-    lost += _bring_covers(theirs, ours) if table is schema.capture and fresh else 0
+    for row in _rows(theirs, read, last):
+        lost[table.name] += row is None or ours.execute(write, (*row, *fresh.values())).rowcount != 1
+    lost[table.name] += _bring_covers(theirs, ours) if table is schema.capture and fresh else 0
     ours.execute("COMMIT")
-    return lost
 
 
 def _bring_covers(theirs: sqlite3.Connection, ours: sqlite3.Connection) -> int:
@@ -142,13 +142,9 @@ def _plain_columns(theirs: sqlite3.Connection, table: Table) -> list[str]:
     return [name for name, hidden in columns if not hidden and name in table.c]
 
 
-def _rows(theirs: sqlite3.Connection, query: str, table: str) -> Iterator[_Row | None]:
-    """The rows of a table, None for each stretch that cannot be read."""
-    try:
-        (last,) = theirs.execute(f'SELECT max(rowid) FROM "{table}"').fetchone()  # noqa: S608 - a name of our schema
-    except _UNREADABLE:
-        last = _MOST_ROWS
-    pending = [(0, last or 0)]
+def _rows(theirs: sqlite3.Connection, query: str, last: int | None) -> Iterator[_Row | None]:
+    """The rows up to the `last` number; None for each that cannot be read, where it is known which there are."""
+    pending = [(0, _MOST_ROWS if last is None else last)]
     patience = _MOST_FAILURES
     while pending and patience:
         low, high = pending.pop()
@@ -158,10 +154,20 @@ def _rows(theirs: sqlite3.Connection, query: str, table: str) -> Iterator[_Row |
             # Somewhere in between: look at each half, until single rows are left.
             patience -= 1
             if low == high:
-                yield None
+                if last is not None:
+                    yield None
             else:
                 middle = (low + high) // 2
                 pending += [(middle + 1, high), (low, middle)]
+
+
+def _last_row(theirs: sqlite3.Connection, table: str) -> int | None:
+    """The number of the last row of a plain table, 0 without rows; None where it cannot be read."""
+    try:
+        found = theirs.execute(f'SELECT max(rowid) FROM "{table}"').fetchone()  # noqa: S608 - a name of our schema
+    except _UNREADABLE:
+        return None
+    return int(found[0] or 0)
 
 
 def _drop_what_makes_no_sense(connection: Connection, lost: Counter[str]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import random
+import re
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -205,7 +206,7 @@ def test_a_lost_page_costs_only_what_was_on_it(tmp_path: Path) -> None:
     assert digest(file) == before
     assert any("sighting" in sentence for sentence in made.lost)
     # Of potholes nobody knows how many there were; the stretches that were tried are no number of potholes.
-    assert not any("potholes are lost" in sentence for sentence in made.lost)
+    assert not any(re.match(r"[\d,]+ potholes? (is|are) lost", sentence) for sentence in made.lost)
     assert any("cannot be counted" in sentence for sentence in made.lost)
     found, sound = counted(made.path), counted(changed(tmp_path))
     gone = {name for name in found if found[name] != sound[name]}
