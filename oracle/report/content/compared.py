@@ -11,6 +11,9 @@ from oracle.method.quality import Quality, rounded
 from oracle.model.walk import OpenWalk, Walk
 from oracle.report.content import dates
 
+LONGEST = 24  # letters of a business's name within a sentence
+Places = tuple[str, str] | None
+
 
 def trend(step: StepChange) -> str:
     """What became of a step: "smoother", "rougher", "the same", or why that cannot be said."""
@@ -31,12 +34,14 @@ def trend_word(value: Trend) -> str:
 
 
 def change(found: Comparison) -> str:
-    """ "up 17", "down 5", "no change", or "" where the two cannot be compared."""
+    """ "up 17", "down 5", "no change", "12 lower" in a competitor lap, or "" where they cannot be compared."""
     if found.change is None:
         return ""
     points = rounded(abs(found.change))
     if not points:
         return _("no change")
+    if places(found) is not None:
+        return (_("{n} higher") if found.change > 0 else _("{n} lower")).format(n=points)
     return (_("up {n}") if found.change > 0 else _("down {n}")).format(n=points)
 
 
@@ -82,20 +87,31 @@ def friction(value: int | None) -> str:
     return _("not rated") if value is None else f"{value} {words.friction(value)}"
 
 
-def aside(step: StepChange) -> tuple[str, ...]:
+def both(then: str, now: str, places: Places = None) -> str:
+    """ "2 Bumpy then, 0 Smooth now"; of a competitor lap "2 Bumpy at Fern & Sons, 0 Smooth at Green Leaf"."""
+    if places is None:
+        return _("{then} then, {now} now").format(then=then, now=now)
+    return _("{one} at {first}, {other} at {second}").format(one=then, first=places[0], other=now, second=places[1])
+
+
+def places(found: Comparison) -> Places:
+    """The businesses of a competitor lap, in its order; None for two walks of one journey, which times tell apart."""
+    if found.then.journey.id == found.now.journey.id:
+        return None
+    return words.shortened(found.then.business_name, LONGEST), words.shortened(found.now.business_name, LONGEST)
+
+
+def aside(step: StepChange, places: Places = None) -> tuple[str, ...]:
     """What a step says beside its friction, a sentence each: feeling, time spent, how long something took to come."""
     said = []
     then, now = step.then, step.now
     if then.feeling is not None or now.feeling is not None:
-        said.append(
-            _("Feeling: {then} then, {now} now").format(
-                then=words.feeling(then.feeling), now=words.feeling(now.feeling)
-            )
-        )
+        told = both(words.feeling(then.feeling), words.feeling(now.feeling), places)
+        said.append(_("Feeling: {both}").format(both=told))
     if then.seconds is not None or now.seconds is not None:
-        said.append(_("Time: {then} then, {now} now").format(then=seconds(then.seconds), now=seconds(now.seconds)))
+        said.append(_("Time: {both}").format(both=both(seconds(then.seconds), seconds(now.seconds), places)))
     if then.waited is not None or now.waited is not None:
-        said.append(_("It came after {then} then, {now} now").format(then=_wait(then.waited), now=_wait(now.waited)))
+        said.append(_("It came after {both}").format(both=both(_wait(then.waited), _wait(now.waited), places)))
     return tuple(said)
 
 

@@ -65,9 +65,9 @@ class StepsCard(Card):
         self.list.picked.connect(self.chosen)
         column.addWidget(self.list)
 
-    def show_steps(self, steps: Sequence[StepChange], row: int) -> None:
-        """Shows them with one chosen."""
-        self.list.rows.show_steps(steps)
+    def show_steps(self, steps: Sequence[StepChange], row: int, places: compared.Places = None) -> None:
+        """Shows them with one chosen; `places` of a competitor lap."""
+        self.list.rows.show_steps(steps, places)
         self.list.setFixedHeight(ROW * max(1, min(len(steps), _MOST_ROWS)))
         self.choose(row)
 
@@ -91,7 +91,9 @@ class _Head(QWidget):
         painter, look, areas = QPainter(self), theme.current(), _areas(QRectF(self.rect()))
         painter.setPen(look.colour("ink"))
         painter.setFont(look.font(tokens.CARD_TITLE))
-        _say(painter, areas.title, _("Friction, step by step"))
+        whole, short = _("Friction, step by step"), _("Friction")
+        fits = painter.fontMetrics().horizontalAdvance(whole) <= areas.title.width()
+        _say(painter, areas.title, whole if fits else short)
         painter.setPen(look.colour("ink_2"))
         painter.setFont(look.font(tokens.SMALL))
         bell = areas.bell.adjusted(0, 0, -_FIRST, 0)
@@ -106,10 +108,11 @@ class _Rows(QAbstractListModel):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.steps: tuple[StepChange, ...] = ()
+        self.places: compared.Places = None
 
-    def show_steps(self, steps: Sequence[StepChange]) -> None:
+    def show_steps(self, steps: Sequence[StepChange], places: compared.Places) -> None:
         self.beginResetModel()
-        self.steps = tuple(steps)
+        self.steps, self.places = tuple(steps), places
         self.endResetModel()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
@@ -122,20 +125,16 @@ class _Rows(QAbstractListModel):
         if role == Qt.ItemDataRole.UserRole:
             return step
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
-            return spoken(step)
+            return spoken(step, self.places)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return plain_tip("\n".join((spoken(step), *compared.aside(step))))
+            return plain_tip("\n".join((spoken(step, self.places), *compared.aside(step, self.places))))
         return None
 
 
-def spoken(step: StepChange) -> str:
+def spoken(step: StepChange, places: compared.Places = None) -> str:
     """ "4 Reads the product page: 2 Bumpy then, 0 Smooth now, smoother"."""
-    told = _("{step}: {then} then, {now} now, {change}").format(
-        step=title(step),
-        then=compared.friction(step.then.friction),
-        now=compared.friction(step.now.friction),
-        change=compared.trend(step),
-    )
+    frictions = compared.both(compared.friction(step.then.friction), compared.friction(step.now.friction), places)
+    told = _("{step}: {both}, {change}").format(step=title(step), both=frictions, change=compared.trend(step))
     was = _was(step)
     return f"{told} ({was})" if was else told
 

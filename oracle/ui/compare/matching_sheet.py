@@ -75,7 +75,14 @@ class MatchingSheet(Sheet):
         box.setMinimumContentsLength(12)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.boxes[then.id] = box
+        box.activated.connect(lambda _at: self._claim(box))
         return box
+
+    def _claim(self, box: QComboBox) -> None:
+        """A step stands for one other at most: whichever had it lets go in sight, not when it is stored."""
+        for other in self.boxes.values():
+            if other is not box and box.currentData() and other.currentData() == box.currentData() != PROPOSED:
+                other.setCurrentIndex(other.findData(""))
 
     def use(self) -> None:
         """Stores what was changed."""

@@ -72,8 +72,9 @@ class CompareScreen(QWidget):
     # ---- opening
 
     def open(self, walk_ids: tuple[str, ...]) -> None:
-        """Reads the walks and compares them."""
+        """Reads the walks and compares them, from the top of the page."""
         self._ids = tuple(walk_ids)
+        self._to_top()
         self._several = self._ids if len(self._ids) >= _LEAST else ()
         if self._several:
             self._read_several()
@@ -157,8 +158,13 @@ class CompareScreen(QWidget):
         self.view.set_value(view)
         self._place_chooser()
 
+    def _to_top(self) -> None:
+        if self.page.area is not None:
+            self.page.area.verticalScrollBar().setValue(0)
+
     def _switch(self, view: str) -> None:
         self._several = ()
+        self._to_top()
         if view == SEVERAL:
             self._read_several()
         elif len(self._ids) == 2:

@@ -36,7 +36,7 @@ class StepCard(Card):
         self.pictures = ComparePictures(context.tasks)
         self.pictures.setFixedHeight(PICTURE)
         column.addWidget(self.pictures)
-        self.none = label(_("No capture at this step, then or now."), "secondary", wrap=True)
+        self.none = label("", "secondary", wrap=True)
         self.none.setContentsMargins(15, 4, 15, 16)
         column.addWidget(self.none)
         foot = QWidget()
@@ -70,7 +70,13 @@ class StepCard(Card):
         then = _captures(found.then, None if step.pair.then is None else step.pair.then.id)
         now = _captures(found.now, None if step.pair.now is None else step.pair.now.id)
         self._pairs = list(zip_longest(then, now))
-        self.aside.setText(" · ".join(compared.aside(step)))
+        places = compared.places(found)
+        self.aside.setText(" · ".join(compared.aside(step, places)))
+        self.none.setText(
+            _("No capture at this step, then or now.")
+            if places is None
+            else _("No capture at this step on either road.")
+        )
         self.at = min(at, max(0, len(self._pairs) - 1))
         self._show()
 

@@ -82,7 +82,7 @@ class TwoPage(QWidget):
         self.says.setText(" · ".join(_facts(found)))
         self._show_notice(found)
         at = self._row(found)
-        self.steps.show_steps(found.steps, at)
+        self.steps.show_steps(found.steps, at, compared.places(found))
         if found.holes is not None:
             self.holes.show_holes(found.holes)
         else:
@@ -152,15 +152,14 @@ def _is_difference(found: Comparison) -> bool:
 def _facts(found: Comparison) -> list[str]:
     """What stands below the roads: steps counted, time spent, ease."""
     told = [compared.counted(found)]
+    places = compared.places(found)
     then, now = compared.spent(found.then), compared.spent(found.now)
-    if then is not None or now is not None:
-        told.append(
-            _("time at the steps {then} then, {now} now").format(then=compared.seconds(then), now=compared.seconds(now))
-        )
+    if then is not None and now is not None:
+        spent = compared.both(compared.seconds(then), compared.seconds(now), places)
+        told.append(_("time at the steps {both}").format(both=spent))
     eases = (found.then.walk.ease, found.now.walk.ease)
-    if any(each is not None for each in eases):
-        then_ease, now_ease = ("–" if each is None else each for each in eases)
-        told.append(_("ease {then} then, {now} now, of 7").format(then=then_ease, now=now_ease))
+    if all(each is not None for each in eases):
+        told.append(_("ease {both}, of 7").format(both=compared.both(str(eases[0]), str(eases[1]), places)))
     return told
 
 

@@ -147,6 +147,16 @@ def _walk_again(workspace: Any, walk_id: str, friction: int, tester: str = "Ruth
     return made
 
 
+def test_two_walks_of_one_day_are_told_apart_by_their_numbers(
+    screen: CompareScreen, desk: House, made: sample.Sample
+) -> None:
+    for _time in range(2):
+        third = in_lane(desk, _walk_again, made.now_id, 1)
+    screen.open(walk_ids=(made.then_id, third))
+    until(lambda: screen.chooser.now.button.text().endswith(", walk 4"))
+    assert "walk" not in screen.chooser.then.button.text()
+
+
 def test_one_walk_finds_its_partner(screen: CompareScreen, made: sample.Sample) -> None:
     screen.open(walk_ids=(made.now_id,))
     until(lambda: screen._ids == (made.then_id, made.now_id))
@@ -214,7 +224,9 @@ def test_a_competitor_lap_puts_two_roads_over_each_other(
     assert screen.page.heading.text() == "A lap at a competitor"
     assert list(listed(screen)) == ["Met at Fern & Sons", "Met at Green Leaf Plants"]
     assert listed(screen)["Met at Fern & Sons"] == ["1.1"]
-    assert rows(screen)[3].endswith("1 Slight then, 0 Smooth now, smoother")
+    assert rows(screen)[3].endswith("1 Slight at Fern & Sons, 0 Smooth at Green Leaf Plants, smoother")
+    assert "then" not in screen.two.says.text()
+    assert screen.chooser.then.button.text().startswith("Fern && Sons, ")
     assert not screen.report.isVisible()
 
 
@@ -249,6 +261,13 @@ def test_matched_steps_are_shown_and_corrected(screen: CompareScreen, desk: Hous
     click(screen.two.correct)
     (sheet,) = screen.findChildren(MatchingSheet)
     box = sheet.boxes[before[3].id]
+    # A step that another stands for already is let go there, in sight.
+    taken = sheet.boxes[before[2].id]
+    assert taken.currentData()
+    box.setCurrentIndex(box.findData(taken.currentData()))
+    box.activated.emit(box.currentIndex())
+    assert taken.currentData() == ""
+    taken.setCurrentIndex(taken.findData(taken.property("first")))
     box.setCurrentIndex(box.findData(now[-1].id))
     sheet.use()
     until(lambda: any("(then: 4 Reads the product page)" in each for each in rows(screen)))
