@@ -228,7 +228,8 @@ class BrowserPane(QWidget):
         if tab not in self._tabs:
             return
         url, title = tab.address(), tab.page.title()
-        name = addresses.elided(title or addresses.shown(url), _TITLE)
+        known = title or addresses.shown(url) or addresses.shown(tab.page.requestedUrl())
+        name = addresses.elided(known or _("Loading…"), _TITLE)
         self._strip.setTabText(self._tabs.index(tab), name.replace("&", "&&"))
         if tab is not self.tab:
             return
@@ -330,6 +331,5 @@ def _strip(parent: QWidget) -> QTabBar:
     strip.setExpanding(False)
     strip.setDrawBase(False)
     strip.setElideMode(Qt.TextElideMode.ElideRight)
-    strip.setContentsMargins(12, 0, 0, 0)
     strip.hide()
     return strip

@@ -39,7 +39,7 @@ class CapturesSection(QWidget):
         super().__init__(parent)
         self._session, self._capturing = session, capturing
         self._drawn: dict[str, tuple[object, ...]] = {}
-        self._opens_newest = False
+        self._opens_newest = ""  # the step whose newest capture is to be opened once it is there
         self.setAttribute(Qt.WidgetAttribute.WA_StaticContents)  # one picture more leaves the others unpainted
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -60,6 +60,7 @@ class CapturesSection(QWidget):
         self.privacy = PrivacyQuestion(session)
         column.addWidget(self.privacy)
         session.settled.connect(self._take_over)
+        capturing.whole.over.connect(lambda: QTimer.singleShot(0, self, self._expect_no_more))
 
     def _other_ways(self) -> QPushButton:
         """Beside a walk outside there is no bar of the ways to capture."""
@@ -83,8 +84,8 @@ class CapturesSection(QWidget):
         for each in waiting:
             self._draw_pending(each)
         self.privacy.show_scene(scene)
-        if self._opens_newest and not waiting and not self._session.pending:
-            self._opens_newest = False
+        if self._opens_newest == here and not waiting and not self._is_coming():
+            self._opens_newest = ""
             QTimer.singleShot(0, self, self.annotate_newest)  # whoever else shows the scene does so first
 
     def _show_names(self, names: dict[str, str]) -> None:
@@ -193,14 +194,23 @@ class CapturesSection(QWidget):
     def annotate_newest(self) -> None:
         """Opens the capture of this step that was taken last, as soon as it is stored."""
         session = self._session
-        self._opens_newest = any(each.step_id == session.step.id for each in session.pending)
-        if self._opens_newest:
+        self._opens_newest = ""
+        if self._capturing.whole.running or any(each.step_id == session.step.id for each in session.pending):
+            self._opens_newest = session.step.id
             return  # comes back when it is read
         taken = session.now.open.captures_at(session.step.id)
         if taken:
             self.annotate(max(taken, key=lambda each: each.taken_at).id)
         else:
             session.context.bus.message.emit(bus.INFO, _("Nothing was captured at this step yet: C takes a picture."))
+
+    def _is_coming(self) -> bool:
+        return self._capturing.whole.running or bool(self._session.pending)
+
+    def _expect_no_more(self) -> None:
+        """The picture of a whole page was given up: nothing is to be opened then."""
+        if not self._is_coming():
+            self._opens_newest = ""
 
     def _ask_caption(self, capture: Capture) -> None:
         dialog = QInputDialog(self.window())

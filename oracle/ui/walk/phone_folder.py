@@ -13,6 +13,7 @@ from oracle.capture import folder
 from oracle.capture.files import MOST
 from oracle.capture.folder import Photo
 from oracle.errors import OracleError
+from oracle.language import _, ngettext
 from oracle.ui.settings import PHONE_FOLDER
 from oracle.ui.walk.session import WalkSession
 
@@ -38,7 +39,8 @@ class PhoneFolder(QObject):
         self._seen: tuple[Photo, ...] = ()  # at the last look
         self._done: set[str] = set()  # keys that were added, ignored, or are no photos
         self._waiting: deque[Photo] = deque()
-        self._is_looking = self._is_decoding = False
+        self._is_looking = False
+        self._decoding = ""  # the key of the photo that is being read
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.look)
         self._watcher = QFileSystemWatcher(self)
@@ -102,7 +104,8 @@ class PhoneFolder(QObject):
         whole, self._seen = folder.settled(self._seen, found), found
         present = {photo.key for photo in found}
         self._show(tuple(each for each in self.proposed if each[0].key in present), "")
-        known = {photo.key for photo, _image in self.proposed} | {photo.key for photo in self._waiting} | self._done
+        known = {photo.key for photo, _image in self.proposed} | {photo.key for photo in self._waiting}
+        known |= {self._decoding, *self._done}
         self._waiting.extend(photo for photo in whole if photo.key not in known)
         self._decode()
         self._timer.start(LOOK_MS if len(found) < MANY else SELDOM_MS)
@@ -124,10 +127,10 @@ class PhoneFolder(QObject):
 
     def _decode(self) -> None:
         """One after the other: photos are large, and the pool has other work."""
-        if self._is_decoding or not self._waiting or len(self.proposed) >= MOST:
+        if self._decoding or not self._waiting or len(self.proposed) >= MOST:
             return
         photo = self._waiting.popleft()
-        self._is_decoding = True
+        self._decoding = photo.key
         captures = self._session.scene.open.captures if self._session.scene is not None else ()
         there = {capture.taken_at for capture in captures if capture.file_name == photo.path.name}
         self._session.context.tasks.compute(
@@ -136,7 +139,7 @@ class PhoneFolder(QObject):
         )  # fmt: skip
 
     def _propose(self, photo: Photo, image: QImage) -> None:
-        self._is_decoding = False
+        self._decoding = ""
         if image.isNull():
             # A capture already, or no photo, or only half of one: when more of it comes, it is looked at anew.
             self._done.add(photo.key)
@@ -162,8 +165,19 @@ class PhoneFolder(QObject):
         self._session.store_files([photo.path for photo in reversed(chosen)])
 
     def ignore(self, *keys: str) -> None:
-        """Does not propose them again in this walk, all without keys."""
-        self._answered(keys)
+        """Does not propose them again in this walk, all without keys; several at once can be had back."""
+        gone = [photo.key for photo in self._answered(keys)]
+        self._keep_ignored()
+        if len(gone) > 1:
+            said = ngettext("{n} photo ignored.", "{n} photos ignored.", len(gone)).format(n=len(gone))
+            self.offer(said, _("Undo"), lambda: self._take_back(gone))
+
+    def _take_back(self, keys: list[str]) -> None:
+        self._done.difference_update(keys)
+        self._keep_ignored()
+        self.look()
+
+    def _keep_ignored(self) -> None:
         kept = "\n".join(sorted(self._done)[-_KEPT:])
         self._session.context.settings.set_place(_IGNORED, f"{self._walk_id}:{kept}")
 

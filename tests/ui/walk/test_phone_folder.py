@@ -13,6 +13,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from oracle.capture import folder
 from oracle.ui.settings import PHONE_FOLDER
 from oracle.ui.walk import phone_folder
 from oracle.ui.walk.phone_photos import PhonePhotos
@@ -133,6 +134,41 @@ def test_what_is_ignored_stays_so_also_when_the_walk_is_opened_again(
     until(lambda: names(again) == ["shelf.jpg"])
     photo(camera / "thumb.jpg", "#B3261E", ago=-9.0)
     until(lambda: "thumb.jpg" in names(again), patience=20)
+
+
+def test_a_photo_that_takes_long_to_read_is_proposed_once(
+    walking: Walking, camera: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks, preview = [], folder.preview
+    read = folder.look
+    monkeypatch.setattr(folder, "look", lambda *asked: looks.append(asked) or read(*asked))
+
+    def slow(*asked: Any) -> object:
+        seen = len(looks)
+        deadline = time.monotonic() + 10
+        while len(looks) < seen + 3 and time.monotonic() < deadline:
+            time.sleep(0.01)
+        return preview(*asked)
+
+    monkeypatch.setattr(folder, "preview", slow)
+    screen = walking()
+    photo(camera / "large.jpg")
+    photo(camera / "next.jpg", ago=-9.0)
+    until(lambda: {"large.jpg", "next.jpg"} <= set(names(screen)) and not screen.capturing.phone._waiting)
+    assert sorted(names(screen)) == ["large.jpg", "next.jpg"]
+
+
+def test_all_that_was_ignored_at_once_is_had_back(walking: Walking, camera: Path, ours: House) -> None:
+    screen = walking()
+    offered: list[Callable[[], object]] = []
+    ours.context.bus.offering.connect(lambda _said, _word, undo: offered.append(undo))
+    photo(camera / "one.jpg")
+    photo(camera / "two.jpg", ago=-5.0)
+    until(lambda: len(names(screen)) == 2)
+    part(screen).ignore_all.click()
+    assert names(screen) == []
+    offered[-1]()
+    until(lambda: sorted(names(screen)) == ["one.jpg", "two.jpg"])
 
 
 def test_a_half_written_photo_is_waited_for(walking: Walking, camera: Path, tmp_path: Path) -> None:

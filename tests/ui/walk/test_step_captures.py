@@ -203,6 +203,22 @@ def test_one_key_marks_the_newest_capture_also_while_it_is_being_stored(ours: Ho
     until(lambda: ours.went)
     first, second = screen.session.now.open.captures
     assert ours.went[-1][1]["capture_id"] == second.id != first.id
+    whole = screen.capturing.whole
+    whole.running = True  # the picture of a whole page, which takes its time
+    press("a", Qt.Key.Key_A)
+    assert len(ours.went) == 1
+    whole._end()
+    screen.session.store_grab(grab(picture("#2E6B4A")), screen.session.visit)
+    until(lambda: len(ours.went) == 2)
+    assert ours.went[-1][1]["capture_id"] == screen.session.now.open.captures[-1].id
+    whole.running = True
+    press("a", Qt.Key.Key_A)
+    whole.cancel()
+    settle()
+    screen.session.store_grab(grab(), screen.session.visit)
+    until(lambda: len(screen.session.now.open.captures) == 4)
+    settle()
+    assert len(ours.went) == 2  # that one was given up
 
 
 def test_captures_at_private_steps_ask_and_are_left_out_until_answered(walking: Walking, qtbot: QtBot) -> None:
