@@ -85,7 +85,7 @@ class Workspace:
                     path=self.path, table=table, row=row
                 ),
                 safe=_("Nothing was changed."),
-                advice=_("Restore a backup from before, or have it rescued: what makes sense is kept."),
+                advice=_("Restore a backup that was made before."),
             ) from error
 
     def info(self) -> Info:
