@@ -251,7 +251,8 @@ def _store(store: Path, digest: str, data: bytes) -> None:
 
 
 def _identity(own: sqlite3.Connection) -> str:
-    return str(own.execute("SELECT id FROM workspace").fetchone()[0])
+    row = own.execute("SELECT id FROM workspace").fetchone()
+    return str(row[0]) if row else ""
 
 
 def _holds(own: sqlite3.Connection, digest: str) -> bool:
