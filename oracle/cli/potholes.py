@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any
@@ -17,10 +17,10 @@ from oracle.cli.preparing import prepare
 from oracle.cli.walks import at_step
 from oracle.errors import InputError
 from oracle.language import _, ngettext
+from oracle.method import cost as costing
 from oracle.method import handing_out
-from oracle.method.cost import words as cost_words
 from oracle.method.priority import is_open, ordered, priority
-from oracle.model.journey import Business
+from oracle.model.journey import Business, Journey
 from oracle.model.pothole_row import PotholeRow
 from oracle.report.content.happened import told as history_told
 from oracle.workspace import (
@@ -77,7 +77,8 @@ def show(wanted: Namespace) -> int:
         pothole_id = repairs.resolve(held, wanted.pothole)
         pothole = potholes.get(held, pothole_id)
         business = businesses.get(held, repairs.business_of(held, pothole_id))
-        row = next((each for each in pothole_inbox.inbox(held, business.id) if each.id == pothole_id), None)
+        listed = {each.id: each for each in pothole_inbox.inbox(held, business.id, [pothole.journey_id])}
+        row, cost = listed.get(pothole_id), _cost(journeys.get(held, pothole.journey_id), listed, pothole_id, business)
         happened = pothole_changes.history(held, pothole_id)
         linked = pothole_links.linked(held, pothole_id)
     if wanted.json:
@@ -85,7 +86,7 @@ def show(wanted: Namespace) -> int:
         say_json(told | {"history": plain(happened), "linked": [each.id for each in linked]})
         return 0
     say(f"{pothole.label}  {pothole.title}")
-    say_table(_facts(business, row))
+    say_table(_facts(row, cost))
     for label, text in _voices(pothole.saw, pothole.why, pothole.todo, pothole.done_when):
         say("", label, text)
     say("", _("History"))
@@ -206,12 +207,21 @@ def _line(row: PotholeRow) -> tuple[str, ...]:
     return row.id, row.label, words.severity(row.severity), words.state(row.state), row.title, place
 
 
-def _facts(business: Business, row: PotholeRow | None) -> Iterator[tuple[str, str]]:
+def _cost(journey: Journey, rows: Mapping[str, PotholeRow], pothole_id: str, business: Business) -> str:
+    """ "about £1,300 a month (12 orders × 20 % lost × £95)"; "–" for none."""
+    found = costing.costs(journey, rows.values()).by_pothole.get(pothole_id)
+    if found is None:
+        return costing.words(None, business.currency)
+    formula = costing.formula(found, journey.kind, business.currency)
+    return f"{costing.words(found.amount, business.currency)} ({formula})"
+
+
+def _facts(row: PotholeRow | None, cost: str) -> Iterator[tuple[str, str]]:
     if row is None:
         return
     where = " › ".join(part for part in (row.journey_title, row.stage, row.step_title) if part)
     yield _("Where"), where
-    yield _("Severity"), words.severity(row.severity)
+    yield _("Severity"), words.rating(row.severity)
     yield _("Meets it"), words.reach(row.reach)
     yield _("Priority"), str(priority(row) or "–")
     yield _("State"), words.state(row.state) + (f": {row.state_reason}" if row.state_reason else "")
@@ -219,7 +229,7 @@ def _facts(business: Business, row: PotholeRow | None) -> Iterator[tuple[str, st
     yield _("Effort"), words.effort(row.effort)
     yield _("Who"), row.owner or "–"
     yield _("Due"), row.due.isoformat() if row.due else "–"
-    yield _("Estimated cost"), cost_words(row.cost, business.currency)
+    yield _("Estimated cost"), cost
     told = ngettext("{seen} of {n} walk", "{seen} of {n} walks", row.walked)
     yield _("Seen in"), told.format(seen=row.seen, n=row.walked)
 

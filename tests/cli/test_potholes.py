@@ -138,3 +138,11 @@ def _text_of(out: Path) -> str:
         assert rows[1][2] == "'=SUM(1)"
         return "\n".join("\n".join(row) for row in rows)
     return out.read_text("utf-8")
+
+
+def test_a_cost_is_shown_with_how_it_comes_about(oracle: Oracle, journey: str, holes: list[str]) -> None:
+    oracle("journey", "set", journey, "--people-a-month", 100, "--worth", 95)
+    oracle("pothole", "set", holes[0], "--share-lost", "0.25")
+    shown = oracle("pothole", "show", holes[0]).out
+    assert "lost × 95)" in shown
+    assert "3 Major" in shown
