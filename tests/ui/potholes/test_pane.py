@@ -81,12 +81,12 @@ def test_what_is_typed_is_stored_when_another_one_is_chosen_or_the_screen_is_lef
     pane.saw.field.setFocus()
     room.type("Now. ")
     room.choose(0)
-    assert room.pothole(CONFIRMATION).saw.startswith("Now. ")
+    assert room.pothole(CONFIRMATION).saw.endswith("Now.")
     other = room.sample.potholes.index(room.screen.chosen[0])
     pane.todo.field.setFocus()
     room.type("Soon. ")
     room.screen.close_screen()
-    assert room.pothole(other).todo.startswith("Soon. ")
+    assert room.pothole(other).todo.endswith("Soon.")
 
 
 def test_an_empty_title_is_not_taken(room: Room) -> None:
