@@ -56,6 +56,7 @@ def misplaced(root: QWidget) -> list[str]:
         problems += clipped(widget)
         problems += overlaps(widget)
         problems += sticks_out(widget, root)
+        problems += too_wide(widget)
     return problems
 
 
@@ -180,6 +181,15 @@ def sticks_out(widget: QWidget, root: QWidget) -> list[str]:
     if parent.rect().contains(widget.geometry()):
         return []
     return [f"{name(widget)} sticks out of {name(parent)}: {box(widget.geometry())} in {box(parent.rect())}"]
+
+
+def too_wide(area: QWidget) -> list[str]:
+    """Whether what scrolls only up and down is wider than it is shown."""
+    if not isinstance(area, QScrollArea) or area.horizontalScrollBarPolicy() != Qt.ScrollBarPolicy.ScrollBarAlwaysOff:
+        return []
+    scrolled = area.widget()
+    more = scrolled.width() - area.viewport().width() if scrolled is not None else 0
+    return [f"what {name(area)} scrolls is {more} px wider than its place"] if more > 1 else []
 
 
 def box(rect: QRect) -> str:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from oracle import tokens
 from oracle.ui import theme
+from oracle.ui.widgets.basics import elided
 
 ROW, TALL_ROW, HEADING = 36, 50, 26
 MARK_ALPHA = 0.4  # of the road yellow behind a matched word: it shows on the selected row's tint, too
@@ -88,7 +89,7 @@ def _paint_entry(painter: QPainter, rect: QRect, entry: Entry, *, chosen: bool) 
     painter.drawText(QRect(rect.right() - side - 10, upper.top(), side + 2, upper.height()), _LINE, entry.side)
     if entry.detail:
         lower = QRect(rect.left() + 38, rect.top() + 25, rect.width() - 50, 18)
-        text = painter.fontMetrics().elidedText(entry.detail, Qt.TextElideMode.ElideRight, lower.width())
+        text = elided(painter.fontMetrics(), entry.detail, lower.width())
         painter.drawText(lower, _LINE, text)
     painter.setPen(look.colour("ink"))
     _paint_marked(painter, upper.adjusted(38, 0, -side - 24, 0), entry.text, entry.spans)
@@ -103,7 +104,7 @@ def _paint_marked(painter: QPainter, area: QRect, text: str, spans: Spans) -> No
     ground = look.colour("road")
     ground.setAlphaF(MARK_ALPHA)
     marked.setBackground(ground)
-    shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, area.width() - 3 * len(spans))
+    shown = elided(QFontMetrics(font), text, area.width() - 3 * len(spans))
     layout = QTextLayout(shown, font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.NoWrap)

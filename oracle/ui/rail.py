@@ -14,6 +14,7 @@ from oracle.language import _
 from oracle.ui import theme
 from oracle.ui.actions import SPECS, key_text
 from oracle.ui.widgets import tooltip
+from oracle.ui.widgets.basics import elided
 from oracle.ui.widgets.portrait import paint_portrait
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ class _RailButton(QAbstractButton):
             numbers = painter.fontMetrics().horizontalAdvance(self._count)
             painter.drawText(QRect(self.width() - 11 - numbers, 0, numbers + 1, 34), _MIDDLE, self._count)
             area = QRect(36, 0, self.width() - 52 - numbers, 34)
-            text = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, area.width())
+            text = elided(painter.fontMetrics(), self.text(), area.width())
             painter.drawText(area, _MIDDLE, text)
         painter.end()
 
@@ -169,7 +170,7 @@ class Switcher(_RailButton):
             painter.setPen(look.colour("ink"))
             painter.setFont(look.font(tokens.STRONG))
             area = QRect(42, 0, self.width() - 66, 40)
-            name = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, area.width())
+            name = elided(painter.fontMetrics(), self.text(), area.width())
             painter.drawText(area, int(Qt.AlignmentFlag.AlignVCenter), name)
             look.icon("chevrons-up-down", "ink_2", 14).paint(painter, QRect(self.width() - 21, 13, 14, 14))
         painter.end()

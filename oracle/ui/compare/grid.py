@@ -27,7 +27,7 @@ from oracle.model.walk import OpenWalk, Visit
 from oracle.report.content import compared
 from oracle.ui import theme
 from oracle.ui.widgets import Card, label
-from oracle.ui.widgets.basics import plain_tip
+from oracle.ui.widgets.basics import elided, plain_tip
 from oracle.ui.widgets.marks import paint_coin
 
 ROW, COLUMN, _TITLE = 36, 108, 260
@@ -205,7 +205,7 @@ class _Painter(QStyledItemDelegate):
         painter.drawText(number, middle | int(Qt.AlignmentFlag.AlignRight), str(index.data(NUMBER)))
         painter.setPen(look.colour("ink"))
         place = rect.adjusted(_NUMBER + 12, 0, -8, 0)
-        text = painter.fontMetrics().elidedText(str(index.data()), Qt.TextElideMode.ElideRight, int(place.width()))
+        text = elided(painter.fontMetrics(), str(index.data()), int(place.width()))
         painter.drawText(place, middle, text)
 
     def _coin(self, painter: QPainter, rect: QRectF, index: Index) -> None:

@@ -15,7 +15,7 @@ from oracle.report.charts.channel_icons import CHANNEL_ICONS
 from oracle.ui import theme
 from oracle.ui.journeys.letter_coin import SIZE, letter_icon
 from oracle.ui.widgets import scrolls_past
-from oracle.ui.widgets.basics import plain_tip
+from oracle.ui.widgets.basics import elided, plain_tip
 from oracle.ui.widgets.fields import STORE_AFTER_MS
 
 LONGEST = 2000
@@ -32,7 +32,7 @@ class _Line(QLineEdit):
             return
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
-        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        shown = elided(self.fontMetrics(), self.text(), room.width())
         painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown)
         painter.end()
 

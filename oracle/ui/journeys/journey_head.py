@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from oracle import words
 from oracle.language import _
 from oracle.model.journey import Persona
 from oracle.model.ratings import Kind
-from oracle.ui.widgets import button, icon_label, label
+from oracle.ui.widgets import button, icon_label, label, tooltip
+from oracle.ui.widgets.basics import elided
 
 LONGEST_NAME = 40
 
@@ -31,6 +33,7 @@ class Under(QWidget):
         self.persona = button("", "quiet", size="row")
         self.persona.setProperty("menu", True)
         self.persona.setStyleSheet("padding: 0; min-height: 18px; font-weight: 400;")
+        self._name = ""
         self.menu = QMenu(self)
         self.persona.setMenu(self.menu)
         self.version = label("", "small")
@@ -47,9 +50,11 @@ class Under(QWidget):
     def show_facts(self, kind: Kind, persona: Persona, personas: Sequence[Persona], version: int) -> None:
         """Shows them, and fills the menu with who else could walk it."""
         self.kind.setText(words.kind(kind))
-        self.persona.setText(_named(persona).replace("&", "&&"))
-        self.persona.setAccessibleName(_("Persona: {name}").format(name=_named(persona)))
+        self._name = _named(persona)
+        self.persona.setAccessibleName(_("Persona: {name}").format(name=self._name))
+        tooltip(self.persona, self._name)
         self.version.setText(_("version {n}").format(n=version))
+        self._fit()
         self.menu.clear()
         for each in personas:
             action = self.menu.addAction(_named(each).replace("&", "&&"))
@@ -58,6 +63,18 @@ class Under(QWidget):
             action.triggered.connect(lambda *_checked, chosen=each.id: self.persona_chosen.emit(chosen))
         self.menu.addSeparator()
         self.menu.addAction(_("New persona…"), self.persona_wanted.emit)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """The name takes what the others leave; it is the one that may be long."""
+        row = self.layout()
+        items = [item for at in range(row.count()) if (item := row.itemAt(at)) and item.widget()] if row else []
+        others = sum(item.sizeHint().width() for item in items if item.widget() is not self.persona)
+        room = self.width() - others - 6 * len(items) - 4
+        self.persona.setText(elided(self.persona.fontMetrics(), self._name, max(room, 40)).replace("&", "&&"))
 
 
 def _named(persona: Persona) -> str:

@@ -43,7 +43,7 @@ class OverviewCard(Card):
             figure = self.figures[key] = Figure(with_line=key == "walks")
             figure.asked.connect(lambda key=key: self.asked.emit(key))
             figure.moved.connect(lambda by, at=at: self._move(at + by))
-            row.addWidget(figure, 3 if key == "walks" else 2)
+            row.addWidget(figure, 3 if key in {"walks", "potholes"} else 2)
         self.hide()
 
     def _move(self, at: int) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from oracle.ui.widgets import Elided, tooltip
+from oracle.ui.widgets.basics import elided
 
 Choice = tuple[Any, str]
 
@@ -34,7 +35,7 @@ class _Value(QPushButton):
     def _fit(self) -> None:
         whole = getattr(self, "_whole", "")
         room = self.width() - 8
-        shown = self.fontMetrics().elidedText(whole, Qt.TextElideMode.ElideRight, room)
+        shown = elided(self.fontMetrics(), whole, room)
         self.setText(shown.replace("&", "&&"))
         tooltip(self, whole if shown != whole else "")
 

@@ -21,7 +21,7 @@ from oracle.ui import theme
 from oracle.ui.potholes.model import Column, Index, Model, due_on, seen_in
 from oracle.ui.potholes.rows import place
 from oracle.ui.potholes.states import STATE_ICONS
-from oracle.ui.widgets.basics import plain_tip
+from oracle.ui.widgets.basics import elided, plain_tip
 from oracle.ui.widgets.marks import CHIP_HEIGHT, chip_width, paint_chip
 
 ROW = 52
@@ -121,7 +121,7 @@ class RowPainter(QStyledItemDelegate):
         left = room - metrics.horizontalAdvance(rest)
         if rest == whole or left < _LEAST_JOURNEY or metrics.horizontalAdvance(whole) <= room:
             return whole
-        return metrics.elidedText(journey, Qt.TextElideMode.ElideRight, left) + rest
+        return elided(metrics, journey, left) + rest
 
     def _two(
         self, painter: QPainter, rect: QRect, above: str, below: str, chosen: bool, first: tokens.Type = tokens.BODY
@@ -138,7 +138,7 @@ class RowPainter(QStyledItemDelegate):
         font, metrics = self._font(kind)
         painter.setFont(font)
         painter.setPen(self._colours[token])
-        shown = metrics.elidedText(_short(text), Qt.TextElideMode.ElideRight, area.width())
+        shown = elided(metrics, _short(text), area.width())
         painter.drawText(area, _MIDDLE, shown)
 
     def _state(self, painter: QPainter, rect: QRect, row: PotholeRow, chosen: bool) -> None:

@@ -8,10 +8,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from oracle.language import _
 from oracle.model.pothole import Pothole
-from oracle.ui.widgets import NoteField, Sign, icon_label, label, set_look
+from oracle.ui.widgets import Elided, NoteField, Sign, icon_label, label, set_look
+from oracle.ui.widgets.basics import elided
 
 LONGEST_TITLE = 1000  # characters that are stored
 INSET = 5  # px: where the words of a text in place begin
+_LEAST_JOURNEY = 48  # px under which a journey is not told from another
 
 
 class Voice(QWidget):
@@ -30,7 +32,7 @@ class Voice(QWidget):
         column.setSpacing(0)
         head = QHBoxLayout()
         head.setContentsMargins(INSET, 0, 0, 0)
-        self.heading = label(name, "label")
+        self.heading = Elided(name, "label")
         self.heading.setBuddy(self.field)
         head.addWidget(self.heading, 1)
         if beside is not None:
@@ -57,6 +59,18 @@ class _TitleEdit(NoteField):
             self.left.emit()
         else:
             super().keyPressEvent(event)
+
+
+class _Way(Elided):
+    """Journey › stage › step; where it is too long the journey is shortened, for the step says where one is."""
+
+    def elided_text(self) -> str:
+        journey, parted, rest = self.text().partition(" › ")
+        metrics, room = self.fontMetrics(), self.contentsRect().width()
+        left = room - metrics.horizontalAdvance(parted + rest)
+        if metrics.horizontalAdvance(self.text()) <= room or left < _LEAST_JOURNEY:
+            return super().elided_text()
+        return elided(metrics, journey, left) + parted + rest
 
 
 class TitleField(QWidget):
@@ -88,7 +102,7 @@ class TitleField(QWidget):
         missing.addWidget(label(_("Say in a few words what it is."), "danger"), 1)
         self._missing.hide()
         column.addWidget(self._missing)
-        self.path = label("", "small", wrap=True)
+        self.path = _Way("", "small")
         self.path.setContentsMargins(INSET, 0, 0, 0)
         column.addWidget(self.path)
 

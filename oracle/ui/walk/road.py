@@ -31,6 +31,7 @@ from oracle.language import _
 from oracle.ui import theme
 from oracle.ui.walk.road_rows import RoadRow, rows
 from oracle.ui.walk.scene import Mark, Scene
+from oracle.ui.widgets.basics import elided
 from oracle.ui.widgets.marks import paint_coin, paint_sign
 
 ROW, HEADING = 42, 30
@@ -221,7 +222,7 @@ def _heading(painter: QPainter, rect: QRect, row: RoadRow) -> None:
     painter.setFont(look.font(tokens.LABEL))
     painter.setPen(look.colour("ink_2"))
     area = QRect(_TEXT_X + 1, rect.top() + 9, rect.width() - _TEXT_X - 12, 18)
-    text = QFontMetrics(painter.font()).elidedText(row.text, Qt.TextElideMode.ElideRight, area.width())
+    text = elided(QFontMetrics(painter.font()), row.text, area.width())
     painter.drawText(area, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop), text)
 
 
@@ -292,8 +293,8 @@ def _wrapped(metrics: QFontMetrics, text: str, width: int, most: int) -> list[st
         taken = 1
         while taken < len(rest) and metrics.horizontalAdvance(" ".join(rest[: taken + 1])) <= width:
             taken += 1
-        lines.append(metrics.elidedText(" ".join(rest[:taken]), Qt.TextElideMode.ElideRight, width))
+        lines.append(elided(metrics, " ".join(rest[:taken]), width))
         rest = rest[taken:]
     if rest:
-        lines.append(metrics.elidedText(" ".join(rest), Qt.TextElideMode.ElideRight, width))
+        lines.append(elided(metrics, " ".join(rest), width))
     return lines

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Literal
 
 from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QFontMetrics, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
 
 from oracle.ui import style, theme
@@ -132,6 +132,13 @@ def _direction(text: str) -> Qt.LayoutDirection:
     """Which way a text runs: as its first letter does that runs either way."""
     first = next((way for way in map(unicodedata.bidirectional, text) if way in {"L", "R", "AL"}), "L")
     return Qt.LayoutDirection.LeftToRight if first == "L" else Qt.LayoutDirection.RightToLeft
+
+
+def elided(metrics: QFontMetrics | QFontMetricsF, text: str, room: float) -> str:
+    """As much of a text as `room` pixels hold, then "…", which ends a text that runs leftward at its left."""
+    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(room))
+    leftward = shown != text and _direction(text) == Qt.LayoutDirection.RightToLeft
+    return f"{shown}\u200f" if leftward else shown
 
 
 def KeyLabel(key: str, parent: QWidget | None = None) -> QLabel:
@@ -280,9 +287,7 @@ class Elided(QLabel):
 
     def elided_text(self) -> str:
         """What is seen at the present width."""
-        return QFontMetrics(self.font()).elidedText(
-            self.text(), Qt.TextElideMode.ElideRight, self.contentsRect().width()
-        )
+        return elided(QFontMetrics(self.font()), self.text(), self.contentsRect().width())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         shown = self.elided_text()

@@ -214,7 +214,11 @@ class NoteField(QPlainTextEdit):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        before = self.height()
         self._fit()
+        if self.height() != before:
+            # The layout that gives this width goes on with the height that it knew: it is asked again after that.
+            QTimer.singleShot(0, self, self.updateGeometry)
 
     def sizeHint(self) -> QSize:
         return QSize(160, self.height())

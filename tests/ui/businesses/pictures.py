@@ -84,7 +84,7 @@ def business_foot(stage: Stage) -> QWidget:
     return app.window
 
 
-@screen("business-add", sizes=(Size(440, 302), Size(440, 302, 2.0)))
+@screen("business-add", sizes=(Size(440, 310), Size(440, 310, 2.0)))
 def add(stage: Stage) -> QWidget:
     app = started(stage)
     return AddBusiness(app.context, app.window)

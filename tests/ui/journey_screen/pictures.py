@@ -154,7 +154,7 @@ def version(stage: Stage) -> QWidget:
     return LookAt(app.window, seen.history.cards[1].version)
 
 
-@screen("journey-save-template", sizes=(Size(440, 240),))
+@screen("journey-save-template", sizes=(Size(440, 247),))
 def save_template(stage: Stage) -> QWidget:
     app, seen = shown(stage)
     return SaveTemplate(app.context, app.window, seen.document.journey)

@@ -13,6 +13,7 @@ from oracle import tokens, words
 from oracle.model.journey import Step
 from oracle.report.charts.channel_icons import CHANNEL_ICONS
 from oracle.ui import icons, theme
+from oracle.ui.widgets.basics import elided
 
 RADIUS = 8
 MOST_KEPT = 800
@@ -91,7 +92,7 @@ def title_lines(title: str, font: QFont, width: float, most: int = 2) -> list[st
         lines.append(rest if last else rest[: line.textLength()])
     layout.endLayout()
     metrics = QFontMetricsF(font)
-    return [metrics.elidedText(line.strip(), Qt.TextElideMode.ElideRight, width) for line in lines]
+    return [elided(metrics, line.strip(), width) for line in lines]
 
 
 def _drawn(step: Step, look: Look, scale: float) -> QPixmap:
@@ -154,7 +155,7 @@ def _foot(painter: QPainter, step: Step, look: Look) -> None:
     painter.setPen(shown.colour(token))
     left = _INSET * f + side + 6 * f
     room = look.width - left - 8 * f
-    text = QFontMetricsF(font).elidedText(foot_text(step), Qt.TextElideMode.ElideRight, room)
+    text = elided(QFontMetricsF(font), foot_text(step), room)
     area = QRectF(left, top - f, room + 2, side + 2 * f)
     painter.drawText(area, int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), text)
 

@@ -25,7 +25,7 @@ from oracle.language import _, ngettext
 from oracle.model.journey import Stage, Step
 from oracle.ui import theme
 from oracle.ui.journeys.map.card_picture import CardPictures, Look, foot_text, paint_icon, scaled_font
-from oracle.ui.widgets.basics import plain_tip
+from oracle.ui.widgets.basics import elided, plain_tip
 
 
 class Hands(Protocol):
@@ -201,7 +201,7 @@ class StageHead(MapItem):
         room = self.width() - (self.height() if active else 0)
         count, strong, small = str(self._count), scaled_font(tokens.STRONG, f), scaled_font(tokens.SMALL, f)
         wide = QFontMetricsF(small).horizontalAdvance(count) + 6 * f
-        name = QFontMetricsF(strong).elidedText(self.name, Qt.TextElideMode.ElideRight, room - wide - 4 * f)
+        name = elided(QFontMetricsF(strong), self.name, room - wide - 4 * f)
         middle = int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
         painter.setFont(strong)
         painter.setPen(look.colour("ink"))

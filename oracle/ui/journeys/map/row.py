@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from oracle.ui import theme
 from oracle.ui.journeys.map.layout import MARGIN, Places
-from oracle.ui.widgets import label
+from oracle.ui.widgets import Elided, label
 
 _ABOVE = 8  # from the hairline to the caption
 _BELOW = 6  # from the caption to the content
@@ -20,7 +20,7 @@ class MapRow(QWidget):
         super().__init__(parent)
         self.setAccessibleName(caption)
         self.caption = label(caption, "label", self)
-        self.about = label("", "small", self)
+        self.about = Elided("", "small", self)
         self._margin = MARGIN
         self._offset = 0
 
@@ -45,7 +45,13 @@ class MapRow(QWidget):
 
     def arrange_about(self, x: int) -> None:
         """Puts what stands beside the caption, from x on."""
-        self.about.setGeometry(x, self.caption.y(), self.about.sizeHint().width(), self.caption.height())
+        room = max(16, self.width() - self._margin - x)
+        wide = min(self.about.sizeHint().width(), room)
+        self.about.setGeometry(x, self.caption.y(), wide, self.caption.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange_caption()
 
     def arrange_content(self, places: Places, top: int) -> int:
         """Puts what stands below; returns where it ends."""
