@@ -17,7 +17,7 @@ from oracle.report.content import formulas
 from oracle.ui.review.choices import Answers
 from oracle.ui.review.session import ReviewSession
 from oracle.ui.review.severity import SeverityPart
-from oracle.ui.widgets import Field, NoteField, button, label, scrolls_past
+from oracle.ui.widgets import Elided, Field, NoteField, button, label, scrolls_past
 from oracle.ui.widgets.basics import tooltip
 
 
@@ -77,7 +77,7 @@ class Judgement(QWidget):
 
     def _reasons(self) -> QWidget:
         self.why = self._note(_("Why it matters"), "why")
-        self._why_label = label(_("Why it matters"), "label")
+        self._why_label = Elided(_("Why it matters"), "label")
         self.cause = QComboBox()
         scrolls_past(self.cause)
         self.cause.addItem(_("Not known"), None)
