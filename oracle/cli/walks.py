@@ -17,6 +17,7 @@ from oracle.method.run import walked
 from oracle.model.journey import Step
 from oracle.model.ratings import Outcome, Run
 from oracle.model.walk import OpenWalk
+from oracle.report.content.dates import local
 from oracle.workspace import Workspace, journeys, potholes, rewalks, testers, visits, walks
 
 
@@ -60,8 +61,19 @@ def list_all(wanted: Namespace) -> int:
             ]
         )
     else:
+        several = len({card.business_id for card in cards}) > 1
         say_table(
-            (card.walk.id, words.walk_state(card.walk.state), card.tester_name, card.journey_title) for card in cards
+            (
+                card.walk.id,
+                _("walk {n}").format(n=card.walk.number),
+                local(card.walk.started_at, card.walk.zone).date().isoformat(),
+                words.walk_state(card.walk.state),
+                words.run(card.walk.run),
+                "–" if card.quality is None else str(quality.rounded(card.quality)),
+                card.tester_name,
+                f"{card.journey_title} · {card.business_name}" if several else card.journey_title,
+            )
+            for card in cards
         )
     return 0
 

@@ -147,6 +147,8 @@ def test_what_was_deleted_comes_back_with_all_that_hung_on_it(
     oracle: Oracle, walk: str, picture: Callable[..., Path]
 ) -> None:
     oracle("walk", "capture", walk, 1, picture())
+    (line,) = oracle("walk", "list").lines
+    assert line.split("  ")[:2] == [walk, "walk 1"]  # what tells it from others, beside its id
     assert oracle("walk", "delete", walk).code == 0
     assert oracle("walk", "list", "--json").json == []
     item = oracle("trash", "list", "--json").json[0]

@@ -70,6 +70,9 @@ class AboutJourney(QWidget):
             row.addWidget(field, 1)
             row.addWidget(currency, 0, Qt.AlignmentFlag.AlignTop)
             column.addLayout(row)
+        said = _("No currency is chosen yet; the page of the business asks for it.")
+        self.no_currency = label(said, "small", wrap=True)
+        column.addWidget(self.no_currency)
 
     def show_journey(self, journey: Journey, currency: str) -> None:
         """Shows a journey; what is being typed is left alone."""
@@ -97,6 +100,7 @@ class AboutJourney(QWidget):
         for each in self._currencies:
             each.setText(currency)
             each.setVisible(bool(currency))
+        self.no_currency.setHidden(bool(currency))
         self.hints.set_lines(journey.hints)
 
     def flush(self) -> None:

@@ -9,11 +9,13 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from oracle import words
 from oracle.errors import OracleError
 from oracle.language import _, ngettext
 from oracle.method.likeness import Pair
 from oracle.model.change import Change, Subject
 from oracle.model.pothole_row import PotholeRow
+from oracle.model.ratings import CLOSED
 from oracle.ui import bus, settings
 from oracle.ui.context import Context
 from oracle.ui.own_writes import OwnWrites
@@ -268,6 +270,8 @@ class PotholeSession(QObject):
         said = _("Merged {gone} into {kept}, “{title}”.").format(
             gone=gone.label, kept=kept.label, title=short(kept.title)
         )
+        if kept.state in CLOSED and gone.state not in CLOSED:  # one fewer is open, which was not what was asked
+            said += " " + _("It stands as {state}.").format(state=words.state(kept.state).lower())
         self.undoing.offer(said, lambda: self.do(store.unmerge, gone.id, self.who))
 
     def link(self, one: str, other: str, *, linked: bool) -> None:
