@@ -180,6 +180,11 @@ def test_what_looks_the_same_is_proposed_and_merged_only_when_asked(room: Room) 
     room.stored()
     assert len(room.titles()) == 12
     assert not room.pothole(CONFIRMATION).answers_to
+    # Made one with what will not be repaired, it would count as open no more: that is told.
+    session = room.screen.session
+    kept, gone = session.rows[room.sample.potholes[CONFIRMATION]], session.rows[twin]
+    session.merge(replace(kept, state=State.WONT_REPAIR), gone)
+    assert room.told[-1].endswith("It stands as won’t repair.")
 
 
 def test_two_that_are_not_the_same_are_not_proposed_again(room: Room) -> None:
