@@ -40,11 +40,14 @@ class TroubleScreen(QWidget):
         super().__init__(parent)
         self.context = context
         outer = QHBoxLayout(self)
-        outer.addStretch(1)
+        outer.setContentsMargins(0, 0, 0, 0)
         self._column = QVBoxLayout()
         self._column.setSpacing(12)
-        outer.addWidget(scrolling(self._column), 4)
-        outer.addStretch(1)
+        middle = QHBoxLayout()  # inside what scrolls, so that the scroll bar stands at the window's edge
+        middle.addStretch(1)
+        middle.addLayout(self._column, 4)
+        middle.addStretch(1)
+        outer.addWidget(scrolling(middle))
 
     def open(self, path: Path, error: OracleError) -> None:
         """Says what is wrong with the workspace at `path`."""

@@ -74,8 +74,8 @@ class ColourField(QWidget):
         whole.addWidget(self._verdict())
 
     def _verdict(self) -> QWidget:
-        self._said_box = QWidget()
-        row = QHBoxLayout(self._said_box)
+        said_box = QWidget()
+        row = QHBoxLayout(said_box)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         self._fine = icon_label("check", "r0", 14)
@@ -89,12 +89,9 @@ class ColourField(QWidget):
         for each in (self.said, self.neighbour, self.take):
             row.addWidget(each)
         row.addStretch(1)
-        # Its room is kept, so that what stands below stays where it is while one types.
-        self._said_box.setFixedHeight(tokens.CONTROL_HEIGHT)
-        kept = self._said_box.sizePolicy()
-        kept.setRetainSizeWhenHidden(True)
-        self._said_box.setSizePolicy(kept)
-        return self._said_box
+        # As high whatever it says, so that what stands below stays where it is while one types.
+        said_box.setFixedHeight(tokens.CONTROL_HEIGHT)
+        return said_box
 
     def set_colour(self, wanted: str) -> None:
         """Shows a colour without a signal; leaves alone what is being typed."""
@@ -131,8 +128,10 @@ class ColourField(QWidget):
         own = self._colour
         self.swatch.show_colour(own)
         self.none.setVisible(bool(own))
-        self._said_box.setVisible(bool(own))
         if not own:
+            self.said.setText(_("How well it reads on white is said here."))
+            for each in (self._fine, self._weak, self.neighbour, self.take):
+                each.hide()
             return
         ratio = colour.contrast(own, PAPER)
         fine = ratio >= colour.READABLE

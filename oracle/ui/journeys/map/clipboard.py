@@ -112,7 +112,9 @@ def _step(raw: dict[str, Any]) -> Step:
 def _text(value: object, most: int) -> str:
     if not isinstance(value, str):
         raise TypeError(type(value))
-    return "".join(c for c in value if c in "\n\t" or c.isprintable()).strip()[:most]
+    if not value.replace("\n", "").replace("\t", "").isprintable():  # letter by letter only then
+        value = "".join(c for c in value if c in "\n\t" or c.isprintable())
+    return value.strip()[:most]
 
 
 def _number(value: object, most: int) -> int | None:
