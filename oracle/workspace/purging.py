@@ -126,7 +126,8 @@ def _gathered(homes: tuple[Home, ...]) -> tuple[Replaced, ...]:
     if noted:
         purge_notes.write(homes[0].folder, noted)
     for home in homes[1:]:
-        purge_notes.write(home.folder, ())
+        with suppress(OSError):  # what is noted twice is done twice
+            purge_notes.write(home.folder, ())
     return noted
 
 
