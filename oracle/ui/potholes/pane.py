@@ -180,7 +180,7 @@ class PotholePane(QFrame):
         """Who claims a repair can say what was done; who will not repair has said why."""
         refused = hole.state is State.WONT_REPAIR
         self.reason.name(_("Why it won’t be repaired") if refused else _("What was done"))
-        self.reason.field.setPlaceholderText("" if refused else _("New template is live"))
+        self.reason.field.setPlaceholderText("" if refused else _("What was changed, and since when"))
         claimed = hole.state in {State.REPAIRED, State.VERIFIED}
         self.reason.setVisible(refused or claimed or bool(hole.state_reason))
 
