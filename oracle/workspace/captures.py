@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from sqlalchemy import Connection, bindparam, func, insert, select
 
@@ -180,7 +180,16 @@ def _redaction(cover: Cover) -> Mark:
 
 def set_left_out(workspace: Workspace, capture_id: str, left_out: bool) -> Change:
     """Leave it out of the report, or not."""
-    return _set(workspace, capture_id, left_out=left_out)
+    return set_left_out_many(workspace, {capture_id: left_out})
+
+
+def set_left_out_many(workspace: Workspace, left_out: Mapping[str, bool]) -> Change:
+    """The same for several, by id: all of them, or none."""
+    with workspace.writing() as connection:
+        found = [capture_rows.read(connection, capture_id) for capture_id in left_out]
+        for capture in found:
+            rows.change_one(connection, table, capture.id, left_out=left_out[capture.id])
+    return _changed(*found)
 
 
 def set_privacy(workspace: Workspace, capture_id: str, answer: PrivacyAnswer | None) -> Change:
@@ -190,14 +199,22 @@ def set_privacy(workspace: Workspace, capture_id: str, answer: PrivacyAnswer | N
 
 def move(workspace: Workspace, capture_id: str, step_id: str) -> Change:
     """Move it to another step of its walk, after the captures there."""
+    return move_many(workspace, {capture_id: step_id})
+
+
+def move_many(workspace: Workspace, step_ids: Mapping[str, str]) -> Change:
+    """The same for several, by id: all of them, or none."""
+    found = []
     with workspace.writing() as connection:
-        capture = capture_rows.read(connection, capture_id)
-        walk_rows.step_of(workspace, connection, capture.walk_id, step_id)
-        visit = visit_rows.touch(connection, capture.walk_id, step_id, clock.now())
-        if visit.id != capture.visit_id:
-            position = _next_position(connection, visit.id)
-            rows.change_one(connection, table, capture_id, visit_id=visit.id, position=position)
-    return _changed(capture)
+        for capture_id, step_id in step_ids.items():
+            capture = capture_rows.read(connection, capture_id)
+            walk_rows.step_of(workspace, connection, capture.walk_id, step_id)
+            visit = visit_rows.touch(connection, capture.walk_id, step_id, clock.now())
+            if visit.id != capture.visit_id:
+                position = _next_position(connection, visit.id)
+                rows.change_one(connection, table, capture_id, visit_id=visit.id, position=position)
+            found.append(capture)
+    return _changed(*found)
 
 
 def reorder(workspace: Workspace, walk_id: str, step_id: str, ids: Iterable[str]) -> Change:
@@ -213,13 +230,19 @@ def reorder(workspace: Workspace, walk_id: str, step_id: str, ids: Iterable[str]
 
 def delete(workspace: Workspace, capture_id: str) -> Change:
     """Move it to the trash."""
+    return delete_many(workspace, (capture_id,))
+
+
+def delete_many(workspace: Workspace, capture_ids: Iterable[str]) -> Change:
+    """The same for several: all of them, or none."""
+    wanted = tuple(dict.fromkeys(capture_ids))
     with workspace.writing() as connection:
-        capture = capture_rows.read(connection, capture_id)
-        together = mark_numbers.together(connection, capture_id)
-        rows.change_one(connection, table, capture_id, deleted_at=clock.now())
+        found = [capture_rows.read(connection, capture_id) for capture_id in wanted]
+        together = [each for capture_id in wanted for each in mark_numbers.together(connection, capture_id)]
+        for capture_id in wanted:
+            rows.change_one(connection, table, capture_id, deleted_at=clock.now())
         numbered = mark_numbers.settle(connection, together)
-    gone = change(Subject.CAPTURE, capture_id, capture.walk_id, also=(Subject.VISIT, Subject.POTHOLE, Subject.TRASH))
-    return mark_numbers.told(gone, numbered)
+    return mark_numbers.told(_changed(*found, also=(Subject.VISIT, Subject.POTHOLE, Subject.TRASH)), numbered)
 
 
 def _set(workspace: Workspace, capture_id: str, **values: object) -> Change:
@@ -229,5 +252,6 @@ def _set(workspace: Workspace, capture_id: str, **values: object) -> Change:
     return _changed(capture)
 
 
-def _changed(capture: Capture) -> Change:
-    return change(Subject.CAPTURE, capture.id, capture.walk_id, also=(Subject.VISIT,))
+def _changed(*found: Capture, also: tuple[Subject, ...] = (Subject.VISIT,)) -> Change:
+    walks = dict.fromkeys(capture.walk_id for capture in found)
+    return change(Subject.CAPTURE, *(capture.id for capture in found), *walks, also=also)

@@ -263,3 +263,19 @@ def test_a_logo_is_kept_once_and_goes_when_it_is_replaced(ws: Workspace, busines
     businesses.set_logo(ws, business, None)
     assert businesses.get(ws, business).logo is None
     assert rows_of(ws, "image") == 0
+
+
+def test_several_captures_are_moved_left_out_and_deleted_all_or_none(ws: Workspace, walk: OpenWalk, snap: Snap) -> None:
+    first, second = (step.id for step in walk.version.steps[:2])
+    ids = [captures.add(ws, walk.walk.id, first, snap()).id for _n in range(2)]
+    with pytest.raises(NotFound):
+        captures.move_many(ws, {ids[0]: second, "nothing": second})
+    with pytest.raises(NotFound):
+        captures.delete_many(ws, [ids[0], "nothing"])
+    with pytest.raises(NotFound):
+        captures.set_left_out_many(ws, {ids[0]: True, "nothing": True})
+    assert [(each.step_id, each.left_out) for each in walks.opened(ws, walk.walk.id).captures] == [(first, False)] * 2
+    assert captures.move_many(ws, dict.fromkeys(ids, second)).ids == (*ids, walk.walk.id)
+    captures.delete_many(ws, ids)
+    trash.restore_many(ws, [*ids, "nothing"])
+    assert [each.id for each in walks.opened(ws, walk.walk.id).captures if each.step_id == second] == ids

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from typing import Any
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QImage
 
 from oracle.capture.grab import decoded
-from oracle.errors import NotFound, OracleError
+from oracle.errors import OracleError
 from oracle.method import cost
 from oracle.method.likeness import Pair
-from oracle.model.change import Change, Subject, change
+from oracle.model.change import Change
 from oracle.model.journey import Journey
 from oracle.model.pothole_row import PotholeRow
 from oracle.model.walk import Capture
@@ -125,10 +124,7 @@ def delete(workspace: Workspace, ids: tuple[str, ...]) -> Change:
 
 def restore(workspace: Workspace, ids: tuple[str, ...]) -> Change:
     """Brings back those that still lie in the trash."""
-    for each in ids:
-        with suppress(NotFound):
-            trash.restore(workspace, each)
-    return change(Subject.POTHOLE, *ids, also=(Subject.VISIT, Subject.JOURNEY, Subject.TRASH))
+    return trash.restore_many(workspace, ids)
 
 
 def merge(workspace: Workspace, one: str, other: str, tester_id: str) -> Change:

@@ -12,7 +12,7 @@ from oracle.model.ratings import Cause, Outcome
 from oracle.ui.review import store
 from oracle.ui.walk.scene import NOT_MET, outcome_of
 from oracle.ui.walk.session import WalkSession
-from oracle.workspace import captures, potholes, visits
+from oracle.workspace import captures, potholes, trash, visits
 
 
 class BulkChanges(WalkSession):
@@ -65,31 +65,29 @@ class BulkChanges(WalkSession):
         told = ngettext("Left {n} capture out of the report.", "Left {n} captures out of the report.", count)
         if not left_out:
             told = ngettext("Took {n} capture into the report.", "Took {n} captures into the report.", count)
-        self._each(captures.set_left_out, dict.fromkeys(ids, (left_out, not left_out)), told)
+        self._each(captures.set_left_out_many, dict.fromkeys(ids, (left_out, not left_out)), told)
 
     def move_all(self, capture_ids: Sequence[str], step_id: str) -> None:
         """Moves captures to another step."""
         wanted = set(capture_ids)
         shots = [shot for shot in self.now.open.captures if shot.id in wanted and shot.step_id != step_id]
         told = ngettext("Moved {n} capture.", "Moved {n} captures.", len(shots))
-        self._each(captures.move, {shot.id: (step_id, shot.step_id) for shot in shots}, told)
+        self._each(captures.move_many, {shot.id: (step_id, shot.step_id) for shot in shots}, told)
 
     def _each(self, function: Callable[..., Change], values: Mapping[str, tuple[object, object]], told: str) -> None:
         """Sets each capture to the first of its values; Undo sets it to the second."""
         if values:
-            self._write(store.for_each, function, {each: new for each, (new, _old) in values.items()})
+            self._write(function, {each: new for each, (new, _old) in values.items()})
             before = {each: old for each, (_new, old) in values.items()}
-            self.context.bus.undoable.emit(
-                told.format(n=len(values)), lambda: self._write(store.for_each, function, before)
-            )
+            self.context.bus.undoable.emit(told.format(n=len(values)), lambda: self._write(function, before))
 
     def delete_all(self, capture_ids: Sequence[str]) -> None:
         """Moves captures to the trash."""
         ids = tuple(capture_ids)
         if ids:
-            self._write(store.delete_captures, ids)
+            self._write(captures.delete_many, ids)
             told = ngettext("Moved {n} capture to the trash.", "Moved {n} captures to the trash.", len(ids))
-            self.context.bus.undoable.emit(told.format(n=len(ids)), lambda: self._write(store.restore_captures, ids))
+            self.context.bus.undoable.emit(told.format(n=len(ids)), lambda: self._write(trash.restore_many, ids))
 
     # ---- potholes
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from oracle.method import insights
@@ -10,7 +10,7 @@ from oracle.method.insights import Together
 from oracle.model.change import Change
 from oracle.model.record import WalkRecord
 from oracle.ui.tester import name_of
-from oracle.workspace import Workspace, captures, potholes, reads, trash
+from oracle.workspace import Workspace, potholes, reads
 
 
 def edit_pothole(workspace: Workspace, pothole_id: str, fields: Mapping[str, Any], tester_id: str) -> Change:
@@ -34,29 +34,6 @@ def merge(workspace: Workspace, one: str, other: str, tester_id: str) -> Change:
 def unmerge(workspace: Workspace, gone_id: str, tester_id: str) -> Change:
     """Takes a merge back: the one that was taken in stands again."""
     return potholes.unmerge(workspace, gone_id, who=name_of(workspace, tester_id))
-
-
-def for_each(workspace: Workspace, function: Callable[..., Change], values: Mapping[str, object]) -> Change:
-    """Sets one thing of each of several captures, by id, in one go on the lane."""
-    return _together(function(workspace, each, value) for each, value in values.items())
-
-
-def delete_captures(workspace: Workspace, ids: Sequence[str]) -> Change:
-    """Moves captures to the trash."""
-    return _together(captures.delete(workspace, each) for each in ids)
-
-
-def restore_captures(workspace: Workspace, ids: Sequence[str]) -> Change:
-    """Takes captures back from the trash."""
-    return _together(trash.restore(workspace, each) for each in ids)
-
-
-def _together(changes: Iterable[Change]) -> Change:
-    made = tuple(changes)
-    return Change(
-        frozenset(subject for each in made for subject in each.subjects),
-        tuple(dict.fromkeys(identity for each in made for identity in each.ids)),
-    )
 
 
 def join(
