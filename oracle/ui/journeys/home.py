@@ -221,7 +221,7 @@ class HomeScreen(QWidget):
                 "hourglass", due_text(len(due)), ngettext("Show it", "Show them", len(due)), lambda: self._show_due(due)
             )
         if left:
-            go = partial(self.context.navigate, "review", walk_id=left[0].walk_id)
+            go = partial(self.context.navigate, "review", walk_id=left[0].walk_id, clean_up=True)
             self.strip.add("eraser", clean_up_text(left), _("Clean up"), go)
         if again:
             self.strip.add("rotate-cw", rewalk_text(again), _("Walk it again"), partial(self._walk_again, again[0]))

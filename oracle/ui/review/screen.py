@@ -44,6 +44,7 @@ class ReviewScreen(QWidget):
         self.context = context
         self.session = ReviewSession(context, self)
         self._wanted: tuple[str | None, str | None, str | None] = (None, None, None)
+        self._to_clean_up = False
         self._came_from: QWidget | None = None  # what had the focus when the panel was opened
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -114,10 +115,12 @@ class ReviewScreen(QWidget):
     # ---- what the window calls
 
     def open(
-        self, walk_id: str, pothole_id: str | None = None, step_id: str | None = None, capture_id: str | None = None
-    ) -> None:
-        """Shows a walk, and opens a pothole, a step or a capture of it."""
+        self, walk_id: str, pothole_id: str | None = None, step_id: str | None = None, capture_id: str | None = None,
+        *, clean_up: bool = False,
+    ) -> None:  # fmt: skip
+        """Shows a walk, and opens a pothole, a step or a capture of it, or its list of what is to be cleaned up."""
         self._wanted = (pothole_id, step_id, capture_id)
+        self._to_clean_up = clean_up
         self.panel.close_panel()
         self.table.close_details()
         self.page.area.hide()
@@ -145,7 +148,9 @@ class ReviewScreen(QWidget):
             self.show_step(step_id)
         if capture_id:
             self.details.captures.open_large(capture_id)
-        if not pothole_id and not step_id:
+        if self._to_clean_up:
+            self.debrief.clean_up.bring_up()
+        elif not pothole_id and not step_id:
             self.report.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show(self) -> None:

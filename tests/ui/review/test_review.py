@@ -16,9 +16,21 @@ from oracle.method.cures import Cure
 from oracle.method.playbook import for_cause
 from oracle.model.dip import DipCause
 from oracle.model.ratings import Cause, Effort, LeaveReason, Outcome, PrivacyAnswer, Verdict, WalkState
+from oracle.model.test_customer import TraceKind
 from oracle.report.content.formulas import Topic
 from oracle.ui.widgets import ChartView
-from oracle.workspace import captures, dip_answers, pothole_verdicts, potholes, rewalks, testers, trash, visits, walks
+from oracle.workspace import (
+    captures,
+    dip_answers,
+    pothole_verdicts,
+    potholes,
+    rewalks,
+    test_customers,
+    testers,
+    trash,
+    visits,
+    walks,
+)
 from tests.ui.review import sample
 from tests.ui.review.room import Room, room, texts
 from tests.ui.walk.rooms import settle, until
@@ -254,6 +266,15 @@ def test_checklist_and_extras_can_be_corrected(judged: Room) -> None:
     assert visit is not None
     assert dict(visit.answers)[line] is True
     assert str(visit.spent) == "12.50"
+
+
+def test_what_is_to_be_cleaned_up_is_led_to(judged: Room) -> None:
+    walk_id = judged.sample.walk_id
+    judged.home.write(test_customers.add_trace, walk_id, TraceKind.ORDER, "GL-20417")
+    judged.screen.open(walk_id=walk_id, clean_up=True)
+    part = judged.screen.debrief.clean_up
+    until(lambda: part.ticks and next(iter(part.ticks.values())).hasFocus())
+    assert not part.visibleRegion().isEmpty()
 
 
 def test_the_debrief_can_be_corrected(judged: Room) -> None:

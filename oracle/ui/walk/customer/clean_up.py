@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from functools import partial
 
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from oracle import words
 from oracle.language import _, ngettext
@@ -15,7 +16,7 @@ from oracle.ui import dates
 from oracle.ui.context import Context
 from oracle.ui.walk.customer.sheet import CustomerSheet
 from oracle.ui.walk.customer.traces import link_button, named
-from oracle.ui.widgets import button, label
+from oracle.ui.widgets import button, fit_around, label
 from oracle.workspace import clock, test_customers
 
 ROW = 32
@@ -30,6 +31,7 @@ class CleanUpPart(QWidget):
         self._context = context
         self._walk_id = ""
         self._shown: TestCustomer | None = None
+        self._is_wanted = False
         self.ticks: dict[str, QCheckBox] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -60,6 +62,11 @@ class CleanUpPart(QWidget):
         self._walk_id = walk_id
         self._read()
 
+    def bring_up(self) -> None:
+        """The keyboard comes to the first thing that is left, and the page scrolls there, as soon as it is read."""
+        self._is_wanted = True
+        self._read()
+
     def open_card(self) -> None:
         """Opens the whole card."""
         CustomerSheet(self._context, self._walk_id, self.window()).open()
@@ -74,9 +81,27 @@ class CleanUpPart(QWidget):
         )
 
     def _show(self, card: TestCustomer) -> None:
-        if card.walk_id != self._walk_id or card == self._shown:
+        if card.walk_id != self._walk_id:
             return
-        self._shown = card
+        if card != self._shown:
+            self._shown = card
+            self._show_card(card)
+        if self._is_wanted:
+            self._is_wanted = False
+            QTimer.singleShot(0, self, self._come_up)  # heights are known only after the layout has run
+
+    def _come_up(self) -> None:
+        fit_around(self)
+        around = self.parentWidget()
+        while around is not None:
+            if isinstance(around, QScrollArea):
+                around.ensureWidgetVisible(self, 0, 24)
+            around = around.parentWidget()
+        left = next((tick for tick in self.ticks.values() if not tick.isChecked()), None)
+        if left is not None:
+            left.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_card(self, card: TestCustomer) -> None:
         to_do = tuple(trace for trace in card.traces if trace.todo is not CleanUp.NOTHING)
         left = len(card.to_clean)
         self.said.setText(_summary(card, left))
