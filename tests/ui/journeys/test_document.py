@@ -192,6 +192,7 @@ def test_leaving_the_journey_stores_what_was_done(qtbot: QtBot, context: Context
     assert written(qtbot, context, journeys.get, journey_id).version.step("s1").title == "One more"
 
 
+@pytest.mark.usefixtures("qapp")
 @settings(max_examples=25)
 @given(data=st.data())
 def test_undoing_everything_is_the_beginning_and_redoing_everything_the_end(data: st.DataObject) -> None:
