@@ -62,7 +62,7 @@ class ColourField(QWidget):
         row.addWidget(self.field, 1, Qt.AlignmentFlag.AlignTop)
         for each in (self.swatch, button(_("Pick…"), "plain", "palette", clicked=self.pick), self.none):
             column = QVBoxLayout()
-            column.setContentsMargins(0, 20, 0, 0)  # beside the line, below its label
+            column.setContentsMargins(0, 19, 0, 0)  # beside the line, below its label
             column.addWidget(each)
             column.addStretch(1)
             row.addLayout(column)

@@ -99,7 +99,7 @@ def join(stage: Stage) -> QWidget:
     return sheet
 
 
-@screen("review-outside", sizes=[Size(440, 404)])
+@screen("review-outside", sizes=[Size(440, 407)])
 def outside(stage: Stage) -> QWidget:
     shown, _made = opened(stage)
     stage.on_close(shown.deleteLater)
