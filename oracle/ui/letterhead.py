@@ -117,7 +117,8 @@ class Letterhead(QWidget):
             self._store(**typed)
 
     def _show_logo(self, tester: Tester | None) -> None:
-        self.logo.show_name(tester.name if tester else "", tester.colour if tester else "")
+        # An empty place and no coin: without a logo a letterhead has only the name.
+        self.logo.show_name(tester.name if tester else "", self._context.theme.colour("sunken").name())
         digest = tester.logo if tester else None
         if digest == self._shown_logo:
             return

@@ -49,7 +49,6 @@ class Companion(QWidget):
         hints = Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint
         super().__init__(None, Qt.WindowType.Window | hints)
         self._context, self._session, self._capturing = context, session, capturing
-        self._takes_drop = False
         self.setAcceptDrops(True)
         self.setWindowTitle(_("Pothole Oracle: companion"))
         self.setObjectName("companion")
@@ -66,9 +65,10 @@ class Companion(QWidget):
         column.addWidget(self.panel, 1)
         self.pages.addWidget(full)
         self.pages.addWidget(self.bar)
-        self._around = QVBoxLayout(self)
-        self._around.setContentsMargins(1, 1, 1, 1)
-        self._around.addWidget(self.pages)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(1, 1, 1, 1)
+        around.addWidget(self.pages)
+        self._drop_frame = _DropFrame(self)
         self.keys = WalkKeys(context, self, self.panel, capturing, switch=self.switch, page_has_focus=lambda: False)
         self.head.collapse.clicked.connect(lambda: self.set_collapsed(True))
         self.head.home.clicked.connect(self.home_asked.emit)
@@ -151,23 +151,18 @@ class Companion(QWidget):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if clipboard.holds_pictures(event.mimeData()):
             event.acceptProposedAction()
-            self._show_takes_drop(takes=True)
+            self._drop_frame.setGeometry(self.rect())
+            self._drop_frame.raise_()
+            self._drop_frame.show()
 
     def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
-        self._show_takes_drop(takes=False)
+        self._drop_frame.hide()
 
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
-        self._show_takes_drop(takes=False)
+        self._drop_frame.hide()
         self._capturing.drop(event.mimeData())
         self.panel.area.ensureWidgetVisible(self.panel.captures)
-
-    def _show_takes_drop(self, *, takes: bool) -> None:
-        self._takes_drop = takes
-        # The pages leave the edge to this widget: it is all that there is to paint.
-        edge = _DROP_EDGE if takes else 1
-        self._around.setContentsMargins(edge, edge, edge, edge)
-        self.update()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._context.settings.set_place(_PLACE, f"{self.x()},{self.y()}")
@@ -178,11 +173,25 @@ class Companion(QWidget):
         painter = QPainter(self)
         look = theme.current()
         painter.fillRect(self.rect(), look.colour("surface"))
-        if self._takes_drop:
-            painter.fillRect(self.rect(), look.colour("road"))
-        else:
-            painter.setPen(QPen(look.colour("ink_2"), 1))
-            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        painter.setPen(QPen(look.colour("ink_2"), 1))
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+        painter.end()
+
+
+class _DropFrame(QWidget):
+    """Around the whole companion while a picture is dragged over it; nothing under it moves."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setProperty("floats", True)
+        self.hide()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        edge = _DROP_EDGE // 2
+        painter.setPen(QPen(theme.current().colour("road"), _DROP_EDGE))
+        painter.drawRect(self.rect().adjusted(edge, edge, -edge, -edge))
         painter.end()
 
 
