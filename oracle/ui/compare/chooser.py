@@ -86,7 +86,11 @@ class _WalkMenu(QObject):
         chosen = next((each for each in (*own, *rivals) if each.walk.id == walk_id), None)
         text = "" if chosen is None else self._named[chosen.walk.id]
         if chosen is not None and lap:
-            text = f"{words.shortened(chosen.business_name, compared.LONGEST)}, {text}"
+            named = (
+                words.shortened(chosen.business_name, compared.LONGEST),
+                _("walk {n}").format(n=chosen.walk.number),
+            )
+            text = ", ".join((*named, compared.days(chosen.walk, datetime.now(UTC).year)))
         text = words.shortened(text, LONGEST)
         self.button.setText(text.replace("&", "&&"))
         self.button.setAccessibleName(f"{self._name}: {text}")

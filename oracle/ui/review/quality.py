@@ -50,9 +50,10 @@ class QualityFigure(QWidget):
             lines = (_("of 100, road quality"), brief)
         self.beside.setText("\n".join(lines))
         compared = since_words(change, earlier)
-        told = "\n".join(
-            filter(None, (rated, f"{compared[0].upper()}{compared[1:]}." if compared else "", formula(Topic.QUALITY)))
-        )
+        if compared:  # the two numbers need not differ by it
+            counted = _("The change counts the steps that were rated in both walks.")
+            compared = f"{compared[0].upper()}{compared[1:]}. {counted}"
+        told = "\n".join(filter(None, (rated, compared, formula(Topic.QUALITY))))
         tooltip(self, told)
         self.setAccessibleName(_("Road quality {n} of 100").format(n=text))
         self.setAccessibleDescription(told)

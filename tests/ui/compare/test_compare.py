@@ -226,7 +226,7 @@ def test_a_competitor_lap_puts_two_roads_over_each_other(
     assert listed(screen)["Met at Fern & Sons"] == ["1.1"]
     assert rows(screen)[3].endswith("1 Slight at Fern & Sons, 0 Smooth at Green Leaf Plants, smoother")
     assert "then" not in screen.two.says.text()
-    assert screen.chooser.then.button.text().startswith("Fern && Sons, ")
+    assert screen.chooser.then.button.text().startswith("Fern && Sons, walk 1, ")
     assert not screen.report.isVisible()
 
 

@@ -68,7 +68,10 @@ def test_the_quality_says_since_which_walk_it_changed(judged: Room) -> None:
     until(lambda: judged.screen.session.earlier)
     shown = judged.screen.quality
     assert shown.beside.text() == "of 100, road quality\nup 37 since walk 1"
-    told = "Up 37 since walk 1 of 6 October 2025, the last one that can be compared."
+    told = (
+        "Up 37 since walk 1 of 6 October 2025, the last one that can be compared. "
+        "The change counts the steps that were rated in both walks."
+    )
     assert told in shown.accessibleDescription()
     judged.open()
     assert "since" not in shown.beside.text()
