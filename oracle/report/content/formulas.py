@@ -68,7 +68,7 @@ def formula(topic: Topic) -> str:
         ),
         Topic.CHANNELS: _(
             "Where each stage has steps. A gap is where the customer looks and no step of that stage is, "
-            "in any of her journeys."
+            "in any of their journeys."
         ),
         Topic.TIME: _(
             "The time at a step of friction 2 or more, less the median time of this walk’s smooth steps (friction 0 "
