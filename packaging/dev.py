@@ -100,7 +100,7 @@ def test(arguments: list[str]) -> int:
     own = arguments[: arguments.index("--")] if "--" in arguments else arguments
     for_pytest = ["--long", "--timeout=7200"] if "--long" in own else []
     for_pytest += [argument for argument in arguments if argument not in ("--", "--long")]
-    workers = ("-n", str(min(MOST_WORKERS, processors())), "--dist", "loadgroup")
+    workers = ("-n", str(min(MOST_WORKERS, processors())), "--dist", "worksteal")
     code = python("-m", "pytest", *workers, *for_pytest, FAILED_CHECKS=", ".join(failed))
     return code or bool(failed)
 

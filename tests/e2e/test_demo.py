@@ -14,9 +14,6 @@ import pytest
 
 from oracle import templates
 
-pytestmark = pytest.mark.xdist_group("demo")  # one worker, one run of the demo
-
-
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder that one run of the demo wrote."""

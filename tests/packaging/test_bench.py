@@ -31,7 +31,6 @@ def _marks(case: str) -> list[pytest.MarkDecorator]:
 
 
 @pytest.mark.parametrize("case", [pytest.param(case, marks=_marks(case)) for case in bench.CASES])
-@pytest.mark.xdist_group("bench")
 def test_every_case_measures_to_its_end(case: str, folder: Path) -> None:
     (folder / case).mkdir()
     if (folder / "pictures").exists():
