@@ -14,6 +14,7 @@ import pytest
 
 from oracle import templates
 
+
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder that one run of the demo wrote."""
