@@ -10,6 +10,7 @@ from oracle.language import _
 from oracle.method.marks.checking import MOST_MARKS
 from oracle.model.mark import Mark
 from oracle.workspace import clock
+from oracle.workspace.columns import clean
 from oracle.workspace.mark_documents import unpacked
 
 LARGEST = 4 << 20  # bytes
@@ -36,16 +37,29 @@ def read(data: bytes) -> tuple[Mark, ...]:
     return tuple(_mark(raw, number) for number, raw in enumerate(found, 1))
 
 
+def _example() -> str:
+    return _("`capture show ID --json` prints marks as they are written.")
+
+
 def _mark(raw: Any, number: int) -> Mark:
     try:
-        if not isinstance(raw, dict) or not set(raw) <= _FIELDS:
-            raise ValueError
+        if not isinstance(raw, dict):
+            raise TypeError
+        if unknown := next((name for name in raw if name not in _FIELDS), None):
+            raise InputError(
+                _("Mark {number} has “{name}”, which marks do not have.").format(
+                    number=number, name=" ".join(clean(unknown).split())[:40]
+                ),
+                advice=_example(),
+            )
         given = {name: value for name, value in raw.items() if value is not None}
         return unpacked({"id": clock.new_id()} | given)
     except (ValueError, KeyError, TypeError, OverflowError) as error:
         raise InputError(
-            _("Mark {number} is none that can be read.").format(number=number),
-            advice=_("`capture show ID --json` prints marks as they are written."),
+            _("Mark {number} cannot be read: its kind, points or another value is missing or wrong.").format(
+                number=number
+            ),
+            advice=_example(),
         ) from error
 
 

@@ -123,6 +123,8 @@ def test_a_hostile_file_of_marks_is_refused_in_a_sentence(oracle: Oracle, taken:
         assert ended.code == 1, hostile[:60]
         assert 0 < len(ended.err.splitlines()) <= 3, hostile[:60]
         assert ended.out == ""
+    odd = oracle("capture", "mark", taken, "--marks", marks_file(tmp_path, '[{"kind": "box", "at": [1, 2]}]'))
+    assert "Mark 1 has “at”, which marks do not have." in odd.err
     assert oracle("capture", "show", taken, "--json").json["marks"] == []
 
 

@@ -86,13 +86,13 @@ def _told(step: StepEntry, picture: Source) -> Flowable:
     parts: list[Flowable] = [Text(title, SMALL)]
     note = [Run(step.note)] if step.note else []
     for mark in step.signs:
-        note += [Run("  "), sign_run(mark, 13.2)]
+        note += [*([Run("  ")] if note else []), sign_run(mark, 13.2)]
     if note:
         parts.append(Text(note, SMALL))
     parts += [Text([Run(chart=tick(bool(line.yes), 8)), Run(f"  {line.text}")], SMALL_2) for line in step.answers]
     parts += [Text(line, SMALL_2) for line in step.details]
     if len(step.pictures) > 1:
-        parts.append(grid([_thumb(each, picture) for each in step.pictures[1:]], 4, gap=5, down=5))
+        parts += [Space(3), grid([_thumb(each, picture) for each in step.pictures[1:]], 4, gap=5, down=5)]
     return Stack(parts)
 
 
