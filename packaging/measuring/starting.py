@@ -1,4 +1,4 @@
-"""One start, told on standard output: `painted` after the first paint, `usable` when the home screen shows its cards.
+"""One start, told on standard output: `painted` after the first paint, `usable` when home has painted its cards.
 
     python -m measuring.starting bare | app WORKSPACE painted|usable
 
@@ -35,11 +35,11 @@ def app(workspace: str, last: str) -> int:
     """The app as it starts, with somebody who looks."""
     from pathlib import Path
 
-    from PySide6.QtCore import QTimer
-
-    from oracle import __main__
+    from oracle import __main__  # first of all, as in the app: it has a say in how the others are loaded
 
     application: Any = __main__.window()
+
+    from PySide6.QtCore import QTimer
 
     class Watched(application.Application):  # type: ignore[misc]
         def start(self) -> None:
@@ -52,9 +52,10 @@ def app(workspace: str, last: str) -> int:
 
         def _look(self) -> None:
             home = self.window.screen_in_view
-            if self.window.place == "journeys" and any(lane.tiles for lane in home.lanes.values()):
+            lanes = home.lanes.values() if self.window.place == "journeys" else ()
+            # The cards are painted at one go, each in its place; a road keeps its picture when it was painted.
+            if any(tile._road._cached is not None for lane in lanes for tile in lane.tiles):
                 self._wait.stop()
-                self.window.repaint()
                 self._say("usable")
 
         def _say(self, word: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 from oracle import tokens
 from oracle.model.values import dataclass
@@ -47,12 +48,11 @@ class Bite:
 
     def floor_at(self, x: float) -> float | None:
         """Height of the hole's floor at x, None outside of it."""
-        xs = [point[0] for point in self.points]
-        if not min(xs) < x < max(xs):
+        if not min(self.points)[0] < x < max(self.points)[0]:
             return None
         deepest = None
-        for (ax, ay), (bx, by) in zip(self.points, self.points[1:], strict=False):
-            if min(ax, bx) <= x <= max(ax, bx) and ax != bx:
+        for (ax, ay), (bx, by) in pairwise(self.points):
+            if (ax <= x <= bx or bx <= x <= ax) and ax != bx:
                 y = ay + (by - ay) * (x - ax) / (bx - ax)
                 deepest = y if deepest is None else max(deepest, y)
         return deepest

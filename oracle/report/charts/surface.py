@@ -40,19 +40,21 @@ class Curve:
 
     def at(self, x: float) -> float:
         """Height at x."""
-        if x <= self.xs[0]:
-            return self.ys[0]
-        if x >= self.xs[-1]:
-            return self.ys[-1]
-        i = bisect_right(self.xs, x) - 1
-        h = self.xs[i + 1] - self.xs[i]
-        t = (x - self.xs[i]) / h
+        xs, ys, slopes = self.xs, self.ys, self.slopes
+        if x <= xs[0]:
+            return ys[0]
+        if x >= xs[-1]:
+            return ys[-1]
+        i = bisect_right(xs, x)
+        left = xs[i - 1]
+        h = xs[i] - left
+        t = (x - left) / h
         t2, t3 = t * t, t * t * t
         return (
-            (2 * t3 - 3 * t2 + 1) * self.ys[i]
-            + (t3 - 2 * t2 + t) * h * self.slopes[i]
-            + (3 * t2 - 2 * t3) * self.ys[i + 1]
-            + (t3 - t2) * h * self.slopes[i + 1]
+            (2 * t3 - 3 * t2 + 1) * ys[i - 1]
+            + (t3 - 2 * t2 + t) * h * slopes[i - 1]
+            + (3 * t2 - 2 * t3) * ys[i]
+            + (t3 - t2) * h * slopes[i]
         )
 
 

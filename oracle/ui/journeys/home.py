@@ -7,7 +7,7 @@ from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
@@ -132,7 +132,11 @@ class HomeScreen(QWidget):
         if self._again:  # something changed meanwhile: of many changes in a row only the last is shown
             self.read()
             return
-        self.show_cards(cards)  # first of all: what is read beside them comes when they stand
+        self.show_cards(cards)
+        self._paint()
+        business = self.context.current.business
+        if business is not None and any(card.last_walk_id for card in cards):
+            self.context.tasks.read(_overview, business.id, then=self._show_overview, owner=self)
         self.context.tasks.read(_read_waiting, then=lambda waiting: self.show_due(*waiting), owner=self)
         self._clock.set()
 
@@ -142,11 +146,13 @@ class HomeScreen(QWidget):
             lane.show_tiles([self._tile(card) for card in cards if card.journey.kind is kind])
         self.lanes[Kind.OTHER].setVisible(any(card.journey.kind is Kind.OTHER for card in cards))
         self._room.setVisible(any(card.last_walk_id for card in cards))
-        business = self.context.current.business
-        if business is not None and any(card.last_walk_id for card in cards):
-            self._fit_room()
-            self.context.tasks.read(_overview, business.id, then=self._show_overview, owner=self)
+        self._fit_room()
         self._order()
+
+    def _paint(self) -> None:
+        """Now: what is read beside the cards, here and elsewhere, would take turns with painting them."""
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        self.repaint()
 
     def _order(self) -> None:
         """Tab goes as the eye does: what was made later does not come last."""
@@ -346,6 +352,8 @@ class Lane(QFrame):
             self._grid.addWidget(tile, at // columns, at % columns)
         for column in range(columns):
             self._grid.setColumnStretch(column, 1)
+        for tile in self.tiles:
+            tile.show()  # Qt would do so an event later, and `HomeScreen._paint` without it
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._first:

@@ -34,6 +34,7 @@ class OpenCount(QObject):
             self._later.start()
 
     def _count(self) -> None:
+        self._later.stop()  # what it waited for is counted now
         business = self._context.current.business
         if business is None:
             self._show(0)
