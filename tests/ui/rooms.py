@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -11,11 +10,12 @@ from typing import Any
 
 from pytestqt.qtbot import QtBot
 
-from oracle import paths, templates, workspace
+from oracle import paths, templates
 from oracle.model.ratings import WalkState
 from oracle.ui import application, settings
 from oracle.ui.application import Application
 from oracle.workspace import businesses, journeys, potholes, testers, visits, walks
+from tests.ui.written import written
 
 PATIENCE_MS = 15_000
 
@@ -59,14 +59,7 @@ def shop_workspace(path: Path) -> None:
 
 @cache
 def _filled() -> bytes:
-    with tempfile.TemporaryDirectory(prefix="oracle-shop-") as folder:
-        path = Path(folder) / "shop.db"
-        held = workspace.open(path)
-        try:
-            fill(held)
-        finally:
-            held.close()
-        return path.read_bytes()
+    return written(lambda held, _file: fill(held))[0]
 
 
 def fill(held: Any) -> None:

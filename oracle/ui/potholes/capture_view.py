@@ -15,6 +15,7 @@ from oracle.ui import theme
 from oracle.ui.context import Context
 from oracle.ui.potholes import store
 from oracle.ui.widgets import ThumbnailStrip, tooltip
+from oracle.ui.widgets.thumbnails import filling
 
 HEIGHT = 160
 _SHARP = 2  # device pixels that the picture is made for
@@ -65,19 +66,11 @@ class Picture(QAbstractButton):
         painter.fillPath(shape, look.colour("sunken"))
         painter.setClipPath(shape)
         if not self._image.isNull():
-            painter.drawImage(frame, self._image, self._shown())
+            painter.drawImage(frame, self._image, filling(self._image, self.size()))
         painter.setClipping(False)
         painter.setPen(QPen(look.colour("ink" if self.hasFocus() or self.underMouse() else "edge"), 1))
         painter.drawPath(shape)
         painter.end()
-
-    def _shown(self) -> QRectF:
-        """The part of the picture that fills the frame."""
-        width, height = self._image.width(), self._image.height()
-        wanted = self.height() / max(1, self.width())
-        if height >= width * wanted:
-            return QRectF(0, 0, width, width * wanted)
-        return QRectF((width - height / wanted) / 2, 0, height / wanted, height)
 
 
 class CaptureView(QWidget):

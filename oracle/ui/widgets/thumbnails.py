@@ -11,6 +11,15 @@ from oracle.ui import theme
 from oracle.ui.widgets.basics import tooltip
 
 
+def filling(image: QImage, frame: QSize) -> QRectF:
+    """The part of a picture that fills a frame, from its top."""
+    wanted = frame.height() / max(1, frame.width())
+    if image.height() > image.width() * wanted:
+        return QRectF(0, 0, image.width(), image.width() * wanted)
+    width = image.height() / wanted
+    return QRectF((image.width() - width) / 2, 0, width, image.height())
+
+
 class Thumbnail(QAbstractButton):
     """One picture, filled into its frame; empty until `set_picture`. A click, Enter or Space opens it.
 
@@ -65,7 +74,7 @@ class Thumbnail(QAbstractButton):
         if self._image.isNull():
             look.icon("image", "ink_2", 16).paint(painter, self.rect().adjusted(8, 8, -8, -8))
         else:
-            painter.drawImage(frame, self._image, self._shown())
+            painter.drawImage(frame, self._image, filling(self._image, self.size()))
         if self._marked:
             painter.fillPath(shape, _faded(look.colour("surface")))
             look.icon("eye-off", "ink", 16).paint(painter, self.rect().adjusted(8, 8, -8, -8))
@@ -73,14 +82,6 @@ class Thumbnail(QAbstractButton):
         painter.setPen(QPen(look.colour("ink" if self.hasFocus() or self.isDown() else "edge"), 1))
         painter.drawPath(shape)
         painter.end()
-
-    def _shown(self) -> QRectF:
-        """The part of the picture that fills the frame, from its top."""
-        width, height = self._image.width(), self._image.height()
-        wanted = self.height() / self.width()
-        if height > width * wanted:
-            return QRectF(0, 0, width, width * wanted)
-        return QRectF((width - height / wanted) / 2, 0, height / wanted, height)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

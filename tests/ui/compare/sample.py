@@ -6,12 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
-from oracle import workspace
 from oracle.model.ratings import State, Verdict
 from oracle.workspace import Workspace, captures, pothole_verdicts, potholes, rewalks, testers, visits, walks
 from tests.ui.review import sample as walked
+from tests.ui.written import written
 
 NOW = walked.START + timedelta(days=28)
 FRICTIONS = (0, 0, 1, 0, 3, 0, 2, 0, 2, 1, 1, 1)
@@ -36,21 +35,14 @@ class Sample:
 
 def make(folder: Path, name: str = "workspace.db") -> Sample:
     """Writes the file."""
-    written, made = _written()
-    (folder / name).write_bytes(written)
+    data, made = _written()
+    (folder / name).write_bytes(data)
     return replace(made, file=folder / name)
 
 
 @cache
 def _written() -> tuple[bytes, Sample]:
-    with TemporaryDirectory(prefix="oracle-compare-") as folder:
-        file = Path(folder) / "workspace.db"
-        held = workspace.open(file)
-        try:
-            made = fill(held, file)
-        finally:
-            held.close()
-        return file.read_bytes(), made
+    return written(fill)
 
 
 def fill(held: Workspace, file: Path) -> Sample:

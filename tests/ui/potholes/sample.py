@@ -7,10 +7,8 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from unittest import mock
 
-from oracle import workspace
 from oracle.model.journey import PersonaSketch, Stage, Step
 from oracle.model.ratings import Cause, ChannelKind, Effort, Kind, State
 from oracle.workspace import (
@@ -26,6 +24,7 @@ from oracle.workspace import (
     walks,
 )
 from tests.ui.review.sample import shot
+from tests.ui.written import written
 
 START = datetime(2026, 10, 6, 9, 0, tzinfo=UTC)
 
@@ -88,21 +87,14 @@ class Sample:
 
 def make(folder: Path, name: str = "workspace.db") -> Sample:
     """Writes the file."""
-    written, made = _written()
-    (folder / name).write_bytes(written)
+    data, made = _written()
+    (folder / name).write_bytes(data)
     return replace(made, file=folder / name)
 
 
 @cache
 def _written() -> tuple[bytes, Sample]:
-    with TemporaryDirectory(prefix="oracle-potholes-") as folder:
-        file = Path(folder) / "workspace.db"
-        held = workspace.open(file)
-        try:
-            made = fill(held, file)
-        finally:
-            held.close()
-        return file.read_bytes(), made
+    return written(fill)
 
 
 def fill(held: Workspace, file: Path) -> Sample:

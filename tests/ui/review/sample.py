@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from PySide6.QtGui import QColor, QFont, QImage, QPainter
 
-from oracle import templates, workspace
+from oracle import templates
 from oracle.capture.grab import encoded
 from oracle.model.ratings import Source
 from oracle.model.walk import Shot
 from oracle.workspace import Workspace, businesses, captures, journeys, potholes, testers, visits, walks
+from tests.ui.written import written
 
 START = datetime(2025, 10, 6, 8, 30, tzinfo=UTC)
 EXPECTED = (0, 0, 0, 0, 1, 0, 1, 0, 0, 1, 0, 0)
@@ -34,22 +34,14 @@ class Sample:
 
 def make(folder: Path, *, rated: bool = True, name: str = "workspace.db") -> Sample:
     """Writes the file. Unless `rated`, potholes are as the walk leaves them: no severity, why and what to do."""
-    written, made = _written(rated)
-    (folder / name).write_bytes(written)
+    data, made = _written(rated)
+    (folder / name).write_bytes(data)
     return replace(made, file=folder / name)
 
 
 @cache
 def _written(rated: bool) -> tuple[bytes, Sample]:
-    """The bytes of the file: written once, copied for each test."""
-    with TemporaryDirectory(prefix="oracle-sample-") as folder:
-        file = Path(folder) / "workspace.db"
-        held = workspace.open(file)
-        try:
-            made = fill(held, file, rated=rated)
-        finally:
-            held.close()
-        return file.read_bytes(), made
+    return written(partial(fill, rated=rated))
 
 
 def fill(held: Workspace, file: Path, *, rated: bool) -> Sample:
