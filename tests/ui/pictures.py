@@ -120,9 +120,10 @@ def settings_foot(stage: Stage) -> QWidget:
     settled(stage, app)
     app.go("settings")
     settled(stage, app)
-    area = app.window.screen_in_view.workspace.parent().parent().parent().parent()  # type: ignore[union-attr]
+    part = app.window.screen_in_view.workspace  # type: ignore[union-attr]
+    area = part.parent().parent().parent().parent()
     stage.until(lambda: area.verticalScrollBar().maximum() > 0)
-    area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
+    area.verticalScrollBar().setValue(part.parent().y() - 40)
     return app.window
 
 
