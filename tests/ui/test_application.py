@@ -160,7 +160,7 @@ def test_escape_closes_the_palette_and_gives_the_focus_back(qtbot: QtBot) -> Non
     shop_workspace(paths.default_workspace())
     with running(qtbot) as app:
         app.window.navigate("settings")
-        field = app.window.screen_in_view.name.edit  # type: ignore[union-attr]
+        field = app.window.screen_in_view.business_name.edit  # type: ignore[union-attr]
         field.setFocus()
         qtbot.keyClick(app.window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
         qtbot.keyClick(app.window.palette_panel.field, Qt.Key.Key_Escape)

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from oracle import paths
+from oracle.model.change import Subject, change
 from oracle.model.ratings import Kind, State
 from oracle.ui.application import Application
 from oracle.ui.compare.screen import CompareScreen
@@ -201,3 +202,36 @@ def test_ticked_walks_are_compared(qtbot: QtBot, app: Application) -> None:
     assert isinstance(compared, CompareScreen)
     qtbot.waitUntil(lambda: compared.shown is not None, timeout=PATIENCE_MS)
     assert compared._ids == (older, newer)
+
+
+def test_the_cards_are_painted_before_anything_beside_them_is_read(
+    qtbot: QtBot, app: Application, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = app.tasks.read
+    asked: list[tuple[str, bool]] = []
+
+    def noted(function: Callable[..., Any], *args: Any, **named: Any) -> Any:
+        tiles = [tile for lane in screen(app).lanes.values() for tile in lane.tiles]
+        asked.append((function.__name__, any(tile._road._cached is not None for tile in tiles)))
+        return read(function, *args, **named)
+
+    app.window.navigate("settings")
+    app.window.forget_screens()
+    with monkeypatch.context() as patch:
+        patch.setattr(app.tasks, "read", noted)
+        app.window.navigate("journeys")
+        qtbot.waitUntil(lambda: "_overview" in [name for name, _painted in asked], timeout=PATIENCE_MS)
+    assert asked[0] == ("_cards", False)
+    assert all(seen for name, seen in asked if name != "_cards")
+
+
+def test_of_many_changes_in_a_row_the_cards_are_read_once_more(
+    qtbot: QtBot, app: Application, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    idle(qtbot, app)
+    shown: list[object] = []
+    monkeypatch.setattr(HomeScreen, "show_cards", lambda _home, cards: shown.append(cards))
+    for _turn in range(5):
+        app.bus.changed.emit(change(Subject.VISIT, "one"))
+    idle(qtbot, app)
+    assert len(shown) == 1
