@@ -11,8 +11,8 @@ from oracle.model.pothole_row import PotholeRow
 from oracle.model.ratings import Verdict
 from oracle.ui import dates
 from oracle.ui.potholes import store
+from oracle.ui.potholes.detail import Detail, alike
 from oracle.ui.potholes.history_lines import history_lines
-from oracle.ui.potholes.inbox import Detail, alike
 from oracle.ui.potholes.lines import LineRow, Lines, breakable
 from oracle.ui.potholes.session import PotholeSession, short
 from oracle.ui.potholes.states import STATE_ICONS

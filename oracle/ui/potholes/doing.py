@@ -11,7 +11,7 @@ from oracle.model.pothole_row import PotholeRow
 from oracle.ui import dates
 from oracle.ui.potholes import store
 from oracle.ui.potholes.choosing import OtherSheet, SplitSheet
-from oracle.ui.potholes.inbox import Detail, alike
+from oracle.ui.potholes.detail import Detail, alike
 from oracle.ui.potholes.session import PotholeSession, short
 
 

@@ -14,8 +14,8 @@ from oracle.model.pothole import Pothole
 from oracle.model.pothole_row import PotholeRow
 from oracle.report.content import formulas
 from oracle.ui import dates
+from oracle.ui.potholes.detail import Detail
 from oracle.ui.potholes.facts import Fact
-from oracle.ui.potholes.inbox import Detail
 from oracle.ui.potholes.session import PotholeSession
 from oracle.ui.potholes.sheets import ShareSheet
 from oracle.ui.potholes.triage import Ids, Triage

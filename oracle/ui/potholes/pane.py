@@ -15,8 +15,8 @@ from oracle.model.ratings import CLOSED, State
 from oracle.ui.page import scrolling
 from oracle.ui.potholes.capture_view import CaptureView
 from oracle.ui.potholes.connected import Connected
+from oracle.ui.potholes.detail import Detail
 from oracle.ui.potholes.facts_grid import FactsGrid
-from oracle.ui.potholes.inbox import Detail
 from oracle.ui.potholes.pane_head import PaneFoot, PaneHead
 from oracle.ui.potholes.session import PotholeSession
 from oracle.ui.potholes.triage import Triage

@@ -17,10 +17,10 @@ from oracle.model.pothole_row import PotholeRow
 from oracle.model.ratings import Effort
 from oracle.ui import bus, dates
 from oracle.ui.context import Context
+from oracle.ui.potholes.detail import Detail
 from oracle.ui.potholes.doing import Doing
 from oracle.ui.potholes.filters import STILL_OPEN, Facet, Filters
 from oracle.ui.potholes.head import ScreenHead
-from oracle.ui.potholes.inbox import Detail
 from oracle.ui.potholes.list_side import ListSide
 from oracle.ui.potholes.menus import Menus
 from oracle.ui.potholes.pane import WIDTH, PotholePane

@@ -20,7 +20,7 @@ from oracle.ui import bus, settings
 from oracle.ui.context import Context
 from oracle.ui.own_writes import OwnWrites
 from oracle.ui.potholes import store
-from oracle.ui.potholes.inbox import Detail, Inbox
+from oracle.ui.potholes.detail import Detail
 from oracle.ui.potholes.undoing import Undoing
 from oracle.workspace.pothole_links import Titles
 
@@ -41,8 +41,8 @@ class PotholeSession(QObject):
     def __init__(self, context: Context, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.context = context
-        self.inbox = Inbox()
-        self.known = False  # whether the inbox was read at all
+        self.rows: dict[str, PotholeRow] = {}  # all of the business by id, with what is not stored yet
+        self.known = False  # whether they were read at all
         self.version = 0  # another whenever a row is another
         self.alike: tuple[Pair, ...] = ()
         self._wanted = ""
@@ -63,43 +63,37 @@ class PotholeSession(QObject):
 
     # ---- reading
 
-    @property
-    def rows(self) -> Mapping[str, PotholeRow]:
-        """All potholes of the business by id, with what is not stored yet."""
-        return self.inbox.rows
-
     def read(self, journeys: frozenset[str] | None = None) -> None:
         """Reads the potholes of these journeys, or of all, and the pothole in view."""
         self._later.stop()
         journeys, self._stale = _both(journeys, self._stale), frozenset()
         business = self.context.current.business
         if business is None:
-            self._arrived(Inbox(), None)
+            self._arrived({}, None)
         elif self._reading:
             self._stale = journeys
             self._again = True
         else:
             self._reading = True
             self.context.tasks.read(
-                store.inbox, business.id, journeys, failed=self._unread, owner=self,
+                store.rows, business.id, journeys, failed=self._unread, owner=self,
                 then=lambda found: self._read_of(business.id, found, journeys),
             )  # fmt: skip
 
-    def _read_of(self, business_id: str, inbox: Inbox, journeys: frozenset[str] | None) -> None:
+    def _read_of(self, business_id: str, rows: dict[str, PotholeRow], journeys: frozenset[str] | None) -> None:
         self._reading = False
         business = self.context.current.business
         if business is not None and business.id == business_id:
-            self._arrived(inbox, journeys)
+            self._arrived(rows, journeys)
         else:
             self.read()  # another business was chosen meanwhile
 
-    def _arrived(self, inbox: Inbox, journeys: frozenset[str] | None) -> None:
-        rows = inbox.rows
+    def _arrived(self, rows: dict[str, PotholeRow], journeys: frozenset[str] | None) -> None:
         if journeys is not None:
             rows = {key: row for key, row in self.rows.items() if row.journey_id not in journeys} | rows
         for gone in self._deleted:
             rows.pop(gone, None)
-        before, self.inbox, self.known = self.rows, Inbox(rows=rows), True
+        before, self.rows, self.known = self.rows, rows, True
         self.version += 1
         self._patch(self._pending)
         self.listed.emit()
@@ -174,7 +168,7 @@ class PotholeSession(QObject):
             return  # the same one, of another name or with one more person: its rows and what is selected stay
         self._wanted = ""
         self.known = False
-        self.inbox, self.alike = Inbox(), ()
+        self.rows, self.alike = {}, ()
         self.undoing.clear()
         self.version += 1
         self.listed.emit()
@@ -231,10 +225,10 @@ class PotholeSession(QObject):
         """Shows what is on its way to the disk."""
         self.version += 1
         for key, fields in changes.items():
-            row = self.inbox.rows.get(key)
+            row = self.rows.get(key)
             own = {name: value for name, value in fields.items() if name in _SHOWN}
             if row is not None and own:
-                self.inbox.rows[key] = replace(row, **own)
+                self.rows[key] = replace(row, **own)
 
     def _over(self) -> None:
         if not self._writes.busy:
@@ -252,7 +246,7 @@ class PotholeSession(QObject):
         self._stale = None
         title = short(self.rows[gone[0]].title)
         for each in gone:
-            del self.inbox.rows[each]
+            del self.rows[each]
         self.version += 1
         self.listed.emit()
         self._writes.write(store.delete, gone)

@@ -16,7 +16,7 @@ from oracle.model.change import Change
 from oracle.model.journey import Journey
 from oracle.model.pothole_row import PotholeRow
 from oracle.model.walk import Capture
-from oracle.ui.potholes.inbox import Detail, Inbox
+from oracle.ui.potholes.detail import Detail
 from oracle.ui.tester import name_of
 from oracle.workspace import (
     Workspace,
@@ -33,9 +33,9 @@ from oracle.workspace import (
 from oracle.workspace.pothole_links import Titles
 
 
-def inbox(workspace: Workspace, business_id: str, journey_ids: frozenset[str] | None) -> Inbox:
-    """The potholes of a business, or of these of its journeys only."""
-    return Inbox(rows={row.id: row for row in pothole_inbox.inbox(workspace, business_id, journey_ids)})
+def rows(workspace: Workspace, business_id: str, journey_ids: frozenset[str] | None) -> dict[str, PotholeRow]:
+    """The potholes of a business by id, or those of these of its journeys only."""
+    return {row.id: row for row in pothole_inbox.inbox(workspace, business_id, journey_ids)}
 
 
 def titles(workspace: Workspace, business_id: str) -> Titles:

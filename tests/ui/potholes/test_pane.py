@@ -287,7 +287,7 @@ def test_a_full_cell_opens_its_potholes_in_the_list(room: Room) -> None:
     rows = list(room.screen.session.rows.values())
     for number in range(80):
         made = replace(rows[0], id=f"more-{number}", number=100 + number, severity=4, reach=4, effort=Effort.SMALL)
-        room.screen.session.inbox.rows[made.id] = made
+        room.screen.session.rows[made.id] = made
     room.screen.session.version += 1
     room.screen.show_view(MATRIX)
     until(lambda: room.screen.matrix.signs.chart)

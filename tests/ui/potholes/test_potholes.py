@@ -393,7 +393,7 @@ def test_very_long_titles_and_texts_are_shown_and_kept(room: Room) -> None:
     room.stored()
     room.open(pothole_id=identity)
     assert room.screen.pane.title.edit.text == title
-    rows = room.screen.session.inbox.rows
+    rows = room.screen.session.rows
     rows[identity] = replace(rows[identity], title="x" * 10_000)  # a file from elsewhere may hold any
     room.screen.session.version += 1
     room.screen.session.listed.emit()

@@ -1,22 +1,15 @@
-"""What the screen is told of: all potholes of a business, and one of them in full."""
+"""One pothole in full, and which others may be the same."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from oracle.method.likeness import Pair
 from oracle.model.journey import Business, Journey
 from oracle.model.pothole import Pothole, PotholeChange
 from oracle.model.pothole_row import PotholeRow
 from oracle.model.walk import Capture
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Inbox:
-    """All potholes of a business by id."""
-
-    rows: dict[str, PotholeRow] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
