@@ -181,7 +181,7 @@ def keys(stage: Stage) -> QWidget:
     return sheet(stage, made, KeysSheet(made))
 
 
-@screen("walk-pause", sizes=[Size(500, 250)])
+@screen("walk-pause", sizes=[Size(500, 264)])
 def pause(stage: Stage) -> QWidget:
     made = walked(stage, 0)[1]
     return sheet(stage, made, PauseSheet(made, lambda keep: None))
