@@ -24,7 +24,6 @@ FIELDS = (
     "title", "bright", "saw", "why", "todo", "severity", "severity_at_least", "reach", "cause", "cause_note", "effort",
     "share_lost", "owner", "due", "state", "state_reason", "done_when",
 )  # fmt: skip
-SLICE = 500  # potholes that one statement is about
 _NAMES = ("title", "owner")  # short texts that are kept without space around them
 
 
@@ -34,9 +33,8 @@ def store(connection: Connection, wanted: Mapping[str, Mapping[str, Any]], *, wh
     What is the same already is neither written nor noted. NotFound; InputError for what a field cannot hold.
     """
     changed: list[str] = []
-    ids = list(wanted)
-    for start in range(0, len(ids), SLICE):
-        changed += _store(connection, {each: wanted[each] for each in ids[start : start + SLICE]}, who)
+    for ids in rows.slices(wanted):
+        changed += _store(connection, {each: wanted[each] for each in ids}, who)
     return changed
 
 
@@ -46,9 +44,8 @@ def take_back(
     """Store what stood before, of those that still are as they were given; returns their ids."""
     settled = _checked(given)
     done: list[str] = []
-    ids = list(before)
-    for start in range(0, len(ids), SLICE):
-        known = dict(_read(connection, ids[start : start + SLICE], needed=False))
+    for ids in rows.slices(before):
+        known = dict(_read(connection, ids, needed=False))
         for pothole_id, now in known.items():
             if all(now.values[name] == value for name, value in settled.items() if name in given):
                 with suppress(InputError):

@@ -284,8 +284,7 @@ def delete_many(workspace: Workspace, pothole_ids: Iterable[str]) -> Change:
     wanted = tuple(dict.fromkeys(pothole_ids))
     now = clock.now()
     with workspace.writing() as connection, mark_numbers.kept(connection, *wanted) as numbered:
-        for start in range(0, len(wanted), pothole_fields.SLICE):
-            some = wanted[start : start + pothole_fields.SLICE]
+        for some in rows.slices(wanted):
             these = (table.c.id.in_(some), table.c.deleted_at.is_(None))
             found = set(connection.execute(select(table.c.id).where(*these)).scalars())
             for pothole_id in some:
