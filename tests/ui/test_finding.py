@@ -155,7 +155,7 @@ def test_ctrl_f_in_a_field_opens_the_palette_and_escape_gives_the_field_back(qtb
     shop_workspace(paths.default_workspace())
     with running(qtbot) as app:
         app.window.navigate("settings")
-        field: QWidget = app.window.screen_in_view.name.edit  # type: ignore[union-attr]
+        field: QWidget = app.window.screen_in_view.business_name.edit  # type: ignore[union-attr]
         field.setFocus()
         qtbot.keyClick(field, Qt.Key.Key_F, CONTROL)
         panel = app.window.palette_panel
