@@ -48,9 +48,9 @@ class HelpScreen(QWidget):
         self._add("keys", _("Keys"), keys_grid(TABLE))
         self.page.body.addStretch(1)
         # As high as its texts are at that width, and no higher: else it could be scrolled far past its end.
-        page = self.page.area.widget()
-        page.setMaximumWidth(WIDEST + 2 * MARGIN)
-        page.setMinimumHeight(1)
+        if (page := self.page.area.widget()) is not None:
+            page.setMaximumWidth(WIDEST + 2 * MARGIN)
+            page.setMinimumHeight(1)
 
     def open(self, anchor: str = "", back: WayBack | None = None) -> None:
         """Scrolls to a part; from the top without one."""
