@@ -25,14 +25,19 @@ def measure(folder: Path, scale: Scale) -> Iterator[Line | Skipped]:
     made = filling.make(folder, "many", shots, scale.captures, "small")
     with places.display(1920, 1080) as display:
         variables = places.environment(folder / "home", display)
+        new = places.environment(folder / "new", display)
 
         def until(word: str, workspace: Path) -> float:
             return _until(word, places.python("measuring.starting", "app", workspace, word), variables)
 
+        def first(workspace: Path) -> float:
+            workspace.unlink(missing_ok=True)  # the turn before may have made it
+            return _until("painted", places.python("measuring.starting", "app", workspace, "painted"), new)
+
         found = alternate(
             {
                 "bare": lambda: _until("painted", places.python("measuring.starting", "bare"), variables),
-                "first": lambda: until("painted", folder / "none.db"),
+                "first": lambda: first(folder / "none.db"),
                 "window": lambda: until("painted", made["path"]),
                 "home": lambda: until("usable", made["path"]),
             },

@@ -35,7 +35,7 @@ def mini_road(
     """
     if all(friction is None for friction in frictions):
         line = (("M", 0.5, 13.0), ("L", width - 0.5, 13.0))
-        return Chart(width, height, (Stroke(line, "edge", 1.5, (5.0, 5.0), cap="flat"),), _("Not walked yet"))
+        return Chart(width, height, (Stroke(line, "edge", 1.5, (5.0, 5.0), cap="flat"),), mini_story(frictions))
     pitch, top, bottom = (width - 2 * _PAD) / len(frictions), 5.0, height - band - 5
     levels = filled([None if friction is None else float(friction) for friction in frictions])
     xs = [_PAD + pitch * (index + 0.5) for index in range(len(levels))]
@@ -47,8 +47,15 @@ def mini_road(
     bites = tuple(bite(surface, xs[i], severity, i + 1, band, scale) for i, severity in sorted(worst.items()))
     unknown = tuple((x - pitch / 2, x + pitch / 2) for x, f in zip(xs, frictions, strict=True) if f is None)
     measures = road.Measures(band, scale, dash=(1.1, 5.0, 4.0), dash_start=0.0, rim=1.75, detail=False)
-    told = ", ".join(words.friction(friction) for friction in frictions)
-    return Chart(width, height, tuple(road.paint(road.Stretch(surface, bites, unknown), measures)), told)
+    painted = road.paint(road.Stretch(surface, bites, unknown), measures)
+    return Chart(width, height, tuple(painted), mini_story(frictions))
+
+
+def mini_story(frictions: Sequence[int | None]) -> str:
+    """What a small road says in words."""
+    if all(friction is None for friction in frictions):
+        return _("Not walked yet")
+    return ", ".join(words.friction(friction) for friction in frictions)
 
 
 def cover_road(data: RoadData, width: float, height: float, *, top: float = 78.0, inset: float = 62.0) -> Chart:

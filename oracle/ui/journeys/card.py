@@ -6,13 +6,13 @@ from collections import Counter
 from math import floor
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from oracle import words
 from oracle.language import _, ngettext
 from oracle.model.journey import JourneyCard
-from oracle.report.charts.mini import mini_road
+from oracle.report.charts.mini import mini_road, mini_story
 from oracle.ui.context import Context, WayBack
 from oracle.ui.dates import day
 from oracle.ui.widgets import Card, ChartView, Diamond, Elided, button, icon_button, icon_label, label
@@ -60,8 +60,7 @@ class JourneyTile(Card):
         left.addLayout(top)
         left.addWidget(Elided(_about(card), "small"))
         left.addSpacing(8)
-        self._road = ChartView()
-        self._road.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._road = _Road(card)
         left.addWidget(self._road)
         left.addStretch(1)
         left.addWidget(_holes(card))
@@ -91,13 +90,6 @@ class JourneyTile(Card):
         column.addWidget(self.walk, 0, end)
         return column
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        width = max(140, min(ROAD_WIDEST, self.width() - 30 - 104))
-        if self._road.chart is None or self._road.chart.width != width:
-            card = self.card
-            self._road.set_chart(mini_road(card.frictions, width, ROAD_HEIGHT, band=ROAD_BAND, holes=card.holes))
-
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self.menu_asked.emit(event.globalPos())
 
@@ -106,6 +98,24 @@ class JourneyTile(Card):
             self.walk_asked.emit()
         else:
             super().keyPressEvent(event)
+
+
+class _Road(ChartView):
+    """The small road of a card. Drawn when it is seen: most cards of a long home are not."""
+
+    def __init__(self, card: JourneyCard) -> None:
+        super().__init__()
+        self._card = card
+        self.setAccessibleName(mini_story(card.frictions))
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setFixedHeight(ROAD_HEIGHT)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        width = max(140, min(ROAD_WIDEST, self.width()))
+        if self.chart is None or self.chart.width != width:
+            card = self._card
+            self.set_chart(mini_road(card.frictions, width, ROAD_HEIGHT, band=ROAD_BAND, holes=card.holes))
+        super().paintEvent(event)
 
 
 def _about(card: JourneyCard) -> str:
