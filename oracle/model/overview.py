@@ -14,7 +14,7 @@ class Overview:
     """`trend`: the mean of each road's last whole walk, after each walk, oldest first. `change` in points over `since`.
 
     `cost`: what the open potholes cost a month, None where no figures were given. `repaired`: ids of potholes whose
-    repair was claimed this month, or verified without a claim. `never_walked`: kinds without a walk that came to an end.
+    repair was claimed this month, or verified without a claim. `never_walked`: kinds that no walk went to its end.
     """
 
     walks: int
