@@ -425,7 +425,7 @@ def test_whatever_is_merged_split_and_linked_each_number_stays_with_one_pothole(
 
 def test_what_many_were_given_is_taken_back_where_it_still_stands(ws: Workspace, walk: OpenWalk) -> None:
     kept, changed, gone = (mark(ws, walk, title).id for title in ("Kept", "Changed since", "Gone"))
-    before = dict.fromkeys((kept, changed, gone), {"state": State.OPEN, "state_reason": "", "owner": ""})
+    before = {key: {"state": State.OPEN, "state_reason": "", "owner": ""} for key in (kept, changed, gone)}
     given = {"state": State.REPAIRED, "state_reason": "", "owner": "Tom"}
     potholes.set_many(ws, dict.fromkeys(before, given))
     potholes.set_fields(ws, changed, owner="Mia")
