@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QVBoxLa
 from oracle.language import _
 from oracle.ui.widgets import button, label
 
-
 _FRAME = 40  # px that a window's frame may take of the screen
 
 
