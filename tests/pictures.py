@@ -112,7 +112,7 @@ def settle() -> None:
     """Lets layouts, deletions and queued calls happen."""
     application = QApplication.instance()
     assert isinstance(application, QApplication)
-    for _ in range(3):
+    for _ in range(6):  # a page whose height follows from its width tells those around it a turn later each
         application.processEvents()
         application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 

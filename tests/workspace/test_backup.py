@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -117,14 +117,11 @@ def test_an_interrupted_restore_is_finished_by_the_next_opening(
             raise KeyboardInterrupt
         return replace(self, target)
 
-    monkeypatch.setattr(Path, "replace", stops)
     ended = False
-    try:
+    with monkeypatch.context() as patched, suppress(KeyboardInterrupt):
+        patched.setattr(Path, "replace", stops)
         backup.restore(made, path)
         ended = True
-    except KeyboardInterrupt:
-        pass
-    monkeypatch.undo()
     opened = workspaces.open(path)
     assert walks.opened(opened, walk.walk.id).walk.surprised == ""
     opened.close()

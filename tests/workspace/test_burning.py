@@ -293,10 +293,10 @@ def test_a_change_that_is_refused_leaves_everything(
     def refuse() -> None:
         raise StorageError("The disk is full.")
 
-    monkeypatch.setattr(clock, "now", refuse)
-    with pytest.raises(StorageError):
-        burning.burn_in(ws, hidden.id)
-    monkeypatch.undo()
+    with monkeypatch.context() as patched:
+        patched.setattr(clock, "now", refuse)
+        with pytest.raises(StorageError):
+            burning.burn_in(ws, hidden.id)
     assert captures.get(ws, hidden.id) == hidden
     assert captures.image(ws, hidden.image) == original
     assert not owed(ws.path)

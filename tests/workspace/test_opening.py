@@ -438,10 +438,10 @@ def test_an_older_file_is_backed_up_then_brought_up_to_date(closed: Path, monkey
 def test_a_step_that_fails_leaves_the_file_as_it_was(
     closed: Path, monkeypatch: pytest.MonkeyPatch, statement: str
 ) -> None:
-    add_next_schema(monkeypatch, "CREATE TABLE half_done (id)", statement)
-    with pytest.raises(Exception, match=r"nothing|brought up to date"):
-        workspaces.open(closed)
-    monkeypatch.undo()
+    with monkeypatch.context() as patched:
+        add_next_schema(patched, "CREATE TABLE half_done (id)", statement)
+        with pytest.raises(Exception, match=r"nothing|brought up to date"):
+            workspaces.open(closed)
     assert sqlite.Header(closed).schema == schema.SCHEMA
     assert opens(closed) == 1
 

@@ -183,12 +183,9 @@ class PotholesScreen(QWidget):
 
     def _show(self, *, anew: bool = False) -> None:
         """Shows what the filters let through. While one works through the list, no row changes its place."""
-        rows = passing(self._sorted(), self.filters.filters)
-        places = self._places
-        if not anew and places and all(row.id in places for row in rows):
-            rows.sort(key=lambda row: places[row.id])
+        rows = self._let_through(anew=anew)
         self._places = {row.id: at for at, row in enumerate(rows)}
-        everything = self._everything
+        everything = list(self.session.rows.values())
         if everything:
             self._count(everything, len(rows))
         else:
@@ -201,6 +198,15 @@ class PotholesScreen(QWidget):
         self.left.show_rows(rows, self.view)
         if self.session.known:
             self._arrive(rows)
+
+    def _let_through(self, *, anew: bool) -> list[PotholeRow]:
+        """What the filters let through, in the order asked for, or where they stand already: that needs no sorting."""
+        places, filters = self._places, self.filters.filters
+        if places and not anew:
+            rows = passing(self.session.rows.values(), filters)
+            if all(row.id in places for row in rows):
+                return sorted(rows, key=lambda row: places[row.id])
+        return passing(self._sorted(), filters)
 
     def _sorted(self) -> list[PotholeRow]:
         """All potholes in the order that is asked for: sorted once, however often they are filtered."""
