@@ -11,7 +11,7 @@ from typing import Protocol
 from oracle.language import _, ngettext
 from oracle.method import money
 from oracle.method.dip import sale_step
-from oracle.method.priority import ASSUMED_REACH, Stated, is_open
+from oracle.method.priority import ASSUMED_REACH, Judged, is_open
 from oracle.model.journey import Journey, Step, Version
 from oracle.model.ratings import Kind
 from oracle.model.values import dataclass
@@ -21,17 +21,11 @@ LOSES = {4: Decimal("0.5"), 3: Decimal("0.2"), 2: Decimal("0.05"), 1: Decimal("0
 _ONE = Decimal(1)
 
 
-class Weighed(Stated, Protocol):
+class Weighed(Judged, Protocol):
     """What a cost is reckoned from: a `Pothole`, a row of the list of them, or a `Weight`."""
 
     @property
     def id(self) -> str: ...
-    @property
-    def bright(self) -> bool: ...
-    @property
-    def severity(self) -> int | None: ...
-    @property
-    def reach(self) -> int | None: ...
     @property
     def share_lost(self) -> Decimal | None: ...
     @property

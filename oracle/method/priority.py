@@ -21,8 +21,8 @@ class Stated(Protocol):
     def state(self) -> State: ...
 
 
-class Rated(Stated, Protocol):
-    """What has a place among the potholes: a `Pothole`, or a row of the list of them."""
+class Judged(Stated, Protocol):
+    """What has a severity and a reach, each None before somebody said."""
 
     @property
     def bright(self) -> bool: ...
@@ -30,6 +30,11 @@ class Rated(Stated, Protocol):
     def severity(self) -> int | None: ...
     @property
     def reach(self) -> int | None: ...
+
+
+class Rated(Judged, Protocol):
+    """What has a place among the potholes: a `Pothole`, or a row of the list of them."""
+
     @property
     def effort(self) -> Effort | None: ...
     @property

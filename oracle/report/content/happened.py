@@ -55,7 +55,7 @@ def _event(each: PotholeChange, reason: str) -> str:
         return told[each.field]()
     if each.field == "state":
         state = _value("state", each.after)
-        return f"{state}: “{_cut(reason)}”" if reason else state
+        return f"{state}: “{words.shortened(reason, _SHORT)}”" if reason else state
     return _field_change(each)
 
 
@@ -107,9 +107,4 @@ def _value(field: str, text: str) -> str:
             return dates.day(date.fromisoformat(text))
         if field == "share_lost":
             return cost.percent(Decimal(text))
-    return _cut(text)
-
-
-def _cut(text: str) -> str:
-    one = " ".join(text[:400].split())
-    return one if len(one) <= _SHORT else one[: _SHORT - 1] + "…"
+    return words.shortened(text, _SHORT)

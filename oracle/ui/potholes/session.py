@@ -311,5 +311,4 @@ _SHOWN = frozenset(PotholeRow.__dataclass_fields__)
 
 def short(title: str, most: int = 60) -> str:
     """A title on one line, cut where it is long."""
-    one = " ".join(title[:400].split())
-    return one if len(one) <= most else one[: most - 1] + "…"
+    return words.shortened(title, most)
