@@ -40,9 +40,12 @@ PATIENCE_MS = 15_000  # pytest-qt's own five seconds are too few on a starved ma
 for waiting in (QtBot.waitUntil, QtBot.waitSignal, QtBot.waitSignals):
     waiting.__kwdefaults__["timeout"] = PATIENCE_MS
 
-# The suite shares two cores with whatever else runs: no example fails for being slow.
-settings.register_profile("suite", deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow])
-settings.register_profile("long", settings.get_profile("suite"), max_examples=200)
+# The suite shares two cores with whatever else runs: no example fails for being slow. It tries the same examples each
+# time, so that it tells of the change it is run for; with --long others are looked for.
+settings.register_profile(
+    "suite", deadline=None, max_examples=50, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile("long", settings.get_profile("suite"), derandomize=False, max_examples=400)
 settings.load_profile("suite")
 
 

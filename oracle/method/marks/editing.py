@@ -51,13 +51,13 @@ def handles(mark: Mark) -> Mapping[Handle, Point]:
     """Where the handles of a mark are; none for a NUMBER, whose size is its stroke's."""
     if mark.kind is MarkKind.NUMBER:
         return {}
+    own = settled(mark)
     if mark.kind in {MarkKind.LINE, MarkKind.ARROW}:
-        own = settled(mark)
         ends = {Handle.START: own.points[0], Handle.END: own.points[-1]}
         return ends | ({Handle.BEND: _bend(own.points)} if mark.kind is MarkKind.ARROW else {})
-    place, about = frame(mark), middle(mark)
+    place = frame(own)
     return {
-        handle: turned((place.left + place.width * x, place.top + place.height * y), mark.rotation, about)
+        handle: turned((place.left + place.width * x, place.top + place.height * y), own.rotation, place.middle)
         for handle, (x, y) in _AT.items()
     }
 
@@ -85,17 +85,19 @@ def resized(mark: Mark, handle: Handle, x: float, y: float, *, keep_ratio: bool 
     """
     if handle not in handles(mark):
         return mark
+    own = settled(mark)
     if handle in {Handle.START, Handle.END, Handle.BEND}:
-        return _with_end(settled(mark), handle, (x, y))
-    old = frame(mark)
-    to = turned((x, y), -mark.rotation, old.middle)
-    return _in_place(mark, old, _drawn(old, handle, to, keep_ratio=keep_ratio))
+        return _with_end(own, handle, (x, y))
+    old = frame(own)
+    to = turned((x, y), -own.rotation, old.middle)
+    return _in_place(own, old, _drawn(old, handle, to, keep_ratio=keep_ratio))
 
 
 def sized(mark: Mark, width: float, height: float) -> Mark:
     """The mark between two corners made so large; its upper left corner stays where it is."""
-    old = frame(mark)
-    return _in_place(mark, old, Bounds(old.left, old.top, old.left + width, old.top + height))
+    own = settled(mark)
+    old = frame(own)
+    return _in_place(own, old, Bounds(old.left, old.top, old.left + width, old.top + height))
 
 
 def _in_place(mark: Mark, old: Bounds, new: Bounds) -> Mark:
@@ -132,11 +134,10 @@ def _drawn(old: Bounds, handle: Handle, to: Point, *, keep_ratio: bool) -> Bound
 
 def _stretched(mark: Mark, old: Bounds, new: Bounds) -> Mark:
     """A line drawn by hand, stretched from one frame to another."""
-    own = settled(mark)
     across = new.width / old.width if old.width else 1.0
     down = new.height / old.height if old.height else 1.0
-    points = tuple((new.left + (x - old.left) * across, new.top + (y - old.top) * down) for x, y in own.points)
-    return replace(own, points=points)
+    points = tuple((new.left + (x - old.left) * across, new.top + (y - old.top) * down) for x, y in mark.points)
+    return replace(mark, points=points)
 
 
 def rotated(mark: Mark, degrees: float, about: Point | None = None) -> Mark:
@@ -171,13 +172,17 @@ def pasted(marks: Iterable[Mark], from_picture: Size, to_picture: Size, new_id: 
     if not copied:
         return ()
     group = around(corner for mark in copied for corner in bounds(mark).corners)
-    room = (to_picture[0] / max(group.width, 1), to_picture[1] / max(group.height, 1))
     letters = scale(to_picture) / scale(from_picture)
-    factor = min(letters, *room)
+    factor = min(letters, *_room(group, to_picture))
     dx = _back_inside(group.left * factor, group.right * factor, to_picture[0])
     dy = _back_inside(group.top * factor, group.bottom * factor, to_picture[1])
-    made = (moved(_scaled(mark, factor, letters), dx, dy) for mark in copied)
+    made = (moved(_scaled(mark, factor, min(letters, *_room(bounds(mark), to_picture))), dx, dy) for mark in copied)
     return tuple(replace(inside(mark, to_picture), id=new_id(), number=None) for mark in made)
+
+
+def _room(place: Bounds, picture: Size) -> tuple[float, float]:
+    """How many times as wide and as high a place could be within the picture."""
+    return picture[0] / max(place.width, 1), picture[1] / max(place.height, 1)
 
 
 def _back_inside(low: float, high: float, room: int) -> float:
@@ -186,7 +191,7 @@ def _back_inside(low: float, high: float, room: int) -> float:
 
 
 def _scaled(mark: Mark, factor: float, letters: float) -> Mark:
-    """The mark with all lengths times `factor`; but the frame of a text goes by its letters."""
+    """The mark with all lengths times `factor`; but the frame of a text times `letters`, about its middle."""
     larger = replace(mark, points=tuple((x * factor, y * factor) for x, y in mark.points))
     if mark.kind is MarkKind.TEXT:
         (x, y), own = frame(larger).middle, frame(mark)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import count
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from oracle.errors import InputError
@@ -225,6 +225,7 @@ def test_a_thinned_line_stays_within_its_tolerance() -> None:
 # ---- pasting
 
 
+@example([mark(MarkKind.TEXT, (0, 0), (2, 401), text="Say so")], (300, 200))  # higher than the other picture
 @given(st.lists(some_mark(), min_size=1, max_size=4), st.sampled_from([(300, 200), (3840, 2160), (640, 9000)]))
 def test_pasted_marks_lie_inside_with_ids_of_their_own(drawn: list[Mark], target: tuple[int, int]) -> None:
     fresh: Iterator[int] = count()
