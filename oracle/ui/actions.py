@@ -75,6 +75,7 @@ TABLE = (
     Spec("walk.annotate", mark("Annotate the newest capture"), "arrow-up-right", ("A", "F7"), "walk"),
     Spec("walk.paste", mark("Paste a picture"), "clipboard-paste", ("Ctrl+V",), "walk"),
     Spec("walk.pothole", mark("Mark a pothole"), "pothole", ("P", "F9"), "walk"),
+    Spec("walk.check", mark("Check a pothole again"), "search-check", ("V",), "walk"),
     Spec("walk.customer", mark("Your test customer"), "contact", ("T",), "walk"),
     Spec("walk.leave", mark("I would leave here"), "log-out", ("L",), "walk"),
     Spec("walk.next", mark("Next step"), "arrow-right", ("Ctrl+Return",), "walk"),

@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from oracle import words
@@ -18,15 +19,21 @@ from oracle.model.ratings import Verdict
 from oracle.ui.sheet import Sheet
 from oracle.ui.walk.scene import Scene
 from oracle.ui.walk.session import WalkSession
-from oracle.ui.widgets import ComparePictures, Sign, Thumbnail, button, label
+from oracle.ui.widgets import ComparePictures, KeyLabel, Sign, Thumbnail, button, label
 
 CHOICES = (Verdict.FIXED, Verdict.STILL_THERE, Verdict.WORSE)
+DIGITS = ("1", "2", "3")  # the keys of the choices
 _PICTURE = 76
 _SHEET = 860
 
 
 class CheckAgain(QWidget):
-    """The section of the step panel; hidden where there is nothing to check."""
+    """The section of the step panel; hidden where there is nothing to check.
+
+    Within it the digits 1 to 3 are verdicts. `all_checked()`: the last one here was given by key.
+    """
+
+    all_checked = Signal()
 
     def __init__(self, session: WalkSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,15 +44,21 @@ class CheckAgain(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
+        head = QHBoxLayout()
         self.title = label(_("Check again"), "label")
-        column.addWidget(self.title)
+        head.addWidget(self.title)
+        head.addStretch(1)
+        head.addWidget(KeyLabel("V"))
+        column.addLayout(head)
+        told = (f"{key} {words.verdict(verdict)}" for key, verdict in zip(DIGITS, CHOICES, strict=True))
+        column.addWidget(label(_("Press V, then {keys}.").format(keys=", ".join(told)), "small", wrap=True))
         self._column = QVBoxLayout()
         self._column.setSpacing(10)
         column.addLayout(self._column)
 
     def show_scene(self, scene: Scene) -> None:
         """Shows what is to be checked at the current step."""
-        found = to_check(scene, scene.step.id)
+        found = scene.to_check(scene.step.id)
         self.setVisible(bool(found))
         shown = (tuple(hole.id for hole, _seen in found), scene.walk_id)
         if shown != self._shown:
@@ -56,7 +69,7 @@ class CheckAgain(QWidget):
                 self._said.pop(hole.id)
             self.rows[hole.id].show_verdict(self._said.get(hole.id, seen.verdict))
 
-    def _fill(self, found: list[tuple[Pothole, Sighting]]) -> None:
+    def _fill(self, found: tuple[tuple[Pothole, Sighting], ...]) -> None:
         while (item := self._column.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
@@ -70,6 +83,31 @@ class CheckAgain(QWidget):
             row.show()  # Qt would show it a turn of the event loop later
             if row.old is not None:
                 self._read(row.old, row.picture.set_picture)
+
+    # ---- by key
+
+    def begin(self) -> QWidget | None:
+        """Puts the focus on the first pothole that is not checked yet, else on the first; None where there is none."""
+        rows = list(self.rows.values()) if not self.isHidden() else []
+        row = next((each for each in rows if each.verdict is None), next(iter(rows), None))
+        if row is not None:
+            row.focus()
+        return row
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        row = next((each for each in self.rows.values() if each.holds_focus()), None)
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        if row is None or not plain or event.text() not in DIGITS:
+            super().keyPressEvent(event)
+            return
+        self._judge(row.hole.id, CHOICES[DIGITS.index(event.text())])
+        following = next((each for each in self.rows.values() if each.verdict is None), None)
+        if following is not None:
+            following.focus()
+        else:
+            self.all_checked.emit()
+
+    # ---- what is said
 
     def _read(self, capture_id: str, then: Callable[[bytes], object]) -> None:
         self._session.context.tasks.read(_thumbnail, capture_id, then=then, failed=lambda _error: None, owner=self)
@@ -90,32 +128,6 @@ class CheckAgain(QWidget):
 
     def _look(self, hole: Pothole) -> None:
         OldPictures(self._session, hole, self.window()).open()
-
-
-def to_check(scene: Scene, step_id: str) -> list[tuple[Pothole, Sighting]]:
-    """What the walk took along to a step; what was met outside any step is checked at the last one."""
-    last = scene.steps[-1].id
-    return [
-        (hole, seen)
-        for hole in scene.potholes
-        for seen in hole.sightings
-        if seen.walk_id == scene.walk_id and seen.shown_before
-        if step_id in seen.step_ids or (not _placed(scene, seen) and step_id == last)
-    ]
-
-
-def _placed(scene: Scene, seen: Sighting) -> bool:
-    return any(step.id in seen.step_ids for step in scene.steps)
-
-
-def unchecked(scene: Scene) -> list[Pothole]:
-    """The potholes that were taken along and not checked yet."""
-    return [
-        hole
-        for hole in scene.potholes
-        for seen in hole.sightings
-        if seen.walk_id == scene.walk_id and seen.shown_before and seen.verdict is Verdict.NOT_CHECKED
-    ]
 
 
 class CheckRow(QWidget):
@@ -150,10 +162,13 @@ class CheckRow(QWidget):
         row = QHBoxLayout()
         row.setSpacing(4)
         self.buttons: dict[Verdict, QPushButton] = {}
-        for verdict in CHOICES:
+        for key, verdict in zip(DIGITS, CHOICES, strict=True):
             each = button(words.verdict(verdict), "plain", size="row")
             each.setCheckable(True)
+            # Only keys bring the focus here: who clicked and goes on to rate types a friction, not a verdict.
+            each.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             each.setAccessibleName(f"{words.verdict(verdict)}: {self.hole.title}")
+            each.setAccessibleDescription(key)
             each.clicked.connect(partial(self._press, verdict))
             self.buttons[verdict] = each
             row.addWidget(each)
@@ -162,6 +177,19 @@ class CheckRow(QWidget):
 
     def _press(self, verdict: Verdict) -> None:
         self.judged.emit(verdict if self.buttons[verdict].isChecked() else Verdict.NOT_CHECKED)
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """What was said of it, None before that."""
+        return next((each for each, pressed in self.buttons.items() if pressed.isChecked()), None)
+
+    def focus(self) -> None:
+        """Puts the focus on what was said of it, else on the first that can be said."""
+        self.buttons[self.verdict or CHOICES[0]].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def holds_focus(self) -> bool:
+        """Whether one of its verdicts has the focus."""
+        return self.window().focusWidget() in self.buttons.values()
 
     def show_verdict(self, verdict: Verdict | None) -> None:
         """Shows what was said of it."""

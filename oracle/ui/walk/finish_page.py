@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QScrollArea, QV
 
 from oracle import words
 from oracle.language import _, ngettext
-from oracle.ui.walk.check_again import unchecked
 from oracle.ui.walk.customer.clean_up import CleanUpPart
 from oracle.ui.walk.scene import Scene
 from oracle.ui.walk.session import WalkSession
@@ -121,7 +120,7 @@ class FinishPage(QScrollArea):
         self.finish.setFocus()
 
     def _show_left_over(self, scene: Scene) -> None:
-        left = unchecked(scene)
+        left = scene.unchecked()
         self.unchecked.setVisible(bool(left))
         named = ", ".join(f"“{words.shortened(hole.title, LONGEST)}”" for hole in left[:NAMED])
         self.unchecked.setText(

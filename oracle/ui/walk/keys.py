@@ -24,6 +24,7 @@ class Command(Enum):
     WHOLE_PAGE = auto()
     ANNOTATE = auto()
     CUSTOMER = auto()
+    CHECK = auto()
     LEAVE = auto()
     KEYS = auto()
     SWITCH = auto()
@@ -47,6 +48,7 @@ _LETTERS = {
     "w": Command.WHOLE_PAGE,
     "a": Command.ANNOTATE,
     "t": Command.CUSTOMER,
+    "v": Command.CHECK,
     "l": Command.LEAVE,
     "?": Command.KEYS,
 }
@@ -100,6 +102,7 @@ STEP_ROWS = (
     ("Ctrl V", mark("Paste a picture")),
     ("P", mark("Mark a pothole")),
     ("T", mark("Your test customer")),
+    ("V, 1 … 3", mark("Check a pothole again, on a re-walk")),
     ("L", mark("I would leave here")),
     ("Esc", mark("Leave a field")),
     ("?", mark("These keys")),

@@ -31,7 +31,7 @@ from oracle.language import _
 from oracle.ui import theme
 from oracle.ui.walk.road_rows import RoadRow, rows
 from oracle.ui.walk.scene import Mark, Scene
-from oracle.ui.widgets.basics import elided
+from oracle.ui.widgets.basics import elided, plain_tip
 from oracle.ui.widgets.marks import paint_coin, paint_sign
 
 ROW, HEADING = 42, 30
@@ -142,6 +142,8 @@ class _Model(QAbstractListModel):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
             return row.text
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(row.story)
         return row.story if role == Qt.ItemDataRole.AccessibleTextRole else None
 
 
@@ -164,6 +166,8 @@ class _Painter(QStyledItemDelegate):
             _heading(painter, rect, row)
         else:
             _dot(painter, rect, row)
+            if row.unchecked and rect.width() < _NARROW:
+                paint_sign(painter, QPointF(_LINE_X + 13, rect.top() + 11), _to_check(row), None, 18)
             _words(painter, rect, row)
         if state & QStyle.StateFlag.State_HasFocus:
             _focus(painter, rect)
@@ -262,13 +266,20 @@ def _words(painter: QPainter, rect: QRect, row: RoadRow) -> None:
     place = QRect(right - 20, rect.top(), 20, rect.height())
     painter.drawText(place, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), str(row.number))
     right -= 26
-    if row.pothole is not None:
-        paint_sign(painter, QPointF(right - 11, rect.top() + rect.height() / 2), str(row.pothole), None, 22)
-        right -= 30
+    if row.sign or row.unchecked:
+        # What nobody looked for yet is a sign without a number.
+        text = _to_check(row) if row.unchecked else row.sign
+        wide = 4 if len(text) > 2 else 0
+        paint_sign(painter, QPointF(right - 11 - wide, rect.top() + rect.height() / 2), text, None, 22)
+        right -= 30 + 2 * wide
     painter.setFont(look.font(tokens.STRONG if row.mark is Mark.CURRENT else tokens.BODY))
     painter.setPen(look.colour("ink_2" if row.mark in {Mark.TO_COME, Mark.WAITING, Mark.SKIPPED} else "ink"))
     area = QRect(_TEXT_X, rect.top(), right - _TEXT_X, rect.height())
     _title(painter, area, row)
+
+
+def _to_check(row: RoadRow) -> str:
+    return "?" if row.unchecked == 1 else f"{min(9, row.unchecked)}?"
 
 
 def _title(painter: QPainter, area: QRect, row: RoadRow) -> None:

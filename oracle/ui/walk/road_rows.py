@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from oracle import words
-from oracle.language import _
+from oracle.language import _, ngettext
 from oracle.model.journey import Step
+from oracle.model.pothole import Pothole
 from oracle.ui.walk.scene import Mark, Scene
 
 
@@ -24,7 +25,8 @@ class RoadRow:
     mark: Mark = Mark.TO_COME
     friction: int | None = None
     under: str = ""  # a second, quiet line: "skipped", "due tomorrow"
-    pothole: int | None = None
+    sign: str = ""  # of a pothole that was met here: "2", or "1.2" where another walk named it
+    unchecked: int = 0  # potholes that a re-walk is still to check here
     walked_above: bool | None = None
     walked_below: bool | None = None
 
@@ -34,8 +36,11 @@ class RoadRow:
         if self.step is None:
             return self.text
         says = [_("Step {n}: {title}").format(n=self.number, title=self.text), _state(self)]
-        if self.pothole is not None:
-            says.append(_("pothole {n}").format(n=self.pothole))
+        if self.sign:
+            says.append(_("pothole {n}").format(n=self.sign))
+        if self.unchecked:
+            told = ngettext("{n} pothole to check again", "{n} potholes to check again", self.unchecked)
+            says.append(told.format(n=self.unchecked))
         return ", ".join(part for part in says if part)
 
 
@@ -51,6 +56,7 @@ def rows(scene: Scene, now: datetime | None = None) -> tuple[RoadRow, ...]:
     """All rows of the road of this run, top to bottom."""
     steps = scene.steps
     reached = max(place for place, step in enumerate(steps) if scene.mark(step) in _REACHED or step == scene.step)
+    unchecked = scene.unchecked_at()
     made: list[RoadRow] = []
     stage = None
     for place, step in enumerate(steps):
@@ -60,14 +66,16 @@ def rows(scene: Scene, now: datetime | None = None) -> tuple[RoadRow, ...]:
             made.append(RoadRow(name, walked_above=above, walked_below=above))
             stage = name
         below = place < reached if place + 1 < len(steps) else None
-        made.append(_step_row(scene, step, above, below, now or datetime.now(UTC)))
+        made.append(_step_row(scene, step, unchecked[step.id], above, below, now or datetime.now(UTC)))
     return tuple(made)
 
 
 _REACHED = {Mark.DONE, Mark.SKIPPED}
 
 
-def _step_row(scene: Scene, step: Step, above: bool | None, below: bool | None, now: datetime) -> RoadRow:
+def _step_row(
+    scene: Scene, step: Step, unchecked: int, above: bool | None, below: bool | None, now: datetime
+) -> RoadRow:
     mark, visit = scene.mark(step), scene.visit(step.id)
     found = [hole for hole in scene.potholes_at(step.id) if not hole.bright]
     return RoadRow(
@@ -77,10 +85,17 @@ def _step_row(scene: Scene, step: Step, above: bool | None, below: bool | None, 
         mark=mark,
         friction=visit.valued_friction,
         under=_under(mark, visit.promised_at, now) if mark is not Mark.CURRENT else "",
-        pothole=found[0].number if found else None,
+        sign=_sign(scene, found[0]) if found else "",
+        unchecked=unchecked,
         walked_above=above,
         walked_below=below,
     )
+
+
+def _sign(scene: Scene, hole: Pothole) -> str:
+    """Its number in this walk; one that was taken along keeps the number of the walk that found it."""
+    seen = scene.sighting(hole)
+    return hole.label if seen is not None and seen.shown_before else str(hole.number)
 
 
 def _under(mark: Mark, due: datetime | None, now: datetime) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import Enum
@@ -11,7 +13,7 @@ from PySide6.QtGui import QImage
 
 from oracle.model.journey import Business, Step
 from oracle.model.pothole import Pothole, Sighting
-from oracle.model.ratings import Outcome, PrivacyAnswer, Run
+from oracle.model.ratings import Outcome, PrivacyAnswer, Run, Verdict
 from oracle.model.walk import Capture, OpenWalk, Visit
 
 NOT_MET = frozenset({Outcome.SKIPPED, Outcome.NOT_APPLICABLE, Outcome.CANNOT_TELL})
@@ -111,6 +113,33 @@ class Scene:
     def sighting(self, hole: Pothole) -> Sighting | None:
         """That this walk met it; None where it did not."""
         return next((seen for seen in hole.sightings if seen.walk_id == self.walk_id and seen.met), None)
+
+    # ---- what a re-walk took along
+
+    def to_check(self, step_id: str) -> tuple[tuple[Pothole, Sighting], ...]:
+        """What the walk took along to a step; what was met outside any step is checked at the last one."""
+        return tuple((hole, seen) for hole, seen in self._taken_along() if step_id in self._checked_at(seen))
+
+    def unchecked(self) -> tuple[Pothole, ...]:
+        """The potholes that were taken along and not checked yet."""
+        return tuple(hole for hole, seen in self._taken_along() if seen.verdict is Verdict.NOT_CHECKED)
+
+    def unchecked_at(self) -> Counter[str]:
+        """How many potholes are still to be checked, by the id of the step."""
+        open_ones = (seen for _hole, seen in self._taken_along() if seen.verdict is Verdict.NOT_CHECKED)
+        return Counter(step_id for seen in open_ones for step_id in self._checked_at(seen))
+
+    def _taken_along(self) -> Iterator[tuple[Pothole, Sighting]]:
+        for hole in self.potholes:
+            for seen in hole.sightings:
+                if seen.walk_id == self.walk_id and seen.shown_before:
+                    yield hole, seen
+
+    def _checked_at(self, seen: Sighting) -> tuple[str, ...]:
+        steps = tuple(step.id for step in self.steps)
+        return tuple(step_id for step_id in seen.step_ids if step_id in steps) or steps[-1:]
+
+    # ---- what waits
 
     def awaits_answer(self, capture: Capture) -> bool:
         """Whether a capture was taken at a private step and nobody said yet whether it shows something private."""

@@ -67,6 +67,7 @@ class StepPanel(QFrame):
         self.foot = StepFoot(session)
         self.hints = Hints(session.context)
         self._build()
+        self.check_again.all_checked.connect(lambda: self.setFocus())
         session.changed.connect(self._show)
         session.stepped.connect(self._begin_step)
         session.flushing.connect(self.flush)

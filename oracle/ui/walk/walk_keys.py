@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
+from oracle.language import _
+from oracle.ui.bus import INFO
 from oracle.ui.context import Context
 from oracle.ui.walk import keys
 from oracle.ui.walk.capturing import Capturing
@@ -39,6 +41,7 @@ class WalkKeys:
             Command.WHOLE_PAGE: capturing.take_whole_page,
             Command.ANNOTATE: panel.captures.annotate_newest,
             Command.CUSTOMER: self.show_customer,
+            Command.CHECK: self.check_again,
             Command.LEAVE: panel.foot.ask_leave,
             Command.KEYS: self.show_keys,
             Command.SWITCH: switch,
@@ -58,6 +61,7 @@ class WalkKeys:
             "walk.annotate": self._deeds[Command.ANNOTATE],
             "walk.pothole": self._deeds[Command.POTHOLE],
             "walk.customer": self.show_customer,
+            "walk.check": self.check_again,
             "walk.leave": self._deeds[Command.LEAVE],
             "walk.next": self._deeds[Command.NEXT],
             "walk.back": self._deeds[Command.BACK],
@@ -80,6 +84,15 @@ class WalkKeys:
     def show_customer(self) -> None:
         """Shows the card of who the tester poses as."""
         CustomerSheet(self._context, self._panel.session.now.walk_id, self._window.window()).open()
+
+    def check_again(self) -> None:
+        """Goes to the potholes that a re-walk is to check at this step."""
+        self._panel.tabs.setCurrentIndex(0)
+        row = self._panel.check_again.begin()
+        if row is None:
+            self._context.bus.message.emit(INFO, _("Nothing is to be checked again at this step."))
+        else:
+            self._panel.area.ensureWidgetVisible(row)
 
     def handle(self, event: QKeyEvent) -> bool:
         """Does what a key asks that nobody below took; whether it did something."""

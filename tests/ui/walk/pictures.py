@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from oracle.capture.folder import Photo
 from oracle.capture.portal import Permission, Portal
 from oracle.capture.ways import Environment, Session
-from oracle.model.ratings import Cause, LeaveReason, Outcome
+from oracle.model.ratings import Cause, LeaveReason, Outcome, Verdict
 from oracle.ui.sheet import Sheet
 from oracle.ui.walk.capture_sign import CaptureSign
 from oracle.ui.walk.companion import Companion
@@ -21,6 +21,7 @@ from oracle.ui.walk.pause_sheet import PauseSheet
 from oracle.ui.walk.permission_state import PermissionState
 from oracle.ui.walk.potholes_section import PotholeSheet
 from oracle.ui.walk.screen import WalkScreen
+from oracle.workspace import potholes, rewalks, walks
 from tests.pictures import Size, Stage, screen
 from tests.ui.walk.rooms import House, add_journey, add_walk, grab, house, outside_road, picture
 
@@ -78,6 +79,27 @@ def first_step(stage: Stage) -> QWidget:
 def persona(stage: Stage) -> QWidget:
     made = walked(stage, 1)[1]
     made.walking.panel.tabs.setCurrentIndex(1)
+    return made
+
+
+@screen("walk-check-again")
+def check_again(stage: Stage) -> QWidget:
+    home = house(stage.folder, stage.theme)
+    stage.on_close(home.close)
+    walk_id = add_walk(home, add_journey(home, outside_road()))
+    opened = home.opened(walk_id)
+    for at, title, severity in ((0, "No price at the counter", 3), (3, "Nobody says hello", 2), (3, "Asks twice", 1)):
+        home.write(potholes.add, walk_id, opened.version.steps[at].id, title=title, severity=severity)
+    home.write(walks.finish, walk_id)
+    made = WalkScreen(home.context)
+    made.resize(stage.size.width, stage.size.height)
+    made.open(walk_id=home.write(rewalks.start, walk_id, tester_id=opened.tester.id))
+    stage.until(lambda: made.session.scene)
+    panel = made.walking.panel
+    next(iter(panel.check_again.rows.values())).buttons[Verdict.STILL_THERE].click()
+    made.session.rate(2)
+    made.session.go_to(made.session.now.steps[3].id)
+    stage.until(lambda: len(panel.check_again.rows) == 2 and made.session.now.unchecked_at().total() == 2)
     return made
 
 
@@ -175,7 +197,7 @@ def leave(stage: Stage) -> QWidget:
     return sheet(stage, made, LeaveSheet(made.session, made))
 
 
-@screen("walk-keys", sizes=[Size(760, 510)])
+@screen("walk-keys", sizes=[Size(760, 533)])
 def keys(stage: Stage) -> QWidget:
     made = walked(stage, 0)[1]
     return sheet(stage, made, KeysSheet(made))

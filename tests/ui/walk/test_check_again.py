@@ -10,10 +10,10 @@ from pytestqt.qtbot import QtBot
 
 from oracle.model.pothole import Pothole
 from oracle.model.ratings import Run, State, Verdict
-from oracle.ui.walk.check_again import CheckRow, OldPictures, unchecked
+from oracle.ui.walk.check_again import CheckRow, OldPictures
 from oracle.ui.walk.screen import WalkScreen
 from oracle.ui.walk.set_off import SetOffPage
-from oracle.workspace import captures, potholes, walks
+from oracle.workspace import captures, potholes, rewalks, walks
 from tests.ui.walk.conftest import Walking
 from tests.ui.walk.rooms import House, add_journey, add_walk, grab, settle, short_road, until
 
@@ -44,6 +44,11 @@ def page(ours: House, walked: str, qtbot: QtBot) -> SetOffPage:
 
 def press(button: QPushButton) -> None:
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def type_on(screen: WalkScreen, text: str) -> None:
+    """Types on whatever of the screen has the focus, whether or not its window is in front."""
+    QTest.keyClicks(screen.focusWidget(), text)
 
 
 def again(ours: House, page: SetOffPage, walked: str) -> str:
@@ -112,7 +117,7 @@ def test_a_rewalk_checks_each_pothole_at_its_step(ours: House, page: SetOffPage,
     screen.session.next()
     screen.session.next()
     assert [each.hole.title for each in section.rows.values()] == ["Asks twice"]
-    until(lambda: len(unchecked(screen.session.now)) == 2)
+    until(lambda: len(screen.session.now.unchecked()) == 2)
     screen.session.over.emit()
     said = screen.finish.unchecked.text()
     assert said.startswith("2 potholes were not checked again")
@@ -129,3 +134,34 @@ def test_the_old_picture_opens_beside_the_new_one(ours: House, page: SetOffPage,
     (sheet,) = screen.findChildren(OldPictures)
     until(lambda: sheet.pictures.has_both)
     sheet.accept()
+
+
+def test_verdicts_are_given_by_keys_and_the_road_tells_where(ours: House, walked: str, walking: Walking) -> None:
+    tester_id = ours.opened(walked).tester.id
+    screen = walking(walk_id=ours.write(rewalks.start, walked, tester_id=tester_id))
+    panel, road = screen.walking.panel, screen.walking.road
+    assert [row.unchecked for row in road.rows if row.step is not None] == [0, 2, 0, 1]
+    second = next(row for row in road.rows if row.number == 2)
+    assert "2 potholes to check again" in second.story
+    type_on(screen, "v")  # nothing is to be checked at the first step
+    assert ours.said[-1] == ("info", "Nothing is to be checked again at this step.")
+    screen.session.next()
+    until(panel.check_again.isVisible)
+    first, other = row(screen, "No price at the counter"), row(screen, "Nobody says hello")
+    type_on(screen, "v")
+    assert first.holds_focus()
+    type_on(screen, "3")
+    assert first.verdict is Verdict.WORSE
+    assert other.holds_focus()
+    type_on(screen, "1")
+    assert screen.focusWidget() is panel
+    until(lambda: state(ours, first.hole) is State.OPEN and state(ours, other.hole) is State.VERIFIED)
+    type_on(screen, "1")  # and now a digit is a friction again
+    assert screen.session.visit.friction == 1
+    until(lambda: [row.unchecked for row in road.rows if row.step is not None] == [0, 0, 0, 1])
+    assert next(row for row in road.rows if row.number == 2).sign == "1.1"
+    # Who clicks a verdict and goes on by digits rates the step.
+    press(other.buttons[Verdict.STILL_THERE])
+    type_on(screen, "2")
+    assert screen.session.visit.friction == 2
+    assert other.verdict is Verdict.STILL_THERE
