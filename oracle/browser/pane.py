@@ -99,7 +99,7 @@ class BrowserPane(QWidget):
         return WholePage(self.tab, phone=self.is_phone)
 
     def when_drawn(self, then: Callable[[], object]) -> None:
-        """Call `then` when the pixels in front belong to the address: at once, or within a second of a new page."""
+        """Call `then` when the pixels in front belong to the address: at once, or as soon as a new page is drawn."""
         self.tab.drawn.when(then)
 
     @property

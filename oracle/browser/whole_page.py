@@ -30,7 +30,7 @@ TILE = 4_000  # device pixels; a taller picture in one go is silently wrong on s
 SCROLL_PART = 0.9  # of the window's height at a time
 PAUSE_MS = 60
 MOST_SCROLLS = 400  # a page that grows while it is scrolled has no end
-PICTURES_MS = 3_000  # how long late pictures are waited for at most
+PICTURES_MS = 3_000  # how long late pictures and fonts are waited for at most
 ANSWER_SECONDS = 20.0
 _WORLD = 77
 
@@ -39,7 +39,8 @@ _MEASURE = """JSON.stringify((() => {
   return {x: scrollX, y: scrollY, width: root.clientWidth, window: innerHeight, height: root.scrollHeight,
           ratio: devicePixelRatio, address: location.href};
 })())"""
-_LOADED = """JSON.stringify([...document.images].every(image => image.complete))"""
+_LOADED = """JSON.stringify(document.fonts?.status !== 'loading'
+  && [...document.images].every(image => image.complete))"""
 _FRAMES = """(() => {
   globalThis.framed = false;
   requestAnimationFrame(() => requestAnimationFrame(() => { globalThis.framed = true }));

@@ -15,6 +15,7 @@ from oracle.cli.walks import at_step
 from oracle.errors import InputError, OracleError
 from oracle.language import _, ngettext
 from oracle.method import handing_out
+from oracle.method.marks import strokes
 from oracle.model.mark import MarkKind
 from oracle.model.walk import Capture, OpenWalk
 from oracle.report.content import dates
@@ -117,10 +118,10 @@ def redact(wanted: Namespace) -> int:
 
 def mark(wanted: Namespace) -> int:
     """Put the marks of a file on a capture; says so where redactions went."""
-    made = mark_files.read(_bytes(wanted.marks))
+    data = _bytes(wanted.marks)
     with opened(wanted) as held:
         own = _one(held, wanted.capture)
-        captures.set_marks(held, own.id, made)
+        captures.set_marks(held, own.id, mark_files.read(data, strokes.kept(own.scale)))
         now = captures.get(held, own.id)
     say(ngettext("{n} mark is on it.", "{n} marks are on it.", len(now.marks)).format(n=len(now.marks)))
     fewer = len(own.covers) - len(now.covers)

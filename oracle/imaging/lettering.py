@@ -30,7 +30,7 @@ def text_lines(mark: Mark, picture: Size) -> tuple[TextLine, ...]:
 
 def fitted(mark: Mark, picture: Size, *, wrap: bool) -> Mark:
     """See `oracle.imaging.fitted`."""
-    style, place = text_style(mark.stroke, picture), frame(mark)
+    style, place = text_style(mark, picture), frame(mark)
     room = max(place.width - 2 * style.side if wrap else math.inf, style.size)
     lines = letters.broken(mark.text, room * FINER, style.size * FINER, 600)
     widest = max(max(line.width for line in lines) / FINER, style.size)

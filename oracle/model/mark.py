@@ -49,7 +49,8 @@ class Mark:
 
     LINE from, to · ARROW from, to, or from, control, to · PEN the line · NUMBER its centre · all others two corners,
     the upper left one first. CROP and REDACT stand on whole pixels; they and NUMBER are never turned.
-    `rotation` is in degrees, clockwise about the middle.
+    `rotation` is in degrees, clockwise about the middle. `scale` is device pixels per logical pixel of the capture that
+    it was drawn on.
     """
 
     id: str
@@ -58,6 +59,7 @@ class Mark:
     rotation: float = 0.0
     colour: MarkColour = MarkColour.YELLOW
     stroke: Stroke = Stroke.MEDIUM
+    scale: float = 1.0
     text: str = ""
     number: int | None = None  # of a NUMBER: what is shown; goes on over the captures of a pothole
     starts_at: int | None = None  # of a NUMBER where counting begins anew

@@ -59,11 +59,18 @@ def packed(mark: Mark) -> dict[str, Any]:
         "rotation": mark.rotation,
         "colour": mark.colour.value,
         "stroke": mark.stroke.value,
+        "scale": mark.scale,
         "text": clean(mark.text),
         "number": mark.number,
         "starts_at": mark.starts_at,
     }
-    usual = {"rotation": 0.0, "colour": MarkColour.YELLOW.value, "stroke": Stroke.MEDIUM.value, "text": ""}
+    usual = {
+        "rotation": 0.0,
+        "colour": MarkColour.YELLOW.value,
+        "stroke": Stroke.MEDIUM.value,
+        "scale": 1.0,
+        "text": "",
+    }
     return raw | {name: value for name, value in more.items() if value != usual.get(name)}
 
 
@@ -76,6 +83,7 @@ def unpacked(raw: dict[str, Any]) -> Mark:
         rotation=_real(raw.get("rotation", 0.0)),
         colour=MarkColour(raw.get("colour", MarkColour.YELLOW.value)),
         stroke=Stroke(raw.get("stroke", Stroke.MEDIUM.value)),
+        scale=_real(raw.get("scale", 1.0)),
         text=_text(raw.get("text", "")),
         number=_whole(raw.get("number")),
         starts_at=_whole(raw.get("starts_at")),

@@ -14,11 +14,11 @@ from oracle.workspace.columns import clean
 from oracle.workspace.mark_documents import unpacked
 
 LARGEST = 4 << 20  # bytes
-_FIELDS = {"id", "kind", "points", "rotation", "colour", "stroke", "text", "number", "starts_at"}
+_FIELDS = {"id", "kind", "points", "rotation", "colour", "stroke", "scale", "text", "number", "starts_at"}
 
 
-def read(data: bytes) -> tuple[Mark, ...]:
-    """The marks of a JSON list, or of the list under "marks"; one without an id is given one.
+def read(data: bytes, scale: float) -> tuple[Mark, ...]:
+    """The marks of a JSON list, or of the list under "marks"; one without an id or a scale is given an id, `scale`.
 
     InputError for anything else, naming the mark. Whether they fit a picture is seen when they are stored.
     """
@@ -34,14 +34,14 @@ def read(data: bytes) -> tuple[Mark, ...]:
         raise InputError(_("There is no list of marks in it."))
     if len(found) > MOST_MARKS:
         raise InputError(_("A capture can have {most} marks at most.").format(most=f"{MOST_MARKS:,}"))
-    return tuple(_mark(raw, number) for number, raw in enumerate(found, 1))
+    return tuple(_mark(raw, number, scale) for number, raw in enumerate(found, 1))
 
 
 def _example() -> str:
     return _("`capture show ID --json` prints marks as they are written.")
 
 
-def _mark(raw: Any, number: int) -> Mark:
+def _mark(raw: Any, number: int, scale: float) -> Mark:
     try:
         if not isinstance(raw, dict):
             raise TypeError
@@ -53,7 +53,7 @@ def _mark(raw: Any, number: int) -> Mark:
                 advice=_example(),
             )
         given = {name: value for name, value in raw.items() if value is not None}
-        return unpacked({"id": clock.new_id()} | given)
+        return unpacked({"id": clock.new_id(), "scale": scale} | given)
     except (ValueError, KeyError, TypeError, OverflowError) as error:
         raise InputError(
             _("Mark {number} cannot be read: its kind, points or another value is missing or wrong.").format(

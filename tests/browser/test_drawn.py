@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import threading
 
-from PySide6.QtGui import QColor
+import pytest
+from PySide6.QtGui import QColor, QImage
 
+from oracle import paths
+from oracle.browser import drawn
 from tests.browser.conftest import Driver, Site
 
 GREEN = "<!doctype html><title>Green</title><body style='margin:0;background:#0f0'><p>green"
@@ -39,3 +42,33 @@ def test_while_a_slow_page_is_awaited_the_old_one_is_named(browser: Driver, site
     finally:
         release.set()
     browser.until(lambda: not browser.pane.tab.loading)
+
+
+LETTERED = """<!doctype html><title>Words</title><style>@font-face { font-family: Own; src: url(/own.ttf) }
+body { margin: 0; background: #fff; font: 60px Own }</style><p>HHHHHHHH"""
+
+
+def dark(image: QImage) -> bool:
+    """Whether there is anything in a picture of a white page."""
+    return any(image.pixelColor(x, y).lightness() < 60 for x in range(0, 300, 2) for y in range(0, 200, 2))
+
+
+def test_a_page_is_captured_with_its_words_also_when_their_font_comes_late(
+    browser: Driver, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    release = threading.Event()
+    font = (paths.resource("fonts") / "Inter.ttf").read_bytes()
+    site.put("/own.ttf", font, kind="font/ttf", release=release)
+    watch = browser.pane.tab.drawn
+    monkeypatch.setattr(drawn, "FONTS_PATIENCE", 60.0)
+    try:
+        browser.pane.open(site.put("/words", LETTERED))
+        browser.until(lambda: watch.title == "Words" and watch.lacks_words)
+        monkeypatch.setattr(drawn, "PATIENCE", 0.0)
+        seen: list[QImage] = []
+        browser.pane.when_drawn(lambda: seen.append(browser.pane.grab_page()[0]))
+        assert not seen
+    finally:
+        release.set()
+    browser.until(lambda: seen)
+    assert dark(seen[0])

@@ -10,6 +10,7 @@ import pytest
 from PIL import Image
 
 from oracle import imaging, paths
+from oracle.workspace import mark_files
 from tests.cli.conftest import Oracle
 
 BLOCK = (30, 34, 39)
@@ -93,6 +94,11 @@ def test_marks_go_out_and_come_in_as_json(oracle: Oracle, taken: str, tmp_path: 
     assert "1 part is hidden no more" in fewer.out
 
 
+def test_marks_without_a_scale_are_as_large_as_they_would_be_drawn_on_that_capture() -> None:
+    given = b'[{"kind": "number", "points": [[4, 4]]}, {"kind": "number", "points": [[8, 8]], "scale": 1.0}]'
+    assert [mark.scale for mark in mark_files.read(given, 2.0)] == [2.0, 1.0]
+
+
 HOSTILE = [
     "", "{", "null", "[1]", "[[]]", '{"marks": 3}', "[" * 100_000, '[{"kind": "box"}]',
     '[{"kind": "blur", "points": [[0, 0], [9, 9]]}]',
@@ -113,6 +119,7 @@ HOSTILE = [
     '[{"kind": "box", "points": [[5, 5], [90, 90]], "script": "x"}]',
     '[{"kind": "box", "points": [[5, 5], [90, 90]], "id": ""}]',
     '[{"kind": "box", "points": [[5, 5], [90, 90]], "colour": "#fff"}]',
+    '[{"kind": "box", "points": [[5, 5], [90, 90]], "scale": 900}]',
     "[" + ", ".join(['{"kind": "line", "points": [[5, 5], [90, 90]]}'] * 1001) + "]",
 ]  # fmt: skip
 

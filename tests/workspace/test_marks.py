@@ -56,7 +56,7 @@ def test_every_mark_comes_back_as_it_was_stored(ws: Workspace, taken: list[Captu
     stored = (
         mark(MarkKind.REDACT, (5, 5), (50, 30)),
         mark(MarkKind.CROP, (2, 2), (300, 190)),
-        mark(MarkKind.ARROW, (10.5, 20.25), (60, 60), (90, 30), colour=MarkColour.RED, stroke=Stroke.THICK),
+        mark(MarkKind.ARROW, (10.5, 20.25), (60, 60), (90, 30), colour=MarkColour.RED, stroke=Stroke.THICK, scale=2),
         mark(MarkKind.PEN, (1, 1), (2, 5), (9, 9)),
         mark(MarkKind.BOX, (10, 10), (80, 60), rotation=-30.0),
         mark(MarkKind.TEXT, (100, 100), (300, 180), text="Say so.\n<b>שלום</b> ☃"),

@@ -19,9 +19,10 @@ from oracle.method.marks.limits import kept_near, sized_by, within
 from oracle.method.marks.numbering import renumbered
 from oracle.method.marks.places import Bounds, Size, bounds, framed, middle, settled
 from oracle.method.marks.shapes import Lettering, Shape, colour_of, painted, shapes
-from oracle.method.marks.strokes import TextStyle, badge_radius, casing, scale, stroke_width, text_style
+from oracle.method.marks.strokes import LARGEST, TextStyle, badge_radius, casing, kept, scale, stroke_width, text_style
 
 __all__ = [
+    "LARGEST",
     "Bounds",
     "Handle",
     "Lettering",
@@ -39,6 +40,7 @@ __all__ = [
     "hit",
     "inside",
     "is_sound",
+    "kept",
     "kept_near",
     "middle",
     "moved",

@@ -10,6 +10,7 @@ from itertools import pairwise
 from oracle.errors import InputError
 from oracle.language import _
 from oracle.method.marks.places import FRAMED, LEAST, UPRIGHT, WHOLE, Bounds, Size, bounds, settled
+from oracle.method.marks.strokes import LARGEST
 from oracle.model.mark import Mark, MarkKind
 
 MOST_MARKS = 1_000  # on one capture
@@ -92,6 +93,8 @@ def _problem(mark: Mark) -> str:
         return _("a coordinate is not a number")
     if mark.kind in UPRIGHT and mark.rotation:
         return _("it cannot be turned")
+    if not 1 <= mark.scale <= LARGEST:
+        return _("its scale is not between 1 and {most}").format(most=round(LARGEST))
     if not mark.id or len(mark.id) > 64:
         return _("its id is empty or too long")
     return _wrong_words(mark)

@@ -21,7 +21,7 @@ from oracle.method.marks.places import (
     settled,
     turned,
 )
-from oracle.method.marks.strokes import scale
+from oracle.method.marks.strokes import kept, scale
 from oracle.model.mark import Mark, MarkKind, Point
 
 
@@ -163,21 +163,32 @@ def inside(mark: Mark, picture: Size) -> Mark:
     return framed(there, Bounds(max(left, 0), max(top, 0), min(right, width), min(bottom, height)))
 
 
-def pasted(marks: Iterable[Mark], from_picture: Size, to_picture: Size, new_id: Callable[[], str]) -> tuple[Mark, ...]:
+def pasted(
+    marks: Iterable[Mark],
+    from_picture: Size,
+    to_picture: Size,
+    new_id: Callable[[], str],
+    taken: tuple[float, float] = (1.0, 1.0),
+) -> tuple[Mark, ...]:
     """Copies of marks for another picture: as large beside it as they were, all within it, with ids of their own.
 
-    A CROP stays behind; a NUMBER is given its number where it is stored.
+    `taken` is device pixels per logical pixel of the two pictures. A CROP stays behind; a NUMBER is given its number
+    where it is stored.
     """
     copied = [settled(mark) for mark in marks if mark.kind is not MarkKind.CROP]
     if not copied:
         return ()
     group = around(corner for mark in copied for corner in bounds(mark).corners)
-    letters = scale(to_picture) / scale(from_picture)
-    factor = min(letters, *_room(group, to_picture))
+    factor = min(scale(to_picture, taken[1]) / scale(from_picture, taken[0]), *_room(group, to_picture))
     dx = _back_inside(group.left * factor, group.right * factor, to_picture[0])
     dy = _back_inside(group.top * factor, group.bottom * factor, to_picture[1])
-    made = (moved(_scaled(mark, factor, min(letters, *_room(bounds(mark), to_picture))), dx, dy) for mark in copied)
-    return tuple(replace(inside(mark, to_picture), id=new_id(), number=None) for mark in made)
+    made = []
+    for mark in copied:
+        sharp = kept(mark.scale * taken[1] / taken[0])
+        letters = scale(to_picture, sharp) / scale(from_picture, mark.scale)
+        there = moved(_scaled(mark, factor, min(letters, *_room(bounds(mark), to_picture))), dx, dy)
+        made.append(replace(inside(there, to_picture), id=new_id(), number=None, scale=sharp))
+    return tuple(made)
 
 
 def _room(place: Bounds, picture: Size) -> tuple[float, float]:

@@ -19,14 +19,14 @@ def hit(mark: Mark, x: float, y: float, reach: float, picture: Size) -> bool:
     if not (left <= x <= right and top <= y <= bottom):
         return False
     if mark.kind is MarkKind.NUMBER:
-        return distance_to((x, y), mark.points[0], mark.points[0]) <= badge_radius(mark.stroke, picture) + reach
+        return distance_to((x, y), mark.points[0], mark.points[0]) <= badge_radius(mark, picture) + reach
     if mark.kind in _FILLED:
         here = turned((x, y), -mark.rotation, middle(mark))
         left, top, right, bottom = frame(mark).grown(reach)
         return left <= here[0] <= right and top <= here[1] <= bottom
     if mark.kind is MarkKind.CROP:
         return _near((x, y), bounds(mark).corners, True, reach)
-    within = reach + stroke_width(mark.stroke, picture) / 2
+    within = reach + stroke_width(mark, picture) / 2
     return any(_near((x, y), points, closed, within) for points, closed in lines(mark, picture))
 
 

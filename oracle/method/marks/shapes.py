@@ -89,7 +89,7 @@ def colour_of(mark: Mark) -> str:
 
 def lines(mark: Mark, picture: Size) -> tuple[tuple[tuple[Point, ...], bool], ...]:
     """The lines of which a mark that is drawn, not filled, consists: points, and whether the last meets the first."""
-    width = stroke_width(mark.stroke, picture)
+    width = stroke_width(mark, picture)
     match mark.kind:
         case MarkKind.BOX:
             made: tuple[tuple[tuple[Point, ...], bool], ...] = ((_rounded(frame(mark), width * _CORNER / 3.5), True),)
@@ -107,9 +107,9 @@ def lines(mark: Mark, picture: Size) -> tuple[tuple[tuple[Point, ...], bool], ..
 
 def _cased(mark: Mark, picture: Size) -> Iterator[Shape]:
     """All casing below all colour, so that the parts of a mark look like one."""
-    width, colour = stroke_width(mark.stroke, picture), colour_of(mark)
+    width, colour = stroke_width(mark, picture), colour_of(mark)
     parts = lines(mark, picture)
-    for stroke, wide in ((_contrast(mark), width + 2 * casing(picture)), (colour, width)):
+    for stroke, wide in ((_contrast(mark), width + 2 * casing(mark, picture)), (colour, width)):
         yield from (Shape(points, closed, stroke=stroke, width=wide) for points, closed in parts)
 
 
@@ -123,7 +123,7 @@ def _letters(mark: Mark) -> str:
 
 
 def _highlight(mark: Mark, picture: Size) -> tuple[Shape, ...]:
-    edge, colour = casing(picture), colour_of(mark)
+    edge, colour = casing(mark, picture), colour_of(mark)
     area = _turned(_rounded(frame(mark), 3 * edge), mark)
     return (
         Shape(area, closed=True, fill=colour, opacity=_HIGHLIGHT),
@@ -132,7 +132,7 @@ def _highlight(mark: Mark, picture: Size) -> tuple[Shape, ...]:
 
 
 def _text(mark: Mark, picture: Size) -> tuple[Shape | Lettering, ...]:
-    style, own = text_style(mark.stroke, picture), frame(mark)
+    style, own = text_style(mark, picture), frame(mark)
     area = _turned(_rounded(own, style.radius), mark)
     room = Bounds(own.left + style.side, own.top + style.top, own.right - style.side, own.bottom - style.top)
     return (
@@ -142,7 +142,7 @@ def _text(mark: Mark, picture: Size) -> tuple[Shape | Lettering, ...]:
 
 
 def _number(mark: Mark, picture: Size) -> tuple[Shape | Lettering, ...]:
-    radius = badge_radius(mark.stroke, picture)
+    radius = badge_radius(mark, picture)
     (x, y), text = mark.points[0], "" if mark.number is None else str(mark.number)
     place = Bounds(x - radius, y - radius, x + radius, y + radius)
     size = radius * (14 / 13 if len(text) < 3 else 11 / 13)

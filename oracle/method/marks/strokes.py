@@ -1,9 +1,14 @@
-"""How wide and large marks are: presets, scaled to the picture, so that marks look alike on small and on 4K ones."""
+"""How wide and large marks are: presets, scaled so that marks look alike on small and on 4K pictures, sharp or not.
+
+A picture of a screen with two pixels a point shows everything twice as large in pixels, so marks drawn on it are too.
+That scale is kept with each mark, not read from its capture: marks drawn before it was kept have the size, and
+renditions the look, that whoever drew them saw, and get today's size when their width is chosen anew.
+"""
 
 from __future__ import annotations
 
 from oracle.method.marks.places import Size
-from oracle.model.mark import Stroke
+from oracle.model.mark import Mark, Stroke
 from oracle.model.values import dataclass
 
 CASING = 1.25  # px a side at scale 1: dark around bright colours, so that a mark shows on any picture
@@ -12,7 +17,7 @@ _LETTERS = {Stroke.THIN: 12.0, Stroke.MEDIUM: 14.0, Stroke.THICK: 19.0}
 _BADGES = {Stroke.THIN: 11.0, Stroke.MEDIUM: 13.0, Stroke.THICK: 17.0}
 _USUAL_WIDTH = 1280  # px of a picture at scale 1
 _USUAL_RATIO = 16 / 9
-_LARGEST = 8.0
+LARGEST = 8.0  # times as large as usual
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,31 +32,37 @@ class TextStyle:
     edge: float
 
 
-def scale(picture: Size) -> float:
+def kept(taken: float) -> float:
+    """Device pixels per logical pixel of a capture as its marks keep it: from 1 to LARGEST, whatever a file says."""
+    return min(max(taken, 1.0), LARGEST)
+
+
+def scale(picture: Size, taken: float = 1.0) -> float:
     """How much larger than usual marks are drawn: 1 up to 1280 px width, 3 on a 4K picture.
 
-    A long page counts by its width, a panorama by its height: so it is looked at.
+    A long page counts by its width, a panorama by its height: so it is looked at. `taken` is device pixels per logical
+    pixel: where that is 2, marks are twice as large as on the same picture of a screen where it is 1.
     """
     width, height = picture
-    return min(max(min(width, height * _USUAL_RATIO) / _USUAL_WIDTH, 1.0), _LARGEST)
+    return min(max(min(width, height * _USUAL_RATIO) / _USUAL_WIDTH, taken, 1.0), LARGEST)
 
 
-def stroke_width(stroke: Stroke, picture: Size) -> float:
+def stroke_width(mark: Mark, picture: Size) -> float:
     """Width of a mark's line without its casing, in picture pixels."""
-    return _WIDTHS[stroke] * scale(picture)
+    return _WIDTHS[mark.stroke] * scale(picture, mark.scale)
 
 
-def casing(picture: Size) -> float:
-    """Width of the casing on each side of a line, in picture pixels."""
-    return CASING * scale(picture)
+def casing(mark: Mark, picture: Size) -> float:
+    """Width of the casing on each side of a mark's line, in picture pixels."""
+    return CASING * scale(picture, mark.scale)
 
 
-def badge_radius(stroke: Stroke, picture: Size) -> float:
+def badge_radius(mark: Mark, picture: Size) -> float:
     """Radius of a NUMBER, in picture pixels."""
-    return _BADGES[stroke] * scale(picture)
+    return _BADGES[mark.stroke] * scale(picture, mark.scale)
 
 
-def text_style(stroke: Stroke, picture: Size) -> TextStyle:
-    """How a TEXT of this stroke is set on a picture of this size."""
-    size = _LETTERS[stroke] * scale(picture)
+def text_style(mark: Mark, picture: Size) -> TextStyle:
+    """How a TEXT is set on a picture of this size."""
+    size = _LETTERS[mark.stroke] * scale(picture, mark.scale)
     return TextStyle(size, size * 18 / 14, size * 12 / 14, size * 6 / 14, size * 6 / 14, size * 1.5 / 14)

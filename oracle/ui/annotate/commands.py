@@ -93,7 +93,7 @@ class Commands(QObject):
         if self.document is None or self._is_writing():
             return
         if self.document.chosen:
-            clipboard.put(self.document.chosen, self.document.size)
+            clipboard.put(self.document.chosen, self.document.size, self.document.scale)
             said = _("Marks copied, for another capture. For the picture, press Copy picture.")
             self._session.context.bus.message.emit(bus.INFO, said)
         else:
@@ -102,7 +102,7 @@ class Commands(QObject):
     def cut(self) -> None:
         """The selected marks onto the clipboard, and away."""
         if self.document is not None and self.document.chosen and not self._is_writing():
-            clipboard.put(self.document.chosen, self.document.size)
+            clipboard.put(self.document.chosen, self.document.size, self.document.scale)
             self.document.cut()
 
     def paste(self) -> None:
@@ -111,12 +111,12 @@ class Commands(QObject):
         if document is None or self._is_writing():
             return
         try:
-            made = clipboard.take(document.size)
+            made = clipboard.take(document.size, document.scale)
         except InputError as error:
             self._session.context.bus.message.emit(bus.INFO, str(error))
             return
         self._hand.take(names.SELECT)
-        document.paste(clipboard.beside(made, document.marks, document.size))
+        document.paste(clipboard.beside(made, document.marks, document.size, document.scale))
 
     def zoom_by(self, steps: int) -> None:
         """The next larger or smaller zoom."""

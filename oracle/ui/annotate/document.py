@@ -24,7 +24,8 @@ Fit = Callable[[Mark, Mark | None], Mark]
 class MarksDocument(QObject):
     """The one owner of a capture's marks while the app runs.
 
-    `size` is the stored picture's, in its pixels; `before` are the marks of the captures whose numbers go on here.
+    `size` is the stored picture's, in its pixels, `scale` those per logical pixel; `before` are the marks of the
+    captures whose numbers go on here.
     `changed` whenever the marks are others than before, `settled` when they are to be stored: not while something is
     dragged. `selection_changed` when other marks are selected. `refused(str)`: a change that no picture can have.
     `fit(mark, before)` makes the frame of a text as high as its words, and as wide where that of `before` was, which
@@ -37,10 +38,17 @@ class MarksDocument(QObject):
     refused = Signal(str)
 
     def __init__(
-        self, size: geometry.Size, marks: Marks = (), before: Marks = (), parent: QObject | None = None
+        self,
+        size: geometry.Size,
+        marks: Marks = (),
+        before: Marks = (),
+        parent: QObject | None = None,
+        *,
+        scale: float = 1.0,
     ) -> None:
         super().__init__(parent)
         self.size = size
+        self.scale = scale
         self.fit: Fit = lambda mark, _before: mark
         self._before = before
         self._marks = self._numbered(marks)
@@ -241,7 +249,10 @@ class MarksDocument(QObject):
 
     def thicken(self, stroke: Stroke) -> None:
         """Gives the selected marks a width."""
-        self.change(_("change the width of {what}"), lambda mark: self.fit(replace(mark, stroke=stroke), mark))
+        self.change(
+            _("change the width of {what}"),
+            lambda mark: self.fit(replace(mark, stroke=stroke, scale=self.scale), mark),
+        )
 
     def write(self, identity: str, mark: Mark | None) -> None:
         """Puts a text with other words in the place of one; None takes it away."""
@@ -268,9 +279,9 @@ class MarksDocument(QObject):
 
     def duplicate(self) -> None:
         """Copies of the selected marks, a little lower and to the right; a crop has none."""
-        copies = geometry.pasted(self.chosen, self.size, self.size, clock.new_id)
+        copies = geometry.pasted(self.chosen, self.size, self.size, clock.new_id, (self.scale, self.scale))
         if copies:
-            by = 16 * geometry.scale(self.size)
+            by = 16 * geometry.scale(self.size, self.scale)
             x, y = geometry.kept_near(copies, by, by, self.size)
             self.paste(tuple(geometry.moved(mark, x, y) for mark in copies), _("duplicate {what}"))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 
 from oracle.method import marks as geometry
 from oracle.method.marks import Bounds, Size
@@ -11,7 +12,6 @@ from oracle.method.marks.checking import MOST_POINTS
 from oracle.method.marks.places import WHOLE
 from oracle.model.mark import Mark, MarkKind, Point, Stroke
 from oracle.ui.annotate.hand import Hand
-from oracle.workspace import clock
 
 LINES = frozenset({MarkKind.ARROW, MarkKind.LINE})
 _STEP = math.radians(45)
@@ -21,7 +21,7 @@ def between(hand: Hand, kind: MarkKind, start: Point, end: Point, picture: Size,
     """A mark from one place to another. `even`: as wide as high, or a line in steps of 45°."""
     if even:
         end = evened(kind, start, end)
-    made = Mark(id=clock.new_id(), kind=kind, points=(start, end), colour=hand.colour, stroke=hand.stroke)
+    made = hand.mark(kind, start, end)
     if kind in LINES:
         return made
     if kind in WHOLE:
@@ -32,14 +32,15 @@ def between(hand: Hand, kind: MarkKind, start: Point, end: Point, picture: Size,
         high = math.ceil(max(x1, x2)), math.ceil(max(y1, y2))
         return geometry.inside(geometry.framed(made, Bounds(*low, *high)), picture)
     if kind is MarkKind.HIGHLIGHT:
-        start, end = _as_high_as_words(start, end, picture)
+        start, end = _as_high_as_words(made, picture)
     return geometry.framed(made, Bounds(*start, *end))
 
 
-def _as_high_as_words(start: Point, end: Point, picture: Size) -> tuple[Point, Point]:
+def _as_high_as_words(made: Mark, picture: Size) -> tuple[Point, Point]:
     """A highlighter drawn level along a line of words covers them, rather than striking them out."""
+    start, end = made.points
     (x1, y1), (x2, y2) = start, end
-    least = geometry.text_style(Stroke.MEDIUM, picture).line
+    least = geometry.text_style(replace(made, stroke=Stroke.MEDIUM), picture).line
     if abs(y2 - y1) >= least or abs(x2 - x1) < least:
         return start, end
     middle = (y1 + y2) / 2
@@ -64,26 +65,26 @@ def along(hand: Hand, points: Sequence[Point], tolerance: float = 0.5) -> Mark:
         thin = geometry.thinned(thin, tolerance)
     if len(thin) == 1:
         thin = (thin[0], (thin[0][0] + 0.5, thin[0][1]))
-    return Mark(id=clock.new_id(), kind=MarkKind.PEN, points=thin, colour=hand.colour, stroke=hand.stroke)
+    return hand.mark(MarkKind.PEN, *thin)
 
 
 def number(hand: Hand, place: Point) -> Mark:
     """A number at a place."""
-    return Mark(id=clock.new_id(), kind=MarkKind.NUMBER, points=(place,), colour=hand.colour, stroke=hand.stroke)
+    return hand.mark(MarkKind.NUMBER, place)
 
 
 def text(hand: Hand, start: Point, width: float, picture: Size) -> Mark:
     """An empty text that wide, as high as one line."""
-    style = geometry.text_style(hand.stroke, picture)
+    made = hand.mark(MarkKind.TEXT, start, start)
+    style = geometry.text_style(made, picture)
     high = style.line + 2 * style.top
-    made = Mark(id=clock.new_id(), kind=MarkKind.TEXT, points=(start, start), colour=hand.colour, stroke=hand.stroke)
     place = Bounds(start[0], start[1], start[0] + max(width, 2 * style.side + style.size), start[1] + high)
     return geometry.framed(made, place)
 
 
 def usual(hand: Hand, kind: MarkKind, seen: Bounds, picture: Size) -> Mark:
     """A mark of a usual size in the middle of what is seen: for whoever draws with keys."""
-    (x, y), unit = seen.middle, geometry.scale(picture)
+    (x, y), unit = seen.middle, geometry.scale(picture, hand.scale)
     if kind is MarkKind.NUMBER:
         return number(hand, (x, y))
     if kind is MarkKind.CROP:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from oracle.model.mark import MarkColour, MarkKind, Stroke
+from oracle.model.mark import Mark, MarkColour, MarkKind, Point, Stroke
 from oracle.ui.annotate.names import SELECT, Tool
+from oracle.workspace import clock
 
 
 class Hand(QObject):
     """The tool, the colour and the width in use.
 
     `colour_chosen(MarkColour)` and `stroke_chosen(Stroke)` also for the one in use: what is selected, or being written,
-    may have another.
+    may have another. `scale` is that of the capture it is held over.
     """
 
     changed = Signal()
@@ -24,11 +25,18 @@ class Hand(QObject):
         self.tool: Tool = SELECT
         self.colour = MarkColour.YELLOW
         self.stroke = Stroke.MEDIUM
+        self.scale = 1.0
 
     @property
     def kind(self) -> MarkKind | None:
         """What is drawn, None while selecting."""
         return self.tool.kind
+
+    def mark(self, kind: MarkKind, *points: Point) -> Mark:
+        """A new mark as it is drawn now."""
+        return Mark(
+            id=clock.new_id(), kind=kind, points=points, colour=self.colour, stroke=self.stroke, scale=self.scale
+        )
 
     def take(self, tool: Tool) -> None:
         """Takes another tool."""

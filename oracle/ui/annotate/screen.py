@@ -140,6 +140,7 @@ class AnnotateScreen(QWidget):
     # ---- showing
 
     def _opened(self) -> None:
+        self.hand.scale = 1.0 if self.session.document is None else self.session.document.scale
         self.hand.take(self._first_tool())
         self.canvas.show_document(self.session.document)
         self.tools.show_document(self.session.document)

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from oracle.errors import OracleError
 from oracle.language import _
+from oracle.method import marks as geometry
 from oracle.method import private
 from oracle.model.change import Change, Subject
 from oracle.model.mark import MarkKind, Private
@@ -137,7 +138,7 @@ class AnnotateSession(QObject):
         own = self._open.get(capture.id)
         if own is None:
             size = capture.width, capture.height
-            document = MarksDocument(size, capture.marks, sight.before, self)
+            document = MarksDocument(size, capture.marks, sight.before, self, scale=geometry.kept(capture.scale))
             document.fit = lambda mark, before: painting.fitted(mark, size, before)
             document.refused.connect(lambda said: self.context.bus.message.emit(bus.ERROR, said))
             own = _Open(document, MarksWriter(self.context.tasks, capture.id, self), capture.image)

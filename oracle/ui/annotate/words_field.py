@@ -79,7 +79,7 @@ class WordsField(QPlainTextEdit):
 
     def _place(self, *_zoom: object) -> None:
         view, picture = self._canvas.view, self._canvas.size_of_picture
-        style, factor = geometry.text_style(self._mark.stroke, picture), view.factor
+        style, factor = geometry.text_style(self._mark, picture), view.factor
         letters = max(_SMALLEST, round(style.size * factor))
         ink = tokens.LIGHT.ink if self._mark.colour in (MarkColour.YELLOW, MarkColour.WHITE) else tokens.LIGHT.surface
         side, top = round(style.side * letters / style.size), round(style.top * letters / style.size)

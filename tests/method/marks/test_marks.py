@@ -85,11 +85,19 @@ def test_a_black_mark_has_a_light_casing() -> None:
 
 
 def test_strokes_grow_with_the_picture() -> None:
-    usual = own.stroke_width(Stroke.MEDIUM, (860, 588))
+    usual = own.stroke_width(box(), (860, 588))
     assert usual == 3.5
-    assert own.stroke_width(Stroke.MEDIUM, (3840, 2160)) == 3 * usual
-    assert own.stroke_width(Stroke.MEDIUM, (1280, 20_000)) == usual  # a long page is read at its width
-    assert own.stroke_width(Stroke.THIN, PICTURE) < usual < own.stroke_width(Stroke.THICK, PICTURE)
+    assert own.stroke_width(box(), (3840, 2160)) == 3 * usual
+    assert own.stroke_width(box(), (1280, 20_000)) == usual  # a long page is read at its width
+    thin, thick = (own.stroke_width(replace(box(), stroke=each), PICTURE) for each in (Stroke.THIN, Stroke.THICK))
+    assert thin < usual < thick
+
+
+@pytest.mark.parametrize("size", [(390, 844), (860, 588), (1280, 800), (1920, 1080)])
+def test_a_sharper_screen_makes_marks_larger_just_as_its_pages(size: tuple[int, int]) -> None:
+    sharp = (2 * size[0], 2 * size[1])
+    for measure in (own.stroke_width, own.casing, own.badge_radius, lambda *of: own.text_style(*of).size):
+        assert measure(replace(box(), scale=2.0), sharp) == 2 * measure(box(), size)
 
 
 def test_a_bent_arrow_ends_in_its_head() -> None:
@@ -244,6 +252,10 @@ def test_pasted_marks_lie_inside_with_ids_of_their_own(drawn: list[Mark], target
 def test_pasted_marks_are_as_large_beside_the_picture_as_they_were() -> None:
     (made,) = own.pasted([box()], PICTURE, (2560, 1600), lambda: "new")
     assert made.points == ((200, 200), (600, 400))
+    (sharper,) = own.pasted([box()], (640, 400), PICTURE, lambda: "new", (1.0, 2.0))
+    assert (sharper.points, sharper.scale) == (((200, 200), (600, 400)), 2.0)
+    (back,) = own.pasted([sharper], PICTURE, (640, 400), lambda: "new", (2.0, 1.0))
+    assert (back.points, back.scale) == (box().points, 1.0)
     (same,) = own.pasted([box(MarkKind.REDACT)], PICTURE, PICTURE, lambda: "new")
     assert same.points == ((100, 100), (300, 200))
 

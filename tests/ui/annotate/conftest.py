@@ -118,12 +118,14 @@ def laid(qtbot: QtBot, tmp_path: Path) -> Iterator[Laying]:
     """Makes a table with so many captures of a step, or of the given pictures, and opens the first."""
     tables: list[Table] = []
 
-    def lay(*images: QImage, count: int = 1, step: int = 0) -> Table:
+    def lay(*images: QImage, count: int = 1, step: int = 0, scales: tuple[float, ...] = ()) -> Table:
         home = house(tmp_path)
         walk_id = add_walk(home, add_journey(home, short_road()))
         step_id = home.read(walks.opened, walk_id).version.steps[step].id
         pictures = images or tuple(payment_page() for _each in range(count))
-        ids = [home.write(captures.add, walk_id, step_id, shot_of(each)) for each in pictures]
+        sharp = scales or (1.0,) * len(pictures)
+        shots = [shot_of(each, scale) for each, scale in zip(pictures, sharp, strict=True)]
+        ids = [home.write(captures.add, walk_id, step_id, shot) for shot in shots]
         screen = AnnotateScreen(home.context)
         screen.resize(1280, 800)
         screen.show()
@@ -144,6 +146,7 @@ def laid(qtbot: QtBot, tmp_path: Path) -> Iterator[Laying]:
         table.home.close()
 
 
-def shot_of(image: QImage) -> Shot:
-    """A picture as it is stored."""
-    return Shot(data=encoded(image), source=Source.PAGE, taken_at=clock.now(), title="Delivery and payment")
+def shot_of(image: QImage, scale: float = 1.0) -> Shot:
+    """A picture as it is stored, of a screen with so many pixels a point."""
+    data = encoded(image)
+    return Shot(data=data, source=Source.PAGE, taken_at=clock.now(), title="Delivery and payment", scale=scale)

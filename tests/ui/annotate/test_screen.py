@@ -312,6 +312,32 @@ def test_colours_and_widths_are_for_what_is_selected_and_for_what_comes(laid: La
     assert table.marks[1].colour is MarkColour.BLUE
 
 
+def test_on_a_screen_twice_as_sharp_marks_are_drawn_pasted_and_made_twice_as_large(laid: Laying) -> None:
+    sharp, usual = payment_page(1720, 1176), payment_page()
+    table = laid(sharp, usual, scales=(2.0, 1.0))
+    old = Mark(id="old", kind=MarkKind.BOX, points=((100, 400), (500, 600)))  # of before the scale was kept
+    table.document.do("draw", (old,))
+    table.key("n")
+    table.press_at(300, 300)
+    assert geometry.badge_radius(table.marks[1], (1720, 1176)) == 2 * 13
+    until(lambda: len(table.stored().marks) == 2)
+    drawn = QImage.fromData(table.home.read(captures.rendition, table.ids[0]))
+    painted = table.screen.canvas.viewport().grab().toImage()
+    for x, y, hit in ((300, 300 - 22, True), (300, 300 - 30, False)):
+        assert (drawn.pixelColor(x, y) == QColor("#F2B705")) is hit
+        assert (painted.pixelColor(table.place(x, y) * painted.devicePixelRatio()) == QColor("#F2B705")) is hit
+    table.document.select(["old"])
+    was = geometry.stroke_width(table.marks[0], (1720, 1176))
+    table.document.thicken(Stroke.MEDIUM)  # chosen anew: as large as one that is drawn now
+    assert geometry.stroke_width(table.marks[0], (1720, 1176)) > was
+    table.document.select([table.marks[1].id])
+    table.key("c", CTRL)
+    table.open(1)
+    table.key("v", CTRL)
+    assert geometry.badge_radius(table.marks[0], (860, 588)) == 13
+    assert table.marks[0].points[0] == pytest.approx((150, 150), abs=1)
+
+
 def test_numbers_go_on_over_the_captures_of_a_pothole_and_after_undo(laid: Laying) -> None:
     table = laid(count=2)
     table.home.write(potholes.add, table.walk_id, table.step_id, title="Bump", capture_ids=tuple(table.ids))
