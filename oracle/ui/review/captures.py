@@ -16,7 +16,7 @@ from oracle.ui.review.compare_captures import CompareCaptures
 from oracle.ui.review.session import ReviewSession
 from oracle.ui.review.viewer import CaptureViewer, capture_name
 from oracle.ui.walk import annotating
-from oracle.ui.walk.capturing import Capturing
+from oracle.ui.walk.added_pictures import AddedPictures
 from oracle.ui.walk.privacy import PrivacyQuestion
 from oracle.ui.walk.scene import Scene, left_out
 from oracle.ui.widgets import ThumbnailStrip, button, label
@@ -31,7 +31,7 @@ class CapturesPart(QWidget):
     def __init__(self, session: ReviewSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._adding = Capturing(session, self)
+        self._adding = AddedPictures(session, self)
         self._drawn: dict[str, object] = {}
         self.setAcceptDrops(True)
         column = QVBoxLayout(self)

@@ -90,14 +90,14 @@ class JoinSheet(Sheet):
         shown = [identity for identity, tick in self.ticks.items() if tick.isChecked()]
         pothole_id = str(self.which.currentData())
         if pothole_id:
-            self._session.join_to(pothole_id, self._step_ids, shown)
+            self._session.bulk.join_to(pothole_id, self._step_ids, shown)
         else:
             title = self.title.text or " ".join(self.saw.text.split())[:80]
             if not title:
                 self.title.set_error(_("Say in a few words what it is."))
                 self.title.setFocus()
                 return
-            self._session.join_steps(self._step_ids, shown, title=title, saw=self.saw.text.strip())
+            self._session.bulk.join_steps(self._step_ids, shown, title=title, saw=self.saw.text.strip())
         self.accept()
 
 
@@ -135,7 +135,7 @@ class OutsideSheet(Sheet):
             self.title.setFocus()
             return
         cause = None if self.bright.isChecked() else self.cause.currentData()
-        self._session.mark_outside(
+        self._session.bulk.mark_outside(
             title=title, bright=self.bright.isChecked(), saw=self.saw.text.strip(),
             cause=None if cause is None else Cause(cause),
         )  # fmt: skip

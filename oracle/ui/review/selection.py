@@ -74,24 +74,22 @@ class SelectionBar(QFrame):
         self.hide()
 
     def _fill(self) -> None:
-        session = self._session
+        bulk = self._session.bulk
         for value in Friction:
-            self.friction.addAction(
-                f"{int(value)}  {words.friction(value)}", self._steps(session.rate_steps, int(value))
-            )
-        self.friction.addAction(_("Not rated"), self._steps(session.rate_steps, None))
+            self.friction.addAction(f"{int(value)}  {words.friction(value)}", self._steps(bulk.rate_steps, int(value)))
+        self.friction.addAction(_("Not rated"), self._steps(bulk.rate_steps, None))
         self.friction.addSeparator()
         for outcome in (Outcome.SKIPPED, Outcome.NOT_APPLICABLE, Outcome.CANNOT_TELL):
-            self.friction.addAction(words.outcome(outcome), self._steps(session.end_steps, outcome))
+            self.friction.addAction(words.outcome(outcome), self._steps(bulk.end_steps, outcome))
         for feeling in sorted(Feeling, reverse=True):
-            self.feeling.addAction(words.feeling(feeling), self._steps(session.feel_steps, int(feeling)))
-        self.feeling.addAction(_("No feeling"), self._steps(session.feel_steps, None))
-        self.captures.addAction(_("Leave out of the report"), self._shots(session.leave_out_all, True))
-        self.captures.addAction(_("Take into the report"), self._shots(session.leave_out_all, False))
+            self.feeling.addAction(words.feeling(feeling), self._steps(bulk.feel_steps, int(feeling)))
+        self.feeling.addAction(_("No feeling"), self._steps(bulk.feel_steps, None))
+        self.captures.addAction(_("Leave out of the report"), self._shots(bulk.leave_out_all, True))
+        self.captures.addAction(_("Take into the report"), self._shots(bulk.leave_out_all, False))
         self.captures.addMenu(self.steps)
         self.steps.aboutToShow.connect(self._fill_move)
         self.captures.addSeparator()
-        self.captures.addAction(_("Delete"), lambda: session.delete_all(self.capture_ids))
+        self.captures.addAction(_("Delete"), lambda: bulk.delete_all(self.capture_ids))
 
     def _steps(self, function: Callable[..., None], value: object) -> Callable[[], None]:
         return lambda: function(self.step_ids, value)
@@ -133,7 +131,7 @@ class SelectionBar(QFrame):
             self.steps.addAction(title, partial(self._move_to, step.id))
 
     def _move_to(self, step_id: str) -> None:
-        self._session.move_all(self.capture_ids, step_id)
+        self._session.bulk.move_all(self.capture_ids, step_id)
 
     def _choose_all(self) -> None:
         scene = self._session.scene

@@ -1,4 +1,4 @@
-"""The walk that is reviewed: read as a walk in progress is, but nothing goes on, and no time is counted."""
+"""The walk that is reviewed: its readings, its potholes, and what is put right in it."""
 
 from __future__ import annotations
 
@@ -28,6 +28,7 @@ from oracle.ui.context import Context
 from oracle.ui.review import store
 from oracle.ui.review.bulk import BulkChanges
 from oracle.ui.walk.scene import Scene
+from oracle.ui.walk.shown_walk import ShownWalk
 from oracle.workspace import dip_answers, potholes, visits, walks
 
 
@@ -35,7 +36,7 @@ def _leave(_error: OracleError) -> None:
     """A walk that is gone meanwhile is told of by the reading of the walk itself."""
 
 
-class ReviewSession(BulkChanges):
+class ReviewSession(ShownWalk):
     """`step` is the one whose details are open in the review; where the walk rests is never touched.
 
     `history_read`: what was changed after the finish is known anew. `earlier`: the walks to compare it with.
@@ -47,16 +48,15 @@ class ReviewSession(BulkChanges):
 
     def __init__(self, context: Context, parent: QObject | None = None) -> None:
         super().__init__(context, parent)
+        self.bulk = BulkChanges(self)
         self.history: tuple[VisitChange, ...] = ()
         self.together: Together | None = None
         self._record: WalkRecord | None = None
         self._costs: tuple[object, Costs] | None = None
         self._since: tuple[object, Since | None] | None = None
 
-    def _begin(self, scene: Scene, step_id: str | None) -> None:
-        if scene.walk_id != self._walk_id:
-            return
-        self.scene = scene.at(step_id or scene.steps[0].id)
+    def _begin(self, step_id: str | None) -> None:
+        self.scene = scene = self.now.at(step_id or self.now.steps[0].id)
         self.history, self._record, self.together = (), None, None
         self._read_history()
         self.context.tasks.read(store.record, scene.walk_id, then=self._show_record, failed=_leave, owner=self)
@@ -71,9 +71,6 @@ class ReviewSession(BulkChanges):
             self.scene = self.now.at(step_id)
             self.stepped.emit()
             self.changed.emit()
-
-    def _run_clock(self) -> None:
-        """Looking back takes no time of the step."""
 
     def _read(self, stored: Callable[[Scene], Scene]) -> None:
         if self.scene is not None:
@@ -154,7 +151,7 @@ class ReviewSession(BulkChanges):
         answer = replace(own or DipAnswer(walk_id=self.now.walk_id, low_step_id=low_step_id), **fields)
         others = tuple(each for each in known.dip_answers if each.low_step_id != low_step_id)
         self._record = replace(known, dip_answers=(*others, answer))
-        self._write(dip_answers.answer, self.now.walk_id, low_step_id, **fields)
+        self.write(dip_answers.answer, self.now.walk_id, low_step_id, **fields)
         self.changed.emit()
 
     def mark_cure(self, low_step_id: str, cure: Cure) -> None:
@@ -162,9 +159,9 @@ class ReviewSession(BulkChanges):
         title = cures.title(cure)
         same = next((hole for hole in self.now.potholes if cures.is_proposed(cure, [hole.title])), None)
         if same is not None:
-            self._write(potholes.join, same.id, self.now.walk_id, (low_step_id,))
+            self.write(potholes.join, same.id, self.now.walk_id, (low_step_id,))
         else:
-            self._write(
+            self.write(
                 potholes.add, self.now.walk_id, low_step_id, title=title, cause=Cause.EXPECTATION,
                 todo=cures.remedy(cure), capture_ids=(),
             )  # fmt: skip
@@ -193,9 +190,7 @@ class ReviewSession(BulkChanges):
 
     def edit_pothole(self, pothole_id: str, **fields: Any) -> None:
         """Stores fields of a pothole and shows them at once."""
-        self._show_pothole(pothole_id, **fields)
-        self._write(store.edit_pothole, pothole_id, fields, self.who)
-        self.changed.emit()
+        self.change(self._with_pothole(pothole_id, **fields), store.edit_pothole, pothole_id, fields, self.who)
 
     def rate_pothole(self, pothole_id: str, severity: int | None, *, at_least: bool = False) -> None:
         """Stores the severity given in this walk; the pothole's own follows as the workspace lets it."""
@@ -210,15 +205,14 @@ class ReviewSession(BulkChanges):
         own: dict[str, Any] = {}
         if hole.severity in {None, highest(hole)[0]}:
             own = dict(zip(given, highest(replace(hole, sightings=seen)), strict=True))
-        self._show_pothole(pothole_id, sightings=seen, **own)
-        self.changed.emit()
-        self._write(store.rate, pothole_id, self.now.walk_id, severity, at_least, self.who)
+        shown = self._with_pothole(pothole_id, sightings=seen, **own)
+        self.change(shown, store.rate, pothole_id, self.now.walk_id, severity, at_least, self.who)
         if self.together is not None:
             self._read_together()
 
     def place_pothole(self, pothole_id: str, *, step_ids: Sequence[str], capture_ids: Sequence[str]) -> None:
         """Says at which steps of this walk it was met, and which captures show it."""
-        self._write(
+        self.write(
             potholes.set_places, pothole_id, self.now.walk_id, step_ids=tuple(step_ids), capture_ids=tuple(capture_ids)
         )
 
@@ -228,7 +222,7 @@ class ReviewSession(BulkChanges):
         if before is None:
             return
         seen = next(seen for seen in before.sightings if seen.walk_id == self.now.walk_id)
-        self._write(potholes.join, pothole_id, self.now.walk_id, (step_id,))
+        self.write(potholes.join, pothole_id, self.now.walk_id, (step_id,))
         step = self.now.open.version.step(step_id)
         self.context.bus.undoable.emit(
             _("Joined with step {n}, “{title}”.").format(n=step.number, title=step.title),
@@ -238,9 +232,9 @@ class ReviewSession(BulkChanges):
     def merge_potholes(self, one: Pothole, other: Pothole) -> None:
         """Makes two into one; the older number stays and answers to both. Undo parts them again."""
         kept, gone = sorted((one, other), key=lambda hole: (hole.walk_number, hole.number))
-        self._write(store.merge, kept.id, gone.id, self.who)
+        self.write(store.merge, kept.id, gone.id, self.who)
         text = _("Merged {gone} into {kept}, “{title}”.").format(gone=gone.label, kept=kept.label, title=kept.title)
-        self.context.bus.undoable.emit(text, lambda: self._write(store.unmerge, gone.id, self.who))
+        self.context.bus.undoable.emit(text, lambda: self.write(store.unmerge, gone.id, self.who))
 
     @property
     def who(self) -> str:
@@ -252,24 +246,21 @@ class ReviewSession(BulkChanges):
         hole = self.pothole(pothole_id)
         if hole is None:
             return
-        self.scene = replace(self.now, potholes=tuple(each for each in self.now.potholes if each.id != pothole_id))
-        self._write(potholes.delete, pothole_id)
-        self.changed.emit()
+        others = tuple(each for each in self.now.potholes if each.id != pothole_id)
+        self.change(replace(self.now, potholes=others), potholes.delete, pothole_id)
         text = _("Moved “{title}” to the trash.").format(title=hole.title)
         self.context.bus.undoable.emit(text, lambda: self.restore(pothole_id))
 
-    def _show_pothole(self, pothole_id: str, **fields: Any) -> None:
+    def _with_pothole(self, pothole_id: str, **fields: Any) -> Scene:
         holes = (replace(hole, **fields) if hole.id == pothole_id else hole for hole in self.now.potholes)
-        self.scene = replace(self.now, potholes=tuple(holes))
+        return replace(self.now, potholes=tuple(holes))
 
     # ---- the whole walk
 
     def debrief(self, *, ease: int | None, surprised: str, over_coffee: str) -> None:
         """Corrects what was answered at the finish."""
         answers: dict[str, Any] = {"ease": ease, "surprised": surprised, "over_coffee": over_coffee}
-        self.scene = self.now.with_walk(**answers)
-        self._write(walks.update_debrief, self.now.walk_id, **answers)
-        self.changed.emit()
+        self.change(self.now.with_walk(**answers), walks.update_debrief, self.now.walk_id, **answers)
 
     def reopen(self) -> None:
         """Makes the walk one that goes on, and goes there when that is on disk."""
@@ -279,4 +270,4 @@ class ReviewSession(BulkChanges):
         def reopened(_change: Change) -> None:
             self.context.navigate("walk", walk_id=walk_id)
 
-        self._write(walks.reopen, walk_id, then=reopened)
+        self.write(walks.reopen, walk_id, then=reopened)

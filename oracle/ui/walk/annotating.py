@@ -6,12 +6,12 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from oracle.ui.walk.session import WalkSession
+from oracle.ui.walk.shown_walk import ShownWalk
 
 REDACT = "redact"
 
 
-def annotate(session: WalkSession, capture_id: str, asked: QWidget, *, tool: str = "", large: bool = False) -> None:
+def annotate(session: ShownWalk, capture_id: str, asked: QWidget, *, tool: str = "", large: bool = False) -> None:
     """Opens a capture, with a tool in the hand; Done comes back to where it was `asked` for, `large` to it alone.
 
     Nothing happens for a capture that is not stored yet.

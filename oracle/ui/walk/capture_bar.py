@@ -37,7 +37,7 @@ class CaptureBar(QFrame):
         self.see = with_key(_quiet(_("What I see"), "camera", capturing.capture), "C")
         self.whole = _quiet(_("Whole page"), "arrow-down-to-line", capturing.take_whole_page)
         self.region = with_key(_quiet(_("Region"), "scan", capturing.take_region), "⇧ C")
-        self.paste = with_key(_quiet(_("Paste"), "clipboard", capturing.paste), "Ctrl V")
+        self.paste = with_key(_quiet(_("Paste"), "clipboard", capturing.added.paste), "Ctrl V")
         self.more = icon_button("ellipsis", _("Screen, window or files"), size="small")
         self.more.setMenu(capture_ways.more_menu(capturing, self))
         self.more.setProperty("menu", True)

@@ -38,7 +38,7 @@ def choose_files(capturing: Capturing, parent: QWidget) -> None:
         parent.window(), _("Add pictures"), str(Path.home()), _("Pictures ({patterns})").format(patterns=patterns)
     )
     dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-    dialog.filesSelected.connect(lambda chosen: capturing.add_files([Path(file) for file in chosen]))
+    dialog.filesSelected.connect(lambda chosen: capturing.added.add_files([Path(file) for file in chosen]))
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
 
@@ -124,5 +124,5 @@ def _fill_all(menu: QMenu, capturing: Capturing, parent: QWidget) -> None:
     region = menu.addAction(_("A region…"), capturing.take_region)
     region.setEnabled(not ways.way(capturing.environment, Source.REGION).why_not)
     menu.addSeparator()
-    menu.addAction(_("Paste"), capturing.paste)
+    menu.addAction(_("Paste"), capturing.added.paste)
     _add_files(menu, capturing, parent)

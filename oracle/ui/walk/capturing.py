@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QMimeData, QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QCursor, QGuiApplication, QImage, QScreen
 from PySide6.QtWidgets import QApplication, QWidget
 
-from oracle.capture import clipboard, files, hiding, places, pointer, screens, ways
+from oracle.capture import hiding, places, pointer, screens, ways
 from oracle.capture.geometry import Rect, WindowPlace
 from oracle.capture.grab import Grab
 from oracle.capture.overlay import Overlay
-from oracle.errors import CaptureError, InputError, OracleError
+from oracle.errors import CaptureError, OracleError
 from oracle.language import _
 from oracle.model.ratings import Source
 from oracle.model.walk import Visit
 from oracle.ui import bus
 from oracle.ui.settings import CAPTURE_POINTER, Settings
+from oracle.ui.walk.added_pictures import AddedPictures
 from oracle.ui.walk.countdown import Countdown
 from oracle.ui.walk.desktop_portal import DesktopPortal
 from oracle.ui.walk.phone_folder import PhoneFolder
@@ -36,8 +36,6 @@ if TYPE_CHECKING:
 HIDING_MS = 250  # what window systems need to take a window away; shorter ones were caught in the picture elsewhere
 LOOK_AGAIN_MS = 50
 MOST_LOOKS = 30  # for programs under our window that take their time to paint themselves
-REFUSED_TOGETHER_MS = 250
-REASONS_TOLD = 4
 WINDOW_SECONDS = 3  # to bring a window to the front, where the system does not tell where windows are
 DELAYS = (0, 3, 5, 10)  # seconds to open a menu or to hover before the screen is taken
 
@@ -75,6 +73,7 @@ class Capturing(QObject):
         self.private = PrivateLooks(session, self)
         self.whole = WholePages(session, self.private, self)
         self.phone = PhoneFolder(session, self)
+        self.added = AddedPictures(session, self)
         self.portal = DesktopPortal(session.context.tasks, self)
         self.portal.taken.connect(self._take_from_portal)
         self.portal.cancelled.connect(self._come_back)
@@ -86,10 +85,6 @@ class Capturing(QObject):
         self._away: tuple[QWidget, ...] = ()
         self._was_active: QWidget | None = None
         self._busy = False
-        self._refused: list[OracleError] = []
-        self._together = QTimer(self, interval=REFUSED_TOGETHER_MS, singleShot=True)
-        self._together.timeout.connect(self._say_refused)
-        session.not_captured.connect(self._collect)
 
     @property
     def environment(self) -> ways.Environment:
@@ -198,32 +193,6 @@ class Capturing(QObject):
             self.capture()
         else:
             self.take_screen()
-
-    def paste(self) -> None:
-        """The picture, or the picture files, on the clipboard."""
-        self.drop(QGuiApplication.clipboard().mimeData())
-
-    def drop(self, content: QMimeData) -> None:
-        """A picture or files dropped or pasted."""
-        try:
-            paths = clipboard.paths_in(content)
-        except InputError as error:
-            self._say(error)
-            return
-        picture = None if paths else clipboard.picture_in(content)
-        if paths:
-            self._session.store_files(paths)
-        elif picture is not None:
-            self._session.store_grab(picture, self._session.visit)
-        else:
-            self._say(InputError(_("There is no picture on the clipboard."), advice=_("Copy one first, then paste.")))
-
-    def add_files(self, paths: Sequence[Path]) -> None:
-        """Files chosen."""
-        try:
-            self._session.store_files(files.at_most(paths))
-        except InputError as error:
-            self._say(error)
 
     # ---- how
 
@@ -366,22 +335,6 @@ class Capturing(QObject):
             self._session.store_grab(grab, at)
         finally:
             self._come_back()
-
-    def _collect(self, error: OracleError) -> None:
-        """Pictures refused one after the other are told together: each message takes the place of the one before."""
-        self._refused.append(error)
-        self._together.start()
-
-    def _say_refused(self) -> None:
-        refused, self._refused = self._refused, []
-        if len(refused) == 1:
-            self._say(refused[0])
-            return
-        reasons = [error.happened for error in refused[:REASONS_TOLD]]
-        if len(refused) > len(reasons):
-            reasons.append(_("… and {n} more.").format(n=len(refused) - len(reasons)))
-        said = _("{n} pictures were not taken.").format(n=len(refused))
-        self._session.context.bus.message.emit(bus.WARNING, " ".join([said, *reasons]))
 
     def _say(self, error: OracleError) -> None:
         self._session.context.bus.message.emit(bus.WARNING, str(error))

@@ -161,7 +161,7 @@ class Companion(QWidget):
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
         self._drop_frame.hide()
-        self._capturing.drop(event.mimeData())
+        self._capturing.added.drop(event.mimeData())
         self.panel.area.ensureWidgetVisible(self.panel.captures)
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -11,7 +11,7 @@ from oracle.language import _
 from oracle.model.walk import Visit
 from oracle.ui import theme
 from oracle.ui.walk.scene import Scene
-from oracle.ui.walk.session import WalkSession
+from oracle.ui.walk.shown_walk import ShownWalk
 from oracle.ui.widgets import Field, button, fit_around, label
 
 
@@ -50,7 +50,7 @@ class OneToFive(QWidget):
 class Extras(QWidget):
     """An expander that is closed at each new step, unless something is said in it."""
 
-    def __init__(self, session: WalkSession, parent: QWidget | None = None) -> None:
+    def __init__(self, session: ShownWalk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
         column = QVBoxLayout(self)

@@ -12,6 +12,7 @@ from oracle.ui.sheet import Sheet
 from oracle.ui.walk.keycap import with_key
 from oracle.ui.walk.scene import Scene
 from oracle.ui.walk.session import WalkSession
+from oracle.ui.walk.shown_walk import ShownWalk
 from oracle.ui.widgets import Elided, Field, NoteField, Sign, Tick, button, icon_label, label, labelled, scrolls_past
 
 
@@ -86,7 +87,7 @@ def _row(hole: Pothole) -> QWidget:
 class PotholeSheet(Sheet):
     """Title, what I saw, cause if known; the captures of the step go with it unless told otherwise."""
 
-    def __init__(self, session: WalkSession, window: QWidget, *, bright: bool) -> None:
+    def __init__(self, session: ShownWalk, window: QWidget, *, bright: bool) -> None:
         under = _("Step {n}: {title}").format(n=session.step.number, title=session.step.title)
         super().__init__(window, _("Mark a bright spot") if bright else _("Mark a pothole"), under)
         self._session, self._bright = session, bright

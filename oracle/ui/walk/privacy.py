@@ -10,14 +10,14 @@ from oracle.model.ratings import PrivacyAnswer
 from oracle.model.walk import Capture
 from oracle.ui.walk import annotating
 from oracle.ui.walk.scene import Scene
-from oracle.ui.walk.session import WalkSession
+from oracle.ui.walk.shown_walk import ShownWalk
 from oracle.ui.widgets import FlowLayout, button, label
 
 
 class PrivacyQuestion(QFrame):
     """Asks for one capture after the other; until answered they are left out of reports."""
 
-    def __init__(self, session: WalkSession, parent: QWidget | None = None) -> None:
+    def __init__(self, session: ShownWalk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._asked: Capture | None = None

@@ -7,14 +7,14 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from oracle.language import _
 from oracle.method.recovery import is_bump
 from oracle.ui.walk.scene import Scene
-from oracle.ui.walk.session import WalkSession
+from oracle.ui.walk.shown_walk import ShownWalk
 from oracle.ui.widgets import Tick, label
 
 
 class RecoveryPart(QWidget):
     """Three lines to be answered with yes or no; hidden where there was no bump."""
 
-    def __init__(self, session: WalkSession, parent: QWidget | None = None) -> None:
+    def __init__(self, session: ShownWalk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -147,7 +147,7 @@ class WalkScreen(QWidget):
     def take_files(self, files: list[Path]) -> None:
         """Pictures dropped on the window become captures of the step."""
         if self.session.scene is not None:
-            self.capturing.add_files(files)
+            self.capturing.added.add_files(files)
 
     # ---- pause and finish
 
@@ -354,4 +354,4 @@ class WalkingPage(QWidget):
 
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
-        self._capturing.drop(event.mimeData())
+        self._capturing.added.drop(event.mimeData())

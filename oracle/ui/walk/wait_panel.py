@@ -14,7 +14,7 @@ from oracle.model.ratings import Outcome
 from oracle.ui import bus, dates
 from oracle.ui.walk import reminder_file
 from oracle.ui.walk.scene import Scene
-from oracle.ui.walk.session import WalkSession
+from oracle.ui.walk.shown_walk import ShownWalk
 from oracle.ui.widgets import FlowLayout, button, icon_label, label, scrolls_past, set_look
 from oracle.workspace import clock
 
@@ -22,7 +22,7 @@ from oracle.workspace import clock
 class WaitPanel(QFrame):
     """Shown while a step waits, and as one line once it came or never came."""
 
-    def __init__(self, session: WalkSession, parent: QWidget | None = None) -> None:
+    def __init__(self, session: ShownWalk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self.setProperty("ground", "strip")

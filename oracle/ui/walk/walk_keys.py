@@ -71,7 +71,7 @@ class WalkKeys:
         for identity, deed in bound.items():
             context.actions.bind(identity, deed, self._window)
         # Ctrl+V belongs to the field or the page that has the focus, so it is no shortcut.
-        context.actions.bind("walk.paste", self._capturing.paste, self._window, shortcut=False)
+        context.actions.bind("walk.paste", self._capturing.added.paste, self._window, shortcut=False)
         for sequence, command in (("Ctrl+Enter", Command.NEXT), ("Ctrl+Shift+Enter", Command.BACK)):
             shortcut = QShortcut(QKeySequence(sequence), self._window)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -104,7 +104,7 @@ class WalkKeys:
         if isinstance(focus, _FIELDS):
             return False
         if event.matches(QKeySequence.StandardKey.Paste):
-            self._capturing.paste()
+            self._capturing.added.paste()
             return True
         return self._feel(event, focus) or self._do(event)
 

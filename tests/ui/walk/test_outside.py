@@ -336,6 +336,6 @@ def test_a_refused_picture_is_explained_where_the_person_looks(walking: Walking,
     companion = outside(walking(), qtbot)
     companion.set_collapsed(True)
     (tmp_path / "broken.png").write_bytes(b"no picture")
-    companion.panel.captures._capturing.add_files([tmp_path / "broken.png"])
+    companion.panel.captures._capturing.added.add_files([tmp_path / "broken.png"])
     until(lambda: companion.toasts.shown)
     assert not companion.is_collapsed
