@@ -1,4 +1,4 @@
-"""The readings as `insights --json` prints them: the keys are promised, and listed in the README."""
+"""The readings as `insights --json` prints them: scripts rely on the keys."""
 
 from __future__ import annotations
 

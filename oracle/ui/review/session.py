@@ -23,10 +23,10 @@ from oracle.model.pothole import Pothole
 from oracle.model.ratings import Cause
 from oracle.model.record import WalkRecord
 from oracle.model.walk import OpenWalk, VisitChange
-from oracle.ui import settings
 from oracle.ui.context import Context
 from oracle.ui.review import store
 from oracle.ui.review.bulk import BulkChanges
+from oracle.ui.tester import signed
 from oracle.ui.walk.scene import Scene
 from oracle.ui.walk.shown_walk import ShownWalk
 from oracle.workspace import dip_answers, potholes, visits, walks
@@ -190,7 +190,7 @@ class ReviewSession(ShownWalk):
 
     def edit_pothole(self, pothole_id: str, **fields: Any) -> None:
         """Stores fields of a pothole and shows them at once."""
-        self.change(self._with_pothole(pothole_id, **fields), store.edit_pothole, pothole_id, fields, self.who)
+        self.change(self._with_pothole(pothole_id, **fields), self._signed(potholes.set_many), {pothole_id: fields})
 
     def rate_pothole(self, pothole_id: str, severity: int | None, *, at_least: bool = False) -> None:
         """Stores the severity given in this walk; the pothole's own follows as the workspace lets it."""
@@ -206,7 +206,7 @@ class ReviewSession(ShownWalk):
         if hole.severity in {None, highest(hole)[0]}:
             own = dict(zip(given, highest(replace(hole, sightings=seen)), strict=True))
         shown = self._with_pothole(pothole_id, sightings=seen, **own)
-        self.change(shown, store.rate, pothole_id, self.now.walk_id, severity, at_least, self.who)
+        self.change(shown, self._signed(potholes.rate), pothole_id, self.now.walk_id, severity, at_least=at_least)
         if self.together is not None:
             self._read_together()
 
@@ -232,14 +232,12 @@ class ReviewSession(ShownWalk):
     def merge_potholes(self, one: Pothole, other: Pothole) -> None:
         """Makes two into one; the older number stays and answers to both. Undo parts them again."""
         kept, gone = sorted((one, other), key=lambda hole: (hole.walk_number, hole.number))
-        self.write(store.merge, kept.id, gone.id, self.who)
+        self.write(self._signed(potholes.merge), kept.id, gone.id)
         text = _("Merged {gone} into {kept}, “{title}”.").format(gone=gone.label, kept=kept.label, title=kept.title)
-        self.context.bus.undoable.emit(text, lambda: self.write(store.unmerge, gone.id, self.who))
+        self.context.bus.undoable.emit(text, lambda: self.write(self._signed(potholes.unmerge), gone.id))
 
-    @property
-    def who(self) -> str:
-        """The id of the tester at this machine, "" where nobody said so: whose name the history tells."""
-        return str(self.context.settings.get(settings.TESTER))
+    def _signed(self, function: Callable[..., Change]) -> Callable[..., Change]:
+        return signed(function, self.context.settings)
 
     def delete_pothole(self, pothole_id: str) -> None:
         """Moves a pothole to the trash, and offers Undo."""

@@ -2,38 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from oracle.method import insights
 from oracle.method.insights import Together
 from oracle.model.change import Change
 from oracle.model.record import WalkRecord
-from oracle.ui.tester import name_of
 from oracle.workspace import Workspace, potholes, reads
-
-
-def edit_pothole(workspace: Workspace, pothole_id: str, fields: Mapping[str, Any], tester_id: str) -> Change:
-    """Stores fields of a pothole by the names that `Pothole` has; the others stay as they are by then."""
-    return potholes.set_fields(workspace, pothole_id, who=name_of(workspace, tester_id), **fields)
-
-
-def rate(
-    workspace: Workspace, pothole_id: str, walk_id: str, severity: int | None, at_least: bool, tester_id: str
-) -> Change:
-    """Stores the severity that was given in the review of a walk."""
-    who = name_of(workspace, tester_id)
-    return potholes.rate(workspace, pothole_id, walk_id, severity, at_least=at_least, who=who)
-
-
-def merge(workspace: Workspace, one: str, other: str, tester_id: str) -> Change:
-    """Makes two into one; the older number is kept."""
-    return potholes.merge(workspace, one, other, who=name_of(workspace, tester_id))
-
-
-def unmerge(workspace: Workspace, gone_id: str, tester_id: str) -> Change:
-    """Takes a merge back: the one that was taken in stands again."""
-    return potholes.unmerge(workspace, gone_id, who=name_of(workspace, tester_id))
 
 
 def join(
