@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import takewhile
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from oracle.language import _, ngettext
 from oracle.method import money
@@ -75,17 +75,13 @@ class Costs:
         return sum(known, Decimal(0)) if known else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Loss:
+class _Loss(NamedTuple):
     """What one pothole takes of those who reach its step, were it alone there."""
 
     pothole_id: str
     meets: Decimal
     loses: Decimal
-
-    @property
-    def share(self) -> Decimal:
-        return self.meets * self.loses
+    share: Decimal  # meets × loses
 
 
 def costs(journey: Journey, potholes: Iterable[Weighed]) -> Costs:
@@ -112,7 +108,7 @@ def costs(journey: Journey, potholes: Iterable[Weighed]) -> Costs:
             continue
         each, orders = worth[step.id]
         if each is not None:
-            found |= {loss.pothole_id: _cost(loss, losses, people, together, each, orders) for loss in losses}
+            found |= _shared(losses, people, together, each, orders)
         people *= _ONE - together
     return Costs(found)
 
@@ -180,7 +176,7 @@ def _losses(version: Version, potholes: Sequence[Weighed]) -> dict[str, list[_Lo
         if loses is None or pothole.bright or not is_open(pothole) or not steps:
             continue
         meets = MEETS[ASSUMED_REACH if pothole.reach is None else pothole.reach]
-        found[min(steps, key=place.__getitem__)].append(_Loss(pothole.id, meets, loses))
+        found[min(steps, key=place.__getitem__)].append(_Loss(pothole.id, meets, loses, meets * loses))
     return found
 
 
@@ -192,13 +188,18 @@ def _together(losses: Sequence[_Loss]) -> Decimal:
     return _ONE - stays
 
 
-def _cost(
-    loss: _Loss, losses: Sequence[_Loss], people: Decimal, together: Decimal, worth: Decimal, orders: bool
-) -> Cost:
-    whole = sum((each.share for each in losses), Decimal(0))
-    others = sum(1 for each in losses if each is not loss and each.share)
-    own = together * loss.share / whole if others and loss.share else loss.share
-    return Cost(people, loss.meets, loss.loses, others if loss.share else 0, people * own, worth, orders)
+def _shared(
+    losses: Sequence[_Loss], people: Decimal, together: Decimal, worth: Decimal, orders: bool
+) -> dict[str, Cost]:
+    """What each of a step's potholes costs: those that take anything share what all take together."""
+    takers = sum(1 for loss in losses if loss.share)
+    whole = sum((loss.share for loss in losses), Decimal(0))
+    found = {}
+    for loss in losses:
+        others = takers - 1 if loss.share else 0
+        own = together * loss.share / whole if others else loss.share
+        found[loss.pothole_id] = Cost(people, loss.meets, loss.loses, others, people * own, worth, orders)
+    return found
 
 
 def _worth(journey: Journey, version: Version) -> dict[str, tuple[Decimal | None, bool]]:

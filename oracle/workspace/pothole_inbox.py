@@ -61,10 +61,16 @@ def matcher(query: str) -> Callable[[PotholeRow], bool]:
     A number finds the pothole that has it, and the one that it was merged into: "1.5".
     """
     parts = dict.fromkeys(query[: folding.LONGEST_QUERY].split())
-    wanted = [(part, f" {folded}") for part, folded in ((part, folding.whole(part)) for part in parts) if folded]
+    wanted = [
+        (f" {folded}", part if part[0].isdigit() else "")
+        for part, folded in ((part, folding.whole(part)) for part in parts) if folded
+    ]  # fmt: skip
 
     def matches(row: PotholeRow) -> bool:
-        return all(phrase in row.text or part == row.label or part in row.answers_to for part, phrase in wanted)
+        for phrase, number in wanted:
+            if phrase not in row.text and not (number and (number == row.label or number in row.answers_to)):
+                return False
+        return True
 
     return matches
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from oracle import tokens, words
 from oracle.language import _
 from oracle.report.charts import shapes
@@ -83,6 +85,7 @@ def tick(yes: bool, size: float = 12.0) -> Chart:
     return Chart(size, size, (mark,), _("yes") if yes else _("no"))
 
 
+@lru_cache(maxsize=64)
 def _diamond(size: float, wide: float) -> Path:
     r, q = size * 0.17, size / 2 - 1.2
     e = q + r * 0.35

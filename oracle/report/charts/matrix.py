@@ -6,8 +6,8 @@ priority 8: what reaches it is to be done soon. Source: product page, "Priority"
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -31,6 +31,9 @@ _LONGEST_TITLE = 200  # characters that a story tells
 _AIR = 3.0  # px around a sign that answer too
 _TRIED = 50  # of a cell, to see how wide its signs are
 _NONE_SHARE = 0.8  # how wide the column of those without an effort is, beside the others
+
+
+_Place = tuple[int, Effort | None]  # priority and effort: what is alike in both stands in one cell
 
 
 class Spot(NamedTuple):
@@ -78,11 +81,13 @@ def cell_key(effort: Effort | None, priority: int) -> str:
 
 def matrix(spots: Iterable[Spot], width: float, height: float) -> Chart:
     """The matrix of these potholes, in the order given; hits are "pothole:<id>" and `cell_key` for "+n"."""
-    everyone = tuple(spots)
     height = max(height, LEAST_HEIGHT)
-    columns = _columns(everyone, width)
+    held: dict[_Place, list[Spot]] = defaultdict(list)
+    for spot in spots:
+        held[spot.priority, spot.effort].append(spot)
+    columns = _columns(held, width)
     bands = _bands(height)
-    cells = tuple(_cells(everyone, columns, bands))
+    cells = tuple(_cells(held, columns, bands))
     size = next((each for each in SIGNS if all(cell.holds(each) for cell in cells)), SIGNS[-1])
     tall = min(band for _y, band in bands.values()) - 2
     size = min(size, max(16.0, tall))
@@ -92,14 +97,14 @@ def matrix(spots: Iterable[Spot], width: float, height: float) -> Chart:
         drawn, answering = _filled(cell, size)
         items.extend(drawn)
         hits.extend(answering)
-    return Chart(width, height, tuple(items), _said(everyone), tuple(hits))
+    return Chart(width, height, tuple(items), _said(held), tuple(hits))
 
 
-def _columns(spots: Sequence[Spot], width: float) -> dict[Effort | None, tuple[float, float]]:
+def _columns(places: Iterable[_Place], width: float) -> dict[Effort | None, tuple[float, float]]:
     """Left end and width of each column."""
     efforts: list[Effort | None] = [Effort.SMALL, Effort.MEDIUM, Effort.LARGE]
     shares = [1.0, 1.0, 1.0]
-    if any(spot.effort is None for spot in spots):
+    if any(effort is None for _priority, effort in places):
         efforts.append(None)
         shares.append(_NONE_SHARE)
     unit = (width - _LEFT) / sum(shares)
@@ -123,15 +128,14 @@ def _bands(height: float) -> dict[int, tuple[float, float]]:
 
 
 def _cells(
-    spots: Sequence[Spot], columns: dict[Effort | None, tuple[float, float]], bands: dict[int, tuple[float, float]]
+    held: Mapping[_Place, Sequence[Spot]],
+    columns: dict[Effort | None, tuple[float, float]],
+    bands: dict[int, tuple[float, float]],
 ) -> Iterator[_Cell]:
-    own: dict[tuple[int, Effort | None], list[Spot]] = {}
-    for spot in spots:
-        own.setdefault((spot.priority, spot.effort), []).append(spot)
     for priority, (y, tall) in bands.items():
         for effort, (x, wide) in columns.items():
-            if (priority, effort) in own:
-                yield _Cell(effort, priority, x, y, wide, tall, tuple(own[priority, effort]))
+            if (priority, effort) in held:
+                yield _Cell(effort, priority, x, y, wide, tall, tuple(held[priority, effort]))
 
 
 def _line_y(bands: dict[int, tuple[float, float]]) -> float:
@@ -229,8 +233,10 @@ def _story(spot: Spot) -> str:
     )  # fmt: skip
 
 
-def _said(spots: Sequence[Spot]) -> str:
-    counts = Counter((spot.priority >= SOON, spot.effort is Effort.SMALL) for spot in spots)
+def _said(held: Mapping[_Place, Sequence[Spot]]) -> str:
+    counts: Counter[tuple[bool, bool]] = Counter()
+    for (priority, effort), spots in held.items():
+        counts[priority >= SOON, effort is Effort.SMALL] += len(spots)
     named = (
         (_("Quick wins"), counts[True, True]), (_("Plan now"), counts[True, False]),
         (_("In passing"), counts[False, True]), (_("Later"), counts[False, False]),

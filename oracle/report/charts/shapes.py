@@ -129,8 +129,8 @@ def moved(path: Path, x: float, y: float, scale: float = 1.0) -> Path:
     """`path` scaled about its origin, then moved."""
     placed = []
     for name, *values in path:
-        ends = [(value * scale) + (y if index % 2 else x) for index, value in enumerate(_numbers(values))]
-        placed.append((name, *(round(value, 2) for value in ends)))
+        ends = zip(_numbers(values), (x, y) * (len(values) // 2), strict=True)
+        placed.append((name, *[round(value * scale + at, 2) for value, at in ends]))
     return tuple(placed)  # type: ignore[arg-type]
 
 

@@ -54,7 +54,8 @@ class ListSide(QWidget):
     def show_rows(self, rows: Sequence[PotholeRow], view: str) -> None:
         """Shows these potholes, as a list or in the matrix."""
         self.table.show_rows(rows)
-        self.matrix.show_rows(rows if view == MATRIX else ())
+        if view == MATRIX:
+            self.matrix.show_rows(rows)
         seen: QWidget = self.matrix if view == MATRIX else self.table
         self._view = view
         self._stack.setCurrentWidget(seen if rows else self.nothing)

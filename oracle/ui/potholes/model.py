@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from enum import IntEnum
+from operator import is_
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
@@ -68,26 +69,28 @@ class Model(QAbstractTableModel):
         self.paired = True
 
     def show_rows(self, rows: Sequence[PotholeRow]) -> None:
-        """Shows other rows; the same potholes in the same order are only painted again."""
-        same = len(rows) == len(self.rows) and all(
-            one.id == other.id for one, other in zip(rows, self.rows, strict=True)
-        )
-        if same:
-            self.rows = rows
-            if rows:
-                self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, len(Column) - 1))
+        """Shows other rows; the same potholes in the same order are only painted again, where one is another."""
+        places = {row.id: at for at, row in enumerate(rows)}
+        if list(places) != list(self.places):
+            self.beginResetModel()
+            self.rows, self.places = rows, places
+            self.endResetModel()
             return
-        self.beginResetModel()
+        changed = not all(map(is_, rows, self.rows))
         self.rows = rows
-        self.places = {row.id: at for at, row in enumerate(rows)}
-        self.endResetModel()
+        if changed:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, len(Column) - 1))
 
     def patch(self, rows: Iterable[PotholeRow]) -> None:
         """Shows some rows as they are now, in their places."""
         found = {self.places[row.id]: row for row in rows if row.id in self.places}
-        self.rows = [found.get(at, row) for at, row in enumerate(self.rows)]
-        for at in found:
-            self.dataChanged.emit(self.index(at, 0), self.index(at, len(Column) - 1))
+        if not found:
+            return
+        patched = list(self.rows)
+        for at, row in found.items():
+            patched[at] = row
+        self.rows = patched
+        self.dataChanged.emit(self.index(min(found), 0), self.index(max(found), len(Column) - 1))
 
     def row_at(self, index: Index) -> PotholeRow | None:
         """The row of an index, None for none."""

@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter, QPen, QPixmap
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-    QToolTip,
-)
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap, QStaticText, QTextOption
+from PySide6.QtWidgets import QWidget
 
 from oracle import tokens, words
 from oracle.model.pothole_row import PotholeRow
 from oracle.ui import theme
-from oracle.ui.potholes.model import Column, Index, Model, due_on, seen_in
+from oracle.ui.potholes.model import Column, due_on, seen_in
 from oracle.ui.potholes.rows import place
 from oracle.ui.potholes.states import STATE_ICONS
-from oracle.ui.widgets.basics import elided, plain_tip
+from oracle.ui.widgets.basics import elided
 from oracle.ui.widgets.marks import CHIP_HEIGHT, chip_width, paint_chip
 
 ROW = 52
@@ -31,69 +25,73 @@ _ICON = 14
 _LEAST_JOURNEY = 48  # px under which a journey is not told from another
 _TITLE = tokens.Type(13, 20, 500)
 _COLOURS = ("surface", "hover", "road_tint", "line", "road", "ink", "ink_2")
-_MIDDLE = int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
+_KEPT = 2_000  # texts
+_FROM_THE_LEFT = QTextOption()
+_FROM_THE_LEFT.setTextDirection(Qt.LayoutDirection.LeftToRight)
 
 
-class RowPainter(QStyledItemDelegate):
-    """Paints the cells. What all rows share is made once a theme: a list of thousands is painted many times."""
+class Cell(NamedTuple):
+    """Where a column stands in every row, px."""
 
-    def __init__(self, table: QTableView) -> None:
-        super().__init__(table)
+    column: Column
+    x: int
+    width: int
+
+
+class Seen(NamedTuple):
+    """How a row is seen: selected, under the pointer, with the ring of the keys around it."""
+
+    chosen: bool
+    hovered: bool
+    ringed: bool
+
+
+class RowPainter:
+    """Paints rows. What they share is made once a theme, and texts are laid out once: thousands of rows scroll by."""
+
+    def __init__(self, table: QWidget) -> None:
         self._table = table
         self._made_for: object = None
         self._colours: dict[str, QColor] = {}
         self._pixmaps: dict[tuple[object, str], QPixmap] = {}
         self._fonts: dict[tokens.Type, tuple[QFont, QFontMetrics]] = {}
+        self._texts: dict[tuple[str, object, int], QStaticText] = {}
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(80, ROW)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        model = index.model()
-        row = model.row_at(index) if isinstance(model, Model) else None
-        if row is None or not isinstance(model, Model):
-            return
-        self._renew()
-        state: Any = option.state
-        chosen = bool(state & QStyle.StateFlag.State_Selected)
-        rect: Any = option.rect
-        self._ground(painter, rect, index, chosen=chosen)
-        self._cell(painter, rect.adjusted(0, 0, -GAP, -1), row, Column(index.column()), chosen, model.paired)
-
-    def _renew(self) -> None:
+    def renew(self) -> None:
+        """To be called before rows are painted: the theme may be another, or the screen."""
         look = theme.current()
         state = (look.is_dark, look.scale, self._table.devicePixelRatioF())
         if state != self._made_for:
             self._made_for = state
             self._pixmaps.clear()
             self._fonts.clear()
+            self._texts.clear()
             self._colours = {token: look.colour(token) for token in _COLOURS}
+        if len(self._texts) > _KEPT:
+            self._texts.clear()
 
-    def _ground(self, painter: QPainter, rect: QRect, index: Index, *, chosen: bool) -> None:
-        hovered = index.row() == getattr(self._table, "hovered_row", -1)
+    def paint_row(
+        self, painter: QPainter, area: QRect, row: PotholeRow, cells: Sequence[Cell], seen: Seen, *, paired: bool
+    ) -> None:
+        """Paints a row into an area as wide as the list; `paired`: two facts in a column."""
+        self._ground(painter, area, seen)
+        for column, x, width in cells:
+            rect = QRect(x, area.y(), width - GAP, area.height() - 1)
+            self._cell(painter, rect, row, column, seen.chosen, paired)
+
+    def _ground(self, painter: QPainter, area: QRect, seen: Seen) -> None:
         colours = self._colours
-        painter.fillRect(rect, colours["road_tint" if chosen else "hover" if hovered else "surface"])
-        painter.fillRect(rect.x(), rect.bottom(), rect.width(), 1, colours["line"])
-        if chosen and index.column() == 0:
-            painter.fillRect(rect.x(), rect.y(), _BAR, rect.height() - 1, colours["road"])
-            painter.fillRect(rect.x() + _BAR, rect.y(), 1, rect.height() - 1, colours["ink"])
-        if getattr(self._table, "by_key", False) and index.row() == self._table.currentIndex().row():
-            self._focus(painter, rect, index)
-
-    def _focus(self, painter: QPainter, rect: QRect, index: Index) -> None:
-        """The ring around the whole row, of which this cell shows its part."""
-        if not self._table.hasFocus():
-            return
-        wide = self._table.viewport().width()
-        whole = QRectF(rect.x() - self._table.columnViewportPosition(index.column()), rect.y(), wide, rect.height() - 1)
-        painter.save()
-        painter.setClipRect(rect)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(self._colours["road"], 2, j=Qt.PenJoinStyle.MiterJoin))
-        painter.drawRect(whole.adjusted(1, 1, -1, -1))
-        painter.setPen(QPen(self._colours["ink"], 1, j=Qt.PenJoinStyle.MiterJoin))
-        painter.drawRect(whole.adjusted(2, 2, -3, -3))
-        painter.restore()
+        painter.fillRect(area, colours["road_tint" if seen.chosen else "hover" if seen.hovered else "surface"])
+        painter.fillRect(area.x(), area.bottom(), area.width(), 1, colours["line"])
+        if seen.chosen:
+            painter.fillRect(area.x(), area.y(), _BAR, area.height() - 1, colours["road"])
+            painter.fillRect(area.x() + _BAR, area.y(), 1, area.height() - 1, colours["ink"])
+        if seen.ringed:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(colours["road"], 2, j=Qt.PenJoinStyle.MiterJoin))
+            painter.drawRect(QRectF(area).adjusted(1, 1, -1, -2))
+            painter.setPen(QPen(colours["ink"], 1, j=Qt.PenJoinStyle.MiterJoin))
+            painter.drawRect(QRectF(area).adjusted(2, 2, -3, -4))
 
     def _cell(
         self, painter: QPainter, rect: QRect, row: PotholeRow, column: Column, chosen: bool, paired: bool
@@ -101,7 +99,7 @@ class RowPainter(QStyledItemDelegate):
         if column is Column.SEVERITY:
             painter.drawPixmap(rect.x() + LEFT, rect.y() + (rect.height() - CHIP_HEIGHT) // 2, self._chip(row.severity))
         elif column is Column.POTHOLE:
-            self._two(painter, rect, row.title, self._placed(row, rect.width()), chosen, first=_TITLE)
+            self._pothole(painter, rect, row, chosen)
         elif column is Column.CAUSE:
             self._two(painter, rect, words.cause(row.cause), seen_in(row) if paired else "", chosen)
         elif column is Column.SEEN:
@@ -113,6 +111,12 @@ class RowPainter(QStyledItemDelegate):
         else:
             self._state(painter, rect, row, chosen)
 
+    def _pothole(self, painter: QPainter, rect: QRect, row: PotholeRow, chosen: bool) -> None:
+        above, below = _halves(rect)
+        self._line(painter, above, row.title, _TITLE, "ink")
+        where = self._text(place(row), "place", rect.width(), lambda: self._placed(row, rect.width()))
+        self._put(painter, below, where, tokens.SMALL, "ink" if chosen else "ink_2")
+
     def _placed(self, row: PotholeRow, room: int) -> str:
         """Journey and step; where both have no room, the step is the one that is told whole."""
         metrics = self._font(tokens.SMALL)[1]
@@ -120,26 +124,37 @@ class RowPainter(QStyledItemDelegate):
         rest = whole.removeprefix(journey)
         left = room - metrics.horizontalAdvance(rest)
         if rest == whole or left < _LEAST_JOURNEY or metrics.horizontalAdvance(whole) <= room:
-            return whole
+            return elided(metrics, whole, room)
         return elided(metrics, journey, left) + rest
 
-    def _two(
-        self, painter: QPainter, rect: QRect, above: str, below: str, chosen: bool, first: tokens.Type = tokens.BODY
-    ) -> None:
+    def _two(self, painter: QPainter, rect: QRect, above: str, below: str, chosen: bool) -> None:
         if not below:
-            self._line(painter, rect, above, first, "ink")
+            self._line(painter, rect, above, tokens.BODY, "ink")
             return
-        top = rect.y() + (rect.height() - 36) // 2
-        self._line(painter, QRect(rect.x(), top, rect.width(), 20), above, first, "ink")
-        token = "ink" if chosen else "ink_2"
-        self._line(painter, QRect(rect.x(), top + 19, rect.width(), 17), below, tokens.SMALL, token)
+        first, second = _halves(rect)
+        self._line(painter, first, above, tokens.BODY, "ink")
+        self._line(painter, second, below, tokens.SMALL, "ink" if chosen else "ink_2")
 
     def _line(self, painter: QPainter, area: QRect, text: str, kind: tokens.Type, token: str) -> None:
+        room = area.width()
+        shown = self._text(text, kind, room, lambda: elided(self._font(kind)[1], _short(text), room))
+        self._put(painter, area, shown, kind, token)
+
+    def _text(self, text: str, kind: object, room: int, shown: Callable[[], str]) -> QStaticText:
+        """What is shown of a text, laid out when it is first painted."""
+        key = (text, kind, room)
+        if key not in self._texts:
+            made = QStaticText(shown())
+            made.setTextFormat(Qt.TextFormat.PlainText)
+            made.setTextOption(_FROM_THE_LEFT)
+            self._texts[key] = made
+        return self._texts[key]
+
+    def _put(self, painter: QPainter, area: QRect, text: QStaticText, kind: tokens.Type, token: str) -> None:
         font, metrics = self._font(kind)
         painter.setFont(font)
         painter.setPen(self._colours[token])
-        shown = elided(metrics, _short(text), area.width())
-        painter.drawText(area, _MIDDLE, shown)
+        painter.drawStaticText(area.x(), area.y() + (area.height() - metrics.height()) // 2, text)
 
     def _state(self, painter: QPainter, rect: QRect, row: PotholeRow, chosen: bool) -> None:
         token = "ink" if chosen else "ink_2"
@@ -174,17 +189,8 @@ class RowPainter(QStyledItemDelegate):
 
     # ---- the whole of what is cut
 
-    def helpEvent(self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index) -> bool:
-        model = index.model()
-        row = model.row_at(index) if isinstance(model, Model) else None
-        if event.type() != QEvent.Type.ToolTip or row is None:
-            return super().helpEvent(event, view, option, index)
-        text = self._whole(row, Column(index.column()), view.visualRect(index).width() - GAP)
-        QToolTip.showText(event.globalPos(), plain_tip(text), view)
-        return True
-
-    def _whole(self, row: PotholeRow, column: Column, room: int) -> str:
-        """What a cell says where it has no room for all of it, else ""."""
+    def whole(self, row: PotholeRow, column: Column, room: int) -> str:
+        """What a cell says where `room` px are not enough for all of it, else ""."""
         lines = {
             Column.POTHOLE: ((row.title, _TITLE), (place(row), tokens.SMALL)),
             Column.CAUSE: ((words.cause(row.cause), tokens.BODY),),
@@ -193,6 +199,12 @@ class RowPainter(QStyledItemDelegate):
         if all(self._font(kind)[1].horizontalAdvance(_short(text)) <= room for text, kind in lines):
             return ""
         return "\n".join(_short(text, 1_000) for text, _kind in lines)
+
+
+def _halves(rect: QRect) -> tuple[QRect, QRect]:
+    """Where the first of two lines stands, and the second."""
+    top = rect.y() + (rect.height() - 36) // 2
+    return QRect(rect.x(), top, rect.width(), 20), QRect(rect.x(), top + 19, rect.width(), 17)
 
 
 def _short(text: str, most: int = 300) -> str:

@@ -53,6 +53,8 @@ class PotholesScreen(QWidget):
         self._places: dict[str, int] = {}  # of those that are listed
         self._everything: list[PotholeRow] = []
         self._sorted_for: object = None
+        self._open = (0, 0)  # potholes that are open, and their journeys
+        self._counted_for = -1
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -185,12 +187,11 @@ class PotholesScreen(QWidget):
         """Shows what the filters let through. While one works through the list, no row changes its place."""
         rows = self._let_through(anew=anew)
         self._places = {row.id: at for at, row in enumerate(rows)}
-        everything = list(self.session.rows.values())
-        if everything:
-            self._count(everything, len(rows))
+        if self.session.rows:
+            self._count(len(rows))
         else:
             self.head.count.setText("")
-        nothing_yet = self.session.known and not everything
+        nothing_yet = self.session.known and not self.session.rows
         self.empty.setVisible(nothing_yet)
         self.columns.setVisible(not nothing_yet)
         for each in (self.head.search, self.head.switch, self.head.more):
@@ -204,7 +205,7 @@ class PotholesScreen(QWidget):
         places, filters = self._places, self.filters.filters
         if places and not anew:
             rows = passing(self.session.rows.values(), filters)
-            if all(row.id in places for row in rows):
+            if places.keys() >= {row.id for row in rows}:
                 return sorted(rows, key=lambda row: places[row.id])
         return passing(self._sorted(), filters)
 
@@ -216,21 +217,24 @@ class PotholesScreen(QWidget):
         return self._everything
 
     def _show_patched(self, ids: tuple[str, ...]) -> None:
-        """Rows were changed here: they are painted again, and those that no longer fit leave."""
-        rows = self.session.rows
-        shown = passing([rows[key] for key in self._places if key in rows], self.filters.filters)
-        if len(shown) != len(self._places) or self.view == MATRIX:
+        """Rows say something else: they are painted again; those that no longer fit leave, others come."""
+        rows, places, filters = self.session.rows, self._places, self.filters.filters
+        shown = passing([rows[key] for key in places if key in rows], filters)
+        come = passing([rows[key] for key in ids if key in rows and key not in places], filters)
+        if come or not places or len(shown) != len(places) or self._target or self.view == MATRIX:
             self._show()
             return
         self.table.rows.patch([rows[each] for each in ids if each in rows])
-        self._count(list(rows.values()), len(shown))
+        self._count(len(shown))
         if self.right.currentWidget() is self.several:
             self._chosen()
 
-    def _count(self, everything: list[PotholeRow], shown: int) -> None:
-        still_open = [row.journey_id for row in everything if row.state in STILL_OPEN]
-        narrowed = self.filters.filters.narrowed
-        self.head.show_count(len(still_open), len(set(still_open)), shown, narrowed=narrowed)
+    def _count(self, shown: int) -> None:
+        """Says how many there are; counted once, however often they are filtered."""
+        if self._counted_for != self.session.version:
+            still_open = [row.journey_id for row in self.session.rows.values() if row.state in STILL_OPEN]
+            self._counted_for, self._open = self.session.version, (len(still_open), len(set(still_open)))
+        self.head.show_count(*self._open, shown, narrowed=self.filters.filters.narrowed)
 
     def _arrive(self, rows: list[PotholeRow]) -> None:
         """At the pothole that was asked for, else at the first one."""

@@ -30,10 +30,10 @@ _ABOUT = (Subject.POTHOLE, Subject.JOURNEY, Subject.STEP, Subject.WALK, Subject.
 
 
 class PotholeSession(QObject):
-    """`listed`: the rows are others. `detailed(Detail | None)`: what was asked for in full, None when it is gone."""
+    """`listed`: there are others. `detailed(Detail | None)`: what was asked for in full, None when it is gone."""
 
     listed = Signal()
-    patched = Signal(object)  # ids of rows that were changed here, and are no others
+    patched = Signal(object)  # ids of rows that say something else, changed here or read again; there are no others
     detailed = Signal(object)
     proposed = Signal()  # others may be the same
     flushing = Signal()  # hand over what is typed
@@ -93,12 +93,18 @@ class PotholeSession(QObject):
             rows = {key: row for key, row in self.rows.items() if row.journey_id not in journeys} | rows
         for gone in self._deleted:
             rows.pop(gone, None)
-        before, self.rows, self.known = self.rows, rows, True
-        self.version += 1
+        before, self.rows, known, self.known = self.rows, rows, self.known, True
         self._patch(self._pending)
-        self.listed.emit()
+        changed = tuple(key for key, row in rows.items() if (old := before.get(key)) is not row and old != row)
+        same = before.keys() == rows.keys()
+        if changed or not same:
+            self.version += 1
+        if known and same:
+            self.patched.emit(changed)
+        else:
+            self.listed.emit()
         self.want(self._wanted)
-        if len(before) != len(rows) or any(key not in before or before[key].title != rows[key].title for key in rows):
+        if not same or any(before[key].title != rows[key].title for key in changed):
             self._look_alike()
         if self._again:
             self._again = False
@@ -131,10 +137,8 @@ class PotholeSession(QObject):
         """Asks for one pothole in full, "" for none; `detailed` brings it."""
         self._wanted = pothole_id
         if pothole_id:
-            row = self.rows.get(pothole_id)
-            around = tuple(each for each in self.rows.values() if row and each.journey_id == row.journey_id)
             self.context.tasks.read(
-                store.detail, pothole_id, around, then=self._detail,
+                store.detail, pothole_id, tuple(self.rows.values()), then=self._detail,
                 failed=lambda _error: self._missing(pothole_id), owner=self,
             )  # fmt: skip
 
@@ -218,12 +222,12 @@ class PotholeSession(QObject):
             self._pending.setdefault(key, {}).update(fields)
             row = self.rows.get(key)
             self._stale = _both(self._stale, frozenset({row.journey_id}) if row else None)
+        self.version += 1
         self._patch(changes)
         self.patched.emit(tuple(changes))
 
     def _patch(self, changes: Mapping[str, Mapping[str, Any]]) -> None:
         """Shows what is on its way to the disk."""
-        self.version += 1
         for key, fields in changes.items():
             row = self.rows.get(key)
             own = {name: value for name, value in fields.items() if name in _SHOWN}
@@ -234,7 +238,6 @@ class PotholeSession(QObject):
         if not self._writes.busy:
             self._pending.clear()
             self._deleted.clear()
-        self.want(self._wanted)
         self._later.start()
 
     def delete(self, ids: Iterable[str]) -> None:

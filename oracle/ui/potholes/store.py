@@ -48,8 +48,8 @@ def likely_same(titles: Titles) -> tuple[Pair, ...]:
     return pothole_links.likely_same(titles)
 
 
-def detail(workspace: Workspace, pothole_id: str, siblings: tuple[PotholeRow, ...]) -> Detail:
-    """One pothole in full; `siblings` are all of its journey, which share the cost with it. NotFound."""
+def detail(workspace: Workspace, pothole_id: str, rows: tuple[PotholeRow, ...]) -> Detail:
+    """One pothole in full; `rows` are all there are: those of its journey share the cost with it. NotFound."""
     hole = potholes.get(workspace, pothole_id)
     journey = journeys.get(workspace, hole.journey_id)
     business = businesses.get(workspace, journey.business_id)
@@ -61,7 +61,7 @@ def detail(workspace: Workspace, pothole_id: str, siblings: tuple[PotholeRow, ..
         captures=tuple(_captures(workspace, hole.capture_ids)),
         history=pothole_changes.history(workspace, pothole_id),
         links=pothole_links.linked(workspace, pothole_id),
-        formula=_formula(journey, pothole_id, siblings, business.currency),
+        formula=_formula(journey, pothole_id, rows, business.currency),
     )
 
 
@@ -73,7 +73,8 @@ def _captures(workspace: Workspace, ids: Iterable[str]) -> Iterable[Capture]:
             continue  # in the trash
 
 
-def _formula(journey: Journey, pothole_id: str, siblings: tuple[PotholeRow, ...], currency: str) -> str:
+def _formula(journey: Journey, pothole_id: str, rows: tuple[PotholeRow, ...], currency: str) -> str:
+    siblings = [row for row in rows if row.journey_id == journey.id]
     own = next((row for row in siblings if row.id == pothole_id), None)
     if own is None or own.cost is None:
         return ""

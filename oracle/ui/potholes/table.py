@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QRect, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QToolTip, QWidget
 
 from oracle.language import _
 from oracle.model.pothole_row import PotholeRow
 from oracle.ui.potholes.model import Column, Index, Model
-from oracle.ui.potholes.row_painter import GAP, LEFT, ROW, RowPainter
+from oracle.ui.potholes.row_painter import GAP, LEFT, ROW, Cell, RowPainter, Seen
+from oracle.ui.widgets.basics import plain_tip
 
 HEAD = 32
 SPLIT_FROM = 940  # px of the list: the paired columns stand side by side (a window of 1500)
@@ -39,7 +40,7 @@ class PotholeTable(QTableView):
         self.by_key = False  # the keys are at work here: then the current row has a ring
         self.rows = Model(self)
         self.setModel(self.rows)
-        self.setItemDelegate(RowPainter(self))
+        self._painter = RowPainter(self)
         self.setAccessibleName(_("Potholes"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setStyleSheet("QTableView { border: 0; border-radius: 0 }")
@@ -227,6 +228,44 @@ class PotholeTable(QTableView):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.viewport().update()
+
+    # ---- painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Row by row: Qt itself would style and paint every cell on its own."""
+        painter = QPainter(self.viewport())
+        self._painter.renew()
+        cells = [
+            Cell(each, self.columnViewportPosition(each), self.columnWidth(each))
+            for each in Column if not self.isColumnHidden(each)
+        ]  # fmt: skip
+        wide, paired = self.viewport().width(), self.rows.paired
+        for at in self._rows_in(event.rect()):
+            area = QRect(0, self.rowViewportPosition(at), wide, ROW)
+            self._painter.paint_row(painter, area, self.rows.rows[at], cells, self._seen(at), paired=paired)
+        painter.end()
+
+    def _rows_in(self, area: QRect) -> range:
+        first, last = self.rowAt(area.top()), self.rowAt(area.bottom())
+        return range(max(first, 0), (last if last >= 0 else len(self.rows.rows) - 1) + 1)
+
+    def _seen(self, at: int) -> Seen:
+        return Seen(
+            chosen=self.selectionModel().isRowSelected(at),
+            hovered=at == self.hovered_row,
+            ringed=self.by_key and at == self.currentIndex().row() and self.hasFocus(),
+        )
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """The whole of what is cut, as a tip."""
+        if not isinstance(event, QHelpEvent) or event.type() != QEvent.Type.ToolTip:
+            return super().viewportEvent(event)
+        index = self.indexAt(event.pos())
+        row = self.rows.row_at(index)
+        room = self.columnWidth(index.column()) - GAP
+        text = self._painter.whole(row, Column(index.column()), room) if row else ""
+        QToolTip.showText(event.globalPos(), plain_tip(text), self)
+        return True
 
     # ---- columns
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QBrush,
@@ -48,13 +50,18 @@ def painter_path(path: Path) -> QPainterPath:
 def paint_chart(painter: QPainter, chart: Chart, palette: tokens.Palette) -> None:
     """Paints all items in their order, at the painter's own scale."""
     painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+    path: Path = ()
+    made = QPainterPath()
     for item in chart.items:
-        if isinstance(item, Fill):
-            painter.fillPath(painter_path(item.path), QBrush(_colour(palette, item.token, item.alpha)))
-        elif isinstance(item, Stroke):
-            painter.strokePath(painter_path(item.path), _pen(item, palette))
-        else:
+        if isinstance(item, Label):
             _paint_label(painter, item, palette)
+            continue
+        if item.path is not path:  # a mark is filled, and then outlined
+            path, made = item.path, painter_path(item.path)
+        if isinstance(item, Fill):
+            painter.fillPath(made, QBrush(_colour(palette, item.token, item.alpha)))
+        else:
+            painter.strokePath(made, _pen(item, palette))
 
 
 def _colour(palette: tokens.Palette, token: str, alpha: float = 1.0) -> QColor:
@@ -75,30 +82,35 @@ def _pen(item: Stroke, palette: tokens.Palette) -> QPen:
 
 
 def _paint_label(painter: QPainter, item: Label, palette: tokens.Palette) -> None:
-    font = QFont(tokens.FONT)
     # A size of 8.5 stays 8.5: the font is set larger and painted smaller.
-    font.setPixelSize(100)
-    font.setWeight(QFont.Weight(item.weight))
-    metrics = QFontMetricsF(font)
+    large, measured = _font(100, item.weight)
     ratio = item.size / 100
     text = item.text
     if item.width > 0:
-        text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, item.width / ratio)
-    left = item.x - metrics.horizontalAdvance(text) * ratio * _ANCHORS[item.anchor]
-    exact = QFont(font)
-    exact.setPixelSize(max(1, round(item.size)))
+        text = measured.elidedText(text, Qt.TextElideMode.ElideRight, item.width / ratio)
     painter.setPen(_colour(palette, item.token))
-    if exact.pixelSize() == item.size:
+    whole = max(1, round(item.size))
+    if whole == item.size:
+        exact, metrics = _font(whole, item.weight)
         painter.setFont(exact)
-        width = QFontMetricsF(exact).horizontalAdvance(text)
+        width = metrics.horizontalAdvance(text)
         painter.drawText(QPointF(item.x - width * _ANCHORS[item.anchor], item.y), text)
         return
     painter.save()
-    painter.translate(left, item.y)
+    painter.translate(item.x - measured.horizontalAdvance(text) * ratio * _ANCHORS[item.anchor], item.y)
     painter.scale(ratio, ratio)
-    painter.setFont(font)
+    painter.setFont(large)
     painter.drawText(QPointF(0, 0), text)
     painter.restore()
+
+
+@cache
+def _font(size: int, weight: int) -> tuple[QFont, QFontMetricsF]:
+    """Made once: a matrix has a hundred labels of one size."""
+    font = QFont(tokens.FONT)
+    font.setPixelSize(size)
+    font.setWeight(QFont.Weight(weight))
+    return font, QFontMetricsF(font)
 
 
 _BY_KEYS = frozenset({
