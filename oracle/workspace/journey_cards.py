@@ -105,7 +105,7 @@ def _open_severities(connection: Connection, business_id: str) -> dict[str, list
         .where(
             table.c.business_id == business_id, own.c.deleted_at.is_(None), ~own.c.bright, own.c.state.not_in(CLOSED)
         )
-        .where(own.c.id.in_(pothole_rows.MET))
+        .where(pothole_rows.MET)
         .group_by(own.c.journey_id, own.c.severity)
         .order_by(own.c.severity.desc().nulls_last())
     )

@@ -70,7 +70,7 @@ def _repaired(connection: Connection, business_id: str, now: datetime) -> tuple[
         .where(journey.c.business_id == business_id, journey.c.deleted_at.is_(None), pothole.c.deleted_at.is_(None))
         .where(own.c.field == "state", own.c.at >= start)
         .where(own.c.after.in_(said), own.c.before.not_in(said))
-        .where(pothole.c.state.in_(_REPAIRED), ~pothole.c.bright, pothole.c.id.in_(pothole_rows.MET))
+        .where(pothole.c.state.in_(_REPAIRED), ~pothole.c.bright, pothole_rows.MET)
         .distinct()
     )
     return tuple(sorted(connection.execute(query).scalars()))

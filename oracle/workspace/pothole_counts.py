@@ -21,7 +21,7 @@ def count_open(workspace: Workspace, business_id: str) -> int:
         .join(journey, journey.c.id == table.c.journey_id)
         .join(business, business.c.id == journey.c.business_id)
         .where(journey.c.business_id == business_id, *journey_rows.ALIVE, *LISTED)
-        .where(table.c.state.not_in(CLOSED), table.c.id.in_(pothole_rows.MET))
+        .where(table.c.state.not_in(CLOSED), pothole_rows.MET)
     )
     with workspace.reading() as connection:
         return connection.execute(query).scalar_one()

@@ -151,7 +151,7 @@ def _titles(connection: Connection, business_id: str) -> list[list[Titled]]:
         .outerjoin(sighting, sighting.c.pothole_id == pothole.c.id)
         .outerjoin(sighting_step, sighting_step.c.sighting_id == sighting.c.id)
         .where(journey.c.business_id == business_id, *journey_rows.ALIVE, pothole.c.deleted_at.is_(None))
-        .where(pothole.c.bright.is_(False), pothole.c.id.in_(pothole_rows.MET))
+        .where(pothole.c.bright.is_(False), pothole_rows.MET)
         .order_by(pothole.c.id)
     )
     places: dict[str, set[str]] = defaultdict(set)

@@ -21,16 +21,19 @@ from oracle.workspace.schema import sighting, sighting_capture, sighting_step
 
 _QUERY = select(*rows.columns_of(Pothole, table)).order_by(table.c.walk_number, table.c.number)
 _SIGHTINGS = select(*rows.columns_of(Sighting, sighting)).join(tables.walk, tables.walk.c.id == sighting.c.walk_id)
+# Whether a living walk met it: asked of each pothole, so that who reads one does not look through all sightings.
 MET = (
-    select(sighting.c.pothole_id)
+    select(sighting.c.id)
     .join(tables.walk, tables.walk.c.id == sighting.c.walk_id)
-    .where(tables.walk.c.deleted_at.is_(None))
+    .where(sighting.c.pothole_id == table.c.id, tables.walk.c.deleted_at.is_(None))
+    .correlate(table)
+    .exists()
 )
 
 
 def read(connection: Connection, *where: ColumnElement[bool]) -> tuple[Pothole, ...]:
     """The potholes for which all of `where` holds, by number, with their sightings in living walks."""
-    found = connection.execute(_QUERY.where(table.c.deleted_at.is_(None), table.c.id.in_(MET), *where)).all()
+    found = connection.execute(_QUERY.where(table.c.deleted_at.is_(None), MET, *where)).all()
     sightings = _sightings(connection, [row.id for row in found])
     return tuple(Pothole(**row._mapping, sightings=tuple(sightings[row.id])) for row in found)
 

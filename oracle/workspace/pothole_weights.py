@@ -28,5 +28,5 @@ def of_open(connection: Connection, journey_id: str) -> tuple[Weight, ...]:
     for pothole_id, step_id in connection.execute(places).all():
         steps[pothole_id].append(step_id)
     columns = select(table.c.id, table.c.state, table.c.severity, table.c.reach, table.c.share_lost)
-    query = columns.where(*is_open, table.c.id.in_(pothole_rows.MET)).order_by(table.c.walk_number, table.c.number)
+    query = columns.where(*is_open, pothole_rows.MET).order_by(table.c.walk_number, table.c.number)
     return tuple(Weight(*row, tuple(steps[row.id])) for row in connection.execute(query).all())

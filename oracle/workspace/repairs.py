@@ -112,7 +112,7 @@ def _numbered(connection: Connection, label: str, business_id: str | None) -> li
     query = (
         select(own.id, own.walk_number, own.number, own.answers_to)
         .join(journey, journey.c.id == own.journey_id)
-        .where(own.deleted_at.is_(None), ON_LIVING_ROADS, own.id.in_(pothole_rows.MET))
+        .where(own.deleted_at.is_(None), ON_LIVING_ROADS, pothole_rows.MET)
     )
     if business_id is not None:
         query = query.where(journey.c.business_id == business_id)
