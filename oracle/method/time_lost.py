@@ -11,7 +11,7 @@ from oracle.model.values import dataclass
 from oracle.model.walk import Visit
 
 BUMPY = 2  # friction from which a step slows down
-_NOTED, _IN_ALL = timedelta(seconds=10), timedelta(minutes=1)
+_NOTED, _MINUTE = timedelta(seconds=10), timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Late:
 class TimeLost:
     """`usual` is the time of a smooth step in this walk, None where none was timed: then nothing can be compared.
 
-    `at_steps` and `waits` list the steps in road order, each with more than nothing.
+    `at_steps` and `waits` list the steps in road order, each with more than nothing; a wait with a minute and more.
     """
 
     usual: timedelta | None
@@ -36,7 +36,7 @@ class TimeLost:
     @property
     def worth_telling(self) -> tuple[Late, ...]:
         """The steps that took ten seconds too long and more, where it was a minute in all: less is the hand's pace."""
-        return tuple(late for late in self.at_steps if late.time >= _NOTED) if self.total >= _IN_ALL else ()
+        return tuple(late for late in self.at_steps if late.time >= _NOTED) if self.total >= _MINUTE else ()
 
     @property
     def total(self) -> timedelta:
@@ -60,7 +60,7 @@ def time_lost(version: Version, visits: Iterable[Visit]) -> TimeLost:
     return TimeLost(
         usual=usual,
         at_steps=() if usual is None else tuple(_beyond(met, usual)),
-        waits=tuple(Late(step, time) for step, time in waits if time),
+        waits=tuple(Late(step, time) for step, time in waits if time >= _MINUTE),
     )
 
 

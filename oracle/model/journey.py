@@ -159,6 +159,11 @@ class PersonaSketch:
     objectives: tuple[str, ...] = ()
     expectations: tuple[str, ...] = ()
     pains: tuple[str, ...] = ()
+    says: tuple[str, ...] = ()
+    thinks: tuple[str, ...] = ()
+    does: tuple[str, ...] = ()
+    feels: tuple[str, ...] = ()
+    gains: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,6 +16,7 @@ from oracle.model.ratings import Kind
 from oracle.templates import reading
 from oracle.templates.adapting import adapt
 from oracle.templates.sample_road import (
+    SampleArea,
     SampleBright,
     SamplePothole,
     SampleVisit,
@@ -25,6 +26,7 @@ from oracle.templates.sample_road import (
 )
 
 __all__ = [
+    "SampleArea",
     "SampleBright",
     "SamplePothole",
     "SampleVisit",

@@ -15,8 +15,8 @@ _Fill = Callable[[str], str]
 def adapt(template: Template, *, business: str, url: str = "", persona: str = "") -> Template:
     """The template with its placeholders filled.
 
-    Without `persona` the proposed one keeps its name; somebody else has the wants and pains of the road, and no age or
-    life of the proposed one. Without `url` links that need it are empty,
+    Without `persona` the proposed one keeps its name; somebody else has the wants and pains of the road, and no age,
+    life or empathy map of the proposed one. Without `url` links that need it are empty,
     and texts that name it name the business instead.
     """
     name = persona.strip() or template.persona.name
@@ -39,15 +39,23 @@ def _filler(values: dict[str, str]) -> _Fill:
 
 
 def _persona(sketch: PersonaSketch, name: str, fill: _Fill) -> PersonaSketch:
-    is_proposed = name.casefold() == sketch.name.casefold()
-    return replace(
-        sketch,
+    wanted = PersonaSketch(
         name=name,
-        age=sketch.age if is_proposed else None,
-        who=fill(sketch.who) if is_proposed else "",
         objectives=tuple(map(fill, sketch.objectives)),
         expectations=tuple(map(fill, sketch.expectations)),
         pains=tuple(map(fill, sketch.pains)),
+    )
+    if name.casefold() != sketch.name.casefold():
+        return wanted
+    return replace(
+        wanted,
+        age=sketch.age,
+        who=fill(sketch.who),
+        says=tuple(map(fill, sketch.says)),
+        thinks=tuple(map(fill, sketch.thinks)),
+        does=tuple(map(fill, sketch.does)),
+        feels=tuple(map(fill, sketch.feels)),
+        gains=tuple(map(fill, sketch.gains)),
     )
 
 

@@ -57,6 +57,11 @@ def _persona(table: Table) -> PersonaSketch:
         objectives=table.texts("objectives"),
         expectations=table.texts("expectations"),
         pains=table.texts("pains"),
+        says=table.texts("says"),
+        thinks=table.texts("thinks"),
+        does=table.texts("does"),
+        feels=table.texts("feels"),
+        gains=table.texts("gains"),
     )
     table.finish()
     return sketch

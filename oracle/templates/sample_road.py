@@ -8,6 +8,7 @@ from functools import cache
 
 from oracle import paths
 from oracle.language import _
+from oracle.model.dip import DipCause
 from oracle.model.journey import Step, Template
 from oracle.model.ratings import Cause, Effort, Feeling, Friction, Reach, Severity
 from oracle.model.values import dataclass
@@ -35,6 +36,16 @@ class SamplePothole:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SampleArea:
+    """A part of a picture, its edges in hundredths of the width and the height."""
+
+    left: int
+    top: int
+    right: int
+    bottom: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SampleBright:
     """A bright spot at a step. It is marked after the potholes, which so keep the numbers 1 to 8."""
 
@@ -45,13 +56,22 @@ class SampleBright:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SampleVisit:
-    """What is experienced at the step of that number. `answers` follow its checklist; `came_after` ends its wait."""
+    """What is experienced at the step of that number. `answers` follow its checklist; `came_after` ends its wait.
+
+    `does` is a line of script: what the customer does on the page, which then `shows` certain words, before the
+    picture is taken. A box is drawn on it around `points_at`. `handled` says of a bump whether an apology, a person and
+    the truth followed.
+    """
 
     step: int
     friction: int
     feeling: int
     note: str
+    does: str
+    shows: str
+    points_at: SampleArea | None
     answers: tuple[bool, ...]
+    handled: tuple[bool, ...]
     quality: int | None
     promptness: int | None
     care: int | None
@@ -62,11 +82,16 @@ class SampleVisit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SampleWalk:
-    """A whole walk of the sample, one visit a step in road order, with what is said at the finish."""
+    """A whole walk of the sample, one visit a step in road order, with what is said at the finish and in the review.
+
+    `dip_cures` are answers in the order of `Cure`.
+    """
 
     tester: str
     visits: tuple[SampleVisit, ...]
     brights: tuple[SampleBright, ...]
+    dip_cause: DipCause
+    dip_cures: tuple[bool, ...]
     ease: int
     surprised: str
     over_coffee: str
@@ -90,6 +115,8 @@ def sample_walk() -> SampleWalk:
         tester=top.text("tester", needed=True),
         visits=tuple(_visit(table, step) for table, step in zip(tables, steps, strict=True)),
         brights=tuple(_bright(table, len(steps)) for table in top.tables("bright")),
+        dip_cause=top.choice("dip_cause", DipCause),
+        dip_cures=top.flags("dip_cures"),
         ease=_number(top, "ease", 1, 7),
         surprised=top.text("surprised", needed=True),
         over_coffee=top.text("over_coffee", needed=True),
@@ -104,6 +131,10 @@ def _visit(table: Table, step: Step) -> SampleVisit:
         friction=_number(table, "friction", min(Friction), max(Friction)),
         feeling=_number(table, "feeling", min(Feeling), max(Feeling)),
         note=table.text("note", needed=True),
+        does=table.text("does"),
+        shows=table.text("shows"),
+        points_at=next((_area(area) for area in table.tables("points_at")), None),
+        handled=table.flags("handled"),
         answers=table.flags("answers"),
         quality=table.number("quality", 1, 5),
         promptness=table.number("promptness", 1, 5),
@@ -118,6 +149,12 @@ def _visit(table: Table, step: Step) -> SampleVisit:
         raise table.refuse("came_after", _("it belongs to a step with a wait, and to no other."))
     table.finish()
     return visit
+
+
+def _area(table: Table) -> SampleArea:
+    edges = {edge: _number(table, edge, 0, 100) for edge in ("left", "top", "right", "bottom")}
+    table.finish()
+    return SampleArea(**edges)
 
 
 def _pothole(table: Table) -> SamplePothole:

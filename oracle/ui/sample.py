@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -19,6 +20,8 @@ from oracle.ui import settings
 from oracle.ui.context import Context
 
 BUSINESS = "Green Leaf Plants"
+CURRENCY = "GBP"
+FIGURES: dict[str, Any] = {"people_a_month": 60, "worth": Decimal(95), "worth_again": Decimal(80)}
 TOUCHED = frozenset({Subject.BUSINESS, Subject.JOURNEY, Subject.TESTER, Subject.WALK})
 UNDER_WAY = (WalkState.RUNNING, WalkState.PAUSED, WalkState.RESTING)
 
@@ -76,12 +79,14 @@ def _make(workspace: Any, url: str) -> Change:
 
     business = _business(workspace)
     if business is None:
-        made = businesses.add(workspace, name=BUSINESS, url=url, sample=True)
+        made = businesses.add(workspace, name=BUSINESS, url=url, currency=CURRENCY, sample=True)
         business = businesses.get(workspace, made.id)
     roads = journeys.list_all(workspace, business.id)
     if not roads:
         journeys.from_template(workspace, templates.sample(), business=business.name, url=url)
-        roads = journeys.list_all(workspace, business.id)
+        (road,) = journeys.list_all(workspace, business.id)
+        journeys.update(workspace, replace(road, **FIGURES))
+        roads = (road,)
     elif business.url != url:
         _move(workspace, business, roads[0], url)
     for card in walks.cards(workspace, business.id):

@@ -14,6 +14,7 @@ from oracle.workspace.columns import clean
 
 _TEXTS = ("title", "does", "channel_label", "link", "handled_by", "gets", "plan_b")
 _FLAGS = ("moment_of_truth", "sale", "private")
+_EMPATHY = ("says", "thinks", "does", "feels", "gains")  # not kept by the first releases
 _NUMBERS = ("expected_friction", "people_a_month")
 
 
@@ -48,6 +49,7 @@ class Sketch(TypeDecorator[PersonaSketch]):
     def process_result_value(self, value: dict[str, Any] | None, dialect: Dialect) -> PersonaSketch:
         raw = value or {}
         lists = {name: _texts(raw[name]) for name in ("objectives", "expectations", "pains")}
+        lists |= {name: _texts(raw.get(name, [])) for name in _EMPATHY}
         return PersonaSketch(name=_text(raw["name"]), age=_number(raw["age"]), who=_text(raw["who"]), **lists)
 
 

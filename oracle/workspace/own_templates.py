@@ -146,4 +146,9 @@ def _sketch(persona: Persona, empty: _Change) -> PersonaSketch:
         objectives=tuple(map(empty, persona.objectives)),
         expectations=tuple(map(empty, persona.expectations)),
         pains=tuple(map(empty, persona.pains)),
+        says=tuple(map(empty, persona.says)),
+        thinks=tuple(map(empty, persona.thinks)),
+        does=tuple(map(empty, persona.does)),
+        feels=tuple(map(empty, persona.feels)),
+        gains=tuple(map(empty, persona.gains)),
     )

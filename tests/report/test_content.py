@@ -295,7 +295,7 @@ def test_a_step_says_what_was_scored_expected_answered_spent_and_left() -> None:
         "Quality 4 of 5 · Care 1 of 5",
         "Expected: A price",
         "Would have left here: Not the right time. No other road was offered.",
-        "Spent: 1,234.50 GBP",
+        "Spent: £1,234.50",
     )
     assert [(answer.text, answer.yes) for answer in entry.answers] == [("A name", True), ("A date", False)]
 
@@ -309,7 +309,7 @@ def test_the_end_of_the_walk_is_told() -> None:
     closing = dict(build([monstera()], Options()).walks[0].closing)
     assert closing["How easy the whole road was"].startswith("3 of 7")
     assert closing["What surprised the tester"] == "That nobody picks up the phone."
-    assert closing["Money spent, for the refund"] == "89.00 GBP"
+    assert closing["Money spent, for the refund"] == "£89"
 
 
 def test_what_did_not_happen_is_told_with_its_place() -> None:

@@ -209,8 +209,11 @@ def test_a_journey_saved_as_a_template_fits_another_business(ws: Workspace, jour
     first = journeys.get(ws, journey)
     step = replace(first.version.steps[3], link="https://LEAF.example", gets="A parcel from Leaf & Co for Ana, Anatol")
     journeys.set_stages(ws, journey, (Stage(name="All", steps=(step, first.version.steps[1])),))
+    ana = personas.get(ws, first.persona_id)
+    personas.update(ws, replace(ana, thinks=("Leaf & Co is dear",), gains=("Peace",)))
     made = own_templates.add(ws, journey, "How Leaf & Co sells").id
     (own,) = own_templates.list_all(ws)
+    assert (own.persona.thinks, own.persona.gains) == (("{business} is dear",), ("Peace",))
     assert (own.name, own.title) == (made, "How {business} sells")
     assert own.stages[0].steps[0].gets == "A parcel from {business} for {persona}, Anatol"
     assert own.stages[0].steps[0].wait == step.wait

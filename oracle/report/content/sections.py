@@ -19,7 +19,7 @@ from oracle.report.content.cards import sign
 from oracle.report.content.formulas import Topic
 from oracle.report.content.parts import Cell, ReadingPart, ReadingTable, Section
 from oracle.report.content.readings import Reading, duration, extra_words, readings
-from oracle.report.content.sayings import cure_words, dip_end, dip_measure
+from oracle.report.content.sayings import cure_words, dip_end, dip_measure, dip_place
 
 DIPS_SHOWN = 3  # with a table each, the deepest ones; all are named
 
@@ -42,7 +42,7 @@ def _sections(record: WalkRecord, found: Insights, told: dict[Topic, Reading], *
     yield Section.DIP, _dip_lines(found, told), tuple(_dip_tables(record, found))
     yield Section.EXPECTATION, _gap_lines(found), tuple(_gaps(found))
     yield Section.CHANNELS, (), tuple(_channels(found))
-    yield Section.HANDLING, (), (*_recoveries(found), *_extras(found))
+    yield Section.HANDLING, _unanswered(found, told), (*_recoveries(found), *_extras(found))
     yield Section.LEAVING, (), tuple(_leavings(found))
     yield Section.WORDS, _lines(told, Topic.WORDS), ()
     yield Section.COST, _lines(told, Topic.COST)[:1], (*_costs(record, found, across=across), *_times(found))
@@ -60,10 +60,10 @@ def _place(step: Step) -> Cell:
 
 
 def _dip_lines(found: Insights, told: dict[Topic, Reading]) -> tuple[str, ...]:
-    """Where there is a table, it says the rest."""
+    """Where there is a table, it says the rest: a dip of which nothing was answered has none."""
     if not found.dips:
         return _lines(told, Topic.DIP)
-    lines = []
+    lines = [f"{dip_place(each.dip)} {_measured(each)}" for each in _deepest(found) if not _is_answered(each)]
     others = len(found.dips) - len(_deepest(found))
     if others > 0:
         lines.append(
@@ -80,21 +80,32 @@ def _deepest(found: Insights) -> tuple[DipCures, ...]:
 
 
 def _dip_tables(record: WalkRecord, found: Insights) -> Iterator[ReadingTable]:
-    for each in _deepest(found):
+    for each in filter(_is_answered, _deepest(found)):
         dip = each.dip
         where = _("From step {start}, {first}, to step {low}, {last}.").format(
             start=dip.start.number, first=dip.start.title, low=dip.low.number, last=dip.low.title
         )
-        told = [where, dip_end(dip), dip_measure(dip)]
-        if each.answer is not None and each.answer.cause is not None:
-            told.append(_("Cause: {cause}.").format(cause=words.dip_cause(each.answer.cause).lower()))
         yield ReadingTable(
             title=dip_words(dip),
-            note=" ".join(told),
+            note=f"{where} {dip_end(dip)} {_measured(each)}",
             heads=(_("What helps in a dip"), _("Was it there?"), _("What to do")),
             shares=(3.6, 1.1, 3.5),
             rows=tuple(_cure(record, each, cure) for cure in Cure),
         )
+
+
+def _measured(each: DipCures) -> str:
+    """How deep and how long a dip is, and what caused it where that was answered."""
+    measure = dip_measure(each.dip)
+    if each.answer is None or each.answer.cause is None:
+        return measure
+    cause = _("Cause: {cause}.").format(cause=words.dip_cause(each.answer.cause).lower())
+    return f"{measure} {cause}"
+
+
+def _is_answered(each: DipCures) -> bool:
+    """Whether of any cure it is known if it was there."""
+    return any(each.given(cure) is not None for cure in Cure)
 
 
 def _cure(record: WalkRecord, each: DipCures, cure: Cure) -> tuple[Cell, ...]:
@@ -151,8 +162,13 @@ def _channels(found: Insights) -> Iterator[ReadingTable]:
 # ---- how bumps were handled, leaving
 
 
+def _unanswered(found: Insights, told: dict[Topic, Reading]) -> tuple[str, ...]:
+    """Bumps of which nobody said how they were handled make no table."""
+    return () if any(each.is_answered for each in found.recoveries) else _lines(told, Topic.RECOVERY)
+
+
 def _recoveries(found: Insights) -> Iterator[ReadingTable]:
-    if found.recoveries:
+    if any(each.is_answered for each in found.recoveries):
         yield ReadingTable(
             title=_("After a bump, was there …"),
             heads=(_("Step"), _("an apology"), _("a person"), _("the truth")),

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from oracle import words
 from oracle.language import _
+from oracle.method import money
 from oracle.model.journey import Step
 from oracle.model.ratings import Outcome
 from oracle.model.record import WalkRecord
@@ -51,11 +52,6 @@ def step_entry(record: WalkRecord, step: Step, *, across: bool) -> StepEntry:
         answers=_answers(step, visit),
         details=tuple(_details(record, step, visit)) if visit else (),
     )
-
-
-def money(amount: Decimal, currency: str) -> str:
-    """ "89.00 GBP"; the currency as the business writes it."""
-    return f"{amount:,.2f} {currency}".strip()
 
 
 def _meta(walk: OpenWalk) -> Iterator[str]:
@@ -117,7 +113,7 @@ def _details(record: WalkRecord, step: Step, visit: Visit) -> Iterator[str]:
     if visit.outcome is Outcome.LEFT:
         yield _leaving(visit)
     if visit.spent is not None:
-        yield _("Spent: {amount}").format(amount=money(visit.spent, record.business.currency))
+        yield _("Spent: {amount}").format(amount=money.written(visit.spent, record.business.currency))
 
 
 def _wait(walk: OpenWalk, step: Step, visit: Visit) -> Iterator[str]:
@@ -154,5 +150,5 @@ def _closing(record: WalkRecord) -> Iterator[Fact]:
         yield Fact(_("What the tester would say over coffee"), walk.over_coffee.strip())
     spent = [visit.spent for visit in record.open.visits if visit.spent]
     if spent:
-        total = money(sum(spent, Decimal(0)), record.business.currency)
+        total = money.written(sum(spent, Decimal(0)), record.business.currency)
         yield Fact(_("Money spent, for the refund"), total)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 from urllib.parse import urlsplit
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QFileDialog, QLineEdit, QPushButton, QWidget
@@ -16,16 +16,18 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QFileDia
 from oracle import templates
 from oracle.errors import CaptureError, ReportError
 from oracle.model.ratings import Outcome
-from oracle.templates import SampleBright, SamplePothole, SampleVisit
+from oracle.templates import SampleArea, SampleBright, SamplePothole, SampleVisit
 from oracle.ui.demo.player import Script
 from oracle.ui.walk.potholes_section import PotholeSheet
 from oracle.ui.widgets import Tick
 
 if TYPE_CHECKING:
+    from oracle.ui.annotate.screen import AnnotateScreen
     from oracle.ui.application import Application
     from oracle.ui.reports.screen import ReportsScreen
     from oracle.ui.review.screen import ReviewScreen
     from oracle.ui.review.session import ReviewSession
+    from oracle.ui.settings_screen import SettingsScreen
     from oracle.ui.walk.screen import WalkScreen
     from oracle.ui.window import Window
 
@@ -41,6 +43,7 @@ def script(application: Application, report: Path) -> Script:
     yield "the walk", lambda: window.place == "walk" and window.screen_in_view.session.scene  # type: ignore[union-attr]
     screen: WalkScreen = window.screen_in_view  # type: ignore[assignment]
     sample = templates.sample_walk()
+    yield from _introduce(window, sample.tester)
     for visit in sample.visits:
         yield from _visit(screen, visit)
     for bright in sample.brights:
@@ -48,7 +51,22 @@ def script(application: Application, report: Path) -> Script:
     yield from _finish(screen, sample.ease, sample.surprised, sample.over_coffee)
     review: ReviewScreen = window.screen_in_view  # type: ignore[assignment]
     yield from _review(review, [pothole for visit in sample.visits for pothole in visit.potholes])
+    yield from _dip(review)
     yield from _report(review, report)
+
+
+def _introduce(window: Window, name: str) -> Script:
+    """Gives the tester's name in the settings, and comes back to the walk."""
+    walk = window.screen_in_view.session.now.walk_id  # type: ignore[union-attr]
+    window.navigate("settings")
+    letterhead = cast("SettingsScreen", window.screen_in_view).letterhead
+    yield "the tester", lambda: letterhead.tester is not None
+    letterhead.name.edit.selectAll()
+    _fill(letterhead.name.edit, name)
+    letterhead.flush()
+    yield "the name", lambda: letterhead.tester is not None and letterhead.tester.name == name
+    window.navigate("walk", walk_id=walk)
+    yield "the walk again", lambda: cast("WalkScreen", window.screen_in_view).session.scene
 
 
 def _visit(screen: WalkScreen, visit: SampleVisit) -> Script:
@@ -62,8 +80,12 @@ def _visit(screen: WalkScreen, visit: SampleVisit) -> Script:
         _click(panel.wait.came)
         yield "what was awaited", lambda: session.visit.outcome is not Outcome.WAITING
     yield "the page", _standing_still(screen)
+    if visit.does:
+        yield from _on_page(screen, visit)
     panel.setFocus()
     yield from _capture(screen)
+    if visit.points_at is not None:
+        yield from _point(screen, visit.points_at)
     for tick, answer in zip(panel.findChildren(Tick), visit.answers, strict=False):
         tick.setFocus()
         _type(tick, "y" if answer else "n")
@@ -72,6 +94,9 @@ def _visit(screen: WalkScreen, visit: SampleVisit) -> Script:
     if visit.feeling is not None:
         _type(panel, "f")
         _type(QApplication.focusWidget() or panel, str(visit.feeling + 3))
+    for handled, answer in zip(panel.recovery.ticks.values(), visit.handled, strict=False):
+        handled.setFocus()
+        _type(handled, "y" if answer else "n")
     _type_note(screen, visit.note)
     _rate_extras(screen, visit)
     for pothole in visit.potholes:
@@ -101,6 +126,45 @@ def _standing_still(screen: WalkScreen) -> Callable[[], bool]:
         return looks >= STILL_LOOKS
 
     return still
+
+
+def _on_page(screen: WalkScreen, visit: SampleVisit) -> Script:
+    """What the customer does there, and the page's answer."""
+    pane = screen.browsing.shown_pane
+    assert pane is not None  # noqa: S101 - it was just looked at
+    page = pane.tab.page
+    page.runJavaScript(visit.does)
+    said: list[str] = [""]
+
+    def answered() -> bool:
+        page.runJavaScript("document.body.innerText", lambda text: said.append(str(text)))
+        return visit.shows in said[-1]
+
+    yield "the page's answer", answered
+    yield "the page", _standing_still(screen)
+
+
+def _point(screen: WalkScreen, area: SampleArea) -> Script:
+    """Draws a box on the newest capture, with the mouse."""
+    window = cast("Window", screen.window())
+    _type(screen.walking.panel, "a")
+    yield "annotate", lambda: window.place == "annotate" and window.screen_in_view is not None
+    drawing = cast("AnnotateScreen", window.screen_in_view)
+    canvas = drawing.canvas
+    yield "the picture", lambda: canvas.document is not None and canvas.levels is not None
+    _type(canvas, "b")
+    capture = drawing.session.now.capture
+    corners = ((area.left, area.top), (area.right, area.bottom))
+    start, end = (
+        canvas.view.to_window(QPointF(capture.width * x / 100, capture.height * y / 100)).toPoint() for x, y in corners
+    )
+    QTest.mousePress(canvas.viewport(), Qt.MouseButton.LeftButton, pos=start)
+    QTest.mouseMove(canvas.viewport(), end)
+    QTest.mouseRelease(canvas.viewport(), Qt.MouseButton.LeftButton, pos=end)
+    yield "the box", lambda: canvas.document is not None and canvas.document.marks
+    drawing.go_back()
+    yield "the walk", lambda: window.screen_in_view is screen and screen.session.scene
+    yield "the window in front", lambda: _in_front(screen)
 
 
 def _capture(screen: WalkScreen) -> Script:
@@ -216,6 +280,17 @@ def _review(screen: ReviewScreen, sample: Sequence[SamplePothole]) -> Script:
         _click(judged.effort.button_of(known.effort))
         panel.flush()
         yield "the pothole stored", partial(_judged, session, identity, known)
+
+
+def _dip(screen: ReviewScreen) -> Script:
+    """What brought the feeling down after the sale, and which of the four cures there were."""
+    sample = templates.sample_walk()
+    yield "the dip's questions", lambda: screen.readings.dips
+    (questions,) = screen.readings.dips.values()
+    _click(questions.cause.button_of(sample.dip_cause))
+    for answers, given in zip(questions.given.values(), sample.dip_cures, strict=True):
+        _click(answers.button_of(given))
+    yield "the answers", lambda: [each.how_long for each in screen.session.record.dip_answers] == [sample.dip_cures[-1]]
 
 
 def _judged(session: ReviewSession, identity: str, known: SamplePothole) -> bool:

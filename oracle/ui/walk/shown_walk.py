@@ -23,7 +23,7 @@ from oracle.ui.context import Context
 from oracle.ui.walk import store
 from oracle.ui.walk.rereading import Rereading
 from oracle.ui.walk.scene import NOT_MET, Pending, Scene, outcome_of
-from oracle.workspace import captures, clock, potholes, trash, visits
+from oracle.workspace import captures, clock, potholes, practice, trash, visits
 
 if TYPE_CHECKING:
     from oracle.capture.grab import Grab
@@ -163,7 +163,7 @@ class ShownWalk(QObject):
         length = self.step.wait.length if self.step.wait is not None else timedelta(days=3)
         now = clock.now()
         scene = self.now.with_fields(self.step.id, wait_started_at=now - length, promised_at=now)
-        self.change(scene, store.days_later, self.now.walk_id, self.step.id, length)
+        self.change(scene, practice.pass_time, self.now.walk_id, self.step.id, length)
 
     # ---- captures
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +9,7 @@ from oracle.capture import files
 from oracle.model.change import Change
 from oracle.model.walk import Capture, Visit
 from oracle.ui.walk.scene import Scene
-from oracle.workspace import Workspace, businesses, captures, clock, potholes, visits, walks
+from oracle.workspace import Workspace, businesses, captures, potholes, visits, walks
 
 if TYPE_CHECKING:
     from oracle.capture.grab import Grab
@@ -46,12 +45,6 @@ def step_on(workspace: Workspace, walk_id: str, step_id: str, seconds: int, next
     if seconds > 0:
         visits.add_seconds(workspace, walk_id, step_id, seconds)
     return walks.go_to(workspace, walk_id, next_id)
-
-
-def days_later(workspace: Workspace, walk_id: str, step_id: str, length: timedelta) -> Change:
-    """Lets the promised time of a sample's wait pass: it began that long ago, and is due now."""
-    now = clock.now()
-    return visits.start_wait(workspace, walk_id, step_id, promised_at=now, now=now - length)
 
 
 def await_again(workspace: Workspace, visit: Visit) -> Change:
