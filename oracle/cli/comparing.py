@@ -6,6 +6,7 @@ from argparse import Namespace
 from collections.abc import Sequence
 from typing import Any
 
+from oracle import words
 from oracle.cli.opening import opened
 from oracle.cli.output import say, say_json, say_table
 from oracle.language import _
@@ -13,6 +14,7 @@ from oracle.method.comparing import At, Comparison, Holes, StepChange, compare
 from oracle.method.quality import Quality, rounded
 from oracle.model.journey import Step
 from oracle.model.pothole import Pothole
+from oracle.model.ratings import State
 from oracle.model.walk import OpenWalk
 from oracle.report.content import compared
 from oracle.workspace import comparisons, walks
@@ -34,7 +36,7 @@ def show(wanted: Namespace) -> int:
     change = compared.change(found)
     say(f"{change}. {compared.how_counted(found)}" if change else compared.why_not(found))
     say(f"{compared.counted(found)}.", "")
-    say_table(_row(step) for step in found.steps)
+    say_table(_row(step, compared.places(found)) for step in found.steps)
     if found.holes is not None:
         _say_holes(found.holes)
     return 0
@@ -46,10 +48,10 @@ def _quality(found: Quality) -> str:
     return _("road quality {value}").format(value=rounded(found.value))
 
 
-def _row(step: StepChange) -> tuple[str, ...]:
+def _row(step: StepChange, places: compared.Places) -> tuple[str, ...]:
     shown = step.pair.now or step.pair.then
     number, title = ("", "") if shown is None else (str(shown.number), shown.title)
-    return number, title, _value(step.then.friction), _value(step.now.friction), compared.trend(step)
+    return number, title, _value(step.then.friction), _value(step.now.friction), compared.trend(step, places)
 
 
 def _value(friction: int | None) -> str:
@@ -60,6 +62,7 @@ def _say_holes(holes: Holes) -> None:
     for name, listed in (
         (_("Repaired"), holes.repaired),
         (_("Remaining"), holes.remaining),
+        (words.state(State.WONT_REPAIR), holes.wont_repair),
         (_("Back again"), holes.back_again),
         (_("New"), holes.new),
         (_("Bright spots lost"), holes.lost),
@@ -134,6 +137,7 @@ def _holes(holes: Holes) -> dict[str, Any]:
     return {
         "repaired": _listed(holes.repaired, holes),
         "remaining": _listed(holes.remaining, holes),
+        "wont_repair": _listed(holes.wont_repair, holes),
         "back_again": _listed(holes.back_again, holes),
         "new": _listed(holes.new, holes),
         "bright_spots_lost": _listed(holes.lost, holes),

@@ -14,7 +14,7 @@ from oracle.method.run import walked
 from oracle.method.since import change, is_newer
 from oracle.method.since import pairs as paired
 from oracle.model.pothole import Pothole, Sighting
-from oracle.model.ratings import Run, Verdict
+from oracle.model.ratings import Run, State, Verdict
 from oracle.model.values import dataclass
 from oracle.model.walk import OpenWalk, Visit
 
@@ -63,13 +63,15 @@ class StepChange:
 
 @dataclass(frozen=True, slots=True)
 class Holes:
-    """What became of the potholes; `unchecked` are the ids of those of `remaining` that nobody looked for.
+    """What became of the potholes; `unchecked` are the ids of those still there that nobody looked for.
 
+    `wont_repair`: still there, and decided to be left: no longer open, so not among the `remaining` ones.
     `lost` are bright spots of then that were not marked again where it got rougher or feels worse.
     """
 
     repaired: tuple[Pothole, ...] = ()
     remaining: tuple[Pothole, ...] = ()
+    wont_repair: tuple[Pothole, ...] = ()
     back_again: tuple[Pothole, ...] = ()
     new: tuple[Pothole, ...] = ()
     lost: tuple[Pothole, ...] = ()
@@ -118,6 +120,7 @@ class Comparison:
     """Two walks side by side. `change` in points, else `why_not`; `holes` is None for two different journeys.
 
     `turned`: the walk that stands as `now` is the older one; `holes` are told from the older to the newer all the same.
+    `road_turned`: the weights that count are those of `then`.
     """
 
     then: OpenWalk
@@ -129,6 +132,7 @@ class Comparison:
     why_not: WhyNoChange | None
     holes: Holes | None
     turned: bool
+    road_turned: bool
 
 
 def compare(material: Material) -> Comparison:
@@ -149,6 +153,7 @@ def compare(material: Material) -> Comparison:
         why_not=None if points is not None else _why_not(then, now, before, after),
         holes=None if material.lap else _holes(_in_time(material), _in_time_steps(material, steps)),
         turned=material.turned,
+        road_turned=turned,
     )
 
 
@@ -209,16 +214,17 @@ def _in_time_steps(material: Material, steps: tuple[StepChange, ...]) -> tuple[S
 def _holes(material: Material, steps: tuple[StepChange, ...]) -> Holes:
     """Only a re-walk's "fixed" repairs; what was not seen again remains, as not checked."""
     known = [_Known(pothole, material) for pothole in material.potholes if not pothole.bright]
-    remaining = [each for each in known if each.remains]
+    still = [each for each in known if each.remains]
     rough = _worse_steps(steps)
     return Holes(
         repaired=tuple(each.pothole for each in known if each.repaired),
-        remaining=tuple(each.pothole for each in remaining),
+        remaining=tuple(each.pothole for each in still if each.pothole.state is not State.WONT_REPAIR),
+        wont_repair=tuple(each.pothole for each in still if each.pothole.state is State.WONT_REPAIR),
         back_again=tuple(each.pothole for each in known if each.back_again),
         new=tuple(each.pothole for each in known if each.new),
         lost=tuple(each for each in material.potholes if each.bright and _lost(each, material, rough)),
-        unchecked=frozenset(each.pothole.id for each in remaining if not each.met_now),
-        worse=frozenset(each.pothole.id for each in remaining if each.verdict_now is Verdict.WORSE),
+        unchecked=frozenset(each.pothole.id for each in still if not each.met_now),
+        worse=frozenset(each.pothole.id for each in still if each.verdict_now is Verdict.WORSE),
     )
 
 

@@ -16,7 +16,7 @@ from oracle.method.matching import How
 from oracle.method.since import since
 from oracle.model.journey import Version
 from oracle.model.pothole import Pothole, Sighting
-from oracle.model.ratings import Outcome, Run, Verdict
+from oracle.model.ratings import Outcome, Run, State, Verdict
 from oracle.model.walk import OpenWalk, Visit
 from tests.report.sample import START, open_walk, pothole, step, version, visit
 
@@ -164,6 +164,13 @@ def test_only_fixed_repairs_and_what_was_not_checked_remains() -> None:
     assert found.worse == {"h3"}
     assert names(found.new) == ["h6"]
     assert found.back_again == ()
+
+
+def test_what_is_not_to_be_repaired_does_not_count_as_remaining() -> None:
+    left = hole(1, (1, None), (2, Verdict.STILL_THERE), state=State.WONT_REPAIR)
+    found = compared(walk(1), walk(2), left, hole(2, (1, None), (2, Verdict.STILL_THERE))).holes
+    assert found is not None
+    assert (names(found.remaining), names(found.wont_repair)) == (["h2"], ["h1"])
 
 
 def test_what_was_repaired_and_is_met_again_is_back() -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Callable
+from typing import Any
 
 from oracle import words
 from oracle.language import _, ngettext
@@ -15,17 +16,23 @@ LONGEST = 24  # letters of a business's name within a sentence
 Places = tuple[str, str] | None
 
 
-def trend(step: StepChange) -> str:
-    """What became of a step: "smoother", "rougher", "the same", or why that cannot be said."""
+def trend(step: StepChange, places: Places = None) -> str:
+    """What became of a step: "smoother", "rougher", "the same", or why that cannot be said.
+
+    Of a competitor lap it says at which business, since no time lies between the two.
+    """
     if step.pair.then is None:
-        return _("new step")
+        return _("new step") if places is None else _("only at {business}").format(business=places[1])
     if step.pair.now is None:
-        return _("step is gone")
-    if step.trend is None:
-        if step.then.friction is None and step.now.friction is None:
-            return _("not rated")
-        return _("not rated now") if step.now.friction is None else _("not rated then")
-    return trend_word(step.trend)
+        return _("step is gone") if places is None else _("only at {business}").format(business=places[0])
+    if step.trend is not None:
+        return trend_word(step.trend)
+    if step.then.friction is None and step.now.friction is None:
+        return _("not rated")
+    missing = step.now.friction is None
+    if places is not None:
+        return _("not rated at {business}").format(business=places[missing])
+    return _("not rated now") if missing else _("not rated then")
 
 
 def trend_word(value: Trend) -> str:
@@ -58,13 +65,22 @@ def why_not(found: Comparison) -> str:
 
 def how_counted(found: Comparison) -> str:
     """Under the change: what it is computed from."""
-    both = sum(step.trend is not None for step in found.steps)
+    if found.change is None:
+        return why_not(found)
+    both, at = sum(step.trend is not None for step in found.steps), places(found)
+    if at is not None:
+        told = ngettext(
+            "The difference counts the one step that was rated on both roads, with the weights of {business}.",
+            "The difference counts the {n} steps that were rated on both roads, with the weights of {business}.",
+            both,
+        )
+        return told.format(n=both, business=at[not found.road_turned])
     told = ngettext(
         "The change counts the one step that was rated in both walks, with the newer road’s weights.",
         "The change counts the {n} steps that were rated in both walks, with the newer road’s weights.",
         both,
     )
-    return told.format(n=both) if found.change is not None else why_not(found)
+    return told.format(n=both)
 
 
 def rated(found: Quality) -> str:
@@ -73,12 +89,16 @@ def rated(found: Quality) -> str:
 
 
 def counted(found: Comparison) -> str:
-    """ "5 steps smoother, 1 rougher, 6 the same"."""
+    """ "5 steps smoother, 1 rougher, 6 the same"; of a competitor lap at which business."""
     trends = [step.trend for step in found.steps]
     smoother, rougher, same = (trends.count(each) for each in (Trend.SMOOTHER, Trend.ROUGHER, Trend.SAME))
     if not smoother + rougher + same:
         return _("No step was rated in both walks")
     smooth = ngettext("{n} step smoother", "{n} steps smoother", smoother).format(n=smoother)
+    at = places(found)
+    if at is not None:
+        told = _("{smooth} at {business}, {rough} rougher, {same} the same")
+        return told.format(business=at[1], smooth=smooth, rough=rougher, same=same)
     return _("{smooth}, {rough} rougher, {same} the same").format(smooth=smooth, rough=rougher, same=same)
 
 
@@ -87,11 +107,21 @@ def friction(value: int | None) -> str:
     return _("not rated") if value is None else f"{value} {words.friction(value)}"
 
 
-def both(then: str, now: str, places: Places = None) -> str:
-    """ "2 Bumpy then, 0 Smooth now"; of a competitor lap "2 Bumpy at Fern & Sons, 0 Smooth at Green Leaf"."""
-    if places is None:
-        return _("{then} then, {now} now").format(then=then, now=now)
-    return _("{one} at {first}, {other} at {second}").format(one=then, first=places[0], other=now, second=places[1])
+def both(then: str | None, now: str | None, places: Places = None) -> str:
+    """ "2 Bumpy then, 0 Smooth now"; of a competitor lap "2 Bumpy at Fern & Sons, 0 Smooth at Green Leaf".
+
+    A side that nobody measured is None and left out; "" where both are.
+    """
+    if then is not None and now is not None:
+        if places is None:
+            return _("{then} then, {now} now").format(then=then, now=now)
+        return _("{one} at {first}, {other} at {second}").format(one=then, first=places[0], other=now, second=places[1])
+    value = now if then is None else then
+    if value is None:
+        return ""
+    if places is not None:
+        return _("{value} at {business}").format(value=value, business=places[then is None])
+    return (_("{value} now") if then is None else _("{value} then")).format(value=value)
 
 
 def places(found: Comparison) -> Places:
@@ -103,22 +133,43 @@ def places(found: Comparison) -> Places:
 
 def aside(step: StepChange, places: Places = None) -> tuple[str, ...]:
     """What a step says beside its friction, a sentence each: feeling, time spent, how long something took to come."""
-    said = []
     then, now = step.then, step.now
-    if then.feeling is not None or now.feeling is not None:
-        told = both(words.feeling(then.feeling), words.feeling(now.feeling), places)
-        said.append(_("Feeling: {both}").format(both=told))
-    if then.seconds is not None or now.seconds is not None:
-        said.append(_("Time: {both}").format(both=both(seconds(then.seconds), seconds(now.seconds), places)))
-    if then.waited is not None or now.waited is not None:
-        said.append(_("It came after {both}").format(both=both(_wait(then.waited), _wait(now.waited), places)))
-    return tuple(said)
+    felt = _sides(words.feeling, then.feeling, now.feeling, places)
+    took = _sides(seconds, then.seconds, now.seconds, places)
+    came = _sides(words.length, then.waited, now.waited, places)
+    said = (
+        _("Feeling: {both}").format(both=felt) if felt else "",
+        _("Time: {both}").format(both=took) if took else "",
+        _("It came after {both}").format(both=came) if came else "",
+    )
+    return tuple(filter(None, said))
 
 
-def seconds(value: int | None) -> str:
-    """ "1 min 20 s", "40 s"; "–" where it is not known."""
-    if value is None:
-        return "–"
+def time_spent(found: Comparison) -> str:
+    """ "1 min 20 s then, 40 s now" at all steps; "" where nothing was counted."""
+    return _sides(seconds, spent(found.then), spent(found.now), places(found))
+
+
+def eases(found: Comparison) -> str:
+    """ "5 then, 6 now" of 7; "" where nobody said."""
+    return _sides(str, found.then.walk.ease, found.now.walk.ease, places(found))
+
+
+def no_captures(found: Comparison) -> tuple[str, str]:
+    """What stands in the place of a capture that there is none of, on either side."""
+    at = places(found)
+    if at is None:
+        return _("no capture then"), _("no capture now")
+    there, here = (_("no capture at {business}").format(business=each) for each in at)
+    return there, here
+
+
+def _sides(say: Callable[[Any], str], then: Any, now: Any, places: Places) -> str:
+    return both(None if then is None else say(then), None if now is None else say(now), places)
+
+
+def seconds(value: int) -> str:
+    """ "1 min 20 s", "40 s"."""
     minutes, rest = divmod(value, 60)
     if minutes >= 60:
         hours, minutes = divmod(minutes, 60)
@@ -133,10 +184,6 @@ def seconds(value: int | None) -> str:
 def spent(walk: OpenWalk) -> int | None:
     """Seconds at all steps of a walk; None where none were counted."""
     return sum(visit.seconds for visit in walk.visits) or None
-
-
-def _wait(value: timedelta | None) -> str:
-    return "–" if value is None else words.length(value)
 
 
 # ---- names of walks

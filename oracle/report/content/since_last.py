@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from oracle import words
 from oracle.language import _
 from oracle.method.comparing import Comparison, StepChange
 from oracle.method.quality import rounded
 from oracle.model.pothole import Pothole
+from oracle.model.ratings import State
 from oracle.report.charts.data import label
 from oracle.report.content import compared
 from oracle.report.content.cards import key
@@ -37,10 +39,9 @@ def _lines(found: Comparison) -> Iterator[str]:
     else:
         yield compared.why_not(found)
     yield f"{compared.counted(found)}."
-    spent = (compared.spent(found.then), compared.spent(found.now))
-    if any(each is not None for each in spent):
-        told = _("Time at the steps: {then} then, {now} now.")
-        yield told.format(then=compared.seconds(spent[0]), now=compared.seconds(spent[1]))
+    spent = compared.time_spent(found)
+    if spent:
+        yield _("Time at the steps: {both}.").format(both=spent)
 
 
 def _steps(found: Comparison) -> ReadingTable:
@@ -71,6 +72,7 @@ def _holes(found: Comparison, *, across: bool) -> Iterator[ReadingTable]:
     for title, listed in (
         (_("Repaired"), holes.repaired),
         (_("Remaining"), holes.remaining),
+        (words.state(State.WONT_REPAIR), holes.wont_repair),
         (_("Back again"), holes.back_again),
         (_("New"), holes.new),
     ):

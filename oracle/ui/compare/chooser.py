@@ -14,7 +14,7 @@ from oracle.method.quality import rounded
 from oracle.model.ratings import Run
 from oracle.model.walk import WalkCard
 from oracle.report.content import compared
-from oracle.ui.widgets import button, icon_button, label
+from oracle.ui.widgets import button, icon_button, label, tooltip
 
 LONGEST = 34
 
@@ -91,9 +91,10 @@ class _WalkMenu(QObject):
                 _("walk {n}").format(n=chosen.walk.number),
             )
             text = ", ".join((*named, compared.days(chosen.walk, datetime.now(UTC).year)))
+        tooltip(self.button, text)
         text = words.shortened(text, LONGEST)
         self.button.setText(text.replace("&", "&&"))
-        self.button.setAccessibleName(f"{self._name}: {text}")
+        self.button.setAccessibleName(text if lap else f"{self._name}: {text}")
 
     def _add(self, card: WalkCard, walk_id: str, before: str) -> None:
         quality = "–" if card.quality is None else str(rounded(card.quality))

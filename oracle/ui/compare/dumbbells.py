@@ -10,7 +10,9 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
+    QPoint,
     QPointF,
+    QRect,
     QRectF,
     QSize,
     Qt,
@@ -35,15 +37,17 @@ from oracle.method.comparing import StepChange, Trend
 from oracle.method.matching import How
 from oracle.report.content import compared
 from oracle.ui import theme
-from oracle.ui.widgets.basics import plain_tip
+from oracle.ui.compare.paging import PAGES, a_page_on
+from oracle.ui.widgets.basics import in_lines, plain_tip
 from oracle.ui.widgets.cards import Card
 from oracle.ui.widgets.marks import paint_coin
 
 ROW = 44
-PITCH = 36
 _NUMBER, _BELL, _WORD, _RIGHT = 36, 184, 92, 14
-_FIRST = 14  # from the left of the dumbbell's column to friction 0
-_MOST_ROWS = 14  # more of them scroll
+_FIRST, _AFTER = 14, 12  # left of friction 0 in the dumbbell's column; right of 4, beyond as much again
+LINE = 17
+_NARROW = 440  # px of a row below which the word stands under the title
+_NUMBER_NARROW, _BELL_NARROW = 28, 152
 _TITLE = tokens.Type(13, 20, 500)
 _ICONS = {Trend.SMOOTHER: "chevron-up", Trend.ROUGHER: "chevron-down"}
 
@@ -68,7 +72,7 @@ class StepsCard(Card):
     def show_steps(self, steps: Sequence[StepChange], row: int, places: compared.Places = None) -> None:
         """Shows them with one chosen; `places` of a competitor lap."""
         self.list.rows.show_steps(steps, places)
-        self.list.setFixedHeight(ROW * max(1, min(len(steps), _MOST_ROWS)))
+        self.list.setFixedHeight(ROW * max(1, len(steps)))  # the page scrolls, not the list
         self.choose(row)
 
     def choose(self, row: int) -> None:
@@ -76,8 +80,12 @@ class StepsCard(Card):
         self.list.quiet = True
         index = self.list.rows.index(row)
         self.list.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-        self.list.scrollTo(index)
         self.list.quiet = False
+
+    def place(self, row: int) -> QRect:
+        """Where a row is, on this card."""
+        corner = self.list.mapTo(self, QPoint(0, ROW * row))
+        return QRect(corner, QSize(self.list.width(), ROW))
 
 
 class _Head(QWidget):
@@ -88,7 +96,7 @@ class _Head(QWidget):
         self.setAccessibleName(_("Friction, step by step"))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter, look, areas = QPainter(self), theme.current(), _areas(QRectF(self.rect()))
+        painter, look, areas = QPainter(self), theme.current(), _Areas(QRectF(self.rect()))
         painter.setPen(look.colour("ink"))
         painter.setFont(look.font(tokens.CARD_TITLE))
         whole, short = _("Friction, step by step"), _("Friction")
@@ -100,7 +108,8 @@ class _Head(QWidget):
         _say(painter, bell, f"0 {words.friction(0)}")
         right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
         painter.drawText(bell, int(right), f"4 {words.friction(4)}")
-        _say(painter, areas.word, _("Change"))
+        if not areas.narrow:
+            _say(painter, areas.word, _("Change"))
         painter.end()
 
 
@@ -133,9 +142,10 @@ class _Rows(QAbstractListModel):
 
 def spoken(step: StepChange, places: compared.Places = None) -> str:
     """ "4 Reads the product page: 2 Bumpy then, 0 Smooth now, smoother"."""
-    frictions = compared.both(compared.friction(step.then.friction), compared.friction(step.now.friction), places)
-    told = _("{step}: {both}, {change}").format(step=title(step), both=frictions, change=compared.trend(step))
-    was = _was(step)
+    then, now = (None if each.friction is None else compared.friction(each.friction) for each in (step.then, step.now))
+    said = ", ".join(filter(None, (compared.both(then, now, places), compared.trend(step, places))))
+    told = f"{title(step)}: {said}"
+    was = _was(step, places)
     return f"{told} ({was})" if was else told
 
 
@@ -145,12 +155,15 @@ def title(step: StepChange) -> str:
     return "" if shown is None else f"{shown.number} {shown.title}"
 
 
-def _was(step: StepChange) -> str:
-    """What it was called then, where it was matched by likeness or by hand and has another title."""
+def _was(step: StepChange, places: compared.Places) -> str:
+    """What it was called then, or there, where it was matched by likeness or by hand and has another title."""
     then, now = step.pair.then, step.pair.now
     if then is None or now is None or then.title == now.title or step.pair.how not in {How.LIKENESS, How.BY_HAND}:
         return ""
-    return _("then: {step}").format(step=f"{then.number} {then.title}")
+    named = f"{then.number} {then.title}"
+    if places is not None:
+        return _("at {business}: {step}").format(business=places[0], step=named)
+    return _("then: {step}").format(step=named)
 
 
 class _List(QListView):
@@ -168,9 +181,15 @@ class _List(QListView):
         self.setMouseTracking(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setAccessibleName(_("Friction, step by step"))
         self.selectionModel().currentChanged.connect(self._tell)
+
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        if action not in PAGES:
+            return super().moveCursor(action, modifiers)
+        return self.rows.index(a_page_on(self, action))
 
     def _tell(self, current: QModelIndex) -> None:
         if current.isValid() and not self.quiet:
@@ -178,19 +197,17 @@ class _List(QListView):
 
 
 class _Areas:
-    """The columns of a row."""
+    """The columns of a row; where it is narrow there is none for the word, which stands under the title."""
 
     def __init__(self, row: QRectF) -> None:
+        self.narrow = row.width() < _NARROW
+        number, bell, word = (_NUMBER_NARROW, _BELL_NARROW, 0) if self.narrow else (_NUMBER, _BELL, _WORD)
         right = row.right() - _RIGHT
-        self.number = QRectF(row.left(), row.top(), _NUMBER, row.height())
-        self.word = QRectF(right - _WORD, row.top(), _WORD, row.height())
-        self.bell = QRectF(self.word.left() - _BELL, row.top(), _BELL, row.height())
-        left = row.left() + _NUMBER
+        self.number = QRectF(row.left(), row.top(), number, row.height())
+        self.word = QRectF(right - word, row.top(), word, row.height())
+        self.bell = QRectF(self.word.left() - bell, row.top(), bell, row.height())
+        left = row.left() + number
         self.title = QRectF(left, row.top(), self.bell.left() - left - 8, row.height())
-
-
-def _areas(row: QRectF) -> _Areas:
-    return _Areas(row)
 
 
 class _Painter(QStyledItemDelegate):
@@ -210,8 +227,10 @@ class _Painter(QStyledItemDelegate):
         elif state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(row, look.colour("hover"))
         painter.fillRect(QRectF(row.left(), row.top(), row.width(), 1), look.colour("line"))
-        areas = _areas(row)
-        self._texts(painter, areas, step, chosen)
+        areas = _Areas(row)
+        model = index.model()
+        places = model.places if isinstance(model, _Rows) else None
+        self._texts(painter, areas, step, places, "ink" if chosen else "ink_2")
         paint_dumbbell(painter, areas.bell, step.then.friction, step.now.friction)
         if chosen and state & QStyle.StateFlag.State_HasFocus:
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -219,32 +238,45 @@ class _Painter(QStyledItemDelegate):
             painter.drawRect(row.adjusted(0.5, 1.5, -0.5, -0.5))
         painter.restore()
 
-    def _texts(self, painter: QPainter, areas: _Areas, step: StepChange, chosen: bool) -> None:
-        look = theme.current()
-        shown, was = step.pair.now or step.pair.then, _was(step)
-        quiet = look.colour("ink" if chosen else "ink_2")
-        gone = step.pair.now is None
+    def _texts(self, painter: QPainter, areas: _Areas, step: StepChange, places: compared.Places, ink: str) -> None:
+        look, room = theme.current(), areas.title
+        shown, was, gone = step.pair.now or step.pair.then, _was(step, places), step.pair.now is None
         painter.setFont(look.font(tokens.BODY))
-        painter.setPen(quiet)
+        painter.setPen(look.colour(ink))
         painter.drawText(areas.number, int(Qt.AlignmentFlag.AlignCenter), str(shown.number) if shown else "")
         painter.setFont(look.font(tokens.BODY if gone else _TITLE))
-        painter.setPen(quiet if gone else look.colour("ink"))
-        room = areas.title
-        _say(painter, room.adjusted(0, 4, 0, -room.height() / 2) if was else room, shown.title if shown else "")
-        painter.setFont(look.font(tokens.SMALL))
-        painter.setPen(quiet)
+        painter.setPen(look.colour(ink if gone else "ink"))
+        under = bool(was) or areas.narrow
+        title = " ".join(shown.title.split()) if shown else ""
+        lines = in_lines(painter.fontMetrics(), title, int(room.width()), 1 if under else 2)
+        top = room.center().y() - LINE * (len(lines) + under) / 2
+        for at, text in enumerate(lines):
+            _say(painter, QRectF(room.left(), top + LINE * at, room.width(), LINE), text)
+        below = QRectF(room.left(), top + LINE * len(lines), room.width(), LINE)
+        if areas.narrow:
+            self._word(painter, below, step, places, ink, was)
+            return
+        self._word(painter, areas.word, step, places, ink)
         if was:
-            _say(painter, room.adjusted(0, room.height() / 2, 0, -4), was)
-        self._word(painter, areas.word, step, chosen)
+            painter.setPen(look.colour(ink))
+            _say(painter, below, was)
 
-    def _word(self, painter: QPainter, area: QRectF, step: StepChange, chosen: bool) -> None:
+    def _word(
+        self, painter: QPainter, area: QRectF, step: StepChange, places: compared.Places, ink: str, was: str = ""
+    ) -> None:
+        """The change after its arrow, in two lines where there is room for them; `was` follows it."""
         look, icon = theme.current(), _ICONS.get(step.trend) if step.trend else None
         if icon is not None:
             place = QRectF(area.left(), area.center().y() - 7, 14, 14).toRect()
             look.icon(icon, "ink_2", 14).paint(painter, place)
+            area = area.adjusted(19, 0, 0, 0)
         painter.setFont(look.font(tokens.SMALL))
-        painter.setPen(look.colour("ink" if icon or chosen else "ink_2"))
-        _say(painter, area.adjusted(19, 0, 0, 0) if icon else area, compared.trend(step))
+        painter.setPen(look.colour("ink" if icon else ink))
+        text = " · ".join(filter(None, (compared.trend(step, places), was)))
+        lines = in_lines(painter.fontMetrics(), text, int(area.width()), 2 if area.height() >= 2 * LINE else 1)
+        top = area.center().y() - LINE * len(lines) / 2
+        for at, each in enumerate(lines):
+            _say(painter, QRectF(area.left(), top + LINE * at, area.width(), LINE), each)
 
 
 def _say(painter: QPainter, area: QRectF, text: str) -> None:
@@ -255,7 +287,7 @@ def _say(painter: QPainter, area: QRectF, text: str) -> None:
 
 
 def paint_dumbbell(painter: QPainter, area: QRectF, then: int | None, now: int | None) -> None:
-    """Then hollow 16, now a coin of 20, and an arrow between them where they differ; pitch 36."""
+    """Then hollow 16, now a coin of 20, an arrow between them where they differ; in a wide row they are 36 apart."""
     look, y = theme.current(), area.center().y()
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(look.colour("edge"))
@@ -279,7 +311,7 @@ def paint_dumbbell(painter: QPainter, area: QRectF, then: int | None, now: int |
 
 
 def _x(area: QRectF, value: int) -> float:
-    return area.left() + _FIRST + value * PITCH
+    return area.left() + _FIRST + value * (area.width() - 2 * _FIRST - _AFTER) / 4
 
 
 def _paint_arrow(painter: QPainter, start: float, end: float, y: float) -> None:

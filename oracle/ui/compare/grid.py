@@ -26,12 +26,12 @@ from oracle.model.journey import Step
 from oracle.model.walk import OpenWalk, Visit
 from oracle.report.content import compared
 from oracle.ui import theme
+from oracle.ui.compare.paging import PAGES, a_page_on
 from oracle.ui.widgets import Card, label
 from oracle.ui.widgets.basics import elided, plain_tip
 from oracle.ui.widgets.marks import paint_coin
 
 ROW, COLUMN, _TITLE = 36, 108, 260
-_MOST_ROWS = 12
 _NUMBER = 32  # px up to the right end of a step's number
 NUMBER = int(Qt.ItemDataRole.UserRole)
 
@@ -59,7 +59,7 @@ class WalksGrid(Card):
         """Shows a column for each walk; rows are the steps of the newest one's road."""
         self.table.cells.show_walks(walks)
         rows = self.table.cells.rowCount()
-        self.table.setFixedHeight(ROW * min(rows, _MOST_ROWS) + self.table.horizontalHeader().height() + 14)
+        self.table.setFixedHeight(ROW * rows + self.table.horizontalHeader().height() + 14)
         self.table.fit()
 
 
@@ -151,6 +151,7 @@ class _Table(QTableView):
         self.horizontalHeader().setFixedHeight(48)
         self.horizontalHeader().setHighlightSections(False)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)  # the page scrolls, not the table
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.doubleClicked.connect(self._ask)
@@ -165,6 +166,11 @@ class _Table(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.fit()
+
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        if action not in PAGES:
+            return super().moveCursor(action, modifiers)
+        return self.cells.index(a_page_on(self, action), max(0, self.currentIndex().column()))
 
     def _ask(self, index: QModelIndex) -> None:
         if index.isValid() and index.column():

@@ -11,6 +11,7 @@ from oracle import words
 from oracle.language import _, ngettext
 from oracle.method.comparing import Holes
 from oracle.model.pothole import Pothole
+from oracle.model.ratings import State
 from oracle.ui.review.rows import LiveRow
 from oracle.ui.widgets import Card, Elided, Sign, button, icon_label, label
 
@@ -41,6 +42,8 @@ class HolesCard(Card):
             HoleList("rotate-cw", _("Back again"), holes.back_again),
             HoleList("plus", _("New"), holes.new),
         ]
+        if holes.wont_repair:
+            made.insert(2, HoleList("ban", words.state(State.WONT_REPAIR), holes.wont_repair, asides))
         if holes.lost:
             made.append(HoleList("bright-spot", _("Bright spots lost"), holes.lost))
         self.show_lists(made)

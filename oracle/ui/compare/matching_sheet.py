@@ -54,17 +54,18 @@ class MatchingSheet(Sheet):
         shown = [(then, now, how) for then, now, how in pairs if then is not None and how is not How.IDENTITY]
         for row, (then, now, how) in enumerate(shown, 1):
             grid.addWidget(Elided(_named(then)), row, 0)
-            grid.addWidget(self._box(then, now, how, newer), row, 1)
+            told = _("Now: {step}") if rivals is None else _("Stands for {step}")
+            grid.addWidget(self._box(told.format(step=_named(then)), then, now, how, newer), row, 1)
         grid.setRowStretch(len(shown) + 1, 1)
         area = Scrolled(inner)
         area.setFixedHeight(min(_HEIGHT, 48 + 38 * len(shown)))
         self.body.addWidget(area)
         self.add_foot(button(_("Use these"), "dark", clicked=self.use))
 
-    def _box(self, then: Step, now: Step | None, how: How | None, newer: list[Step]) -> QComboBox:
+    def _box(self, told: str, then: Step, now: Step | None, how: How | None, newer: list[Step]) -> QComboBox:
         box = QComboBox()
         scrolls_past(box)
-        box.setAccessibleName(_("Now: {step}").format(step=_named(then)))
+        box.setAccessibleName(told)
         if how is How.BY_HAND:
             box.addItem(_("As proposed"), PROPOSED)
         box.addItem(_("None of these"), "")

@@ -68,6 +68,8 @@ class CompareScreen(QWidget):
             part.hide()
             body.addWidget(part)
         body.addStretch(1)
+        if self.page.area is not None:
+            self.two.stand_on(self.page.area)
 
     # ---- opening
 

@@ -26,7 +26,7 @@ class StepCard(Card):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._pairs: list[tuple[Capture | None, Capture | None]] = []
-        self._labels = ("", "")
+        self._labels = self._missing = ("", "")
         self._shown: tuple[str | None, str | None] | None = None
         self.at = 0
         column = QVBoxLayout(self)
@@ -67,6 +67,7 @@ class StepCard(Card):
         """Shows a step, at one of its captures."""
         self.title.setText(title(step))
         self._labels = compared.labels(found.then, found.now)
+        self._missing = compared.no_captures(found)
         then = _captures(found.then, None if step.pair.then is None else step.pair.then.id)
         now = _captures(found.now, None if step.pair.now is None else step.pair.now.id)
         self._pairs = list(zip_longest(then, now))
@@ -101,7 +102,7 @@ class StepCard(Card):
         then, now = (None if each is None else each.id for each in self._pairs[self.at])
         if self._shown != (then, now):
             self._shown = (then, now)
-            self.pictures.show_captures(then, now, self._labels)
+            self.pictures.show_captures(then, now, self._labels, self._missing)
 
 
 def _captures(walk: OpenWalk, step_id: str | None) -> tuple[Capture, ...]:

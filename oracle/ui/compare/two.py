@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from oracle.language import _, ngettext
 from oracle.method.comparing import Comparison, Trend
@@ -12,6 +11,7 @@ from oracle.model.pothole import Pothole
 from oracle.model.walk import OpenWalk
 from oracle.report.content import compared
 from oracle.ui.compare.dumbbells import StepsCard
+from oracle.ui.compare.following import GAP, Following
 from oracle.ui.compare.hole_lists import HoleList, HolesCard
 from oracle.ui.compare.matching_sheet import to_correct
 from oracle.ui.compare.step_card import StepCard
@@ -19,9 +19,6 @@ from oracle.ui.compare.store import Compared
 from oracle.ui.compare.summary import SummaryCard
 from oracle.ui.context import Context
 from oracle.ui.widgets import button, icon_label, label
-
-BESIDE_FROM = 900  # px from which the two columns stand side by side
-GAP = 16
 
 
 class TwoPage(QWidget):
@@ -33,6 +30,7 @@ class TwoPage(QWidget):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shown: Comparison | None = None
+        self._area: QScrollArea | None = None
         self._at: tuple[str, int] = ("", 0)  # the chosen step, and which of its captures
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -42,24 +40,18 @@ class TwoPage(QWidget):
         self.says = label("", "small", wrap=True)
         column.addWidget(self.says)
         column.addWidget(self._notice())
-        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._columns.setSpacing(GAP)
-        column.addLayout(self._columns)
+        columns = QHBoxLayout()
+        columns.setSpacing(GAP)
+        column.addLayout(columns)
         self.steps = StepsCard()
-        self.steps.chosen.connect(self.choose)
-        self._columns.addWidget(self.steps, 0, Qt.AlignmentFlag.AlignTop)
-        right = QVBoxLayout()
-        right.setSpacing(GAP)
+        self.steps.chosen.connect(self._chosen)
+        columns.addWidget(self.steps, 49, Qt.AlignmentFlag.AlignTop)
         self.step = StepCard(context)
         self.step.turned.connect(lambda at: setattr(self, "_at", (self._at[0], at)))
         self.holes = HolesCard()
         self.holes.opened_hole.connect(self.opened_hole)
-        right.addWidget(self.step)
-        right.addWidget(self.holes)
-        right.addStretch(1)
-        self._columns.addLayout(right)
-        self._columns.setStretch(0, 49)
-        self._columns.setStretch(1, 53)
+        self.right = Following(self.steps, self.step, self.holes)
+        columns.addWidget(self.right, 53)
 
     def _notice(self) -> QWidget:
         self.notice = QFrame()
@@ -119,12 +111,18 @@ class TwoPage(QWidget):
         self._at = (key, self._at[1] if key == self._at[0] else 0)
         self.step.show_step(self._shown, step, self._at[1])
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        beside = self.width() >= BESIDE_FROM
-        way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
-        if self._columns.direction() != way:
-            self._columns.setDirection(way)
+    def stand_on(self, area: QScrollArea) -> None:
+        """Tells it what scrolls it: the right side stays in sight, and so does the row that a key goes to."""
+        self._area = area
+        self.right.follow(area)
+
+    def _chosen(self, row: int) -> None:
+        self.choose(row)
+        if self._area is not None and (page := self._area.widget()) is not None:
+            place = self.steps.place(row)
+            at = self.steps.mapTo(page, place.center())
+            self._area.ensureVisible(at.x(), at.y(), 0, place.height())
+        self.right.place(from_top=True)
 
 
 def _matched(count: int, *, lap: bool) -> str:
@@ -152,14 +150,11 @@ def _is_difference(found: Comparison) -> bool:
 def _facts(found: Comparison) -> list[str]:
     """What stands below the roads: steps counted, time spent, ease."""
     told = [compared.counted(found)]
-    places = compared.places(found)
-    then, now = compared.spent(found.then), compared.spent(found.now)
-    if then is not None and now is not None:
-        spent = compared.both(compared.seconds(then), compared.seconds(now), places)
+    spent, eases = compared.time_spent(found), compared.eases(found)
+    if spent:
         told.append(_("time at the steps {both}").format(both=spent))
-    eases = (found.then.walk.ease, found.now.walk.ease)
-    if all(each is not None for each in eases):
-        told.append(_("ease {both}, of 7").format(both=compared.both(str(eases[0]), str(eases[1]), places)))
+    if eases:
+        told.append(_("ease {both}, of 7").format(both=eases))
     return told
 
 

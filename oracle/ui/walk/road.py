@@ -31,7 +31,7 @@ from oracle.language import _
 from oracle.ui import theme
 from oracle.ui.walk.road_rows import RoadRow, rows
 from oracle.ui.walk.scene import Mark, Scene
-from oracle.ui.widgets.basics import elided, plain_tip
+from oracle.ui.widgets.basics import elided, in_lines, plain_tip
 from oracle.ui.widgets.marks import paint_coin, paint_sign
 
 ROW, HEADING = 42, 30
@@ -284,7 +284,7 @@ def _to_check(row: RoadRow) -> str:
 
 def _title(painter: QPainter, area: QRect, row: RoadRow) -> None:
     """Up to two lines of 16 px, or one above the quiet line."""
-    lines = _wrapped(QFontMetrics(painter.font()), row.text, area.width(), 1 if row.under else 2)
+    lines = in_lines(QFontMetrics(painter.font()), row.text, area.width(), 1 if row.under else 2)
     count = len(lines) + bool(row.under)
     top = area.top() + (area.height() - 16 * count) // 2
     flags = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
@@ -294,18 +294,3 @@ def _title(painter: QPainter, area: QRect, row: RoadRow) -> None:
         painter.setFont(theme.current().font(tokens.SMALL))
         painter.setPen(theme.current().colour("ink_2"))
         painter.drawText(QRect(area.left(), top + 16 * len(lines), area.width(), 16), flags, row.under)
-
-
-def _wrapped(metrics: QFontMetrics, text: str, width: int, most: int) -> list[str]:
-    """`text` in at most `most` lines, the last one elided where it does not fit."""
-    lines: list[str] = []
-    rest = text.split()
-    while rest and len(lines) < most - 1:
-        taken = 1
-        while taken < len(rest) and metrics.horizontalAdvance(" ".join(rest[: taken + 1])) <= width:
-            taken += 1
-        lines.append(elided(metrics, " ".join(rest[:taken]), width))
-        rest = rest[taken:]
-    if rest:
-        lines.append(elided(metrics, " ".join(rest), width))
-    return lines

@@ -151,6 +151,21 @@ def elided(metrics: QFontMetrics | QFontMetricsF, text: str, room: float) -> str
     return f"{shown}\u200f" if leftward else shown
 
 
+def in_lines(metrics: QFontMetrics, text: str, width: int, most: int) -> list[str]:
+    """`text` in at most `most` lines, the last one elided where it does not fit."""
+    lines: list[str] = []
+    rest = text.split()
+    while rest and len(lines) < most - 1:
+        taken = 1
+        while taken < len(rest) and metrics.horizontalAdvance(" ".join(rest[: taken + 1])) <= width:
+            taken += 1
+        lines.append(elided(metrics, " ".join(rest[:taken]), width))
+        rest = rest[taken:]
+    if rest:
+        lines.append(elided(metrics, " ".join(rest), width))
+    return lines
+
+
 def KeyLabel(key: str, parent: QWidget | None = None) -> QLabel:
     """A key as printed on the keyboard: "Ctrl K"."""
     made = label(key, "key", parent)

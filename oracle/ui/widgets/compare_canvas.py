@@ -43,10 +43,11 @@ class Way(Enum):
 
 @dataclass(slots=True)
 class Shown:
-    """A picture, its label, and itself shrunk well to the size that it is shown at."""
+    """A picture, its label, what is said where it is missing, and itself shrunk well to the size it is shown at."""
 
     image: QImage = field(default_factory=QImage)
     label: str = ""
+    missing: str = ""
     shrunk: QImage = field(default_factory=QImage)
 
 
@@ -283,10 +284,8 @@ class CompareCanvas(QWidget):
             self._paint_chip(painter, self.then.label, columns[0], at_right=False)
             self._paint_chip(painter, self.now.label, columns[1], at_right=True)
             return
-        for shown, missing, at_right in (
-            (self.then, _("no capture then"), False), (self.now, _("no capture now"), True),
-        ):  # fmt: skip
-            text = missing if shown.image.isNull() else shown.label
+        for shown, at_right in ((self.then, False), (self.now, True)):
+            text = shown.missing if shown.image.isNull() else shown.label
             self._paint_chip(painter, text, self.rect(), at_right=at_right, quiet=shown.image.isNull())
 
     def _paint_chip(self, painter: QPainter, text: str, part: QRect, *, at_right: bool, quiet: bool = False) -> None:

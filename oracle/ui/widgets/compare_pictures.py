@@ -45,20 +45,28 @@ class ComparePictures(QWidget):
 
     # ---- what is compared
 
-    def show_captures(self, then_id: str | None, now_id: str | None, labels: tuple[str, str]) -> None:
-        """Reads two captures, as reports show them, and compares them; `shown` follows."""
+    def show_captures(
+        self, then_id: str | None, now_id: str | None, labels: tuple[str, str], missing: tuple[str, str] | None = None
+    ) -> None:
+        """Reads two captures, as reports show them, and compares them; `shown` follows.
+
+        `missing`: what stands in the place of either where there is none.
+        """
         wanted = self._wanted = (then_id, now_id)
         self._clear(_("Reading…"))
         self._tasks.read(
-            _read, then_id, now_id, then=lambda found: self._decode(wanted, found, labels), failed=self._fail,
-            owner=self,
+            _read, then_id, now_id, then=lambda found: self._decode(wanted, found, labels, missing),
+            failed=self._fail, owner=self,
         )  # fmt: skip
 
-    def _decode(self, wanted: object, found: tuple[_Stored | None, ...], labels: tuple[str, str]) -> None:
+    def _decode(
+        self, wanted: object, found: tuple[_Stored | None, ...], labels: tuple[str, str],
+        missing: tuple[str, str] | None,
+    ) -> None:  # fmt: skip
         def take(made: tuple[tuple[bytes | None, ...], tuple[QImage | None, ...]]) -> None:
             if wanted is self._wanted:
                 drawn, (then, now) = made
-                self.show_pictures(then, now, labels, partial(difference, *drawn))
+                self.show_pictures(then, now, labels, partial(difference, *drawn), missing)
                 self.shown.emit()
 
         self._tasks.compute(_decoded, found, then=take, failed=self._fail, owner=self)
@@ -69,20 +77,23 @@ class ComparePictures(QWidget):
         canvas.refresh()
 
     def show_pictures(
-        self, then: QImage | None, now: QImage | None, labels: tuple[str, str], difference: Callable[[], QImage]
-    ) -> None:
+        self, then: QImage | None, now: QImage | None, labels: tuple[str, str], difference: Callable[[], QImage],
+        missing: tuple[str, str] | None = None,
+    ) -> None:  # fmt: skip
         """Shows two pictures under their labels ("October", "November").
 
         `difference` makes the picture of what differs; it is called beside the window, when it is first asked for.
         """
         self._clear("")
         canvas = self.canvas
-        canvas.then, canvas.now = Shown(then or QImage(), labels[0]), Shown(now or QImage(), labels[1])
+        without = missing or (_("no capture then"), _("no capture now"))
+        canvas.then = Shown(then or QImage(), labels[0], without[0])
+        canvas.now = Shown(now or QImage(), labels[1], without[1])
         self._difference = difference if self.has_both else None
         self.ways.setEnabled(self.has_both)
         tooltip(self.ways, "" if self.has_both else _("There is only one capture here."))
         canvas.zoom_by(0)
-        self._name(labels)
+        self._name()
         self.set_way(canvas.way)
 
     @property
@@ -90,15 +101,16 @@ class ComparePictures(QWidget):
         """Whether there are two pictures."""
         return not self.canvas.then.image.isNull() and not self.canvas.now.image.isNull()
 
-    def _name(self, labels: tuple[str, str]) -> None:
-        then, now = labels
+    def _name(self) -> None:
+        then, now = self.canvas.then, self.canvas.now
+        alone = _("{one} alone: {missing}")
         if self.has_both:
-            name = _("{then} on the left, {now} on the right").format(then=then, now=now)
+            name = _("{then} on the left, {now} on the right").format(then=then.label, now=now.label)
             self.canvas.divider.setAccessibleName(_("Divider: {what}").format(what=name))
-        elif not self.canvas.then.image.isNull():
-            name = _("{then} alone: no capture now").format(then=then)
-        elif not self.canvas.now.image.isNull():
-            name = _("{now} alone: no capture then").format(now=now)
+        elif not then.image.isNull():
+            name = alone.format(one=then.label, missing=now.missing)
+        elif not now.image.isNull():
+            name = alone.format(one=now.label, missing=then.missing)
         else:
             name = _("no capture then, and none now")
         self.canvas.setAccessibleName(name)

@@ -63,7 +63,7 @@ def walk_again(workspace: Workspace, walk_id: str) -> str:
     return made
 
 
-@screen("compare-matched", sizes=[Size(1280, 800)])
+@screen("compare-matched", sizes=[Size(900, 600), Size(1280, 800)])
 def matched(stage: Stage) -> QWidget:
     return changed(stage)
 
@@ -86,7 +86,7 @@ def on_another_road(workspace: Workspace, walk_id: str) -> str:
     return walk_again(workspace, walk_id)
 
 
-@screen("compare-lap", sizes=[Size(1280, 800)])
+@screen("compare-lap", sizes=[Size(900, 600), Size(1280, 800)])
 def lap(stage: Stage) -> QWidget:
     shown, made = opened(stage)
     found: list[str] = []

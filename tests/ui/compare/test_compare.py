@@ -11,10 +11,12 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from oracle.model.journey import Stage, Step
 from oracle.model.ratings import Outcome, Run
+from oracle.report.content import compared
 from oracle.ui.compare.dumbbells import ROW
 from oracle.ui.compare.matching_sheet import MatchingSheet
 from oracle.ui.compare.screen import SEVERAL, CompareScreen
@@ -109,6 +111,27 @@ def test_a_step_is_chosen_by_mouse_and_by_key_and_shows_its_captures(screen: Com
     QTest.keyClick(view, Qt.Key.Key_Down)
     assert step.title.text() == "8 Sees “Thank you”"
     assert step.which.text() == "capture 1 of 1"
+
+
+def test_the_page_scrolls_and_not_the_steps_and_the_chosen_one_stays_in_sight(
+    screen: CompareScreen, qtbot: QtBot
+) -> None:
+    screen.resize(900, 600)
+    view, area = screen.two.steps.list, screen.page.area
+    assert area is not None
+    until(lambda: area.verticalScrollBar().maximum() > 0)
+    assert view.height() == ROW * 12
+    assert view.verticalScrollBar().maximum() == 0
+    view.setFocus()
+    QTest.keyClick(view, Qt.Key.Key_PageDown)  # by what is seen, not to the end
+    assert 1 < view.currentIndex().row() < 11
+    QTest.keyClick(view, Qt.Key.Key_End)
+    assert screen.two.step.title.text() == "12 Gets the follow-up"
+
+    def seen(widget: QWidget, y: int) -> bool:
+        return 0 <= widget.mapTo(area, QPoint(0, y)).y() < area.viewport().height()
+
+    until(lambda: seen(screen.two.steps, screen.two.steps.place(11).center().y()) and seen(screen.two.step, 0))
 
 
 def test_the_walks_change_places(screen: CompareScreen, made: sample.Sample) -> None:
@@ -226,6 +249,14 @@ def test_a_competitor_lap_puts_two_roads_over_each_other(
     assert listed(screen)["Met at Fern & Sons"] == ["1.1"]
     assert rows(screen)[3].endswith("1 Slight at Fern & Sons, 0 Smooth at Green Leaf Plants, smoother")
     assert "then" not in screen.two.says.text()
+    theirs_only = screen.shown.found.steps[0].pair.then
+    assert theirs_only is not None
+    screen._store_matching(((theirs_only.id, None, False),))
+    until(lambda: any(each.endswith("1 Slight at Fern & Sons, only at Fern & Sons") for each in rows(screen)))
+    said = " ".join((*rows(screen), *(each for step in screen.shown.found.steps for each in compared.aside(
+        step, compared.places(screen.shown.found)))))  # fmt: skip
+    assert not {"then", "now", "–"} & set(said.split())
+    assert compared.no_captures(screen.shown.found)[0] == "no capture at Fern & Sons"
     assert screen.chooser.then.button.text().startswith("Fern && Sons, walk 1, ")
     assert not screen.report.isVisible()
 

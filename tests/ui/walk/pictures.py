@@ -82,7 +82,7 @@ def persona(stage: Stage) -> QWidget:
     return made
 
 
-@screen("walk-check-again")
+@screen("walk-rewalk", sizes=TWO)
 def check_again(stage: Stage) -> QWidget:
     home = house(stage.folder, stage.theme)
     stage.on_close(home.close)
