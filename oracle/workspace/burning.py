@@ -7,7 +7,7 @@ in the trash too, would give away what was hidden. Redactions that became pixels
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, delete, select, update
@@ -80,7 +80,7 @@ def clear_elsewhere(workspace: Workspace) -> None:
         pass
 
 
-def clearing_elsewhere(workspace: Workspace) -> Iterator[None]:
+def clearing_elsewhere(workspace: Workspace) -> Generator[None, None, None]:
     """Remove originals that were burnt from the journal, the backups, and what a restore put aside, a file a turn.
 
     NotRemoved, which names the file, when one could not be cleaned: the next opening tries again, as it does when this

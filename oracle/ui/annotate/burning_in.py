@@ -12,9 +12,8 @@ from PySide6.QtCore import QObject, Signal
 
 from oracle.errors import OracleError
 from oracle.model.mark import Mark
-from oracle.ui.annotate import store
 from oracle.ui.context import Context
-from oracle.workspace import burning
+from oracle.workspace import burning, captures
 
 
 class BurningIn(QObject):
@@ -41,7 +40,7 @@ class BurningIn(QObject):
         def make(data: bytes) -> None:
             self._tasks.compute(burning.make, image, data, marks, then=put, failed=lambda _error: put(None), owner=self)
 
-        self._tasks.read(store.image, image, then=make, failed=lambda _error: put(None), owner=self)
+        self._tasks.read(captures.image, image, then=make, failed=lambda _error: put(None), owner=self)
 
     def is_burning(self, capture_id: str) -> bool:
         """Whether that is under way."""
@@ -51,7 +50,7 @@ class BurningIn(QObject):
         if self._making.get(capture_id) is turn:
             del self._making[capture_id]
             self._tasks.write(
-                store.burn_in, capture_id, made, then=lambda _change: self._clear(capture_id),
+                burning.redact_original, capture_id, made, then=lambda _change: self._clear(capture_id),
                 failed=partial(self._refuse, capture_id), owner=self,
             )  # fmt: skip
 
@@ -62,7 +61,7 @@ class BurningIn(QObject):
 
     def _clear(self, capture_id: str) -> None:
         self._busy.discard(capture_id)
-        self._tasks.bulk(store.clearing_elsewhere, then=lambda _nothing: self.done.emit(), owner=self)
+        self._tasks.bulk(burning.clearing_elsewhere, then=lambda _nothing: self.done.emit(), owner=self)
 
     def _refuse(self, capture_id: str, error: OracleError) -> None:
         self._busy.discard(capture_id)

@@ -19,9 +19,9 @@ from oracle.language import _
 from oracle.method import handing_out
 from oracle.model.mark import Mark, Private
 from oracle.ui import bus
-from oracle.ui.annotate import store
 from oracle.ui.annotate.session import AnnotateSession
 from oracle.ui.widgets import button
+from oracle.workspace import captures
 
 _THUMB = 160  # px of the picture under the pointer
 Made = TypeVar("Made")
@@ -62,7 +62,7 @@ class CopyButton(QWidget):
         def render(data: bytes) -> None:
             tasks.compute(make, data, marks, then=then, owner=self)
 
-        tasks.read(store.image, sight.capture.image, then=render, owner=self)
+        tasks.read(captures.image, sight.capture.image, then=render, owner=self)
 
     def _put(self, data: bytes, image: QImage) -> None:
         QGuiApplication.clipboard().setMimeData(mime_of(data, image))

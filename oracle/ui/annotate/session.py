@@ -18,12 +18,14 @@ from oracle.model.mark import MarkKind, Private
 from oracle.model.ratings import PrivacyAnswer
 from oracle.model.walk import Cover
 from oracle.ui import bus
-from oracle.ui.annotate import painting, store
+from oracle.ui.annotate import painting
 from oracle.ui.annotate.burning_in import BurningIn
 from oracle.ui.annotate.document import MarksDocument
 from oracle.ui.annotate.picture import Levels, decoded
-from oracle.ui.annotate.storing import MarksWriter
+from oracle.ui.annotate.sight import Sight, sight_of
 from oracle.ui.context import Context
+from oracle.ui.newest_writer import NewestWriter
+from oracle.workspace import captures
 
 KEPT = 60  # captures whose steps back are remembered
 _CARES = (Subject.CAPTURE, Subject.POTHOLE, Subject.TRASH, Subject.WALK, Subject.VISIT)
@@ -34,7 +36,7 @@ class _Open:
     """A document with its way to the disk, and the picture that it stands on."""
 
     document: MarksDocument
-    writer: MarksWriter
+    writer: NewestWriter
     image: str
 
 
@@ -54,7 +56,7 @@ class AnnotateSession(QObject):
     def __init__(self, context: Context, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.context = context
-        self.sight: store.Sight | None = None
+        self.sight: Sight | None = None
         self.levels: Levels | None = None
         self.unreadable = False
         self._wanted = ""
@@ -89,7 +91,7 @@ class AnnotateSession(QObject):
         redacted = capture.burnt_at is not None or any(mark.kind is MarkKind.REDACT for mark in document.marks)
         left = private.uncovered(replace(capture, marks=document.marks))
         if self.sight.step.private and capture.privacy is None and redacted and not left:
-            self.context.tasks.write(store.answer, capture.id, PrivacyAnswer.HIDDEN)
+            self.context.tasks.write(captures.set_privacy, capture.id, PrivacyAnswer.HIDDEN)
 
     def settle(self) -> None:
         """Ends a drag and hands over what waits."""
@@ -100,7 +102,7 @@ class AnnotateSession(QObject):
             own.writer.hand_over()
 
     @property
-    def now(self) -> store.Sight:
+    def now(self) -> Sight:
         """The capture that is shown; only while there is one."""
         assert self.sight is not None  # noqa: S101 - asked only while one is shown
         return self.sight
@@ -112,10 +114,10 @@ class AnnotateSession(QObject):
 
     def _read(self, capture_id: str) -> None:
         self.context.tasks.read(
-            store.sight, capture_id, then=self._found, failed=partial(self._lost, capture_id), owner=self
+            sight_of, capture_id, then=self._found, failed=partial(self._lost, capture_id), owner=self
         )
 
-    def _found(self, sight: store.Sight) -> None:
+    def _found(self, sight: Sight) -> None:
         capture = sight.capture
         if capture.id != self._wanted:
             return
@@ -125,14 +127,14 @@ class AnnotateSession(QObject):
         if self._pictured != capture.image:
             self._pictured, self.levels, self.unreadable = capture.image, None, False
             self.context.tasks.read(
-                store.image, capture.image, then=partial(self._decode, capture.image),
+                captures.image, capture.image, then=partial(self._decode, capture.image),
                 failed=lambda _error: self._show_picture(capture.image, None), owner=self,
             )  # fmt: skip
         (self.changed if was_open else self.opened).emit()
         if not was_open and (self.levels is not None or self.unreadable):
             self.pictured.emit()  # captures that look the same share a picture
 
-    def _keep(self, sight: store.Sight) -> None:
+    def _keep(self, sight: Sight) -> None:
         """The document of a capture: the one that is known, brought up to what is stored, or a new one."""
         capture = sight.capture
         own = self._open.get(capture.id)
@@ -141,7 +143,8 @@ class AnnotateSession(QObject):
             document = MarksDocument(size, capture.marks, sight.before, self, scale=geometry.kept(capture.scale))
             document.fit = lambda mark, before: painting.fitted(mark, size, before)
             document.refused.connect(lambda said: self.context.bus.message.emit(bus.ERROR, said))
-            own = _Open(document, MarksWriter(self.context.tasks, capture.id, self), capture.image)
+            writer = NewestWriter(self.context.tasks, captures.set_marks, capture.id, self)
+            own = _Open(document, writer, capture.image)
             document.settled.connect(lambda: own.writer.store(document.marks))
             document.changed.connect(lambda: own.writer.store_soon(document.marks) if document.is_dragging else None)
             own.writer.refused.connect(self._refused)
@@ -171,7 +174,7 @@ class AnnotateSession(QObject):
     def answer(self, answer: PrivacyAnswer | None) -> None:
         """Says what the capture that is shown must hide; None takes it back."""
         if self.sight is not None:
-            self.context.tasks.write(store.answer, self.sight.capture.id, answer, owner=self)
+            self.context.tasks.write(captures.set_privacy, self.sight.capture.id, answer, owner=self)
 
     def burn_in(self) -> None:
         """Burns what is redacted into the picture for good; nothing can be undone after that."""

@@ -18,7 +18,7 @@ from oracle.method import marks as geometry
 from oracle.model.mark import Mark, MarkColour, MarkKind, Stroke
 from oracle.model.ratings import PrivacyAnswer
 from oracle.model.walk import Cover
-from oracle.ui.annotate import clipboard, store
+from oracle.ui.annotate import clipboard
 from oracle.ui.annotate.burn_sheet import BurnSheet
 from oracle.ui.annotate.handing_out import Handed
 from oracle.ui.annotate.number_sheet import NumberSheet
@@ -440,7 +440,7 @@ def test_a_backup_that_cannot_be_cleaned_is_said_and_holds_up_no_other_write(
         yield
         raise NotRemoved("What was hidden may still be in old.db.")
 
-    monkeypatch.setattr(store, "clearing_elsewhere", refuse)
+    monkeypatch.setattr(burning, "clearing_elsewhere", refuse)
     table.screen.session.burn_in()
     until(lambda: table.marks == () and table.home.said)
     assert table.home.said[-1][1] == "What was hidden may still be in old.db."
@@ -618,15 +618,15 @@ def test_a_picture_that_looks_private_is_copied_with_a_word_and_a_way_to_redact(
 
 
 def test_what_the_disk_refuses_is_said_kept_and_stored_later(laid: Laying, monkeypatch: pytest.MonkeyPatch) -> None:
-    table = laid()
-    real, full = store.set_marks, [True]
+    real, full = captures.set_marks, [True]
 
     def set_marks(*arguments: object) -> object:
         if full[0]:
             raise StorageError("The disk is full.")
         return real(*arguments)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(store, "set_marks", set_marks)
+    monkeypatch.setattr(captures, "set_marks", set_marks)
+    table = laid()
     table.drag((100, 100), (250, 200))
     until(lambda: table.home.context.tasks.unstored)
     table.key("v")

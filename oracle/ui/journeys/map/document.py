@@ -16,7 +16,7 @@ from oracle.model.change import Change, Subject
 from oracle.model.journey import Journey, Stage, Step
 from oracle.ui import bus
 from oracle.ui.context import Context
-from oracle.ui.journeys.map.storing import StageWriter
+from oracle.ui.newest_writer import NewestWriter
 from oracle.ui.undo import UndoStack
 
 Stages = tuple[Stage, ...]
@@ -43,7 +43,7 @@ class JourneyDocument(QObject):
         self._steps: dict[str, Step] = {}
         self._selected: tuple[str, ...] = ()
         self._current = ""
-        self._writer: StageWriter | None = None
+        self._writer: NewestWriter | None = None
         self._version_written = ""
         self.stack = UndoStack(lambda state: self._show(*state), self)
         context.bus.changed.connect(self._heard)
@@ -54,7 +54,7 @@ class JourneyDocument(QObject):
         """Shows a journey as the workspace has it; what can be undone begins anew."""
         self.close()
         self._journey = journey
-        self._writer = StageWriter(self._context.tasks, journey.id, self)
+        self._writer = NewestWriter(self._context.tasks, _set_stages, journey.id, self)
         self._writer.stored.connect(self._on_disk)
         self._writer.refused.connect(self._refused)
         self._index()
@@ -202,8 +202,8 @@ class JourneyDocument(QObject):
 
     # ---- hearing of the disk
 
-    def _on_disk(self, version_id: str) -> None:
-        self._version_written = version_id
+    def _on_disk(self, change: Change) -> None:
+        self._version_written = version_id = change.ids[1]
         if self._journey is not None and self._journey.version.id != version_id:
             self._read()  # it had been walked: this is a new version
         self.stored.emit()
@@ -245,3 +245,9 @@ def _journey(workspace: Any, journey_id: str) -> Journey:
     from oracle.workspace import journeys
 
     return journeys.get(workspace, journey_id)
+
+
+def _set_stages(workspace: Any, journey_id: str, stages: Stages) -> Change:
+    from oracle.workspace import journeys
+
+    return journeys.set_stages(workspace, journey_id, stages)
