@@ -51,6 +51,9 @@ class Theme(QObject):
         palette = self._wanted()
         if palette is self.palette and self._style_set:
             return
+        if self._style_set:
+            # A sheet put in the place of another dresses every widget anew for each one around it: a second and more.
+            self._application.setStyleSheet("")
         self.palette = palette
         self._style_set = True
         if not self._application.property(_FUSION):

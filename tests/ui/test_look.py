@@ -7,9 +7,9 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from oracle import paths, tokens
@@ -121,6 +121,32 @@ def strongest(picture: QImage) -> QColor:
     pixels = (picture.pixelColor(x, y) for x in range(picture.width()) for y in range(picture.height()))
     found = max(pixels, key=lambda pixel: pixel.alpha())
     return QColor(found.red(), found.green(), found.blue())
+
+
+class _Dressed(QLabel):
+    """A label that counts how often it is dressed."""
+
+    times = 0
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        self.times += event.type() == QEvent.Type.StyleChange
+        super().changeEvent(event)
+
+
+def test_another_theme_dresses_each_widget_no_oftener_however_deep_it_lies(look: Theme, qtbot: QtBot) -> None:
+    outer = inner = QWidget()
+    qtbot.addWidget(outer)
+    shallow = _Dressed("here", outer)
+    for _depth in range(20):
+        inner = QFrame(inner)
+        inner.setProperty("ground", "card")
+    deep = _Dressed("there", inner)
+    with qtbot.waitExposed(outer):
+        outer.show()
+    shallow.times = deep.times = 0
+    look._settings.set(settings.THEME, settings.DARK)
+    assert 0 < deep.times <= shallow.times + 1
+    assert deep.palette().color(deep.foregroundRole()) == QColor(tokens.DARK.ink)
 
 
 def test_an_icon_follows_the_theme_without_being_made_again(look: Theme) -> None:
