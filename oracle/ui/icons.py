@@ -12,6 +12,11 @@ from oracle import paths
 
 
 @lru_cache(maxsize=512)
+def _is_shipped(name: str) -> bool:
+    return paths.resource("icons", f"{name}.svg").is_file()
+
+
+@lru_cache(maxsize=512)
 def _source(name: str) -> bytes:
     return paths.resource("icons", f"{name}.svg").read_bytes()
 
@@ -65,6 +70,6 @@ class _Engine(QIconEngine):
 
 def icon(name: str, colour: Callable[[QIcon.Mode], str], size: int = 16) -> QIcon:
     """An icon whose colour is asked for whenever it is painted."""
-    if not paths.resource("icons", f"{name}.svg").is_file():
+    if not _is_shipped(name):
         raise KeyError(name)
     return QIcon(_Engine(name, colour, size))

@@ -84,9 +84,7 @@ class ColourField(QWidget):
         self.neighbour = Swatch(_("The readable neighbour"))
         self.neighbour.setFixedSize(20, 20)
         self.take = button("", size="row", clicked=lambda: self._take(self.neighbour.colour))
-        for each in (self._fine, self._weak):
-            row.addWidget(each)
-        for each in (self.said, self.neighbour, self.take):
+        for each in (self._fine, self._weak, self.said, self.neighbour, self.take):
             row.addWidget(each)
         row.addStretch(1)
         # As high whatever it says, so that what stands below stays where it is while one types.

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Callable
 from typing import Literal
 
-from PySide6.QtCore import QPointF, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt, QTimer
 from PySide6.QtGui import (
     QCursor,
     QFont,
@@ -65,8 +65,22 @@ def _dress(made: QLabel, text: str, style: TextStyle, *, wrap: bool) -> None:
 class _Paragraph(QLabel):
     """A label of several lines, as far apart as its text style says; Qt would set them as tight as the font allows."""
 
+    def __init__(self, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self._heights: dict[int, int] = {}  # by width: layouts ask dozens of times for the same
+
+    def setText(self, text: str) -> None:
+        self._heights.clear()
+        super().setText(text)
+
+    def changeEvent(self, event: QEvent) -> None:
+        self._heights.clear()  # the font may be another
+        super().changeEvent(event)
+
     def heightForWidth(self, width: int) -> int:
-        return self._spaced(super().heightForWidth(width))
+        if width not in self._heights:
+            self._heights[width] = self._spaced(super().heightForWidth(width))
+        return self._heights[width]
 
     def sizeHint(self) -> QSize:
         size = super().sizeHint()
@@ -275,16 +289,24 @@ def plain_tip(text: str) -> str:
     return f"<p style='white-space: pre-wrap; margin: 0'>{text.translate(_ESCAPED)}</p>" if text else ""
 
 
-def icon_label(name: str, token: str = "ink", size: int = 16, parent: QWidget | None = None) -> QWidget:
+def icon_label(name: str, token: str = "ink", size: int = 16, parent: QWidget | None = None) -> IconLabel:
     """An icon that stands for itself; purely decorative for screen readers."""
-    return _IconLabel(name, token, size, parent)
+    return IconLabel(name, token, size, parent)
 
 
-class _IconLabel(QWidget):
+class IconLabel(QWidget):
+    """See `icon_label`."""
+
     def __init__(self, name: str, token: str, size: int, parent: QWidget | None) -> None:
         super().__init__(parent)
-        self._icon = theme.current().icon(name, token, size)
+        self._token, self._size = token, size
         self.setFixedSize(size, size)
+        self.show_icon(name)
+
+    def show_icon(self, name: str) -> None:
+        """Shows another icon in its place."""
+        self._icon = theme.current().icon(name, self._token, self._size)
+        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
