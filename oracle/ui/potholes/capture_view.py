@@ -16,6 +16,7 @@ from oracle.ui.context import Context
 from oracle.ui.potholes import store
 from oracle.ui.widgets import ThumbnailStrip, tooltip
 from oracle.ui.widgets.thumbnails import filling
+from oracle.workspace.captures import thumbnail
 
 HEIGHT = 160
 _SHARP = 2  # device pixels that the picture is made for
@@ -106,7 +107,7 @@ class CaptureView(QWidget):
         self.strip.set_items(tuple((each.id, capture_name(each)) for each in several))
         for each in several:
             self._context.tasks.read(
-                store.thumbnail, each.id, failed=lambda _error: None, owner=self,
+                thumbnail, each.id, failed=lambda _error: None, owner=self,
                 then=partial(self.strip.set_picture, each.id),
             )  # fmt: skip
         if captures:

@@ -10,13 +10,13 @@ from oracle.language import _
 from oracle.model.pothole_row import PotholeRow
 from oracle.model.ratings import Verdict
 from oracle.ui import dates
-from oracle.ui.potholes import store
 from oracle.ui.potholes.detail import Detail, alike
 from oracle.ui.potholes.history_lines import history_lines
 from oracle.ui.potholes.lines import LineRow, Lines, breakable
 from oracle.ui.potholes.session import PotholeSession, short
 from oracle.ui.potholes.states import STATE_ICONS
 from oracle.ui.widgets import button, icon_label, label
+from oracle.workspace import pothole_links
 
 
 class Connected(QWidget):
@@ -94,7 +94,7 @@ class Connected(QWidget):
             self.said.setText(breakable(said))
 
     def _say_not_same(self) -> None:
-        self._session.do(store.not_same, self._id, self._other, self._session.who)
+        self._session.do(pothole_links.not_same, self._id, self._other)
         self._session.alike = tuple(
             pair for pair in self._session.alike if {pair.one, pair.other} != {self._id, self._other}
         )

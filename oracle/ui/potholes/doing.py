@@ -9,10 +9,10 @@ from oracle.language import _
 from oracle.model.pothole import Pothole
 from oracle.model.pothole_row import PotholeRow
 from oracle.ui import dates
-from oracle.ui.potholes import store
 from oracle.ui.potholes.choosing import OtherSheet, SplitSheet
 from oracle.ui.potholes.detail import Detail, alike
 from oracle.ui.potholes.session import PotholeSession, short
+from oracle.workspace import potholes
 
 
 class Doing(QObject):
@@ -58,14 +58,14 @@ class Doing(QObject):
         if len(walks) > 1:
             about = _("What these walks met becomes a pothole of its own, with its own number.")
             sheet = SplitSheet(
-                self._parent.window(), hole, about, walks, lambda chosen: session.split(store.split, hole.id, chosen)
+                self._parent.window(), hole, about, walks, lambda chosen: session.split(potholes.split, hole.id, chosen)
             )
         elif len(steps) > 1:
             about = _("What was met at these steps becomes a pothole of its own, with its own number.")
             walk_id = hole.sightings[0].walk_id
             sheet = SplitSheet(
                 self._parent.window(), hole, about, steps,
-                lambda chosen: session.split(store.split_steps, hole.id, walk_id, chosen),
+                lambda chosen: session.split(potholes.split_steps, hole.id, walk_id, chosen),
             )  # fmt: skip
         else:
             return None

@@ -16,16 +16,19 @@ from oracle.method.likeness import Pair
 from oracle.model.change import Change, Subject
 from oracle.model.pothole_row import PotholeRow
 from oracle.model.ratings import CLOSED
-from oracle.ui import bus, settings
+from oracle.ui import bus
 from oracle.ui.context import Context
 from oracle.ui.own_writes import OwnWrites
 from oracle.ui.potholes import store
 from oracle.ui.potholes.detail import Detail
 from oracle.ui.potholes.undoing import Undoing
+from oracle.ui.tester import signed
+from oracle.workspace import pothole_links, potholes, trash
 from oracle.workspace.pothole_links import Titles
 
 NAMED = 3  # potholes that a message names
 READ_AFTER_MS = 120  # many changes at once are read together
+Write = Callable[..., Change]
 _ABOUT = (Subject.POTHOLE, Subject.JOURNEY, Subject.STEP, Subject.WALK, Subject.BUSINESS, Subject.TRASH)
 
 
@@ -115,13 +118,13 @@ class PotholeSession(QObject):
         business = self.context.current.business
         if business is not None:
             self.context.tasks.read(
-                store.titles, business.id, then=self._compare_titles, failed=lambda _error: None, owner=self
+                pothole_links.titles, business.id, then=self._compare_titles, failed=lambda _error: None, owner=self
             )
 
     def _compare_titles(self, titles: Titles) -> None:
         """Beside the lane: thousands take a second."""
         self.context.tasks.compute(
-            store.likely_same, titles, then=self._found_alike, failed=lambda _error: None, owner=self
+            pothole_links.likely_same, titles, then=self._found_alike, failed=lambda _error: None, owner=self
         )
 
     def _found_alike(self, pairs: tuple[Pair, ...]) -> None:
@@ -206,7 +209,7 @@ class PotholeSession(QObject):
                 self.context.bus.message.emit(bus.INFO, said.format(title=left[0], n=len(left), all=named))
 
         self._show_written(before)
-        self._writes.write(store.take_back, before, given, self.who, then=done)
+        self._writes.write(self._signed(potholes.take_back), before, given, then=done)
 
     def edit_one(self, pothole_id: str, **fields: Any) -> None:
         """Changes fields that are typed, or that the list does not show: no toast."""
@@ -214,7 +217,7 @@ class PotholeSession(QObject):
 
     def _write(self, changes: Mapping[str, Mapping[str, Any]]) -> None:
         self._show_written(changes)
-        self._writes.write(store.set_many, changes, self.who)
+        self._writes.write(self._signed(potholes.set_many), changes)
 
     def _show_written(self, changes: Mapping[str, Mapping[str, Any]]) -> None:
         """Shows at once what is on its way to the disk."""
@@ -252,56 +255,52 @@ class PotholeSession(QObject):
             del self.rows[each]
         self.version += 1
         self.listed.emit()
-        self._writes.write(store.delete, gone)
+        self._writes.write(potholes.delete_many, gone)
         said = ngettext("Moved “{title}” to the trash.", "Moved {n} potholes to the trash.", len(gone))
         self.undoing.offer(said.format(title=title, n=len(gone)), partial(self._restore, gone))
 
     def _restore(self, gone: tuple[str, ...]) -> None:
         self._deleted.difference_update(gone)
         self._stale = None
-        self._writes.write(store.restore, gone)
+        self._writes.write(trash.restore_many, gone)
 
     def merge(self, kept: PotholeRow, gone: PotholeRow) -> None:
         """Makes two into one, the one with the older number; a toast parts them again."""
-        self.do(store.merge, kept.id, gone.id, self.who)
+        self.do(potholes.merge, kept.id, gone.id)
         said = _("Merged {gone} into {kept}, “{title}”.").format(
             gone=gone.label, kept=kept.label, title=short(kept.title)
         )
         if kept.state in CLOSED and gone.state not in CLOSED:  # one fewer is open, which was not what was asked
             said += " " + _("It stands as {state}.").format(state=words.state(kept.state).lower())
-        self.undoing.offer(said, lambda: self.do(store.unmerge, gone.id, self.who))
+        self.undoing.offer(said, lambda: self.do(potholes.unmerge, gone.id))
 
     def link(self, one: str, other: str, *, linked: bool) -> None:
         """Says that two belong together, or no longer; a toast takes it back."""
-        self.do(store.link if linked else store.unlink, one, other, self.who)
+        self.do(pothole_links.link if linked else pothole_links.unlink, one, other)
         row = self.rows.get(other)
         if row is not None:
             said = _("Linked with {number}, “{title}”.") if linked else _("No longer linked with {number}, “{title}”.")
-            undo = store.unlink if linked else store.link
-            self.undoing.offer(
-                said.format(number=row.label, title=short(row.title)), lambda: self.do(undo, one, other, self.who)
-            )
+            undo = pothole_links.unlink if linked else pothole_links.link
+            self.undoing.offer(said.format(number=row.label, title=short(row.title)), lambda: self.do(undo, one, other))
 
-    def split(self, function: Any, *arguments: object) -> None:
+    def split(self, function: Write, *arguments: object) -> None:
         """Makes a pothole of its own of some walks or steps; a toast makes the two one again."""
 
         def done(change: Change) -> None:
             made, before = change.ids[:2]
             said = _("What was split off is a pothole of its own.")
-            self.undoing.offer(said, lambda: self.do(store.merge, before, made, self.who))
+            self.undoing.offer(said, lambda: self.do(potholes.merge, before, made))
 
-        self.do(function, *arguments, self.who, then=done)
+        self.do(function, *arguments, then=done)
 
-    def do(self, function: Any, *arguments: object, then: Callable[[Change], object] | None = None) -> None:
-        """One of the store's other writes: merge, split, link."""
+    def do(self, function: Write, *arguments: object, then: Callable[[Change], object] | None = None) -> None:
+        """Another write of potholes with the tester's name: merge, split, link."""
         self.flushing.emit()
         self._stale = None
-        self._writes.write(function, *arguments, then=then)
+        self._writes.write(self._signed(function), *arguments, then=then)
 
-    @property
-    def who(self) -> str:
-        """The id of the tester at this machine, "" where nobody said so: whose name the history tells."""
-        return str(self.context.settings.get(settings.TESTER))
+    def _signed(self, function: Write) -> Write:
+        return signed(function, self.context.settings)
 
 
 def _both(one: frozenset[str] | None, other: frozenset[str] | None) -> frozenset[str] | None:

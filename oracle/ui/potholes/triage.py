@@ -15,11 +15,11 @@ from oracle.language import _, ngettext
 from oracle.method import states
 from oracle.model.ratings import Cause, Effort, Reach, State
 from oracle.ui import dates
-from oracle.ui.potholes import store
 from oracle.ui.potholes.facts import Choice, choose_from
 from oracle.ui.potholes.session import PotholeSession, short
 from oracle.ui.potholes.sheets import DueSheet, OwnerSheet, ReasonSheet
 from oracle.ui.sheet import Sheet
+from oracle.workspace import businesses
 
 Ids = tuple[str, ...]
 _OTHER = "\0other"  # no name that anybody types
@@ -59,7 +59,7 @@ class Triage(QObject):
         self._say(ids, said, owner=owner)
         business = self._session.context.current.business
         if owner and business is not None and owner not in business.people:
-            self._session.do(store.add_person, business.id, owner)
+            self._session.context.tasks.write(businesses.add_person, business.id, owner)
 
     def set_due(self, ids: Ids, due: date | None) -> None:
         """By when."""

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QTableView
 
+from oracle.model.change import Change
 from oracle.model.ratings import Cause, Effort, State
 from oracle.ui.potholes.filters import STILL_OPEN, Facet, Filters
 from oracle.workspace import businesses, pothole_changes, potholes
@@ -446,15 +448,16 @@ def test_two_who_edit_one_pothole_win_field_by_field(room: Room) -> None:
 
 def test_what_the_disk_refuses_is_seen_kept_and_stored_later(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
     from oracle.errors import StorageError
-    from oracle.ui.potholes import store
 
-    real, states = store.potholes.set_many, []
+    real, full, states = potholes.set_many, [True], []
     room.home.context.bus.saved.connect(lambda state, _why: states.append(state))
 
-    def full(*_args: object, **_named: object) -> object:
-        raise StorageError("The disk is full.")
+    def set_many(*args: Any, **named: Any) -> Change:
+        if full:
+            raise StorageError("The disk is full.")
+        return real(*args, **named)
 
-    monkeypatch.setattr(store.potholes, "set_many", full)
+    monkeypatch.setattr(potholes, "set_many", set_many)
     room.screen.table.setFocus()
     room.type("1")
     room.home.read(lambda _workspace: None)
@@ -466,7 +469,7 @@ def test_what_the_disk_refuses_is_seen_kept_and_stored_later(room: Room, monkeyp
     room.type("k")
     room.shown()
     assert room.screen.pane.head.chip.severity == 1
-    monkeypatch.setattr(store.potholes, "set_many", real)
+    full.clear()
     room.home.context.tasks.try_again()
     assert room.pothole(FIRST).severity == 1
 
