@@ -96,8 +96,15 @@ class Triage(QObject):
         return self._menu(ids, "cause", [*choices, (None, _("Not known"))], self.set_cause)
 
     def reach_menu(self, ids: Ids) -> QMenu:
-        """Everyone to a few."""
-        choices: list[Choice] = [(int(each), words.reach(each)) for each in sorted(Reach, reverse=True)]
+        """Everyone to a few; of one pothole that enough walks came by, what they speak for is marked."""
+        row = self._session.rows.get(ids[0]) if len(ids) == 1 else None
+        proposed = row.reach_proposed if row else None
+        choices: list[Choice] = [
+            (int(each), _("{reach} (proposed from its walks)").format(reach=words.reach(each)))
+            if each == proposed
+            else (int(each), words.reach(each))
+            for each in sorted(Reach, reverse=True)
+        ]
         return self._menu(ids, "reach", [*choices, (None, _("Not answered: most, assumed"))], self.set_reach)
 
     def severity_menu(self, ids: Ids) -> QMenu:

@@ -55,6 +55,15 @@ def test_the_pane_tells_all_of_it(room: Room) -> None:
     assert len(pane.captures.strip.ids) == 2
 
 
+def test_the_reach_that_several_walks_speak_for_is_proposed(room: Room) -> None:
+    identity = room.screen.pane.pothole_id
+    rows = room.screen.session.rows
+    rows[identity] = replace(rows[identity], reach_proposed=3)
+    menu = room.screen.triage.reach_menu((identity,))
+    assert [each.text() for each in menu.actions()][:3] == ["Everyone", "Most (proposed from its walks)", "Some"]
+    menu.close()
+
+
 def test_texts_are_typed_in_place_and_stored_with_who_and_when(room: Room) -> None:
     tester = room.home.read(testers.list_all)[0]
     room.home.context.settings.set(settings.TESTER, tester.id)
