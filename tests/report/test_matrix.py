@@ -62,6 +62,18 @@ def test_no_sign_lies_over_another_or_leaves_the_picture(
     assert all(apart(one, other) for one, other in combinations(drawn.hits, 2))
 
 
+def test_a_sign_names_one_pothole_also_over_several_journeys() -> None:
+    roads = (("Return a plant", "j2"), ("Buy a plant", "j1"))
+    of_two = [Spot(key, "1.1", "Hole", 4, 16, Effort.SMALL, *road) for road in roads for key in (f"p-{road[1]}",)]
+    texts = [item.text for item in matrix(of_two, 700, 500).items if isinstance(item, Label)]
+    assert {"A1.1", "B1.1"} <= set(texts)
+    assert texts[texts.index("A") + 1] == "Buy a plant"
+    assert texts[texts.index("B") + 1] == "Return a plant"
+    of_one = [item.text for item in matrix(of_two[:1], 700, 500).items if isinstance(item, Label)]
+    assert "1.1" in of_one
+    assert "Return a plant" not in of_one
+
+
 def test_what_has_no_room_is_counted_and_answers_for_its_cell() -> None:
     many = tuple(Spot(f"p{at}", f"1.{at}", "Hole", 4, 16, Effort.SMALL) for at in range(500))
     drawn = matrix(many, 500, 400)

@@ -17,6 +17,7 @@ from oracle.method.priority import SOON
 from oracle.model.ratings import Effort
 from oracle.report.charts import shapes
 from oracle.report.charts.marks import sign_items, sign_width
+from oracle.report.charts.matrix_journeys import LINE, Journeys, journeys_of, legend, legend_lines
 from oracle.report.display import Chart, Fill, Hit, Item, Label, Stroke
 from oracle.report.inter_widths import width as text_width
 
@@ -37,7 +38,10 @@ _Place = tuple[int, Effort | None]  # priority and effort: what is alike in both
 
 
 class Spot(NamedTuple):
-    """One pothole in the matrix; `priority` as `oracle.method.priority` gives it. `journey`: where several are told."""
+    """One pothole in the matrix; `priority` as `oracle.method.priority` gives it.
+
+    `journey`: its title, told beside the pothole's; with `journey_id` those of several journeys are told apart.
+    """
 
     id: str
     label: str
@@ -46,6 +50,7 @@ class Spot(NamedTuple):
     priority: int
     effort: Effort | None
     journey: str = ""
+    journey_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +62,11 @@ class _Cell:
     width: float
     height: float
     spots: tuple[Spot, ...]
+    journeys: Journeys
 
     def across(self, size: float) -> float:
         """How much room one sign takes."""
-        wide = any(len(spot.label) > 2 for spot in self.spots[:_TRIED])
+        wide = any(len(label(spot, self.journeys)) > 2 for spot in self.spots[:_TRIED])
         return sign_width("1.5" if wide else "5", size) + _GAP
 
     def columns(self, size: float) -> int:
@@ -79,25 +85,35 @@ def cell_key(effort: Effort | None, priority: int) -> str:
     return f"{CELL_KEY}{effort.value if effort else ''}:{priority}"
 
 
+def label(spot: Spot, journeys: Journeys) -> str:
+    """The number on its sign, after the letter of its journey."""
+    letter, _title = journeys.get(spot.journey_id, ("", ""))
+    return letter + spot.label
+
+
 def matrix(spots: Iterable[Spot], width: float, height: float) -> Chart:
     """The matrix of these potholes, in the order given; hits are "pothole:<id>" and `cell_key` for "+n"."""
-    height = max(height, LEAST_HEIGHT)
+    spots = list(spots)
+    journeys = journeys_of(spots)
+    below = LINE * legend_lines(journeys, width)
+    height = max(height - below, LEAST_HEIGHT)
     held: dict[_Place, list[Spot]] = defaultdict(list)
     for spot in spots:
         held[spot.priority, spot.effort].append(spot)
     columns = _columns(held, width)
     bands = _bands(height)
-    cells = tuple(_cells(held, columns, bands))
+    cells = tuple(_cells(held, columns, bands, journeys))
     size = next((each for each in SIGNS if all(cell.holds(each) for cell in cells)), SIGNS[-1])
     tall = min(band for _y, band in bands.values()) - 2
     size = min(size, max(16.0, tall))
     items = [*_grounds(columns, bands, height), *_axes(columns, bands, width, height)]
+    items += legend(journeys, 0, height - _FOOT + 43 + LINE, width)
     hits: list[Hit] = []
     for cell in cells:
         drawn, answering = _filled(cell, size)
         items.extend(drawn)
         hits.extend(answering)
-    return Chart(width, height, tuple(items), _said(held), tuple(hits))
+    return Chart(width, height + below, tuple(items), _said(held), tuple(hits))
 
 
 def _columns(places: Iterable[_Place], width: float) -> dict[Effort | None, tuple[float, float]]:
@@ -131,11 +147,12 @@ def _cells(
     held: Mapping[_Place, Sequence[Spot]],
     columns: dict[Effort | None, tuple[float, float]],
     bands: dict[int, tuple[float, float]],
+    journeys: Journeys,
 ) -> Iterator[_Cell]:
     for priority, (y, tall) in bands.items():
         for effort, (x, wide) in columns.items():
             if (priority, effort) in held:
-                yield _Cell(effort, priority, x, y, wide, tall, tuple(held[priority, effort]))
+                yield _Cell(effort, priority, x, y, wide, tall, tuple(held[priority, effort]), journeys)
 
 
 def _line_y(bands: dict[int, tuple[float, float]]) -> float:
@@ -196,8 +213,9 @@ def _filled(cell: _Cell, size: float) -> tuple[list[Item], list[Hit]]:
         y = cell.y + cell.height / 2 + (line - (lines - 1) / 2) * (size + 2)
         if at < len(shown):
             spot = shown[at]
-            items.extend(sign_items(spot.label, spot.severity, x, y, size))
-            wide = sign_width(spot.label, size)
+            number = label(spot, cell.journeys)
+            items.extend(sign_items(number, spot.severity, x, y, size))
+            wide = sign_width(number, size)
             box = (x - wide / 2 - _AIR, y - size / 2 - _AIR, wide + 2 * _AIR, size + 2 * _AIR)
             hits.append(Hit(*box, f"pothole:{spot.id}", _story(spot)))
         else:

@@ -103,7 +103,8 @@ def _spots(in_order: Sequence[Met], *, across: bool) -> Iterator[Spot]:
         rank = priority(pothole)
         if rank is not None and pothole.severity is not None and is_open(pothole):
             name = sign(pothole, record, across=across).label
-            yield Spot(pothole.id, name, pothole.title, pothole.severity, rank, pothole.effort)
+            road = record.open.journey
+            yield Spot(pothole.id, name, pothole.title, pothole.severity, rank, pothole.effort, road.title, road.id)
 
 
 def _title(records: Sequence[WalkRecord]) -> str:

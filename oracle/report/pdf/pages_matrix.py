@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from oracle.language import _, ngettext
-from oracle.report.charts.matrix import Spot, matrix
+from oracle.report.charts.matrix import Spot, label, matrix
+from oracle.report.charts.matrix_journeys import journeys_of
 from oracle.report.content.parts import Sign
 from oracle.report.pdf.columns import Columns, Share, grid
 from oracle.report.pdf.figures import Drawing
@@ -27,16 +28,17 @@ def matrix_pages(spots: Sequence[Spot], *, linked: bool) -> Iterator[Flowable]:
     told = _("How much each pothole hurts, and how many customers meet it, against the work it takes to repair.")
     yield Text(told, BODY, after=12)
     yield Drawing(matrix(spots, *_SIZE), width=_SIZE[0] * PIXEL, after=16)
-    wide = 28.4 if any(len(spot.label) > 2 for spot in spots) else 20.0
-    yield grid([_named(spot, wide, linked=linked) for spot in spots[:_NAMED]], 2, gap=16, down=7)
+    journeys = journeys_of(spots)
+    signs = [Sign(label(spot, journeys), spot.severity, f"pothole-{spot.id}") for spot in spots]
+    wide = 28.4 if any(len(each.label) > 2 for each in signs) else 20.0
+    named = zip(spots[:_NAMED], signs, strict=False)
+    yield grid([_named(spot, sign, wide, linked=linked) for spot, sign in named], 2, gap=16, down=7)
     more = len(spots) - _NAMED
     if more > 0:
         told = ngettext("{n} more has no room here.", "{n} more have no room here.", more)
         yield Text(told.format(n=more), SMALL_2, before=6)
 
 
-def _named(spot: Spot, wide: float, *, linked: bool) -> Flowable:
-    key = f"pothole-{spot.id}"
-    title = Run(spot.title, link=f"#{key}" if linked else "", token="ink")
-    sign = sign_of(Sign(spot.label, spot.severity, key), 17)
-    return Columns([sign, Text(title, _NAME)], [wide, Share()], gap=7, align="middle")
+def _named(spot: Spot, sign: Sign, wide: float, *, linked: bool) -> Flowable:
+    title = Run(spot.title, link=f"#{sign.key}" if linked else "", token="ink")
+    return Columns([sign_of(sign, 17), Text(title, _NAME)], [wide, Share()], gap=7, align="middle")

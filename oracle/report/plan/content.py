@@ -83,6 +83,7 @@ def _slip(pothole: Pothole, row: PotholeRow, record: RepairRecord, reckoned: Cos
         title=pothole.title,
         place=_place(row),
         journey=journey.title,
+        journey_id=journey.id,
         owner=pothole.owner.strip(),
         severity=pothole.severity,
         severity_words=_severity(pothole),

@@ -20,6 +20,7 @@ class Slip:
     title: str
     place: str
     journey: str
+    journey_id: str
     owner: str
     severity_words: str
     severity: int | None

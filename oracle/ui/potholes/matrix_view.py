@@ -174,5 +174,7 @@ def _spots(rows: Sequence[PotholeRow]) -> list[Spot]:
     for row in rows:
         rank = priority(row)
         if rank is not None and row.severity is not None:
-            found.append(Spot(row.id, row.label, row.title, row.severity, rank, row.effort, row.journey_title))
+            found.append(
+                Spot(row.id, row.label, row.title, row.severity, rank, row.effort, row.journey_title, row.journey_id)
+            )
     return found
