@@ -74,8 +74,8 @@ class Tasks(QObject):
     """Runs work on the lane and on the pool; all callbacks come in the window thread.
 
     Callbacks of a job whose `owner` was destroyed are dropped; a bound method of a QObject has that object as owner
-    when none is named. Without `failed`, a known error becomes a message on the bus. Other exceptions are bugs and
-    reach `sys.excepthook`.
+    when none is named. Without `failed`, a known error becomes a message on the bus. Other exceptions are bugs: they
+    reach `sys.excepthook`, and `failed` as an OracleError that says no more, so that whoever waits ends.
     """
 
     opened = Signal(object)  # the path of the workspace
@@ -294,12 +294,8 @@ class Tasks(QObject):
             else:
                 self._unstored.popleft()
                 self._tell(lambda job=job, change=change: self._stored(job, change))  # type: ignore[misc]
-        if not self._more_writes():
+        if not self._waits_before(READ):
             self._tell(lambda: self._bus.saved.emit(SAVED, ""))
-
-    def _more_writes(self) -> bool:
-        with self._ready:
-            return bool(self._heap) and self._heap[0][0] == WRITE
 
     def _stored(self, job: Job, change: Any) -> None:
         if change is not None:
@@ -317,7 +313,7 @@ class Tasks(QObject):
         try:
             job.steps = job.steps or job.run(self._workspace)
             said = next(job.steps)
-            while time.perf_counter() < until and not self._urgent():
+            while time.perf_counter() < until and not self._waits_before(BULK):
                 said = next(job.steps)
         except StopIteration as end:
             self._succeed(job, end.value)
@@ -327,9 +323,9 @@ class Tasks(QObject):
             self._advance(job, said)
             self._put(job)
 
-    def _urgent(self) -> bool:
+    def _waits_before(self, priority: int) -> bool:
         with self._ready:
-            return bool(self._heap) and self._heap[0][0] < BULK
+            return bool(self._heap) and self._heap[0][0] < priority
 
     # ---- lane and pool
 
@@ -372,7 +368,10 @@ class Tasks(QObject):
             return
         if not isinstance(error, OracleError):
             sys.excepthook(type(error), error, error.__traceback__)
-        elif job.failed is None:
+            if job.failed is None or job.stopped.is_set():
+                return
+            error = OracleError(_("Something went wrong in the app itself."), safe=_("What was saved is safe."))
+        if job.failed is None:
             self._bus.message.emit(ERROR, str(error))
         elif job.wanted():
             job.failed(error)

@@ -108,8 +108,11 @@ class Window(QMainWindow):
     # ---- places
 
     def go(self, place: str) -> None:
-        """Goes to a place of the rail."""
-        self.navigate(place)
+        """Goes to a place of the rail; from its Help there is a way back."""
+        if place == "help":
+            self.help()
+        else:
+            self.navigate(place)
 
     def navigate(self, place: str, **named: Any) -> None:
         """Leaves the screen in view, which stores what is typed in it, and opens another. KeyError for no place."""

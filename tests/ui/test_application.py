@@ -132,11 +132,17 @@ def test_keys_go_to_every_place_and_help_opens_at_the_screen(qtbot: QtBot) -> No
         for key, place in ((Qt.Key.Key_2, "walks"), (Qt.Key.Key_Comma, "settings"), (Qt.Key.Key_1, "journeys")):
             qtbot.keyClick(app.window, key, control)
             assert app.window.place == place
-        qtbot.keyClick(app.window, Qt.Key.Key_F1)
-        assert app.window.place == "help"
-        assert app.window.arguments["anchor"] == "journeys"
-        qtbot.keyClick(app.window.screen_in_view, Qt.Key.Key_Escape)
-        assert app.window.place == "journeys"
+        in_the_rail = app.window.rail.findChild(QWidget, "help")
+        by_key, by_rail = (
+            lambda: qtbot.keyClick(app.window, Qt.Key.Key_F1),
+            lambda: qtbot.mouseClick(in_the_rail, Qt.MouseButton.LeftButton),
+        )
+        for asked in (by_key, by_rail):
+            asked()
+            assert app.window.place == "help"
+            assert app.window.arguments["anchor"] == "journeys"
+            qtbot.keyClick(app.window.screen_in_view, Qt.Key.Key_Escape)
+            assert app.window.place == "journeys"
         app.window.navigate("help")
         qtbot.keyClick(app.window.screen_in_view, Qt.Key.Key_Escape)
         assert app.window.place == "help"  # nobody came from anywhere

@@ -155,12 +155,15 @@ def test_a_known_error_goes_to_the_asker_or_to_the_bus(qtbot: QtBot, tasks: Task
     assert shown == [("error", "No such thing. Choose another.")]
 
 
-def test_a_bug_reaches_the_excepthook(qtbot: QtBot, tasks: Tasks) -> None:
+def test_a_bug_reaches_the_excepthook_and_whoever_waits(qtbot: QtBot, tasks: Tasks) -> None:
     open_it(qtbot, tasks)
+    failed: list[OracleError] = []
     with qtbot.captureExceptions() as caught:
         tasks.read(lambda _room: 1 / 0)
-        qtbot.waitUntil(lambda: bool(caught))
-    assert caught[0][0] is ZeroDivisionError
+        tasks.read(lambda _room: [][0], failed=failed.append)
+        qtbot.waitUntil(lambda: bool(failed))
+    assert [kind for kind, _error, _trace in caught] == [ZeroDivisionError, IndexError]
+    assert "Something went wrong" in str(failed[0])
 
 
 def test_what_a_full_disk_refuses_is_kept_in_order_and_stored_later(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import getpass
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSysInfo, Signal
@@ -93,6 +93,7 @@ class SetOffPage(QWidget):
         self._shown: Departure | None = None
         self._way_back: WayBack = HOME
         self._rewalk_of: str | None = None
+        self._far_chosen = self._name_typed = False
         self._portal = DesktopPortal(context.tasks, self)
         self.permission = PermissionState(self._portal)
         outer = QVBoxLayout(self)
@@ -154,11 +155,12 @@ class SetOffPage(QWidget):
         self.name = Field(_("Who walks"), _("Your name, as it stands in the report"))
         self.name.edit.setMaxLength(120)
         self.name.entered.connect(self._go)
+        self.name.edit.textEdited.connect(lambda _text: self._name_is_typed())
         column.addWidget(self.name)
         column.addWidget(label(_("How far"), "label"))
         choices = [(run.value, words.run(run)) for run in (Run.FULL, Run.TEN_MINUTE, Run.RE_WALK)]
         self.run = Segmented(choices, Run.FULL.value, _("How far"))
-        self.run.chosen.connect(lambda _key: self._show_far())
+        self.run.chosen.connect(lambda _key: self._choose_far())
         column.addWidget(self.run)
         self.far = label("", "small", wrap=True)
         column.addWidget(self.far)
@@ -179,6 +181,12 @@ class SetOffPage(QWidget):
         self._way_back = back
         self._portal.look()
         self._rewalk_of = rewalk_of
+        self._shown = None
+        self._far_chosen = self._name_typed = False
+        self._let_go(False)
+        here = surroundings_here(self)
+        for field, text in ((self.system, here.system), (self.screen_size, here.screen), (self.browser, here.browser)):
+            field.set_text(text)
         self._context.tasks.read(departure, journey_id, self._context.settings.get(TESTER), then=self._show, owner=self)
 
     def _show(self, found: Departure) -> None:
@@ -189,19 +197,33 @@ class SetOffPage(QWidget):
                 journey=found.journey.title, business=found.business.name, persona=found.persona.name
             )
         )
-        self.name.set_text(found.tester.name if found.tester is not None else "")
+        if not self._name_typed:
+            self.name.set_text(found.tester.name if found.tester is not None else "")
         self.customer.show_card(found.customer)
         again = found.newest is not None and (found.to_check > 0 or self._rewalk_of is not None)
         self.run.offer(Run.RE_WALK.value, again)
-        self.run.set_value((Run.RE_WALK if again and self._rewalk_of is not None else Run.FULL).value)
+        can = {Run.FULL: True, Run.TEN_MINUTE: truths, Run.RE_WALK: again}
+        if not self._far_chosen or not can[Run(self.run.value)]:
+            self.run.set_value((Run.RE_WALK if again and self._rewalk_of is not None else Run.FULL).value)
         why_not = _("No step of this journey is a moment of truth.")
         self.run.enable(Run.TEN_MINUTE.value, truths, why_not)
         self._show_far()
-        here = surroundings_here(self)
-        for field, text in ((self.system, here.system), (self.screen_size, here.screen), (self.browser, here.browser)):
-            field.set_text(text)
         self._show_hints()
-        (self.go if found.tester is not None else self.name).setFocus()
+        self._let_go(True)
+        if not (self._far_chosen or self._name_typed):  # else the person is at the page already
+            (self.go if found.tester is not None else self.name).setFocus()
+
+    def _name_is_typed(self) -> None:
+        self._name_typed = True
+
+    def _choose_far(self) -> None:
+        self._far_chosen = True
+        self._show_far()
+
+    def _let_go(self, can: bool) -> None:
+        """Whether one can set off: the page knows on which road."""
+        self.go.setEnabled(can)
+        self.skip.setEnabled(can)
 
     def _show_far(self) -> None:
         """What the chosen kind of walk meets."""
@@ -238,7 +260,7 @@ class SetOffPage(QWidget):
             for step in found.journey.version.steps
             if step.wait is not None
         ]
-        safety = () if found.business.sample else _safety()
+        safety = () if found.business.sample else _safety(found.journey.hints)
         self.permission.refresh()
         for heading, icon, lines in (
             (_("For this road"), "signpost", found.journey.hints),
@@ -307,13 +329,20 @@ def surroundings_here(widget: QWidget) -> Surroundings:
     )
 
 
-def _safety() -> tuple[str, ...]:
-    return (
-        _("Sign out of your own shop, or it shows you what no customer sees."),
-        _("Use a fresh mailbox, so that you see what a stranger gets."),
-        _("Leave yourself out of your visitor statistics."),
-        _("Pay safely: test mode, a code for 100 %, or buy and refund. Stopping before paying is a result too."),
+def _safety(hints: Iterable[str]) -> tuple[str, ...]:
+    """How to walk any road safely, but for what the road's own hints say, which say it for that road."""
+    # Beside each line: words by which a hint is known to say the same, with commas between.
+    lines = (
+        (_("Sign out of your own shop, or it shows you what no customer sees."), _("sign out, signed out")),
+        (_("Use a fresh mailbox, so that you see what a stranger gets."), _("fresh mailbox, a mailbox")),
+        (_("Leave yourself out of your visitor statistics."), _("statistics")),
+        (
+            _("Pay safely: test mode, a code for 100 %, or buy and refund. Stopping before paying is a result too."),
+            _("test mode, 100 %, refund"),
+        ),
     )
+    said = " ".join(hints).casefold()
+    return tuple(line for line, signs in lines if not any(sign in said for sign in signs.casefold().split(", ")))
 
 
 def _listed(heading: str, icon: str, lines: tuple[str, ...]) -> QWidget:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from oracle.model.pothole import Pothole
@@ -84,10 +86,29 @@ def test_setting_off_offers_a_rewalk_where_there_is_something_to_check(
     assert page.run.value == Run.FULL.value
     press(again_button)
     assert "3 potholes are taken along" in page.far.text()
+    page.show_journey(journey_id)
+    assert not page.go.isEnabled()  # the road is not read yet
+    press(again_button)
+    until(lambda: page._shown)
+    assert page.run.value == Run.RE_WALK.value  # what was chosen meanwhile stays
+    assert page.go.isEnabled()
     other = add_journey(ours, short_road())
     page.show_journey(other)
     until(lambda: page._shown and page._shown.journey.id == other)
     assert not again_button.isVisible()
+    assert page.run.value == Run.FULL.value
+
+
+def test_what_the_road_says_of_its_own_is_not_said_twice(ours: House, page: SetOffPage) -> None:
+    road = replace(short_road(), hints=("Sign up with a fresh mailbox.", "Pay, and be refunded."))
+    page.show_journey(add_journey(ours, road))
+
+    def said() -> list[str]:
+        return [each.text() for each in page.findChildren(QLabel) if each.isVisible()]
+
+    until(lambda: any(text.startswith("Sign out of your own shop") for text in said()))
+    assert "Sign up with a fresh mailbox." in said()
+    assert not any(text.startswith(("Use a fresh mailbox", "Pay safely")) for text in said())
 
 
 def test_a_rewalk_checks_each_pothole_at_its_step(ours: House, page: SetOffPage, walked: str, walking: Walking) -> None:
