@@ -13,7 +13,8 @@ from oracle.capture import files, screens, ways
 from oracle.language import _, ngettext
 from oracle.model.ratings import Source
 from oracle.ui import settings
-from oracle.ui.walk.capturing import DELAYS, HIDING_MS, WINDOW_SECONDS, Capturing
+from oracle.ui.walk.capturing import DELAYS, WINDOW_SECONDS, Capturing
+from oracle.ui.walk.out_of_sight import HIDING_MS
 from oracle.ui.walk.phone_photos import choose_folder
 
 

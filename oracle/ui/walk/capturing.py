@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtGui import QCursor, QGuiApplication, QImage, QScreen
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QCursor, QImage, QScreen
+from PySide6.QtWidgets import QWidget
 
-from oracle.capture import hiding, places, pointer, screens, ways
+from oracle.capture import places, pointer, screens, ways
 from oracle.capture.geometry import Rect, WindowPlace
 from oracle.capture.grab import Grab
 from oracle.capture.overlay import Overlay
@@ -20,8 +20,8 @@ from oracle.model.walk import Visit
 from oracle.ui import bus
 from oracle.ui.settings import CAPTURE_POINTER, Settings
 from oracle.ui.walk.added_pictures import AddedPictures
-from oracle.ui.walk.countdown import Countdown
 from oracle.ui.walk.desktop_portal import DesktopPortal
+from oracle.ui.walk.out_of_sight import OutOfSight, every_window
 from oracle.ui.walk.phone_folder import PhoneFolder
 from oracle.ui.walk.private_looks import PrivateLooks
 from oracle.ui.walk.session import WalkSession
@@ -33,9 +33,6 @@ if TYPE_CHECKING:
     from oracle.browser.private import VisibleLook
     from oracle.browser.whole_page import WholePage
 
-HIDING_MS = 250  # what window systems need to take a window away; shorter ones were caught in the picture elsewhere
-LOOK_AGAIN_MS = 50
-MOST_LOOKS = 30  # for programs under our window that take their time to paint themselves
 WINDOW_SECONDS = 3  # to bring a window to the front, where the system does not tell where windows are
 DELAYS = (0, 3, 5, 10)  # seconds to open a menu or to hover before the screen is taken
 
@@ -61,9 +58,7 @@ class Pane(Protocol):
 
 
 class Capturing(QObject):
-    """Takes a picture for the open step. `busy(bool)` while the app's own windows are away or an overlay is up."""
-
-    busy = Signal(bool)
+    """Takes a picture for the open step, one at a time."""
 
     def __init__(self, session: WalkSession, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -74,17 +69,16 @@ class Capturing(QObject):
         self.whole = WholePages(session, self.private, self)
         self.phone = PhoneFolder(session, self)
         self.added = AddedPictures(session, self)
+        self._out_of_sight = OutOfSight(self)
+        self._out_of_sight.refused.connect(self._say)
         self.portal = DesktopPortal(session.context.tasks, self)
         self.portal.taken.connect(self._take_from_portal)
-        self.portal.cancelled.connect(self._come_back)
+        self.portal.cancelled.connect(self._out_of_sight.end)
         self.portal.failed.connect(self._refuse_from_portal)
         self.portal.look()
         self._asked_at: Visit | None = None
         self.delay = 0  # one of DELAYS
         self.last_region: tuple[str, Rect] | None = None  # the screen's name, and the part in its device pixels
-        self._away: tuple[QWidget, ...] = ()
-        self._was_active: QWidget | None = None
-        self._busy = False
 
     @property
     def environment(self) -> ways.Environment:
@@ -170,13 +164,13 @@ class Capturing(QObject):
             return
         found, at = places.windows(self.environment), self._session.visit
         if found:
-            self._hidden(lambda: self._freeze(found, at), ours=_windows())
+            self._hidden(lambda: self._freeze(found, at), ours=every_window())
             return
         said = _(
             "This system does not tell where windows are. Bring yours to the front: the screen is taken in 3 seconds."
         )
         self._session.context.bus.message.emit(bus.INFO, said)
-        self._hidden(lambda: self._grab_one(None, at), ours=_windows(), seconds=max(WINDOW_SECONDS, self.delay))
+        self._hidden(lambda: self._grab_one(None, at), ours=every_window(), seconds=max(WINDOW_SECONDS, self.delay))
 
     def take_window_under_pointer(self) -> None:
         """The window that the pointer is on after some seconds; on Wayland the one in front, where the desktop can."""
@@ -185,7 +179,7 @@ class Capturing(QObject):
         seconds = max(WINDOW_SECONDS, self.delay)
         if not self._is_portals(Source.WINDOW, front=True, seconds=seconds):
             at = self._session.visit
-            self._hidden(lambda: self._grab_under_pointer(at), ours=_windows(), seconds=seconds)
+            self._hidden(lambda: self._grab_under_pointer(at), ours=every_window(), seconds=seconds)
 
     def by_key(self, *, in_front: bool) -> None:
         """The key for all programs: what the tester sees, which is the page only while our window is `in_front`."""
@@ -200,7 +194,7 @@ class Capturing(QObject):
         way = ways.way(self.environment, source)
         if not way.works:
             self._session.context.bus.message.emit(bus.WARNING, way.why_not)
-        return way.works and not self._busy
+        return way.works and not self._out_of_sight.busy
 
     def _is_portals(self, source: Source, *, front: bool = False, seconds: int | None = None) -> bool:
         """Whether the desktop's portal takes it, as on Wayland; then it is asked."""
@@ -224,64 +218,16 @@ class Capturing(QObject):
             self._taken(grab, self._asked_at)
 
     def _refuse_from_portal(self, error: OracleError) -> None:
-        self._come_back()
+        self._out_of_sight.end()
         self._say(error)
 
     def _hidden(
         self, act: Callable[[], bool], *, ours: Sequence[QWidget] | None = None, seconds: int | None = None
     ) -> None:
-        """Hides our windows, waits until they are gone, and acts; they come back when `act` says that all is over.
-
-        `ours`: which; None = those that are always in the way. `seconds` are counted before, on the screen; None =
-        as many as `delay` says.
-        """
-        self._busy = True
-        self.busy.emit(True)
-        self._away = tuple(window for window in (self.in_the_way() if ours is None else ours) if window.isVisible())
-        self._was_active = next((window for window in self._away if window.isActiveWindow()), None)
-        # Behind another program's window nothing of ours is seen that could be waited for.
-        seen = hiding.shown(self._away) if self._was_active is not None else ()
-        for window in self._away:
-            window.hide()
-        counted = self.delay if seconds is None else seconds
-        if counted:
-            countdown = Countdown(counted, QGuiApplication.screenAt(QCursor.pos()))
-            countdown.over.connect(lambda: QTimer.singleShot(HIDING_MS, self, lambda: self._act(act)))
-            countdown.cancelled.connect(self._come_back)
-            self.destroyed.connect(countdown.close)
-            countdown.begin()
-        else:
-            QTimer.singleShot(HIDING_MS if self._away else 0, self, lambda: self._act_when_gone(seen, act, MOST_LOOKS))
-
-    def _act_when_gone(self, seen: Sequence[hiding.Shown], act: Callable[[], bool], looks: int) -> None:
-        """Acts once the screen shows our windows no more, which nobody tells us."""
-        if looks and hiding.still_there(seen):
-            QTimer.singleShot(LOOK_AGAIN_MS, self, lambda: self._act_when_gone(seen, act, looks - 1))
-        else:
-            self._act(act)
-
-    def _act(self, act: Callable[[], bool]) -> None:
-        over = True
-        try:
-            over = act()
-        except OracleError as error:
-            self._say(error)
-        finally:
-            if over:
-                self._come_back()
-
-    def give_up(self) -> None:
-        """Waits no longer for an answer of the desktop."""
-        self.portal.give_up()
-
-    def _come_back(self) -> None:
-        for window in self._away:
-            window.show()
-        if self._was_active is not None:
-            self._was_active.activateWindow()
-        self._away = ()
-        self._busy = False
-        self.busy.emit(False)
+        """Acts while `ours` are out of sight (None: what is always in the way), after `seconds` (None: `delay`)."""
+        self._out_of_sight.act(
+            act, self.in_the_way() if ours is None else ours, self.delay if seconds is None else seconds
+        )
 
     def _grab_one(self, screen: QScreen | None, at: Visit) -> bool:
         self._session.store_grab(self._frozen(screen or screens.under_pointer()), at)
@@ -309,7 +255,7 @@ class Capturing(QObject):
         overlay = Overlay(frozen, windows, self)
         overlay.taken.connect(lambda grab: self._taken(grab, at))
         overlay.taken.connect(lambda _grab: self._remember(overlay))
-        overlay.cancelled.connect(self._come_back)
+        overlay.cancelled.connect(self._out_of_sight.end)
         overlay.open()
         return False
 
@@ -334,16 +280,7 @@ class Capturing(QObject):
         try:
             self._session.store_grab(grab, at)
         finally:
-            self._come_back()
+            self._out_of_sight.end()
 
     def _say(self, error: OracleError) -> None:
         self._session.context.bus.message.emit(bus.WARNING, str(error))
-
-
-def _windows() -> tuple[QWidget, ...]:
-    """All our windows that can be seen; each comes back where it stands."""
-    ours = tuple(each for each in QApplication.topLevelWidgets() if each.isVisible() and not each.isMinimized())
-    for window in ours:
-        if not window.windowState():
-            window.setGeometry(window.geometry())
-    return ours

@@ -135,7 +135,7 @@ class WalkScreen(QWidget):
         """Stores what is typed; the walk stays as it is, and the browser's pages stay open for it."""
         self.global_key.end()
         self.capturing.phone.end()
-        self.capturing.give_up()
+        self.capturing.portal.give_up()
         self._close_companion()
         walk = self.session.scene.open.walk if self.session.scene is not None else None
         self.session.close()

@@ -64,8 +64,6 @@ def test_the_portals_picture_becomes_a_capture(
     screen = walking()
     companion = outside(screen, qtbot)
     until(lambda: screen.capturing.portal.may_hide)
-    seen: list[bool] = []
-    screen.capturing.busy.connect(lambda _on: seen.append(companion.isVisible()))
     {
         Source.SCREEN: screen.capturing.take_screen,
         Source.WINDOW: screen.capturing.take_window,
