@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from itertools import combinations
 
+from PIL import Image
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -246,17 +246,17 @@ def contrast_in(picture: QImage, place: QRect, scale: int) -> float | None:
     area = picture.copy(QRect(place.topLeft() * scale, place.size() * scale))
     if area.width() < 2 or area.height() < 2:
         return None
-    pixels = memoryview(area.constBits()).cast("I")
-    colours = Counter(pixels)
-    ground = luminance(colours.most_common(1)[0][0])
-    return max(ratio(ground, luminance(colour)) for colour in colours)
+    pixels = Image.frombuffer("RGB", (area.width(), area.height()), area.constBits(), "raw", "BGRX", 0, 1)
+    colours = pixels.getcolors(area.width() * area.height()) or []
+    _count, commonest = max(colours)
+    ground = luminance(commonest)
+    return max(ratio(ground, luminance(colour)) for _count, colour in colours)
 
 
 @cache
-def luminance(rgb: int) -> float:
-    """Relative luminance of 0xRRGGBB (WCAG 2.2, 0 to 1)."""
-    colour = QColor(rgb & 0xFFFFFF)
-    red, green, blue = map(linear, (colour.redF(), colour.greenF(), colour.blueF()))
+def luminance(rgb: tuple[int, int, int]) -> float:
+    """Relative luminance of red, green and blue from 0 to 255 (WCAG 2.2, 0 to 1)."""
+    red, green, blue = (linear(channel / 255) for channel in rgb)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 

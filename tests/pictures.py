@@ -17,7 +17,7 @@ import importlib
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -25,6 +25,8 @@ from PySide6.QtCore import QEvent
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
+from oracle.ui import settings
+from oracle.ui import theme as themes
 from tests import looks
 
 THEMES = ("light", "dark")
@@ -117,28 +119,28 @@ def settle() -> None:
         application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
-def perform(which: Screen, theme: str) -> Iterator[tuple[Size, QImage, list[str]]]:
-    """Shows a screen at each of its sizes, one after the other; yields its picture and what looks wrong with it.
+View = tuple[str, Size]  # a theme, and a size
 
-    Colours are the same at each size, so contrast, the dear part, is measured once, at the last.
+
+def perform(which: Screen, views: Sequence[View]) -> Iterator[tuple[View, QImage, list[str]]]:
+    """Makes a screen once, and changes it over from view to view; yields its picture and what looks wrong with it.
+
+    Colours are the same at each size, so contrast, the dear part, is measured once a theme, at its last size.
     """
     with tempfile.TemporaryDirectory(prefix="oracle-picture-") as folder:
-        stage = Stage(theme, which.sizes[0], Path(folder))
+        stage = Stage(*views[0], Path(folder))
         widget = None
         try:
             widget = which.make(stage)
             widget.show()
-            for size in which.sizes:
-                widget.resize(size.width, size.height)
-                settle()
-                for condition in stage.conditions:
-                    stage.until(condition)
+            for number, (theme, size) in enumerate(views):
+                change_over(widget, stage, theme, size)
                 problems = looks.misplaced(widget)
-                if size is which.sizes[-1]:
+                if theme not in [later for later, _size in views[number + 1 :]]:
                     problems += looks.weak_contrast(widget)
                 if (widget.width(), widget.height()) != (size.width, size.height):
                     problems.append(f"needs {widget.width()}×{widget.height()}, has {size.width}×{size.height}")
-                yield size, looks.draw(widget, size.scale), problems
+                yield (theme, size), looks.draw(widget, size.scale), problems
         finally:
             if widget is not None:
                 widget.close()
@@ -147,6 +149,15 @@ def perform(which: Screen, theme: str) -> Iterator[tuple[Size, QImage, list[str]
             for closer in reversed(stage.closers):
                 closer()
             settle()
+
+
+def change_over(widget: QWidget, stage: Stage, theme: str, size: Size) -> None:
+    """Gives the shown screen a theme, as the user would in Settings, and a size, and waits until it stands."""
+    themes.current()._settings.set(settings.THEME, theme)
+    widget.resize(size.width, size.height)
+    settle()
+    for condition in stage.conditions:
+        stage.until(condition)
 
 
 def main(arguments: list[str]) -> int:
@@ -159,7 +170,7 @@ def main(arguments: list[str]) -> int:
         if wanted and which.name not in wanted:
             continue
         for theme in THEMES:
-            for size, picture, problems in perform(which, theme):
+            for (_theme, size), picture, problems in perform(which, [(theme, size) for size in which.sizes]):
                 file = folder / f"{which.name}-{theme}-{size}.png"
                 picture.save(str(file))
                 wrong += len(problems)

@@ -44,10 +44,19 @@ def file(tmp_path: Path) -> Path:
     return tmp_path / "work" / "workspace.db"
 
 
+@pytest.fixture(scope="session")
+def new_file(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """A workspace file as it is made: copied, as making its tables takes longer than most tests."""
+    file = tmp_path_factory.mktemp("new") / "workspace.db"
+    workspaces.open(file).close()
+    return file.read_bytes()
+
+
 @pytest.fixture
-def ws(file: Path) -> Iterator[Workspace]:
+def ws(file: Path, new_file: bytes) -> Iterator[Workspace]:
     """An open workspace, new and empty."""
     file.parent.mkdir(exist_ok=True)
+    file.write_bytes(new_file)
     opened = workspaces.open(file)
     yield opened
     opened.close()
