@@ -286,7 +286,7 @@ class Application(QObject):
             self.tasks.open(chosen)
 
     def _back_up_by_hand(self) -> None:
-        from oracle.ui.keeping import back_up_now
+        from oracle.ui.settings.workspace import back_up_now
 
         back_up_now(self.context)
 

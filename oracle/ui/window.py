@@ -31,8 +31,8 @@ from oracle.ui.rail import Rail
 from oracle.ui.widgets import Toasts
 
 if TYPE_CHECKING:
-    from oracle.ui.finding import Finder
-    from oracle.ui.palette import Palette
+    from oracle.ui.palette.finding import Finder
+    from oracle.ui.palette.panel import Palette
 
 # Loaded when first shown: "module:Class", each called with (context, parent).
 SCREENS = {
@@ -47,9 +47,9 @@ SCREENS = {
     "annotate": "oracle.ui.annotate.screen:AnnotateScreen",
     "potholes": "oracle.ui.potholes.screen:PotholesScreen",
     "reports": "oracle.ui.reports.screen:ReportsScreen",
-    "settings": "oracle.ui.settings_screen:SettingsScreen",
+    "settings": "oracle.ui.settings.screen:SettingsScreen",
     "trash": "oracle.ui.trash.screen:TrashScreen",
-    "help": "oracle.ui.help:HelpScreen",
+    "help": "oracle.ui.help.screen:HelpScreen",
     "first_run": "oracle.ui.first_run:FirstRunScreen",
     "trouble": "oracle.ui.trouble:TroubleScreen",
 }
@@ -183,13 +183,13 @@ class Window(QMainWindow):
     @cached_property
     def palette_panel(self) -> Palette:
         """The command palette, made when it is first opened."""
-        from oracle.ui.palette import Palette
+        from oracle.ui.palette.panel import Palette
 
         return Palette(self._middle)
 
     @cached_property
     def _finder(self) -> Finder:
-        from oracle.ui.finding import Finder
+        from oracle.ui.palette.finding import Finder
 
         return Finder(self.context, self.palette_panel)
 

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from oracle.errors import WorkspaceDamaged
 from oracle.ui import settings
 from oracle.ui.application import Application
-from oracle.ui.capture_settings import CaptureSettings
 from oracle.ui.journeys.new_journey import NewJourney
 from oracle.ui.leaving import LeavingWindow
+from oracle.ui.settings.captures import CaptureSettings
 from oracle.workspace import journeys, testers, walks
 from tests.pictures import SIZES, Size, Stage, screen
 from tests.ui.rooms import shop_workspace

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from oracle import paths, tokens
 from oracle.ui import settings, style, theme
 from oracle.ui.focus import FocusRings
-from oracle.ui.palette import score
+from oracle.ui.palette.panel import score
 from oracle.ui.settings import Settings
 from oracle.ui.theme import Theme
 from oracle.ui.widgets import Card, NoteField, RatingButtons, Scrolled, button, icon_button, label

@@ -19,10 +19,10 @@ from oracle.model.test_customer import TraceKind
 from oracle.ui import reminders as reminders_module
 from oracle.ui import settings
 from oracle.ui.application import Application
-from oracle.ui.help import HelpScreen
+from oracle.ui.help.screen import HelpScreen
 from oracle.ui.journeys.home import HomeScreen
 from oracle.ui.reminders import read_due
-from oracle.ui.settings_screen import SettingsScreen
+from oracle.ui.settings.screen import SettingsScreen
 from oracle.ui.walks import WalksScreen
 from oracle.workspace import (
     Workspace,

@@ -140,9 +140,15 @@ def _matrix(plan: Plan) -> Iterator[Flowable]:
     """Priority against effort, on a page of its own; not for one or two potholes."""
     spots = [
         Spot(
-            slip.pothole_id, slip.sign.label, slip.title, slip.severity, slip.priority, slip.size, slip.journey,
+            slip.pothole_id,
+            slip.sign.label,
+            slip.title,
+            slip.severity,
+            slip.priority,
+            slip.size,
+            slip.journey,
             slip.journey_id,
-        )  # fmt: skip
+        )
         for slip in plan.slips
         if slip.priority is not None and slip.severity is not None
     ]

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from oracle.ui.reports.screen import ReportsScreen
     from oracle.ui.review.screen import ReviewScreen
     from oracle.ui.review.session import ReviewSession
-    from oracle.ui.settings_screen import SettingsScreen
+    from oracle.ui.settings.screen import SettingsScreen
     from oracle.ui.walk.screen import WalkScreen
     from oracle.ui.window import Window
 

@@ -10,7 +10,7 @@ from oracle.language import _
 from oracle.model.change import Subject
 from oracle.model.keeping import TrashItem
 from oracle.ui.dates import moment
-from oracle.ui.finding import ICONS
+from oracle.ui.palette.finding import ICONS
 from oracle.ui.widgets import Card, Elided, button, icon_label
 
 

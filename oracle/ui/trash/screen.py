@@ -12,9 +12,9 @@ from oracle.model.change import Change, Subject, change
 from oracle.model.keeping import TrashItem
 from oracle.model.search import Hit
 from oracle.ui.context import Context
-from oracle.ui.finding import open_hit
-from oracle.ui.keeping import sure
 from oracle.ui.page import Page
+from oracle.ui.palette.finding import open_hit
+from oracle.ui.settings.workspace import sure
 from oracle.ui.trash.row import TrashRow
 from oracle.ui.widgets import EmptyState, button, label
 

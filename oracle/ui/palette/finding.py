@@ -18,8 +18,8 @@ from oracle.ui import bus, settings
 from oracle.ui.actions import key_text
 from oracle.ui.context import Context
 from oracle.ui.dates import day
-from oracle.ui.palette import Palette
-from oracle.ui.palette_rows import Entry
+from oracle.ui.palette.panel import Palette
+from oracle.ui.palette.rows import Entry
 
 MOST_OF_A_KIND = 8
 PAUSE_MS = 60  # after a key, before the workspace is asked

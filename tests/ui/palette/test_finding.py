@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from oracle import paths
 from oracle.model.change import Subject
 from oracle.ui.application import Application
-from oracle.ui.palette import Palette
+from oracle.ui.palette.panel import Palette
 from oracle.workspace import businesses, journeys, search, visits, walks
 from tests.ui.rooms import PATIENCE_MS, idle, running, shop_workspace, told
 

@@ -13,14 +13,14 @@ from oracle.model.change import Change
 from oracle.model.journey import Business
 from oracle.ui import bus, settings
 from oracle.ui.actions import TABLE
-from oracle.ui.capture_settings import CaptureSettings
 from oracle.ui.context import Context
 from oracle.ui.first_run import theme_names
-from oracle.ui.keeping import WorkspacePart
 from oracle.ui.keys import keys_grid
 from oracle.ui.language_names import language_name
-from oracle.ui.letterhead import Letterhead
 from oracle.ui.page import Page
+from oracle.ui.settings.captures import CaptureSettings
+from oracle.ui.settings.letterhead import Letterhead
+from oracle.ui.settings.workspace import WorkspacePart
 from oracle.ui.widgets import Card, Field, Segmented, button, label, labelled, scrolls_past
 from oracle.ui.widgets.basics import tooltip
 

@@ -10,8 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from oracle.ui.capture_settings import CaptureSettings
 from oracle.ui.settings import CAPTURE_KEY, CAPTURE_POINTER, PHONE_FOLDER
+from oracle.ui.settings.captures import CaptureSettings
 from tests.ui.walk.rooms import House, house
 from tests.ui.walk.test_global_key import Keyboard
 

@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from oracle.language import _
-from oracle.ui.palette_rows import Entry, Rows, height_of
+from oracle.ui.palette.rows import Entry, Rows, height_of
 from oracle.ui.widgets import label, line
 from oracle.ui.widgets.toast import announce
 

@@ -12,7 +12,7 @@ from oracle.report.content.meanings import frictions, meanings, severities
 from oracle.report.content.parts import Fact
 from oracle.ui.actions import TABLE
 from oracle.ui.context import Context, WayBack
-from oracle.ui.help_texts import screens
+from oracle.ui.help.texts import screens
 from oracle.ui.keys import keys_grid
 from oracle.ui.page import MARGIN, Page
 from oracle.ui.widgets import Card, Chip, Coin, button, icon_label, label, tooltip

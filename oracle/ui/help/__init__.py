@@ -1,0 +1,1 @@
+"""Help: the method on one page, the keys, and what each screen is for."""
