@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 
 from oracle.cli.opening import opened, place
-from oracle.cli.output import say, say_json, say_table
+from oracle.cli.output import remark, say, say_json, say_table
 from oracle.language import _
 from oracle.model.keeping import Info
 from oracle.workspace import backup
@@ -24,9 +24,13 @@ def info(wanted: Namespace) -> int:
 
 
 def check(wanted: Namespace) -> int:
-    """Check the file; 0 when it is sound, else 1 with what was found."""
-    problems = checking.check(place(wanted))
+    """Check the file; 0 when it is sound, else 1 with what was found, and what can be done about it."""
+    path = place(wanted)
+    problems = checking.check(path)
     say(*(problems or (_("The workspace is sound."),)))
+    if problems:
+        remark(checking.way_out(path))
+        remark(_("A backup is restored by `workspace restore FILE`; the window can repair a copy of what is left."))
     return 1 if problems else 0
 
 

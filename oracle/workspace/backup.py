@@ -25,7 +25,18 @@ from oracle.workspace import backup_places, clock, search_tables, sqlite
 from oracle.workspace.restoring import restore
 from oracle.workspace.workspace import Workspace
 
-__all__ = ["automatic", "before_change", "is_current", "listed", "mark_current", "now", "restore", "to_file"]
+__all__ = [
+    "automatic",
+    "before_change",
+    "clear_away",
+    "is_current",
+    "listed",
+    "mark_current",
+    "newest",
+    "now",
+    "restore",
+    "to_file",
+]
 
 EVERY = timedelta(minutes=30)
 _NEWEST_KEPT = 10
@@ -85,7 +96,16 @@ def before_change(place: Path, connection: Connection) -> Path:
 
 def listed(place: Path) -> tuple[Backup, ...]:
     """The verified backups of a workspace file, newest first; the file itself is not looked at."""
-    folder = paths.backups(place)
+    return _in(paths.backups(place))
+
+
+def newest(place: Path) -> Backup | None:
+    """The newest backup of a workspace file; where it has none, the newest of the place that it was moved from."""
+    found = listed(place) or [each for home in backup_places.former(place) for each in _in(home.folder)]
+    return max(found, key=lambda backup: backup.taken_at, default=None)
+
+
+def _in(folder: Path) -> tuple[Backup, ...]:
     found = []
     for file in folder.iterdir() if folder.is_dir() else ():
         named = _NAME.match(file.name)
@@ -101,11 +121,41 @@ def to_file(workspace: Workspace, out: Path) -> None:
     if target == workspace.path:
         raise InputError(_("A workspace cannot be backed up onto itself."))
     making = target.with_name(f".{target.name}.making")
-    with _writing_backup(target.parent, making):
+    with _noted(workspace.path, making), _writing_backup(target.parent, making):
         with sqlite.known_errors(target), sqlite.attaching(workspace.connection) as own:
             own.execute("VACUUM INTO ?", (str(making),))
         _verify(making, None)
         _put(making, target)
+
+
+@contextmanager
+def _noted(place: Path, making: Path) -> Iterator[None]:
+    """What stays behind where the app is ended meanwhile lies in a folder of the user's: it must be known to go."""
+    note = _copying(place)
+    with suppress(OSError):
+        note.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        note.write_text(json.dumps(str(making)), "utf-8")
+    try:
+        yield
+    finally:
+        with suppress(OSError):
+            note.unlink()
+
+
+def clear_away(place: Path) -> None:
+    """Remove what a full copy that was interrupted left behind. The caller holds the lock."""
+    with suppress(OSError, ValueError, TypeError):
+        making = Path(json.loads(_copying(place).read_text("utf-8")))
+        if not making.parent.is_dir():
+            return  # a drive that is not there now
+        if making.suffix == ".making":
+            for file in (making, *sqlite.sidecars(making)):
+                file.unlink(missing_ok=True)
+        _copying(place).unlink()
+
+
+def _copying(place: Path) -> Path:
+    return paths.backups(place) / "copying.json"
 
 
 # ---- cheap knowledge of whether anything changed since the last backup, across sessions

@@ -70,6 +70,31 @@ def left_behind(place: Path, identity: str, *, holding: str = "") -> Iterator[Ho
             yield found
 
 
+def former(place: Path) -> Iterator[Home]:
+    """Homes of backups that this workspace had before it was moved here, also where it is damaged.
+
+    Where not even its id can be read, and it could be a workspace by its size, those of a file of that name which is
+    where it was no more.
+    """
+    identity, root = identity_of(place), paths.all_backups()
+    if identity is not None:
+        yield from left_behind(place, identity)
+        return
+    if not place.exists() or not place.stat().st_size or place.stat().st_size % sqlite.PAGE_SIZE:
+        return
+    for folder in sorted(root.iterdir()) if root.is_dir() else ():
+        found = _noted(folder)
+        if found.place is not None and found.place.name == place.name and not _is_there(found.place):
+            yield found
+
+
+def _is_there(place: Path) -> bool:
+    try:
+        return place.exists()
+    except OSError:  # a drive that does not answer
+        return True
+
+
 def dated(folder: Path) -> list[Path]:
     """The backups in a folder, half-made ones left out."""
     return sorted(file for file in folder.glob("*.db") if not file.name.startswith("."))

@@ -35,6 +35,13 @@ def check(target: Path | Workspace) -> tuple[str, ...]:
         workspace.close()
 
 
+def way_out(place: Path) -> str:
+    """What can be done about a workspace in which something is wrong."""
+    from oracle.workspace import files, opening
+
+    return opening.way_out(files.canonical(place))
+
+
 def _problems(workspace: Workspace) -> Iterator[str]:
     with sqlite.known_errors(workspace.path):
         search_index.make_sure(workspace.connection, thoroughly=True)

@@ -50,6 +50,7 @@ def open_workspace(path: Path, *, create: bool) -> Workspace:
 def _opened(place: Path) -> tuple[Connection, bool]:
     """The connection, and whether the file holds anything that no backup has."""
     restoring.finish(place)
+    backup.clear_away(place)
     unclean = sqlite.has_unfinished_work(place)
     if not place.exists() or _is_blank(place, unclean):
         create(place)
@@ -133,7 +134,7 @@ def _refuse_foreign(place: Path) -> None:
         files.refuse_foreign(place)
     except NotAWorkspace as error:
         # A file that has backups was one of ours.
-        if backup.listed(place):
+        if backup.newest(place) is not None:
             raise WorkspaceDamaged(
                 _("The workspace {path} is damaged at its very beginning.").format(path=place)
             ) from error
@@ -142,16 +143,24 @@ def _refuse_foreign(place: Path) -> None:
 
 def _with_way_out(damage: WorkspaceDamaged, place: Path) -> WorkspaceDamaged:
     """The same error with the newest backup, and the advice to use it."""
-    newest = next(iter(backup.listed(place)), None)
-    if newest is None:
-        advice = _("There is no backup of it. Keep the file: what can still be read can be rescued into a new one.")
-    else:
-        advice = _("The newest backup is from {time}: restore {path}.").format(
-            time=newest.taken_at.astimezone().strftime("%Y-%m-%d %H:%M"), path=newest.path
-        )
-    known = WorkspaceDamaged(damage.happened, safe=damage.safe or _("The file was not changed."), advice=advice)
+    newest = backup.newest(place)
+    known = WorkspaceDamaged(damage.happened, safe=damage.safe or _("The file was not changed."), advice=way_out(place))
     known.newest_backup = newest.path if newest else None
     return known
+
+
+def way_out(place: Path) -> str:
+    """What to do with a damaged workspace: where its newest backup is."""
+    newest = backup.newest(place)
+    if newest is None:
+        return _("There is no backup of it. Keep the file: what can still be read can be rescued into a new one.")
+    time = newest.taken_at.astimezone().strftime("%Y-%m-%d %H:%M")
+    home = backup_places.of_backup(newest.path)
+    if home is not None and home.place not in {None, place}:
+        return _("The newest backup was made when it was {place}, on {time}: restore {path}.").format(
+            place=home.place, time=time, path=newest.path
+        )
+    return _("The newest backup is from {time}: restore {path}.").format(time=time, path=newest.path)
 
 
 def _close(workspace: Workspace) -> None:

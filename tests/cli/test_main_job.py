@@ -173,6 +173,18 @@ def test_a_backup_brings_the_workspace_back(
     assert oracle("workspace", "info", "--json").json["captures"] == 1
 
 
+def test_a_check_that_finds_something_says_what_can_be_done(oracle: Oracle, walk: str, workspace: Path) -> None:
+    assert walk
+    with workspace.open("rb+") as out:
+        out.seek(3 * 16384)
+        out.write(b"\xa5" * 4 * 16384)
+    found = oracle("workspace", "check")
+    assert found.code == 1
+    assert found.out
+    assert "There is no backup of it" in found.err
+    assert "workspace restore FILE" in found.err
+
+
 @pytest.mark.parametrize(
     "line",
     [

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -167,6 +169,28 @@ def test_half_made_backups_are_never_listed(full: Workspace, monkeypatch: pytest
         backup.now(full)
     assert [own.path for own in backup.listed(full.path)] == [made]
     assert [file.name for file in paths.backups(full.path).glob(".making*")] == []
+
+
+_KILLED = """
+import os, sys
+from pathlib import Path
+from oracle import workspace
+from oracle.workspace import backup
+backup._verify = lambda *_: os._exit(9)
+backup.to_file(workspace.open(Path(sys.argv[1])), Path(sys.argv[2]))
+"""
+
+
+def test_what_a_killed_full_copy_left_goes_with_the_next_opening(full: Workspace, tmp_path: Path) -> None:
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    (folder / ".other.db.making").touch()  # somebody else's
+    full.close()
+    killed = subprocess.run([sys.executable, "-c", _KILLED, full.path, folder / "copy.db"], check=False)
+    assert killed.returncode == 9
+    assert (folder / ".copy.db.making").stat().st_size > 0
+    workspaces.open(full.path).close()
+    assert [file.name for file in folder.iterdir()] == [".other.db.making"]
 
 
 def test_a_copy_that_fails_its_check_is_not_kept(full: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -250,6 +250,26 @@ def test_damage_without_a_backup_says_so(closed: Path) -> None:
     assert caught.value.newest_backup is None
 
 
+@pytest.mark.parametrize(("name", "beginning"), [("renamed.db", b""), ("workspace.db", b"\xa5" * 4096)])
+def test_a_damaged_workspace_that_was_moved_is_offered_the_backups_of_its_former_place(
+    file: Path, ws: Workspace, tmp_path: Path, name: str, beginning: bytes
+) -> None:
+    newest = backup.now(ws)
+    ws.close()
+    damage(file)
+    moved = tmp_path / "elsewhere" / name
+    moved.parent.mkdir()
+    file.rename(moved)
+    with moved.open("rb+") as out:
+        out.write(beginning)  # then not even its id can be read
+    with pytest.raises(WorkspaceDamaged, match=str(file)) as caught:
+        workspaces.open(moved)
+    assert caught.value.newest_backup == newest
+    assert str(newest) in check.way_out(moved)
+    backup.restore(newest, moved)
+    assert check.check(moved) == ()
+
+
 @pytest.mark.parametrize("content", [b"", b"\0" * 4096])
 def test_a_file_emptied_by_an_accident_is_damaged_not_new(file: Path, ws: Workspace, content: bytes) -> None:
     newest = backup.now(ws)
