@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from oracle.ui.context import Context
@@ -39,8 +39,12 @@ class Page(QWidget):
         self._path: QWidget | None = None
         self.heading = Elided(title, "page")
         self._titles.addWidget(self.heading)
+        self.heading.installEventFilter(self)
         self.under = Elided("", "small")
         self.under.hide()
+        self.below = label("", "small", wrap=True)
+        self.below.setContentsMargins(MARGIN, 0, MARGIN, 12)
+        self.below.hide()
         self._titles.addWidget(self.under)
         self._titles.addStretch(1)
         self._head_row.addLayout(self._titles, 1)
@@ -48,6 +52,7 @@ class Page(QWidget):
         if saved:
             self._head_row.addWidget(Saved(context))
         column.addWidget(self.head)
+        column.addWidget(self.below)
         self.body = QVBoxLayout()
         self.body.setContentsMargins(MARGIN, 0, MARGIN, MARGIN)
         self.body.setSpacing(0)
@@ -59,10 +64,21 @@ class Page(QWidget):
         self._column = column
 
     def set_title(self, title: str, under: str = "") -> None:
-        """The title, and a small line below it."""
+        """The title, and a small line below it: below the whole header where the actions leave too little room."""
         self.heading.setText(title)
         self.under.setText(under)
-        self.under.setVisible(bool(under))
+        self.below.setText(under)
+        self._place_under()
+
+    def _place_under(self) -> None:
+        fits = self.under.sizeHint().width() <= self.heading.width()
+        self.under.setVisible(bool(self.under.text()) and fits)
+        self.below.setVisible(bool(self.under.text()) and not fits)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and self.under.text():
+            QTimer.singleShot(0, self, self._place_under)  # a layout that is at work overlooks what appears in it
+        return False
 
     def put_title(self, editor: QWidget) -> None:
         """Shows an editor in the title's place."""
@@ -71,7 +87,6 @@ class Page(QWidget):
 
     def put_under(self, widget: QWidget) -> None:
         """Shows a widget in the place of the small line."""
-        self.under.hide()
         self._titles.insertWidget(self._titles.indexOf(self.under), widget)
 
     def set_path(self, parts: list[tuple[str, Callable[[], object] | None]]) -> None:

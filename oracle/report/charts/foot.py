@@ -10,14 +10,14 @@ from oracle.report.charts import shapes
 from oracle.report.charts.marks import coin_items
 from oracle.report.charts.plan import TEXT, Plan, Row
 from oracle.report.display import Item, Label, Stroke
-from oracle.report.inter_widths import ELLIPSIS, elided, wrapped
+from oracle.report.inter_widths import elided, wrapped
 
 _NUMBERS = 18.0  # from the ground to the baseline of the numbers
 _COINS = 36.0
 _TITLES = 66.0
 _TITLE_LINE = 16.0
 _STAGES_AFTER_COINS = 26.0
-_STAGES_AFTER_TITLES = 32.0
+_STAGES_AFTER_TITLES = 16.0
 _STAGE_TEXT = 18.0
 _LAST = 6.0
 _AXIS_TEXT = 25.0
@@ -31,13 +31,12 @@ def height(measures: Plan) -> float:
 
 def foot(row: Row, measures: Plan) -> Iterator[Item]:
     """Numbers, coins, titles and stages of a row."""
-    titles = TEXT if all(_fits(step.title, row.pitch) for step in row.steps) else TEXT - 1
     for index, (x, step) in enumerate(zip(row.xs, row.steps, strict=True)):
         numbers = min(TEXT, row.pitch * 1.4 / len(str(step.number)))
         yield Label(x, row.ground + _NUMBERS, str(step.number), numbers, 600, "ink_2", "middle")
         yield from coin_items(step.friction, x, row.ground + _coins(measures), measures.coin)
         if measures.titles:
-            yield from _title(row, index, size=titles)
+            yield from _title(row, index, measures)
     yield from _stages(row, row.ground + _stage_line(measures))
 
 
@@ -71,17 +70,13 @@ def _coins(measures: Plan) -> float:
 
 def _stage_line(measures: Plan) -> float:
     if measures.titles:
-        return _TITLES + _STAGES_AFTER_TITLES
+        return _TITLES + _TITLE_LINE * (measures.titles - 1) + _STAGES_AFTER_TITLES
     return _coins(measures) + _STAGES_AFTER_COINS
 
 
-def _fits(title: str, room: float) -> bool:
-    return not any(ELLIPSIS in line for line in wrapped(title, room, TEXT, 2))
-
-
-def _title(row: Row, index: int, size: float) -> Iterator[Label]:
-    lines = wrapped(row.steps[index].title, row.pitch, size, 2)
-    for number, text in enumerate(lines):
+def _title(row: Row, index: int, measures: Plan) -> Iterator[Label]:
+    size = measures.title_size
+    for number, text in enumerate(wrapped(row.steps[index].title, row.pitch, size, measures.titles)):
         y = row.ground + _TITLES + number * _TITLE_LINE
         yield Label(row.xs[index], y, text, size, 400, "ink", "middle")
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from oracle.model.values import dataclass
 from oracle.report.charts.data import RoadBright, RoadData, RoadHole, RoadStage, RoadStep
+from oracle.report.inter_widths import ELLIPSIS, wrapped
 from oracle.report.inter_widths import width as text_width
 
 TEXT = 12.0
@@ -45,7 +46,8 @@ class Plan:
     flat: float
     sign: float
     coin: float
-    titles: bool
+    titles: int  # lines of a step's title; 0 where titles have no room
+    title_size: float
 
     @property
     def axis_words(self) -> bool:
@@ -121,6 +123,8 @@ def plan(data: RoadData, width: float, *, titles: bool) -> Plan:
     left = AXIS if width >= WORDS_FROM else NARROW_AXIS
     longest = max([len(steps) for steps in _packed(data, width - left)], default=1)
     pitch = (width - left) / max(1, longest)
+    has_room = titles and pitch >= TITLE_PITCH and len(data.steps) <= MOST_STEPS_WITH_TITLES
+    lines, size = _title_lines(data, pitch) if has_room else (0, 0.0)
     return Plan(
         width=width,
         left=left,
@@ -131,8 +135,19 @@ def plan(data: RoadData, width: float, *, titles: bool) -> Plan:
         flat=min(9.0, pitch * 0.16),
         sign=min(26.0, max(13.0, pitch * 0.92)),
         coin=min(20.0, pitch - 1.5),
-        titles=titles and pitch >= TITLE_PITCH and len(data.steps) <= MOST_STEPS_WITH_TITLES,
+        titles=lines,
+        title_size=size,
     )
+
+
+def _title_lines(data: RoadData, pitch: float) -> tuple[int, float]:
+    """Lines and size in which all titles are whole, if there are any: two lines before three, the larger size first."""
+    tried = ((2, TEXT), (2, TEXT - 1), (3, TEXT), (3, TEXT - 1))
+    return next((each for each in tried if all(_whole(step.title, pitch, *each) for step in data.steps)), tried[-1])
+
+
+def _whole(title: str, room: float, lines: int, size: float) -> bool:
+    return not any(ELLIPSIS in line for line in wrapped(title, room, size, lines))
 
 
 def rows(data: RoadData, measures: Plan, *, lead: bool, foot: float, tallest: float) -> tuple[Row, ...]:

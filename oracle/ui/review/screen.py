@@ -18,7 +18,7 @@ from oracle.ui.context import Context
 from oracle.ui.page import Page
 from oracle.ui.review.debrief import DebriefCard
 from oracle.ui.review.join_sheet import OutsideSheet
-from oracle.ui.review.more import more
+from oracle.ui.review.more import more, walk_on
 from oracle.ui.review.pothole_list import PotholeList
 from oracle.ui.review.pothole_panel import WIDTH, PotholePanel
 from oracle.ui.review.profile import ProfileCard
@@ -32,6 +32,7 @@ from oracle.ui.walk.scene import Scene
 from oracle.ui.widgets import button, icon_label, label, line
 
 BESIDE_FROM = 980  # width from which the panel stands beside the page, and not in its place
+HEAD_FROM = 960  # px of the page from which its head has room for one more button
 
 
 class ReviewScreen(QWidget):
@@ -68,7 +69,7 @@ class ReviewScreen(QWidget):
         self.page.add_action(self.quality)
         self.reopen = button(_("Reopen"), "plain", clicked=self._reopen)
         self.report = button(_("Make a report"), "dark", "file-text", clicked=self._report)
-        self.more = more(self.session)
+        self.more = more(self.session, self._reopen)
         for part in (self.more, self.reopen, self.report):
             self.page.add_action(part)
 
@@ -159,8 +160,7 @@ class ReviewScreen(QWidget):
             return
         self.page.set_title(scene.open.journey.title, about(scene))
         self.quality.show_scene(scene, self.session.since, self.session.earlier)
-        rests = scene.open.walk.state is WalkState.FINISHED
-        self.reopen.setText(_("Reopen walk") if rests else _("Walk on"))
+        self.reopen.setText(walk_on(scene))
         self.reopen.setAccessibleName(self.reopen.text())
         unrated = [hole for hole in self.session.by_priority if hole.severity is None]
         self.strip.show_count(len(unrated))
@@ -234,6 +234,8 @@ class ReviewScreen(QWidget):
         self.rule.setVisible(beside and is_open)
         self.panel.setMinimumWidth(WIDTH if beside else 0)
         self.panel.setMaximumWidth(WIDTH if beside else 16_777_215)
+        # The menu beside it has it too: a narrow head has room for the title instead.
+        self.reopen.setVisible(self.width() - (WIDTH if beside and is_open else 0) >= HEAD_FROM)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -43,6 +43,8 @@ class Story(QFrame):
         """What was logged at a step; `place` in the window's own pixels."""
         visit, found = scene.visit(step.id), scene.potholes_at(step.id)
         self._begin(f"step:{step.id}", f"{step.number}  {step.title}")
+        if stage := scene.open.version.stage_of(step.id):
+            self._column.addWidget(label(stage, "small", wrap=True))
         rated = QHBoxLayout()
         rated.setSpacing(6)
         value = visit.valued_friction

@@ -287,6 +287,16 @@ def test_the_debrief_can_be_corrected(judged: Room) -> None:
     assert (walk.ease, walk.surprised) == (5, "The silence.")
 
 
+def test_a_narrow_head_cuts_neither_title_nor_dates(judged: Room) -> None:
+    judged.screen.resize(844, 600)
+    page = judged.screen.page
+    until(lambda: page.heading.elided_text() == page.heading.text())
+    until(lambda: page.below.isVisible() or page.under.elided_text() == page.under.text())
+    assert judged.screen.reopen.isHidden()
+    judged.screen.more.menu().aboutToShow.emit()
+    assert judged.screen.more.menu().actions()[-1].text() == "Reopen walk"
+
+
 def test_a_finished_walk_is_reopened_and_walked_on(judged: Room) -> None:
     judged.click(judged.screen.reopen)
     assert judged.walk().walk.state is WalkState.RUNNING
