@@ -22,6 +22,7 @@ from oracle.ui.annotate.view import View
 
 _REST_MS = 120  # without another zoom: everything is drawn sharply
 _IDLE_MS = 400
+_NEAR = 600  # px around the window
 
 
 class Canvas(QAbstractScrollArea):
@@ -191,7 +192,9 @@ class Canvas(QAbstractScrollArea):
         self._sprite = None
         if isinstance(gesture, Moving) and self.document is not None:
             moved = [mark for mark in painting.ordered(self.document.marks) if mark.id in self.document.selected]
-            self._sprite = Sprite(self.view, tuple(moved))
+            # No larger than what can be seen of them, with room to bring the rest in.
+            near = QRectF(self.viewport().rect()).adjusted(-_NEAR, -_NEAR, _NEAR, _NEAR)
+            self._sprite = Sprite(self.view, moved, layers.around(moved, self.view).intersected(near))
         self.viewport().update()
 
     def set_ringed(self, ringed: bool) -> None:

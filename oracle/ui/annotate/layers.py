@@ -10,14 +10,15 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QImage, QPainter, QPixmap, QPolygonF
 
-from oracle.model.mark import Mark
+from oracle.model.mark import Mark, MarkKind
 from oracle.ui import theme
 from oracle.ui.annotate import painting
 from oracle.ui.annotate.picture import Levels
 from oracle.ui.annotate.view import View
 
-_MANY = 12  # marks in view that may take longer than a frame to draw
+_MANY = 6  # marks in view that may take longer than a frame to draw
 _OVERVIEW = 2048  # px of the longer side of the picture of all marks
+_KEPT = 8_000_000  # pixels of marks that are drawn already
 
 Marks = tuple[Mark, ...]
 
@@ -30,18 +31,22 @@ class Ground:
         self._key: object = None
         self._marks: Marks = ()
         self._scrolled = QPointF()
+        self._stamps = _Stamps()
 
     def forget(self) -> None:
         """The picture is another, or the theme."""
         self._key = None
 
     def paint(self, painter: QPainter, levels: Levels, view: View, marks: Marks, overview: Overview | None) -> None:
-        """Paints them at the room's upper left corner; only what came into view is drawn anew."""
+        """Paints them at the room's upper left corner; only what came into view, or changed, is drawn anew."""
         key = (id(levels), view.zoom, view.scale, view.room, view.top, overview is not None)
-        if key != self._key or marks != self._marks:
+        if key != self._key or (overview is not None and marks != self._marks):
             self._renew(levels, view, marks, overview)
-        elif view.origin != self._scrolled:
-            self._scroll(levels, view, marks)
+        else:
+            if view.origin != self._scrolled:
+                self._scroll(levels, view, marks)
+            if marks != self._marks:
+                self._patch(levels, view, marks)
         self._key, self._marks, self._scrolled = key, marks, view.origin
         painter.drawPixmap(0, 0, self._kept)
 
@@ -66,6 +71,16 @@ class Ground:
             area = QRectF(QPointF(bare.topLeft()) / view.scale, QSizeF(bare.size()) / view.scale)
             self._draw(levels, view, marks, area, None)
 
+    def _patch(self, levels: Levels, view: View, marks: Marks) -> None:
+        """Where marks came or went; everything where one that stayed lies over others now."""
+        changed = set(marks) ^ set(self._marks)
+        stayed, before = ([mark for mark in some if mark not in changed] for some in (marks, self._marks))
+        area = QRectF(QPointF(0, 0), view.room)
+        if stayed == before:
+            device = _on_device(around(tuple(changed), view).intersected(area), view)
+            area = QRectF(QPointF(device.topLeft()) / view.scale, QSizeF(device.size()) / view.scale)
+        self._draw(levels, view, marks, area, None)
+
     def _draw(self, levels: Levels, view: View, marks: Marks, area: QRectF, overview: Overview | None) -> None:
         painter = QPainter(self._kept)
         painter.setClipRect(area)
@@ -74,7 +89,7 @@ class Ground:
             overview.levels.paint(painter, view_of(view, overview.levels), area, crisp=False)
         else:
             levels.paint(painter, view, area)
-            draw_marks(painter, view, marks, area)
+            self._stamps.paint(painter, view, marks, area)
         painter.end()
 
 
@@ -145,21 +160,27 @@ def in_view(marks: Sequence[Mark], view: View, part: QRectF) -> Marks:
     return tuple(mark for mark in marks if painting.place_of(mark, picture).intersects(part))
 
 
-class Sprite:
-    """Marks that are moved together, drawn once."""
+def around(marks: Sequence[Mark], view: View) -> QRectF:
+    """The bounds of marks in the window."""
+    picture = view.size.width(), view.size.height()
+    place = QRectF()
+    for mark in marks:
+        place = place.united(painting.place_of(mark, picture))
+    return QRectF(view.to_window(place.topLeft()), place.size() * view.factor).adjusted(-2, -2, 2, 2)
 
-    def __init__(self, view: View, marks: Marks) -> None:
-        self._zoom, self._marks = view.zoom, marks
-        picture = view.size.width(), view.size.height()
-        place = QRectF()
-        for mark in marks:
-            place = place.united(painting.place_of(mark, picture))
-        around = QRectF(view.to_window(place.topLeft()), place.size() * view.factor).adjusted(-2, -2, 2, 2)
-        # No larger than what can be seen of it, with room to bring the rest in.
-        around = around.intersected(QRectF(QPointF(0, 0), view.room).adjusted(-600, -600, 600, 600))
-        corner = QPointF(around.toAlignedRect().topLeft())
-        size = (QSizeF(around.toAlignedRect().size()) * view.scale).toSize().expandedTo(QSize(1, 1))
-        self._pixels = QPixmap(size)
+
+def _on_device(area: QRectF, view: View) -> QRect:
+    """An area of the window in whole pixels of the screen."""
+    return QRectF(area.topLeft() * view.scale, area.size() * view.scale).toAlignedRect()
+
+
+class Sprite:
+    """Marks that are drawn once, as far as they reach into an area of the window."""
+
+    def __init__(self, view: View, marks: Sequence[Mark], area: QRectF) -> None:
+        device = _on_device(area, view)
+        corner = QPointF(device.topLeft()) / view.scale
+        self._pixels = QPixmap(device.size().expandedTo(QSize(1, 1)))
         self._pixels.setDevicePixelRatio(view.scale)
         self._pixels.fill(Qt.GlobalColor.transparent)
         self._corner = corner - view.origin
@@ -168,8 +189,38 @@ class Sprite:
         draw_marks(painter, view, marks)
         painter.end()
 
-    def paint(self, painter: QPainter, view: View, dx: float, dy: float) -> None:
+    @property
+    def size(self) -> int:
+        """How many pixels it has."""
+        return self._pixels.width() * self._pixels.height()
+
+    def paint(self, painter: QPainter, view: View, dx: float = 0.0, dy: float = 0.0) -> None:
         """Paints them that far from where they were, in picture pixels."""
         place = self._corner + view.origin + QPointF(dx, dy) * view.factor
         at = QPointF(round(place.x() * view.scale) / view.scale, round(place.y() * view.scale) / view.scale)
         painter.drawPixmap(at, self._pixels)
+
+
+class _Stamps:
+    """Marks that stand still, each drawn once at a zoom: a curve takes a hundred times as long as a copy of it."""
+
+    def __init__(self) -> None:
+        self._made: dict[Mark, Sprite] = {}
+        self._made_for: object = None
+        self._pixels = 0
+
+    def paint(self, painter: QPainter, view: View, marks: Marks, area: QRectF) -> None:
+        """Paints the marks that reach into an area of the window."""
+        if self._made_for != (view.zoom, view.scale) or self._pixels > _KEPT:
+            self._made_for, self._pixels = (view.zoom, view.scale), 0
+            self._made.clear()
+        for mark in painting.ordered(in_view(marks, view, view_part(view, area))):
+            place = around((mark,), view)
+            large = place.width() * place.height() > view.room.width() * view.room.height()
+            if large or mark.kind is MarkKind.REDACT:  # a plain block
+                draw_marks(painter, view, (mark,))
+                continue
+            if mark not in self._made:
+                self._made[mark] = Sprite(view, (mark,), place)
+                self._pixels += self._made[mark].size
+            self._made[mark].paint(painter, view)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PIL import Image, ImageChops, ImageStat
-from PySide6.QtCore import QBuffer, QIODevice, QPointF, QRectF, Qt
+from PySide6.QtCore import QBuffer, QIODevice, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from pytestqt.qtbot import QtBot
 from sqlalchemy import text
@@ -13,8 +13,8 @@ from oracle import imaging
 from oracle.capture.grab import encoded
 from oracle.model.mark import Mark, MarkColour, MarkKind, Stroke
 from oracle.ui.annotate import painting
-from oracle.ui.annotate.layers import Overview
-from oracle.ui.annotate.picture import decoded
+from oracle.ui.annotate.layers import Ground, Overview
+from oracle.ui.annotate.picture import Levels, decoded
 from oracle.ui.annotate.view import View
 from tests.ui.annotate.conftest import Laying
 from tests.ui.annotate.rooms import payment_page
@@ -159,6 +159,27 @@ def test_a_damaged_picture_is_said_in_place_of_it(laid: Laying, qtbot: QtBot) ->
     qtbot.mouseClick(table.screen.canvas.viewport(), Qt.MouseButton.LeftButton)
     table.screen.canvas.viewport().grab()
     assert table.marks == ()
+
+
+def test_marks_that_come_change_rise_and_go_leave_the_picture_that_would_be_drawn_anew(ours: House) -> None:
+    levels = decoded(encoded(payment_page()))
+    assert levels is not None
+    view = View()
+    view.size, view.room, view.zoom, view.scale = levels.size, QSizeF(600, 400), 0.8, 1.25
+    kept, marks = Ground(), one_of_each()
+    changed = Mark(id="2", kind=MarkKind.ARROW, points=((600, 400), (700, 380), (640, 300)))
+    for some in (marks, marks[:3], (marks[0], changed, *marks[2:]), (*marks[4:], *marks[:4]), marks[5:]):
+        view.scroll_to(view.scrolled + QPointF(30.4, 18.7))
+        assert differs(_ground(kept, levels, view, some), _ground(Ground(), levels, view, some)) < 0.01
+
+
+def _ground(ground: Ground, levels: Levels, view: View, marks: tuple[Mark, ...]) -> QImage:
+    image = QImage((view.room * view.scale).toSize(), QImage.Format.Format_RGB32)
+    image.setDevicePixelRatio(view.scale)
+    painter = QPainter(image)
+    ground.paint(painter, levels, view, marks, None)
+    painter.end()
+    return image
 
 
 def test_levels_are_the_same_picture_ever_smaller(qapp: object) -> None:
