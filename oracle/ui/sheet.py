@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -68,3 +70,14 @@ class Sheet(QDialog):
         if self.height() > room:  # its foot would stand below the edge of the screen
             self.resize(self.width(), room)
         super().showEvent(event)
+
+
+class Sure(Sheet):
+    """Asks once before what cannot be undone: `do` is called when it is wanted."""
+
+    def __init__(self, window: QWidget, title: str, about: str, word: str, do: Callable[[], object]) -> None:
+        super().__init__(window, title, about)
+        self.accepted.connect(do)
+        self.go = button(word, "dark", clicked=self.accept)
+        self.add_foot(self.go)
+        self.rather_cancel()

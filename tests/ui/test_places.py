@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QMimeData, QObject, QPoint, QPointF, Qt, QUrl, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QLabel, QMessageBox, QPushButton, QSystemTrayIcon, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QLabel, QPushButton, QSystemTrayIcon, QWidget
 from pytestqt.qtbot import QtBot
 
 from oracle import paths
@@ -23,6 +23,7 @@ from oracle.ui.help.screen import HelpScreen
 from oracle.ui.journeys.home import HomeScreen
 from oracle.ui.reminders import read_due
 from oracle.ui.settings.screen import SettingsScreen
+from oracle.ui.sheet import Sure
 from oracle.ui.walks import WalksScreen
 from oracle.workspace import (
     Workspace,
@@ -233,7 +234,7 @@ def test_a_name_cannot_be_taken_away(qtbot: QtBot, app: Application) -> None:
     assert told(qtbot, app, testers.list_all)[0].name == "Mia Torres"
 
 
-def test_a_backup_is_made_listed_and_restored(qtbot: QtBot, app: Application, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_backup_is_made_listed_and_restored(qtbot: QtBot, app: Application) -> None:
     screen = go(qtbot, app, "settings", SettingsScreen)
     click(qtbot, screen.workspace, "Back up now")
     idle(qtbot, app)
@@ -243,25 +244,14 @@ def test_a_backup_is_made_listed_and_restored(qtbot: QtBot, app: Application, mo
     app.tasks.write(journeys.delete, journey.id)
     idle(qtbot, app)
     screen = go(qtbot, app, "settings", SettingsScreen)
-    answer(monkeypatch, "Restore")
+    click(qtbot, screen.workspace, "Restore…")
     with qtbot.waitSignal(app.tasks.opened, timeout=15_000):
-        click(qtbot, screen.workspace, "Restore…")
+        app.window.findChild(Sure).go.click()
     idle(qtbot, app)
     toasts = app.window.toasts
     qtbot.waitUntil(lambda: toasts.shown is not None and "Restored." in labels(toasts.shown))
     assert journey.id in [each.id for each in told(qtbot, app, journeys.list_all)]
     assert len(backup.listed(app.path)) == 2
-
-
-def answer(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
-    """Has the next question answered by the button of that text."""
-
-    def execute(box: QMessageBox) -> int:
-        chosen = next(each for each in box.buttons() if each.text() == text)
-        monkeypatch.setattr(QMessageBox, "clickedButton", lambda _box: chosen)
-        return 0
-
-    monkeypatch.setattr(QMessageBox, "exec", execute)
 
 
 def test_the_settings_say_what_the_trash_holds_and_lead_there(qtbot: QtBot, app: Application) -> None:

@@ -6,16 +6,16 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from oracle import paths
 from oracle.model.change import Subject
 from oracle.ui.application import Application
-from oracle.ui.trash import screen as trash_screen
+from oracle.ui.sheet import Sure
 from oracle.ui.trash.screen import TrashScreen
 from oracle.workspace import backup, journeys, own_templates, trash, walks
-from tests.ui.rooms import PATIENCE_MS, idle, running, shop_workspace, told
+from tests.ui.rooms import idle, running, shop_workspace, told
 
 
 def delete_things(workspace: Any) -> Any:
@@ -91,23 +91,21 @@ def test_the_trash_is_searched_by_words_of_name_and_place(qtbot: QtBot) -> None:
 
 
 @pytest.mark.parametrize("goes_on", [True, False])
-def test_emptying_asks_once_and_makes_a_backup(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, goes_on: bool) -> None:
+def test_emptying_asks_once_and_makes_a_backup(qtbot: QtBot, goes_on: bool) -> None:
     shop_workspace(paths.default_workspace())
-    asked: list[str] = []
-
-    def answer(_parent: Any, _text: str, about: str, _action: str) -> bool:
-        asked.append(about)
-        return goes_on
-
-    monkeypatch.setattr(trash_screen, "sure", answer)
     with running(qtbot) as app:
         page = opened(qtbot, app)
         before = len(backup.listed(app.path))
         qtbot.mouseClick(page.empty_button, Qt.MouseButton.LeftButton)
-        qtbot.waitUntil(lambda: bool(asked), timeout=PATIENCE_MS)
+        asked = app.window.findChild(Sure)
+        said = " ".join(each.text() for each in asked.findChildren(QLabel))
+        assert "3 things" in said
+        assert "backup" in said
+        if goes_on:
+            asked.go.click()
+        else:
+            qtbot.keyClick(asked.focusWidget(), Qt.Key.Key_Return)  # a slip of the hand empties nothing
         idle(qtbot, app)
-        assert "3 things" in asked[0]
-        assert "backup" in asked[0]
         assert len(told(qtbot, app, trash.list_all)) == (0 if goes_on else 3)
         assert page.empty.isVisible() is goes_on
         assert (len(backup.listed(app.path)) > before) is goes_on

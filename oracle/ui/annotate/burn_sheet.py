@@ -7,26 +7,17 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from oracle.language import _
-from oracle.ui.sheet import Sheet
-from oracle.ui.widgets import button
+from oracle.ui.sheet import Sure
 
 
-class BurnSheet(Sheet):
+class BurnSheet(Sure):
     """`burn` is called when it is wanted."""
 
     def __init__(self, window: QWidget, burn: Callable[[], object]) -> None:
-        under = _(
+        about = _(
             "What is under the redactions of this capture will be gone for good: from the workspace and from its "
             "backups, also those from before it was moved or renamed. It cannot be undone. Other marks stay editable. "
             "What lies elsewhere stays as it is: copies of the workspace and their backups, reports and kits written "
             "before, the file that a photo came from."
         )
-        super().__init__(window, _("Burn in for good?"), under)
-        self._burn = burn
-        self.go = button(_("Burn in for good"), "dark", clicked=self._go)
-        self.add_foot(self.go)
-        self.rather_cancel()
-
-    def _go(self) -> None:
-        self._burn()
-        self.accept()
+        super().__init__(window, _("Burn in for good?"), about, _("Burn in for good"), burn)

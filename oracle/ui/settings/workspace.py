@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QLocale, Qt
-from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from oracle.errors import OracleError
 from oracle.language import _, ngettext
@@ -16,6 +17,7 @@ from oracle.model.keeping import Backup, BackupKind, Info, TrashItem
 from oracle.ui import bus
 from oracle.ui.context import Context
 from oracle.ui.dates import moment
+from oracle.ui.sheet import Sure
 from oracle.ui.widgets import Elided, button, label, line
 
 if TYPE_CHECKING:
@@ -116,9 +118,9 @@ class WorkspacePart(QWidget):
             "What was done after it is no longer in the workspace. The workspace of now is "
             "backed up first, so that you can come back."
         )
-        if sure(self, text, about, _("Restore")):
-            tasks = self.context.tasks
-            tasks.read(_keep_and_path, then=lambda path: self._restore(backup, path))
+        then = partial(self._restore, backup)
+        restore = partial(self.context.tasks.read, _keep_and_path, then=then)
+        Sure(self.window(), text, about, _("Restore"), restore).open()
 
     def _restore(self, backup: Backup, path: Path) -> None:
         from oracle.workspace import backup as backups
@@ -186,20 +188,6 @@ def _refill(column: QVBoxLayout, rows: list[QWidget], nothing: str) -> None:
         column.addWidget(row)
     if not rows:
         column.addWidget(label(nothing, "secondary", wrap=True))
-
-
-def sure(parent: QWidget, text: str, about: str, action: str) -> bool:
-    """Whether the user goes on with what can't be undone; asked over the window."""
-    ask = QMessageBox(parent)
-    ask.setTextFormat(Qt.TextFormat.PlainText)
-    ask.setText(text)
-    ask.setInformativeText(about)
-    yes = ask.addButton(action, QMessageBox.ButtonRole.DestructiveRole)
-    ask.setDefaultButton(ask.addButton(_("Cancel"), QMessageBox.ButtonRole.RejectRole))
-    ask.exec()
-    sure = ask.clickedButton() is yes
-    ask.deleteLater()
-    return sure
 
 
 def _now(workspace: Any) -> Path:

@@ -14,7 +14,7 @@ from oracle.model.search import Hit
 from oracle.ui.context import Context
 from oracle.ui.page import Page
 from oracle.ui.palette.finding import open_hit
-from oracle.ui.settings.workspace import sure
+from oracle.ui.sheet import Sure
 from oracle.ui.trash.row import TrashRow
 from oracle.ui.widgets import EmptyState, button, label
 
@@ -176,8 +176,8 @@ class TrashScreen(QWidget):
             "{things}, with all that hangs on them and their pictures. A backup is made before; what lies in the trash "
             "can only be had back from there."
         ).format(things=said)
-        if sure(self, _("Empty the trash?"), about, _("Empty the trash")):
-            self.context.tasks.write(_emptied)
+        empty = partial(self.context.tasks.write, _emptied)
+        Sure(self.window(), _("Empty the trash?"), about, _("Empty the trash"), empty).open()
 
 
 def _searched(item: TrashItem) -> str:
