@@ -42,7 +42,7 @@ class Trace:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TestCustomer:
-    """The card of a walk. It enters a report or a kit only where that was asked for. `remind_at` = of the clean-up."""
+    """The card of a walk. It enters a report only where that was asked for. `remind_at` = of the clean-up."""
 
     __test__ = False  # not a test, whatever its name says to pytest
 

@@ -17,7 +17,7 @@ class BurnSheet(Sure):
         about = _(
             "What is under the redactions of this capture will be gone for good: from the workspace and from its "
             "backups, also those from before it was moved or renamed. It cannot be undone. Other marks stay editable. "
-            "What lies elsewhere stays as it is: copies of the workspace and their backups, reports and kits written "
-            "before, the file that a photo came from."
+            "What lies elsewhere stays as it is: copies of the workspace and their backups, reports written before, "
+            "the file that a photo came from."
         )
         super().__init__(window, _("Burn in for good?"), about, _("Burn in for good"), burn)

@@ -76,5 +76,5 @@ def _text_of(field: Field) -> str:
 
 def privacy_note() -> QWidget:
     """What happens to what is typed here."""
-    said = _("It stays in your file: no report and no kit has it unless you tick it there.")
+    said = _("It stays in your file: no report has it unless you tick it there.")
     return label(said, "small", wrap=True)
