@@ -278,9 +278,7 @@ def _explained(capture: Capture) -> str:
     if _is_answered(capture) and private.uncovered(capture):
         return _("You said that there is nothing to hide here, so nobody is warned of these.")
     if capture.covers:
-        return _(
-            "A covered part stays in the file until it is burnt in. Reports and exported pictures burn it in by themselves."
-        )
+        return _("A covered part stays in the file until it is burnt in. Whatever is handed out has it burnt in.")
     if capture.burnt_at is not None:
         return _("What was covered is burnt in. The original is gone for good.")
     if capture.found is None and not ocr.is_installed():
