@@ -237,6 +237,13 @@ def run(value: Run) -> str:
     return _(_RUN[value])
 
 
+def rhythm(days: int | None) -> str:
+    """ "Every 30 days": how often a journey is walked again."""
+    if days is None:
+        return _("No rhythm")
+    return ngettext("Every day", "Every {n} days", days).format(n=days)
+
+
 def walk_state(value: WalkState) -> str:
     """ "Resting"."""
     return _(_WALK_STATE[value])

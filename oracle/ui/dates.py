@@ -24,6 +24,11 @@ def moment(when: datetime) -> str:
     return QLocale().toString(_qt(when.astimezone()), "d MMM yyyy, HH:mm")
 
 
+def time_of_day(when: datetime) -> str:
+    """ "10:42"."""
+    return QLocale().toString(_qt(when.astimezone()), "HH:mm")
+
+
 def short(when: date, today: date | None = None) -> str:
     """A day without a time, "28 Nov"; with the year where it is another."""
     year = (today or datetime.now(UTC).astimezone().date()).year

@@ -14,7 +14,7 @@ from oracle.model.change import Change, Subject
 from oracle.model.ratings import ENDED, Run, WalkState
 from oracle.model.walk import WalkCard
 from oracle.ui.context import Context
-from oracle.ui.dates import day
+from oracle.ui.dates import day, time_of_day
 from oracle.ui.page import Page
 from oracle.ui.widgets import Card, Elided, EmptyState, button, icon_button, icon_label, label, tooltip
 
@@ -179,15 +179,17 @@ class WalksScreen(QWidget):
 
 
 def _about(card: WalkCard) -> str:
+    """ "Walk 2 · today, 10:42, by Mia as Wendy · Re-walk · 11 of 12 steps rated · In the shop"."""
+    walk = card.walk
+    when = _("{day}, {time}").format(day=day(walk.started_at), time=time_of_day(walk.started_at))
     parts = [
-        _("Walked {day} by {tester} as {persona}").format(
-            day=day(card.walk.started_at), tester=card.tester_name, persona=card.persona_name
-        ),
+        _("Walk {n}").format(n=walk.number),
+        _("{when}, by {tester} as {persona}").format(when=when, tester=card.tester_name, persona=card.persona_name),
+        words.run(walk.run) if walk.run is not Run.FULL else "",
         _("{n} of {count} steps rated").format(n=card.rated, count=card.steps),
+        walk.surroundings.place or walk.surroundings.browser,
     ]
-    if card.walk.run is not Run.FULL:
-        parts.insert(1, words.run(card.walk.run))
-    return " · ".join(parts)
+    return " · ".join(part for part in parts if part.strip())
 
 
 def _state(card: WalkCard) -> str:

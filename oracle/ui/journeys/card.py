@@ -19,6 +19,7 @@ from oracle.ui.widgets import Card, ChartView, Diamond, Elided, button, icon_but
 
 LEAST, ROOMY, HEIGHT = 320, 400, 162  # of two in a row, of more than two
 BETWEEN = 12  # pixels between two severities
+RHYTHM = 17  # pixels of the line that tells it; as much is left free without one, so that roads stand at one height
 ROAD_HEIGHT, ROAD_BAND, ROAD_WIDEST = 50, 9, 268
 
 
@@ -45,7 +46,9 @@ class JourneyTile(Card):
         self.setMinimumHeight(HEIGHT)
         self.setMinimumWidth(LEAST - 40)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.setAccessibleDescription(_about(card))
+        rhythm = card.journey.rewalk_days
+        told = (_about(card), "" if rhythm is None else words.rhythm(rhythm))
+        self.setAccessibleDescription(" · ".join(filter(None, told)))
         row = QHBoxLayout(self)
         row.setContentsMargins(15, 11, 15, 12)
         row.setSpacing(8)
@@ -59,7 +62,10 @@ class JourneyTile(Card):
         top.addWidget(self.more)
         left.addLayout(top)
         left.addWidget(Elided(_about(card), "small"))
-        left.addSpacing(8)
+        if card.journey.rewalk_days is None:
+            left.addSpacing(RHYTHM)
+        else:
+            left.addWidget(_rhythm(card.journey.rewalk_days))
         self._road = _Road(card)
         left.addWidget(self._road)
         left.addStretch(1)
@@ -124,6 +130,18 @@ def _about(card: JourneyCard) -> str:
     if card.last_walked_at is not None:
         parts.append(_("walked {day} by {tester}").format(day=day(card.last_walked_at), tester=card.last_tester))
     return " · ".join(part for part in parts if part)
+
+
+def _rhythm(days: int) -> QWidget:
+    """How often the journey is walked again."""
+    box = QWidget()
+    box.setFixedHeight(RHYTHM)
+    row = QHBoxLayout(box)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(4)
+    row.addWidget(icon_label("repeat", "ink_2", 12))
+    row.addWidget(Elided(words.rhythm(days), "small"), 1)
+    return box
 
 
 def _change(change: float) -> QWidget:

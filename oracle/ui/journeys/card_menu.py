@@ -7,7 +7,8 @@ from typing import Any
 
 from PySide6.QtWidgets import QMenu, QWidget
 
-from oracle.language import _, ngettext
+from oracle import words
+from oracle.language import _
 from oracle.model.change import Change
 from oracle.model.journey import JourneyCard
 from oracle.ui.context import Context
@@ -49,7 +50,7 @@ class CardMenu(QMenu):
         now = self._card.journey.rewalk_days
         days = sorted({*RHYTHMS, *([now] if now else [])})
         for each in (None, *days):
-            action = self.rhythm.addAction(rhythm_words(each))
+            action = self.rhythm.addAction(words.rhythm(each))
             action.setCheckable(True)
             action.setChecked(each == now)
             action.triggered.connect(lambda *_checked, each=each: set_rhythm(self._context, self._card, each))
@@ -111,17 +112,10 @@ def set_rhythm(context: Context, card: JourneyCard, days: int | None) -> None:
     before = card.journey.rewalk_days
 
     def told(_change: Change) -> None:
-        said = _("“{journey}”: {rhythm}.").format(journey=_short(card), rhythm=rhythm_words(days).lower())
+        said = _("“{journey}”: {rhythm}.").format(journey=_short(card), rhythm=words.rhythm(days).lower())
         context.bus.undoable.emit(said, lambda: context.tasks.write(_set_rhythm, card.journey.id, before))
 
     context.tasks.write(_set_rhythm, card.journey.id, days, then=told)
-
-
-def rhythm_words(days: int | None) -> str:
-    """ "Every 30 days"."""
-    if days is None:
-        return _("No rhythm")
-    return ngettext("Every day", "Every {n} days", days).format(n=days)
 
 
 def _short(card: JourneyCard) -> str:

@@ -122,6 +122,9 @@ class PotholeList(Card):
             none.setContentsMargins(16, 0, 16, 12)
             self._column.addWidget(none)
         self._column.addWidget(self._foot())
+        for at in range(self._column.count()):
+            if (part := self._column.itemAt(at).widget()) is not None:
+                part.show()  # Qt would show it a turn of the event loop later
         self.choose(self._chosen)
         for row in self.rows:
             if row.hole.id == focused:

@@ -26,6 +26,7 @@ from oracle.ui.review.quality import QualityFigure
 from oracle.ui.review.readings import Readings
 from oracle.ui.review.selection import SelectionBar
 from oracle.ui.review.session import ReviewSession
+from oracle.ui.review.steady import held
 from oracle.ui.review.step_details import StepDetails
 from oracle.ui.review.steps import StepsTable
 from oracle.ui.walk.scene import Scene
@@ -155,9 +156,11 @@ class ReviewScreen(QWidget):
             self.report.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show(self) -> None:
-        scene = self.session.scene
-        if scene is None:
-            return
+        if self.session.scene is not None:
+            with held(self.page.area):
+                self._show_scene(self.session.scene)
+
+    def _show_scene(self, scene: Scene) -> None:
         self.page.set_title(scene.open.journey.title, about(scene))
         self.quality.show_scene(scene, self.session.since, self.session.earlier)
         self.reopen.setText(walk_on(scene))

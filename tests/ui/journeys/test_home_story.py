@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QLabel, QMenu
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -154,6 +154,8 @@ def test_a_rhythm_is_set_and_tells_when_it_is_due(
     sheet.use()
     qtbot.waitUntil(lambda: bought(app).card.journey.rewalk_days == 45, timeout=PATIENCE_MS)
     assert screen(app).strip.isHidden()
+    assert "Every 45 days" in [each.text() for each in bought(app).findChildren(QLabel)]
+    assert bought(app).accessibleDescription().endswith("Every 45 days")
     menu = menu_of(app, bought(app))
     rhythm = next(each.menu() for each in menu.actions() if each.text() == "Rhythm")
     assert [each.text() for each in rhythm.actions() if each.isChecked()] == ["Every 45 days"]

@@ -192,6 +192,9 @@ def test_a_missing_cure_of_the_dip_becomes_a_pothole_at_its_low(judged: Room) ->
     low = judged.sample.steps[9]
     asked = judged.screen.readings.dips[low]
     judged.click(asked.given[Cure.EXPECTATIONS].button_of(False))
+    judged.screen.page.area.ensureWidgetVisible(asked)
+    settle()
+    place = asked.given[Cure.EXPECTATIONS].mapTo(judged.screen, QPoint()).y()
     name = "Mark as a pothole: Nobody says beforehand that it may be hard"
     judged.click(next(each for each in asked.findChildren(QPushButton) if each.accessibleName() == name))
     found = judged.home.read(potholes.of_walk, judged.sample.walk_id)
@@ -200,6 +203,7 @@ def test_a_missing_cure_of_the_dip_becomes_a_pothole_at_its_low(judged: Room) ->
     assert made.todo
     assert "Marked as a pothole" in texts(judged.screen.readings)
     assert asked.given[Cure.EXPECTATIONS].button_of(False).hasFocus()  # and not the head of the page
+    assert asked.given[Cure.EXPECTATIONS].mapTo(judged.screen, QPoint()).y() == place  # though the list above grew
     cards = [card for key, card in judged.screen.readings.cards.items() if key != Topic.DIP]
     for column in {card.parentWidget() for card in cards}:
         until(lambda column=column: min(card.y() for card in cards if card.parentWidget() is column) == 0)
