@@ -217,7 +217,7 @@ class Application(QObject):
             from oracle.ui.reminders import Reminders
 
             self.reminders = Reminders(self.context, self.window)
-        self.preparing.read_for_search()
+        self.preparing.catch_up()
 
     # ---- whose business
 

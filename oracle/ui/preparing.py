@@ -30,9 +30,9 @@ class Preparing(QObject):
         self._busy, self._again = True, False
         self._tasks.bulk(_missing, then=self._make, failed=self._stop)
 
-    def read_for_search(self) -> None:
-        """Reads the words of what an old file holds."""
-        self._tasks.bulk(_read_for_search, owner=self)
+    def catch_up(self) -> None:
+        """Reads the words of what an old file holds, and does what an end came between when something was removed."""
+        self._tasks.bulk(_behindhand, owner=self)
 
     def _make(self, preparation: Any) -> None:
         if preparation is None:
@@ -69,7 +69,7 @@ def _keep(workspace: Any, preparation: Any, picture: Any) -> Any:
     renditions.keep(workspace, preparation, picture)
 
 
-def _read_for_search(workspace: Any) -> Any:
-    from oracle.workspace import search
+def _behindhand(workspace: Any) -> Any:
+    from oracle.workspace import clearing
 
-    return search.prepare(workspace)
+    return clearing.in_slices(workspace)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
-from sqlalchemy import Connection, Table, bindparam, delete, insert, select
+from sqlalchemy import Connection, Table, and_, bindparam, delete, exists, insert, select
 
 from oracle import imaging
 from oracle.workspace import rows
@@ -14,6 +14,8 @@ COLUMNS = (business.c.logo, tester.c.logo, persona.c.picture)  # what shows pict
 
 _KNOWN = select(image.c.sha256).where(image.c.sha256 == bindparam("digest"))
 _INSERT = insert(image)
+_UNUSED = and_(*(~exists().where(column == image.c.sha256) for column in (capture.c.image, *COLUMNS)))
+_REMOVE = delete(image).where(image.c.sha256 == bindparam("digest"), _UNUSED)
 
 
 def keep(connection: Connection, data: bytes, width: int, height: int) -> str:
@@ -44,5 +46,15 @@ def set_picture(connection: Connection, table: Table, identity: str, column: str
 
 def remove_unused(connection: Connection) -> None:
     """Remove the bytes that nothing shows any more, and what was made from them."""
-    used = select(capture.c.image).union(*(select(column).where(column.is_not(None)) for column in COLUMNS)).subquery()
-    connection.execute(delete(image).where(image.c.sha256.not_in(select(used.c.image))))
+    for digest in unused(connection):
+        connection.execute(_REMOVE, {"digest": digest})
+
+
+def unused(connection: Connection) -> list[str]:
+    """The pictures that nothing shows any more."""
+    return list(connection.execute(select(image.c.sha256).where(_UNUSED)).scalars())
+
+
+def remove(connection: Connection, digest: str) -> None:
+    """Remove the bytes of a picture, and what was made from them, unless something shows it again."""
+    connection.execute(_REMOVE, {"digest": digest})

@@ -18,6 +18,7 @@ from oracle.model.values import dataclass
 from oracle.workspace import capture_rows, folding, journey_rows, roads
 from oracle.workspace import schema as tables
 from oracle.workspace.pothole_counts import LISTED
+from oracle.workspace.remembered import Remembered
 from oracle.workspace.schema import pothole as table
 from oracle.workspace.schema import sighting, sighting_capture, sighting_step, tester, visit, walk
 from oracle.workspace.workspace import Workspace
@@ -103,7 +104,7 @@ class _Reading:
     walks: Mapping[str, _Walk]
     rated: Mapping[str, frozenset[str]]  # walks that rated a step, by step
     versions: Mapping[str, Version]  # that were walked
-    folded: dict[str, Any]  # what the workspace remembers: texts and what they fold to
+    folded: Remembered[tuple[str, str]]
 
 
 def _read(workspace: Workspace, connection: Connection, journey_ids: Sequence[str]) -> _Reading:
@@ -118,7 +119,7 @@ def _read(workspace: Workspace, connection: Connection, journey_ids: Sequence[st
         walks=walks,
         rated=_rated(connection, journey_ids),
         versions=roads.read(workspace, connection, {each.version_id for each in walks.values()}),
-        folded=workspace.remembered,
+        folded=workspace.folded,
     )
 
 
@@ -294,8 +295,8 @@ def _text(
     place = (step.title, stage) if step else ()
     notes = reading.notes.get(cells["id"], ())
     told = "\n".join((*(cells[name] for name in _TEXTS), *notes, journey.title, *place, *names))
-    key = f"folded {cells['id']}"
-    kept = reading.folded.get(key)
+    kept = reading.folded.get(cells["id"])
     if kept is None or kept[0] != told:
-        kept = reading.folded[key] = (told, " " + folding.whole(told))
+        kept = told, " " + folding.whole(told)
+        reading.folded.keep(cells["id"], kept)
     return kept[1]

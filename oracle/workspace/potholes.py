@@ -214,25 +214,21 @@ def merge(workspace: Workspace, keep_id: str, other_id: str, *, who: str = "") -
             known = pothole_unmerging.before(connection, kept, gone)
             pothole_merging.merge(connection, kept, gone, who)
             taken = pothole_unmerging.after(connection, known)
-    workspace.remembered[_merged(gone.id)] = taken
+    workspace.merges.keep(gone.id, taken)
     merged = change(Subject.POTHOLE, kept.id, gone.id, also=(Subject.VISIT, Subject.JOURNEY))
     return mark_numbers.told(merged, numbered)
 
 
 def unmerge(workspace: Workspace, gone_id: str, *, who: str = "") -> Change:
     """Take a merge of this session back; InputError where it is too late for that."""
-    merged = workspace.remembered.get(_merged(gone_id))
+    merged = workspace.merges.get(gone_id)
     if merged is None:
         raise InputError(_("This merge cannot be taken back any more."), advice=_("Split the pothole instead."))
     ids = (merged.before.kept.id, gone_id)
     with workspace.writing() as connection, mark_numbers.kept(connection, *ids) as numbered:
         pothole_unmerging.unmerge(connection, merged, who)
-    del workspace.remembered[_merged(gone_id)]
+    workspace.merges.forget(gone_id)
     return mark_numbers.told(_changed(*ids), numbered)
-
-
-def _merged(gone_id: str) -> str:
-    return f"merged {gone_id}"
 
 
 def split(workspace: Workspace, pothole_id: str, sighting_ids: Iterable[str], *, who: str = "") -> Change:

@@ -122,15 +122,17 @@ def current(connection: Connection, journey_ids: Iterable[str]) -> dict[str, str
 def read(workspace: Workspace, connection: Connection, version_ids: Iterable[str]) -> dict[str, Version]:
     """Versions by id. Those that have been read before are remembered until they change."""
     wanted = list(dict.fromkeys(version_ids))
-    unknown = [identity for identity in wanted if identity not in workspace.remembered]
-    for some in rows.slices(unknown):
-        workspace.remembered.update(_read(connection, some))
-    return {identity: workspace.remembered[identity] for identity in wanted if identity in workspace.remembered}
+    known = {identity: found for identity in wanted if (found := workspace.versions.get(identity)) is not None}
+    for some in rows.slices([identity for identity in wanted if identity not in known]):
+        for identity, found in _read(connection, some).items():
+            known[identity] = found
+            workspace.versions.keep(identity, found)
+    return {identity: known[identity] for identity in wanted if identity in known}
 
 
 def forget(workspace: Workspace, version_id: str) -> None:
     """The version changed: read it anew next time."""
-    workspace.remembered.pop(version_id, None)
+    workspace.versions.forget(version_id)
 
 
 def _read(connection: Connection, version_ids: list[str]) -> dict[str, Version]:

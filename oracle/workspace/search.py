@@ -36,8 +36,8 @@ def find(
 
     Kinds come one after the other, the one with the best find first; each has its share of `limit`, and what is left
     of it goes to those that have more. Within a kind names come before texts, whole words before beginnings, then the
-    newest. With `subject` only that kind. Quotes and signs are text. Just after an old file was opened, what has not
-    been read yet is not found: `prepare` reads it.
+    newest. With `subject` only that kind. Quotes and signs are text. Just after an old file was opened, or an index
+    was made anew, what has not been read yet is not found: `prepare` reads it.
     """
     wanted = folding.phrases(text)
     if not wanted or limit < 1:
@@ -45,11 +45,11 @@ def find(
     search = _Search(wanted, business_id, limit)
     kinds = SUBJECTS if subject is None else tuple(each for each in SUBJECTS if each is subject)
     try:
-        return search.run(workspace, kinds, most=_FEW)
+        return search.run(workspace, kinds)
     except WorkspaceDamaged:
         if search_index.make_sure(workspace.connection, thoroughly=True):
             raise
-        return search.run(workspace, kinds, most=None)
+        return search.run(workspace, kinds)
 
 
 def prepare(workspace: Workspace) -> Generator[tuple[int, int], None, None]:
@@ -70,9 +70,9 @@ class _Search:
     business_id: str | None
     limit: int
 
-    def run(self, workspace: Workspace, kinds: Sequence[Subject], *, most: int | None) -> tuple[Hit, ...]:
-        """The hits, after at most so many things that are due have been read."""
-        for _progress in islice(search_index.settle(workspace), most and most // search_index.SLICE):
+    def run(self, workspace: Workspace, kinds: Sequence[Subject]) -> tuple[Hit, ...]:
+        """The hits, after a few of the things that are due have been read."""
+        for _progress in islice(search_index.settle(workspace), _FEW // search_index.SLICE):
             pass
         with workspace.reading() as connection:
             found = {each: self._of_kind(connection, each) for each in kinds}

@@ -14,6 +14,9 @@ from oracle.workspace.search_tables import EVERYTHING, KINDS, MADE, OWN, RANGE, 
 from oracle.workspace.workspace import Workspace
 
 SLICE = 60  # things read in one transaction, about 10 ms; the steps of one journey are one of them
+PAGES = 64  # of the index, written in one transaction
+_REMOVAL = "removal"  # a note beside the things that are due
+_THINGS = f"kind <> '{_REMOVAL}'"
 
 
 def make_sure(connection: Connection, *, thoroughly: bool = False) -> bool:
@@ -50,21 +53,27 @@ def due(workspace: Workspace) -> int:
 
 
 def _count(connection: Connection) -> int:
-    return int(connection.exec_driver_sql("SELECT count(*) FROM passage_due").scalar_one())
+    return int(connection.exec_driver_sql(f"SELECT count(*) FROM passage_due WHERE {_THINGS}").scalar_one())  # noqa: S608
 
 
 def settle(workspace: Workspace) -> Generator[tuple[int, int], None, None]:
-    """Read what is due, newest first, in slices of a few milliseconds; yields how much is done, and of how much."""
+    """Read what is due, newest first, in slices of a few milliseconds; yields how much is done, and of how much.
+
+    After a removal the words that nothing holds any more leave the file too.
+    """
     total = due(workspace)
     left = total
     while left:
         with workspace.writing(counts=False) as connection:
             some = connection.exec_driver_sql(
-                "SELECT number, kind, thing FROM passage_due ORDER BY number DESC LIMIT ?", (SLICE,)
+                f"SELECT number, kind, thing FROM passage_due WHERE {_THINGS} ORDER BY number DESC LIMIT ?",  # noqa: S608
+                (SLICE,),
             ).all()
             _read_again(connection, _one_road_of(some))
             left = _count(connection)
         yield max(0, total - left), total
+    for _piece in _shrinking(workspace):
+        yield total, total
 
 
 def _one_road_of(due_rows: Sequence[Any]) -> list[Any]:
@@ -73,10 +82,29 @@ def _one_road_of(due_rows: Sequence[Any]) -> list[Any]:
     return [row for row in due_rows if row[1] != "steps" or row[2] == road]
 
 
-def shrink(connection: Connection) -> None:
-    """Words that nothing holds any more leave the file too."""
+def note_removal(connection: Connection) -> None:
+    """Something was removed for good: its words are to leave the file."""
+    connection.exec_driver_sql("INSERT INTO passage_due (kind, thing) VALUES (?, '')", (_REMOVAL,))
+
+
+def _shrinking(workspace: Workspace) -> Iterator[None]:
+    with workspace.reading() as connection:
+        noted = connection.exec_driver_sql("SELECT max(number) FROM passage_due WHERE kind = ?", (_REMOVAL,)).scalar()
+    if noted is None:
+        return
     for shelf in dict.fromkeys(SHELVES.values()):
-        connection.exec_driver_sql(f"INSERT INTO {shelf} ({shelf}) VALUES ('optimize')")  # noqa: S608 - our names
+        pages = -PAGES  # below nothing: everything is to become one piece, not only what is worth while
+        while True:
+            with workspace.writing(counts=False) as connection:
+                own = sqlite.driver(connection)
+                before = own.total_changes
+                own.execute(f"INSERT INTO {shelf} ({shelf}, rank) VALUES ('merge', ?)", (pages,))  # noqa: S608
+                if own.total_changes - before < 2:  # as SQLite tells that nothing is left to do
+                    break
+            pages = PAGES
+            yield
+    with workspace.writing(counts=False) as connection:
+        connection.exec_driver_sql("DELETE FROM passage_due WHERE kind = ? AND number <= ?", (_REMOVAL, noted))
 
 
 def _make_anew(own: sqlite3.Connection) -> None:

@@ -12,7 +12,7 @@ from oracle.errors import NotFound, StorageError
 from oracle.language import _, ngettext
 from oracle.model.change import Change, Subject, change
 from oracle.model.keeping import TrashItem
-from oracle.workspace import backup, images, mark_numbers, rows, search_index, trash_places
+from oracle.workspace import backup, clearing, mark_numbers, rows, search_index, trash_places
 from oracle.workspace import schema as tables
 from oracle.workspace.workspace import Workspace
 
@@ -87,7 +87,15 @@ def _restore(connection: Connection, item_id: str) -> tuple[_Kind, str]:
 
 
 def empty(workspace: Workspace) -> Change:
-    """Remove it all for good: rows, and pictures that nothing shows any more. The latest backup still has it."""
+    """Remove it all for good: rows, pictures that nothing shows any more, and words. The latest backup still has it."""
+    told = remove(workspace)
+    for _progress in clearing.in_slices(workspace):
+        pass
+    return told
+
+
+def remove(workspace: Workspace) -> Change:
+    """Remove it all for good but for the pictures and words, which `clearing` takes out of the file."""
     # Whoever empties it because the disk is full must not be stopped by a backup that does not fit.
     with suppress(StorageError):
         backup.automatic(workspace, closing=True)
@@ -95,11 +103,7 @@ def empty(workspace: Workspace) -> Change:
         for kind in _KINDS:
             connection.execute(delete(kind.table).where(_is_removable(kind)))
         _remove_unmet(connection)
-        images.remove_unused(connection)
-    for _progress in search_index.settle(workspace):
-        pass
-    with workspace.writing(counts=False) as connection:
-        search_index.shrink(connection)
+        search_index.note_removal(connection)
     return change(Subject.TRASH, also=_EVERYTHING)
 
 

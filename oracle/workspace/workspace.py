@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from oracle.errors import WorkspaceDamaged
 from oracle.language import _
 from oracle.model.keeping import Info
+from oracle.workspace.remembered import Remembered
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+    from oracle.model.journey import Version
     from oracle.workspace.lock import Lock
+    from oracle.workspace.pothole_unmerging import Merged
 
 # What reading a value raises that is none of the language's.
 _NO_SENSE = (ValueError, TypeError, LookupError, ArithmeticError, AttributeError)
@@ -36,7 +39,9 @@ class Workspace:
         self.connection = connection
         self.lock = lock
         self.backup_due = backup_due  # it holds something that no backup has
-        self.remembered: dict[str, Any] = {}  # values that cannot change any more, by id
+        self.versions: Remembered[Version] = Remembered(1_000)  # by id
+        self.folded: Remembered[tuple[str, str]] = Remembered(20_000)  # a pothole's texts, and what they fold to
+        self.merges: Remembered[Merged] = Remembered(100)  # of this session, by the pothole that is gone
         self._close = close
         self._closed = False
 

@@ -25,6 +25,7 @@ from oracle.workspace import (
     businesses,
     captures,
     check,
+    clearing,
     folding,
     journeys,
     personas,
@@ -208,6 +209,30 @@ def test_emptying_the_trash_takes_the_words_out_of_the_file(file: Path, ws: Work
     assert found(ws, "xylophonist") == []
     ws.close()
     assert b"xylophonist" not in file.read_bytes().lower()
+
+
+def test_a_full_trash_is_taken_out_of_the_file_in_slices_also_by_the_next_start(
+    file: Path, ws: Workspace, walk: OpenWalk, snap: Snap
+) -> None:
+    note(ws, walk, "Xylophonist")
+    step = walk.version.steps[0].id
+    for colour in ("red", "green"):
+        captures.add(ws, walk.walk.id, step, snap(colour))
+    walks.delete(ws, walk.walk.id)
+    trash.remove(ws)
+    with closing(clearing.in_slices(ws)) as begun:
+        assert next(begun) == (1, 2)  # a picture is one slice; then the app ends
+    ws.close()
+    again = workspaces.open(file)
+    assert next(clearing.in_slices(again)) == (1, 1)
+    for _progress in clearing.in_slices(again):
+        pass
+    assert found(again, "xylophonist") == []
+    assert list(clearing.in_slices(again)) == []  # nothing is left to do
+    again.close()
+    assert b"xylophonist" not in file.read_bytes().lower()
+    with closing(sqlite3.connect(file)) as connection:
+        assert connection.execute("SELECT * FROM image").fetchall() == []
 
 
 # ---- old, damaged and restored files

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from functools import partial
 from itertools import groupby
 from typing import Any
@@ -75,7 +75,13 @@ class Finder(QObject):
         asked, self._asked = self._asked or "", None
         if asked == self._wanted:
             self._panel.show_found(asked, [found_entry(self._context, hit, hits) for hit in _first_of_each(hits)])
+            self._context.tasks.bulk(_read_rest, then=self._read_on, owner=self)
         else:
+            self._ask()
+
+    def _read_on(self, count: int) -> None:
+        """What was not read yet may hold it too."""
+        if count:
             self._ask()
 
     def _failed(self, error: OracleError) -> None:
@@ -192,6 +198,17 @@ def _groups() -> dict[Subject, str]:
         Subject.PERSONA: _("Personas"),
         Subject.BUSINESS: _("Businesses"),
     }
+
+
+def _read_rest(workspace: Any) -> Generator[None, None, int]:
+    """Reads what the search left out; in how many slices."""
+    from oracle.workspace import search
+
+    count = 0
+    for _progress in search.prepare(workspace):
+        count += 1
+        yield
+    return count
 
 
 def _find(workspace: Any, text: str) -> tuple[Hit, ...]:

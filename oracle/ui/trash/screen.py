@@ -176,8 +176,11 @@ class TrashScreen(QWidget):
             "{things}, with all that hangs on them and their pictures. A backup is made before; what lies in the trash "
             "can only be had back from there."
         ).format(things=said)
-        empty = partial(self.context.tasks.write, _emptied)
-        Sure(self.window(), _("Empty the trash?"), about, _("Empty the trash"), empty).open()
+        Sure(self.window(), _("Empty the trash?"), about, _("Empty the trash"), self._empty).open()
+
+    def _empty(self) -> None:
+        tasks = self.context.tasks
+        tasks.write(_emptied, then=lambda _change: tasks.bulk(_cleared))
 
 
 def _searched(item: TrashItem) -> str:
@@ -214,4 +217,10 @@ def _restored(workspace: Any, ids: tuple[str, ...]) -> Change:
 def _emptied(workspace: Any) -> Change:
     from oracle.workspace import trash
 
-    return trash.empty(workspace)
+    return trash.remove(workspace)
+
+
+def _cleared(workspace: Any) -> Any:
+    from oracle.workspace import clearing
+
+    return clearing.in_slices(workspace)

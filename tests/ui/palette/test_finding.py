@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
+import pytest
 import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
@@ -84,6 +85,15 @@ def test_enter_waits_for_the_answer_to_what_was_typed(qtbot: QtBot) -> None:
         qtbot.waitUntil(lambda: not panel.isVisible(), timeout=PATIENCE_MS)
         idle(qtbot, app)
         assert app.window.place == "business"
+
+
+def test_what_the_search_had_not_read_yet_is_found_too(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    shop_workspace(paths.default_workspace())
+    monkeypatch.setattr(search, "_FEW", 0)  # as with an index that is made anew
+    with running(qtbot) as app:
+        app.tasks.write(noted)
+        panel = opened(qtbot, app, "creme frai", Qt.Key.Key_F)
+        qtbot.waitUntil(lambda: any(entry.group == "Notes" for entry in panel.shown), timeout=PATIENCE_MS)
 
 
 def test_what_was_found_for_an_earlier_text_is_dropped(qtbot: QtBot) -> None:
