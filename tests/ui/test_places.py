@@ -25,6 +25,7 @@ from oracle.ui.reminders import read_due
 from oracle.ui.settings.screen import SettingsScreen
 from oracle.ui.sheet import Sure
 from oracle.ui.walks import WalksScreen
+from oracle.ui.widgets import toast as toast_module
 from oracle.workspace import (
     Workspace,
     backup,
@@ -431,7 +432,10 @@ def test_a_message_goes_with_its_page_and_undo_stays(qtbot: QtBot, app: Applicat
     assert toasts.shown is not None
 
 
-def test_a_message_keeps_off_the_buttons_at_the_foot_of_a_page(qtbot: QtBot, app: Application) -> None:
+def test_a_message_keeps_off_the_buttons_at_the_foot_of_a_page(
+    qtbot: QtBot, app: Application, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(toast_module, "SHOWN_MS", 600_000)  # however long the page takes to stand
     journey = told(qtbot, app, journeys.list_all)[0]
     app.window.toasts.undoable("Moved.", lambda: None)
     app.go("walk", journey_id=journey.id)
@@ -440,9 +444,9 @@ def test_a_message_keeps_off_the_buttons_at_the_foot_of_a_page(qtbot: QtBot, app
     qtbot.waitUntil(go_button.isVisible)
 
     def above() -> bool:
-        toast = app.window.toasts.shown
-        assert toast is not None
+        message = app.window.toasts.shown
+        assert message is not None
         top = go_button.mapTo(app.window.centralWidget(), go_button.rect().topLeft()).y()
-        return toast.geometry().bottom() < top
+        return message.geometry().bottom() < top
 
     qtbot.waitUntil(above)
