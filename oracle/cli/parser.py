@@ -30,7 +30,7 @@ def parse(arguments: Sequence[str]) -> Namespace:
     The result holds `command` (None = the window), `workspace`, `files` to hand to the window, and `act`.
     """
     files, rest = _split_files(list(arguments))
-    parser = _build()
+    parser = _build(rest)
     for word in rest:
         if word.endswith("=--"):  # argparse takes these dashes away and leaves no value at all
             parser.error(_("{option} needs a value").format(option=word.removesuffix("=--")))
@@ -50,7 +50,8 @@ def _split_files(arguments: list[str]) -> tuple[list[Path], list[str]]:
     return [], arguments
 
 
-def _build() -> ArgumentParser:
+def _build(words: Sequence[str]) -> ArgumentParser:
+    """The parser for a line of these words: what stands in none of them can only be named, and is not filled."""
     parser = ArgumentParser(
         prog="pothole-oracle",
         description=_(
@@ -62,33 +63,31 @@ def _build() -> ArgumentParser:
     parser.add_argument("--version", action="version", version=f"Pothole Oracle {oracle.__version__}")
     parser.add_argument("--workspace", type=typed.path, metavar="PATH", help=_("the workspace file; default: your own"))
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+
+    def group(name: str, about: str, fill: Callable[[Subparsers], None]) -> None:
+        made = commands.add_parser(name, help=about, allow_abbrev=False)
+        if name in words:
+            fill(made.add_subparsers(dest="subcommand", metavar="SUBCOMMAND", required=True))
+
     demo = commands.add_parser("demo", help=_("walk the sample journey by itself and write its report"))
     demo.add_argument(
         "--out", type=typed.path, required=True, metavar="DIR", help=_("folder for workspace.db and report.pdf")
     )
-    _business(_group(commands, "business", _("whose journeys are walked, and their competitors")))
-    _persona(_group(commands, "persona", _("the customers that are played")))
-    _journey(_group(commands, "journey", _("ready journeys and your own")))
-    _step(_group(commands, "step", _("the steps of a journey")))
-    _walk(_group(commands, "walk", _("walks, visits, captures and potholes")))
-    captures = _group(commands, "capture", _("one picture: its marks, and what it hides"))
-    capture_arguments.add(partial(_command, captures))
-    private_arguments.add_look(partial(_command, captures))
+    group("business", _("whose journeys are walked, and their competitors"), _business)
+    group("persona", _("the customers that are played"), _persona)
+    group("journey", _("ready journeys and your own"), _journey)
+    group("step", _("the steps of a journey"), _step)
+    group("walk", _("walks, visits, captures and potholes"), _walk)
+    group("capture", _("one picture: its marks, and what it hides"), _capture)
     _insights(commands)
     _compare(commands)
-    potholes = _group(commands, "pothole", _("what was found, and its repair"))
-    pothole_arguments.add(partial(_command, potholes))
+    group("pothole", _("what was found, and its repair"), lambda made: pothole_arguments.add(partial(_command, made)))
     _report(commands)
     _search(commands)
-    _trash(_group(commands, "trash", _("what was deleted")))
-    _workspace(_group(commands, "workspace", _("the file that keeps everything")))
+    group("trash", _("what was deleted"), _trash)
+    group("workspace", _("the file that keeps everything"), _workspace)
     commands.add_parser("self-test", help=_("check that the shipped parts load"))
     return parser
-
-
-def _group(commands: Subparsers, name: str, about: str) -> Subparsers:
-    group = commands.add_parser(name, help=about, allow_abbrev=False)
-    return group.add_subparsers(dest="subcommand", metavar="SUBCOMMAND", required=True)
 
 
 def _command(group: Subparsers, name: str, about: str, act: str, *, json: bool = False) -> ArgumentParser:
@@ -109,6 +108,11 @@ def _later(act: str) -> Callable[[Namespace], int]:
         return code
 
     return carry_out
+
+
+def _capture(group: Subparsers) -> None:
+    capture_arguments.add(partial(_command, group))
+    private_arguments.add_look(partial(_command, group))
 
 
 def _journey(group: Subparsers) -> None:

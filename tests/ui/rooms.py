@@ -15,7 +15,7 @@ from oracle.model.ratings import WalkState
 from oracle.ui import application, settings
 from oracle.ui.application import Application
 from oracle.workspace import businesses, journeys, potholes, testers, visits, walks
-from tests.ui.written import written
+from tests.written import written
 
 PATIENCE_MS = 15_000
 

@@ -15,6 +15,7 @@ from oracle.model.journey import Line, PersonaSketch, Stage, Step, Wait
 from oracle.model.ratings import Kind, Source
 from oracle.model.walk import OpenWalk, Shot
 from oracle.workspace import Workspace, businesses, journeys, personas, testers, walks
+from tests.written import new
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -44,19 +45,11 @@ def file(tmp_path: Path) -> Path:
     return tmp_path / "work" / "workspace.db"
 
 
-@pytest.fixture(scope="session")
-def new_file(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    """A workspace file as it is made: copied, as making its tables takes longer than most tests."""
-    file = tmp_path_factory.mktemp("new") / "workspace.db"
-    workspaces.open(file).close()
-    return file.read_bytes()
-
-
 @pytest.fixture
-def ws(file: Path, new_file: bytes) -> Iterator[Workspace]:
+def ws(file: Path) -> Iterator[Workspace]:
     """An open workspace, new and empty."""
     file.parent.mkdir(exist_ok=True)
-    file.write_bytes(new_file)
+    file.write_bytes(new())
     opened = workspaces.open(file)
     yield opened
     opened.close()

@@ -10,7 +10,7 @@ from pathlib import Path
 from oracle.model.ratings import State, Verdict
 from oracle.workspace import Workspace, captures, pothole_verdicts, potholes, rewalks, testers, visits, walks
 from tests.ui.review import sample as walked
-from tests.ui.written import written
+from tests.written import written
 
 NOW = walked.START + timedelta(days=28)
 FRICTIONS = (0, 0, 1, 0, 3, 0, 2, 0, 2, 1, 1, 1)

@@ -21,6 +21,7 @@ from oracle.ui.context import Context, Current
 from oracle.ui.journeys.map.document import JourneyDocument
 from oracle.ui.tasks import Tasks
 from oracle.workspace import businesses, journeys, personas
+from tests.written import new
 
 PATIENCE_MS = 15_000
 
@@ -34,6 +35,8 @@ def context_on(qtbot: QtBot, path: Path) -> Iterator[Context]:
     tasks = Tasks(bus)
     kept = settings.Settings(path.parent / "settings.toml")
     look = theme.install(application, kept)
+    if not path.exists():
+        path.write_bytes(new())
     with qtbot.waitSignal(tasks.opened, timeout=PATIENCE_MS):
         tasks.open(path)
     yield Context(tasks, bus, look, kept, Actions(), Current(), lambda *_place, **_named: None)

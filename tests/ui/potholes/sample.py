@@ -24,7 +24,7 @@ from oracle.workspace import (
     walks,
 )
 from tests.ui.review.sample import shot
-from tests.ui.written import written
+from tests.written import written
 
 START = datetime(2026, 10, 6, 9, 0, tzinfo=UTC)
 

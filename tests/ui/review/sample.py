@@ -15,7 +15,7 @@ from oracle.capture.grab import encoded
 from oracle.model.ratings import Source
 from oracle.model.walk import Shot
 from oracle.workspace import Workspace, businesses, captures, journeys, potholes, testers, visits, walks
-from tests.ui.written import written
+from tests.written import written
 
 START = datetime(2025, 10, 6, 8, 30, tzinfo=UTC)
 EXPECTED = (0, 0, 0, 0, 1, 0, 1, 0, 0, 1, 0, 0)

@@ -26,6 +26,7 @@ from oracle.ui.context import Context, Current
 from oracle.ui.settings import Settings
 from oracle.ui.tasks import Tasks
 from oracle.workspace import businesses, clock, journeys, testers, walks
+from tests.written import new
 
 PATIENCE = 20.0
 
@@ -106,6 +107,8 @@ def house(folder: Path, theme: str = "light", name: str = "workspace.db") -> Hou
         went,
     )
     bus.message.connect(lambda level, text: made.said.append((level, text)))
+    if not made.file.exists():
+        made.file.write_bytes(new())
     made.context.tasks.open(made.file)
     return made
 

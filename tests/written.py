@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TypeVar
@@ -23,3 +24,9 @@ def written(fill: Callable[[Workspace, Path], Made]) -> tuple[bytes, Made]:
         finally:
             held.close()
         return file.read_bytes(), made
+
+
+@cache
+def new() -> bytes:
+    """The bytes of a workspace as it is made: making its tables takes longer than most tests."""
+    return written(lambda _held, _file: None)[0]
