@@ -11,12 +11,11 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 from oracle import tokens, words
 from oracle.language import _
 from oracle.model.walk import Capture
-from oracle.ui import theme
+from oracle.ui import small_pictures, theme
 from oracle.ui.context import Context
 from oracle.ui.potholes import store
 from oracle.ui.widgets import ThumbnailStrip, tooltip
 from oracle.ui.widgets.thumbnails import filling
-from oracle.workspace.captures import thumbnail
 
 HEIGHT = 160
 _SHARP = 2  # device pixels that the picture is made for
@@ -107,7 +106,7 @@ class CaptureView(QWidget):
         self.strip.set_items(tuple((each.id, capture_name(each)) for each in several))
         for each in several:
             self._context.tasks.read(
-                thumbnail, each.id, failed=lambda _error: None, owner=self,
+                small_pictures.thumbnail, each.id, self.strip.room, failed=lambda _error: None, owner=self,
                 then=partial(self.strip.set_picture, each.id),
             )  # fmt: skip
         if captures:
@@ -132,6 +131,6 @@ class CaptureView(QWidget):
 
     def _sharpen(self, capture_id: str, data: bytes) -> None:
         self._context.tasks.compute(
-            store.fitted, data, self.picture.width() * _SHARP, HEIGHT * _SHARP, owner=self,
+            small_pictures.fitted, data, QSize(self.picture.width(), HEIGHT) * _SHARP, owner=self,
             then=lambda image: self.picture.set_image(image) if capture_id == self.shown_id else None,
         )  # fmt: skip

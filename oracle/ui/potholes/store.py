@@ -4,10 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QImage
-
-from oracle.capture.grab import decoded
 from oracle.errors import OracleError
 from oracle.method import cost
 from oracle.model.journey import Journey
@@ -69,14 +65,3 @@ def _formula(journey: Journey, pothole_id: str, rows: tuple[PotholeRow, ...], cu
 def report_picture(workspace: Workspace, capture_id: str) -> bytes:
     """A capture as reports show it, JPEG."""
     return captures.report_picture(workspace, capture_id)[0]
-
-
-def fitted(data: bytes, width: int, height: int) -> QImage:
-    """A picture just large enough to fill `width` × `height` from its top, for any thread."""
-    image = decoded(data)
-    if image.isNull() or image.width() <= width:
-        return image
-    scaled = image.scaledToWidth(width, Qt.TransformationMode.SmoothTransformation)
-    if scaled.height() < height:
-        scaled = image.scaledToHeight(height, Qt.TransformationMode.SmoothTransformation)
-    return scaled.copy(QRect(0, 0, scaled.width(), min(scaled.height(), max(height, 1))))

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QVBoxLayout, QWid
 from oracle.capture import clipboard
 from oracle.language import _
 from oracle.model.walk import Capture
+from oracle.ui import small_pictures
 from oracle.ui.review.compare_captures import CompareCaptures
 from oracle.ui.review.session import ReviewSession
 from oracle.ui.review.viewer import CaptureViewer, capture_name
@@ -20,7 +21,6 @@ from oracle.ui.walk.added_pictures import AddedPictures
 from oracle.ui.walk.privacy import PrivacyQuestion
 from oracle.ui.walk.scene import Scene, left_out
 from oracle.ui.widgets import ThumbnailStrip, button, label
-from oracle.workspace import captures
 
 PICTURES = "*.png *.jpg *.jpeg *.webp *.heic *.heif"
 
@@ -74,7 +74,8 @@ class CapturesPart(QWidget):
     def _read(self, capture_id: str) -> None:
         """A thumbnail has come into sight."""
         self._session.context.tasks.read(
-            captures.thumbnail, capture_id, then=lambda data: self.strip.set_picture(capture_id, data),
+            small_pictures.thumbnail, capture_id, self.strip.room,
+            then=lambda image: self.strip.set_picture(capture_id, image),
             failed=lambda _error: self._drawn.pop(capture_id, None), owner=self,
         )  # fmt: skip
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
@@ -74,11 +74,16 @@ class ThumbnailStrip(QScrollArea):
         bar = self.horizontalScrollBar().sizeHint().height() if self._inner.width() > self.width() else 0
         self.setFixedHeight(self._inner.height() + 2 * self.frameWidth() + bar)
 
-    def set_picture(self, key: str, data: bytes) -> None:
+    @property
+    def room(self) -> QSize:
+        """How large pictures are wanted, in pixels of the screen: what is kept should not cost more."""
+        return self._size * self.devicePixelRatioF()
+
+    def set_picture(self, key: str, image: QImage) -> None:
         """Gives a thumbnail its picture; ignored when it is gone."""
         if key not in self._names:
             return
-        self._pictures[key] = self._small(QImage.fromData(QByteArray(data)))
+        self._pictures[key] = image
         self._pictures.move_to_end(key)
         self._asked.discard(key)
         if key in self._thumbnails:
@@ -120,13 +125,12 @@ class ThumbnailStrip(QScrollArea):
             spare = self._thumbnails.pop(key)
             spare.hide()
             self._spare.append(spare)
-        places = {key: at for at, key in enumerate(self._order)} if len(self._thumbnails) else {}
         first = self._order.index(seen[0]) if seen else 0
         for at, key in enumerate(seen, first):
             made = self._thumbnails.get(key) or self._show(key)
             self._dress(made, key, at)
         for key in [key for key in self._thumbnails if key not in wanted]:
-            self._dress(self._thumbnails[key], key, places[key])
+            self._dress(self._thumbnails[key], key, self._order.index(key))
 
     def _show(self, key: str) -> Thumbnail:
         made = self._thumbnails[key] = self._spare.pop() if self._spare else self._make()
@@ -152,14 +156,6 @@ class ThumbnailStrip(QScrollArea):
         for key in list(self._pictures)[: max(0, len(self._pictures) - KEPT)]:
             if key not in self._thumbnails:
                 del self._pictures[key]
-
-    def _small(self, image: QImage) -> QImage:
-        """As large as it is shown: what is kept should not cost more."""
-        size = self._size * self.devicePixelRatioF()
-        if image.width() <= 1.5 * size.width() or image.isNull():
-            return image
-        around = Qt.AspectRatioMode.KeepAspectRatioByExpanding
-        return image.scaled(size, around, Qt.TransformationMode.SmoothTransformation)
 
     def _make(self) -> Thumbnail:
         made = Thumbnail("", self._size.width(), self._size.height(), self._inner)

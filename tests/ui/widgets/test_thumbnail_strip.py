@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QBuffer, QPoint, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -13,13 +13,10 @@ from oracle.ui.widgets import ThumbnailStrip
 from oracle.ui.widgets.thumbnail_strip import KEPT
 
 
-def encoded(colour: str) -> bytes:
-    image = QImage(320, 200, QImage.Format.Format_RGB32)
+def filled(colour: str) -> QImage:
+    image = QImage(112, 72, QImage.Format.Format_RGB32)
     image.fill(QColor(colour))
-    buffer = QBuffer()
-    buffer.open(QBuffer.OpenModeFlag.WriteOnly)
-    assert image.save(buffer, "PNG")  # type: ignore[call-overload]
-    return bytes(buffer.data().data())
+    return image
 
 
 def strip(qtbot: QtBot, count: int) -> tuple[ThumbnailStrip, list[str]]:
@@ -27,7 +24,7 @@ def strip(qtbot: QtBot, count: int) -> tuple[ThumbnailStrip, list[str]]:
     application = theme.QApplication.instance()
     assert isinstance(application, theme.QApplication)
     theme.install(application, Settings())
-    made, wanted, picture = ThumbnailStrip(112, 72), [], encoded("#2E6B4A")
+    made, wanted, picture = ThumbnailStrip(112, 72), [], filled("#2E6B4A")
     qtbot.addWidget(made)
 
     def answer(key: str) -> None:
@@ -133,6 +130,6 @@ def test_what_goes_takes_its_picture_along(qtbot: QtBot) -> None:
     assert made.kept <= kept
     assert "c0" not in made._thumbnails
     assert made._thumbnails["c1"].pos() == QPoint(2, 2)
-    made.set_picture("c0", encoded("#B3261E"))
+    made.set_picture("c0", filled("#B3261E"))
     made.set_items(())
     assert made.kept == 0
