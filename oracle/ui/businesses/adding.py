@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QWidget
 
 from oracle.errors import OracleError
@@ -11,6 +12,7 @@ from oracle.model.change import Change
 from oracle.model.journey import Business
 from oracle.ui import settings
 from oracle.ui.businesses import store
+from oracle.ui.businesses.currency_box import of_region
 from oracle.ui.context import Context
 from oracle.ui.sheet import Sheet
 from oracle.ui.widgets import Field, button
@@ -42,7 +44,10 @@ class AddBusiness(Sheet):
             self.url.edit.setFocus()
         else:
             self.action.setEnabled(False)
-            self.context.tasks.write(store.add, self.name.text, address or "", then=self._made, failed=self._refused)
+            self.context.tasks.write(
+                store.add, self.name.text, address or "", of_region(QLocale.system()),
+                then=self._made, failed=self._refused,
+            )  # fmt: skip
 
     def _refused(self, error: OracleError) -> None:
         self.action.setEnabled(True)

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QCompleter, QVBoxLayout, QWidget
 
 from oracle.language import _
 from oracle.method.currencies import CURRENCIES, find
 from oracle.ui.widgets import label, problem, scrolls_past, set_look
+
+
+def of_region(locale: QLocale) -> str:
+    """The code of the currency that a region pays in; "" where that is not known."""
+    known = find(locale.currencySymbol(QLocale.CurrencySymbolFormat.CurrencyIsoCode))
+    return known.code if known else ""
 
 
 class CurrencyBox(QWidget):

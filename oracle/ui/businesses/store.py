@@ -27,11 +27,11 @@ def known(workspace: Any, business_id: str) -> Known:
     return Known(own, others, handling.handlers(workspace, business_id))
 
 
-def add(workspace: Any, name: str, url: str) -> Change:
+def add(workspace: Any, name: str, url: str, currency: str) -> Change:
     """Add a business."""
     from oracle.workspace import businesses
 
-    return businesses.add(workspace, name=name, url=url)
+    return businesses.add(workspace, name=name, url=url, currency=currency)
 
 
 def get(workspace: Any, business_id: str) -> Business:

@@ -14,6 +14,7 @@ from oracle.language import _, ngettext
 from oracle.method import edits
 from oracle.model.journey import Journey
 from oracle.model.ratings import Kind
+from oracle.ui.businesses.currency_box import CurrencyBox
 from oracle.ui.journeys import money
 from oracle.ui.widgets import Field, ListEditor, label, labelled, line, scrolls_past
 
@@ -22,9 +23,13 @@ LABEL_HEIGHT = 20  # of a field's label with the gap below it
 
 
 class AboutJourney(QWidget):
-    """`changed(Journey)`: the journey as it is now wanted, its steps aside."""
+    """`changed(Journey)`: the journey as it is now wanted, its steps aside.
+
+    `currency_chosen(str)`: the code in which the business reckons from now on.
+    """
 
     changed = Signal(object)
+    currency_chosen = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -70,9 +75,9 @@ class AboutJourney(QWidget):
             row.addWidget(field, 1)
             row.addWidget(currency, 0, Qt.AlignmentFlag.AlignTop)
             column.addLayout(row)
-        said = _("No currency is chosen yet; the page of the business asks for it.")
-        self.no_currency = label(said, "small", wrap=True)
-        column.addWidget(self.no_currency)
+        self.currency = CurrencyBox()
+        self.currency.changed.connect(self.currency_chosen)
+        column.addWidget(self.currency)
 
     def show_journey(self, journey: Journey, currency: str) -> None:
         """Shows a journey; what is being typed is left alone."""
@@ -100,12 +105,12 @@ class AboutJourney(QWidget):
         for each in self._currencies:
             each.setText(currency)
             each.setVisible(bool(currency))
-        self.no_currency.setHidden(bool(currency))
+        self.currency.set_code(currency)
         self.hints.set_lines(journey.hints)
 
     def flush(self) -> None:
         """Tells at once what is being typed."""
-        for part in (self.people, self.worth, self.again, self.hints):
+        for part in (self.people, self.worth, self.again, self.currency, self.hints):
             part.flush()
 
     def left(self) -> None:

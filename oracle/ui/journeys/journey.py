@@ -132,6 +132,7 @@ class JourneyScreen(QWidget):
         self.under.persona_wanted.connect(self._new_persona)
         self.form.about.changed.connect(self._store)
         self.form.person_named.connect(self._add_person)
+        self.form.about.currency_chosen.connect(self._set_currency)
         self.form.put_away.connect(
             lambda asked: self._write(store.put_away, self._journey_id, asked, then=self._read_anew)
         )
@@ -361,6 +362,10 @@ class JourneyScreen(QWidget):
     def _add_person(self, name: str) -> None:
         if self.facts is not None:
             self._write(store.add_person, self.facts.business.id, name)
+
+    def _set_currency(self, code: str) -> None:
+        if self.facts is not None:
+            self._write(store.set_currency, self.facts.business.id, code)
 
     def _write(self, function: Callable[..., Change], *args: Any, then: Callable[[Change], None] | None = None) -> None:
         self.context.tasks.write(function, *args, then=then, failed=self._refused)

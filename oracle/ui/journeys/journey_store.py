@@ -65,6 +65,13 @@ def put_away(workspace: Any, journey_id: str, question: str) -> Change:
     return preferences.set(workspace, key, sorted({*preferences.get(workspace, key, []), question}))
 
 
+def set_currency(workspace: Any, business_id: str, code: str) -> Change:
+    """In what the business reckons."""
+    from oracle.workspace import businesses
+
+    return businesses.update(workspace, replace(businesses.get(workspace, business_id), currency=code))
+
+
 def add_person(workspace: Any, business_id: str, name: str) -> Change:
     """One more of the business's people."""
     from oracle.workspace import businesses

@@ -14,6 +14,7 @@ from oracle.ui.widgets import Elided, tooltip
 from oracle.ui.widgets.basics import elided
 
 Choice = tuple[Any, str]
+_BESIDE = 8  # px beside the text of a value
 
 
 class _Value(QPushButton):
@@ -32,9 +33,14 @@ class _Value(QPushButton):
         self._whole = text
         self._fit()
 
+    @property
+    def wanted(self) -> int:
+        """Pixels across in which it is whole."""
+        return self.fontMetrics().horizontalAdvance(getattr(self, "_whole", "")) + _BESIDE + 1
+
     def _fit(self) -> None:
         whole = getattr(self, "_whole", "")
-        room = self.width() - 8
+        room = self.width() - _BESIDE
         shown = elided(self.fontMetrics(), whole, room)
         self.setText(shown.replace("&", "&&"))
         tooltip(self, whole if shown != whole else "")
@@ -51,9 +57,9 @@ class Fact(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        above = Elided(name, "small")
-        above.setContentsMargins(5, 0, 0, 0)
-        column.addWidget(above)
+        self._above = Elided(name, "small")
+        self._above.setContentsMargins(5, 0, 0, 0)
+        column.addWidget(self._above)
         self.value = _Value()
         self.value.setProperty("look", "fact")
         self.value.setAutoDefault(False)
@@ -67,6 +73,11 @@ class Fact(QWidget):
         """Shows a value; "–" for none."""
         self.value.put(text)
         self.value.setAccessibleName(f"{self._name}: {text}")
+
+    @property
+    def wanted(self) -> int:
+        """Pixels across in which nothing of it is cut."""
+        return max(self._above.sizeHint().width(), self.value.wanted)
 
     def below(self, menu: QMenu) -> None:
         """Opens a menu under the value."""

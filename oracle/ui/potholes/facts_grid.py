@@ -1,9 +1,10 @@
-"""Six facts of a pothole, three a line, and the sentence that reckons with them."""
+"""Six facts of a pothole, three a line or two, and the sentence that reckons with them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QMenu, QVBoxLayout, QWidget
 
 from oracle import words
@@ -22,7 +23,7 @@ from oracle.ui.potholes.triage import Ids, Triage
 from oracle.ui.potholes.voice import INSET
 from oracle.ui.widgets import label, tooltip
 
-SHARES = (20, 28, 16)  # how wide the columns are: a cost is long, an effort short
+GAP = 2  # px between two columns
 
 
 class FactsGrid(QWidget):
@@ -35,17 +36,15 @@ class FactsGrid(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(8)
-        grid = QGridLayout()
+        grid = self._grid = QGridLayout()
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(2)
+        grid.setHorizontalSpacing(GAP)
         grid.setVerticalSpacing(6)
         whole.addLayout(grid)
         self.cause, self.cost, self.effort = Fact(_("Cause")), Fact(_("Estimated cost")), Fact(_("Effort"))
         self.owner, self.due, self.reach = Fact(_("Who repairs")), Fact(_("Due")), Fact(_("Reach"))
-        for at, each in enumerate((self.cause, self.cost, self.effort, self.owner, self.due, self.reach)):
-            grid.addWidget(each, at // 3, at % 3)
-        for column, share in enumerate(SHARES):
-            grid.setColumnStretch(column, share)
+        self._facts = (self.cause, self.cost, self.effort, self.owner, self.due, self.reach)
+        self._arrange()
         self.formula = label("", "small", wrap=True)
         self.formula.setContentsMargins(INSET, 0, INSET, 0)
         whole.addWidget(self.formula)
@@ -66,8 +65,25 @@ class FactsGrid(QWidget):
         self.owner.put(hole.owner or _("Nobody yet"))
         self.due.put(dates.short(hole.due) if hole.due else _("No date"))
         self.reach.put(words.reach(hole.reach or ASSUMED_REACH))  # the sentence below says that it is assumed
+        self._arrange()
         tooltip(self.formula, formulas.formula(formulas.Topic.COST) if amount is not None else "")
         self.formula.setText(" ".join(filter(None, (_sentence(detail, amount is not None), priority_sentence(hole)))))
+
+    def _arrange(self) -> None:
+        """Three in a line, each as wide as it needs to be; two where three would be cut."""
+        for columns in (3, 2):
+            wanted = [max(each.wanted for each in self._facts[at::columns]) for at in range(columns)]
+            if sum(wanted) + GAP * (columns - 1) <= self.width():
+                break
+        for at, each in enumerate(self._facts):
+            self._grid.addWidget(each, at // columns, at % columns)
+        for at in range(3):
+            self._grid.setColumnStretch(at, wanted[at] if at < columns else 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._arrange()
 
     def _open(self, fact: Fact, menu: Callable[[Ids], QMenu]) -> None:
         if self._hole is not None:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
 from oracle.ui.widgets import Scrolled

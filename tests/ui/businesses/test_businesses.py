@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QColorDialog
@@ -18,6 +18,7 @@ from oracle.method import colour
 from oracle.model.journey import Business
 from oracle.ui.application import Application
 from oracle.ui.businesses.adding import AddBusiness
+from oracle.ui.businesses.currency_box import of_region
 from oracle.ui.businesses.editor import BusinessScreen
 from oracle.ui.businesses.switcher import MOST, FindBusiness
 from oracle.workspace import businesses, handling, journeys
@@ -121,6 +122,11 @@ def test_a_word_is_no_colour_and_a_picked_one_is(
     assert stored(qtbot, app).colour == "#1f6f5c"
     QTest.mouseClick(screen.colour.none, Qt.MouseButton.LeftButton)
     assert stored(qtbot, app).colour == ""
+
+
+@pytest.mark.parametrize(("region", "code"), [("de_CH", "CHF"), ("en_GB", "GBP"), ("fr_FR", "EUR"), ("C", "")])
+def test_a_new_business_reckons_as_its_region_does(region: str, code: str) -> None:
+    assert of_region(QLocale(region)) == code
 
 
 def test_a_currency_that_is_none_is_refused(qtbot: QtBot, app: Application) -> None:

@@ -87,6 +87,13 @@ def test_the_road_the_figures_and_the_hints_are_the_journeys_own(qtbot: QtBot, a
     assert journey.hints == ("Use a fresh mailbox", "Sign out")
     write(qtbot, about.worth, "")
     assert stored(qtbot, app, screen).worth is None
+    # In what it is counted is asked where it is typed.
+    edit = about.currency.edit
+    edit.setText("euro")
+    qtbot.keyClick(edit, Qt.Key.Key_Return)
+    business_id = stored(qtbot, app, screen).business_id
+    assert told(qtbot, app, businesses.get, business_id).currency == "EUR"
+    qtbot.waitUntil(lambda: [each.text() for each in about._currencies] == ["EUR", "EUR"])
 
 
 def test_another_persona_is_chosen_in_the_header(qtbot: QtBot, app: Application) -> None:
