@@ -269,6 +269,11 @@ def clean_up(value: CleanUp) -> str:
     return _(_CLEAN_UP[value])
 
 
+def closed(text: str) -> str:
+    """The text as a sentence: with a stop at its end, where it has none."""
+    return text if text.rstrip("”’\"')")[-1:] in {".", "!", "?", "…"} else f"{text}."
+
+
 def length(time: timedelta) -> str:
     """A length of time in its largest whole unit: "2 months" (of 30 days), "2 weeks", "3 days", "4 hours"."""
     minutes = max(0, round(time.total_seconds() / 60))

@@ -270,6 +270,8 @@ def test_a_step_says_how_it_was_waited_for() -> None:
     assert late.meta == "Website · after 4 days"
     timely = only_step(visit(1, friction=1, came_at=due, **waited), wait=wait)
     assert timely.details == ("Promised: within three days. Came on Thursday 9 October 2025, 09:30.",)
+    asked = only_step(visit(1, outcome=Outcome.WAITING, **waited), wait=replace(wait, promise="Would she come back?"))
+    assert asked.details == ("Promised: Would she come back? Still waiting.",)
     never = only_step(visit(1, outcome=Outcome.NEVER_CAME, **waited), wait=wait)
     assert never.details == ("Promised: within three days. Nothing came.",)
     assert (never.friction, never.friction_words, never.meta) == (4, "Never came", "Website · never came")

@@ -119,15 +119,15 @@ def _details(record: WalkRecord, step: Step, visit: Visit) -> Iterator[str]:
 def _wait(walk: OpenWalk, step: Step, visit: Visit) -> Iterator[str]:
     if step.wait is None:
         return
-    promise = step.wait.promise.strip() or words.length(step.wait.length)
+    promise = words.closed(step.wait.promise.strip() or words.length(step.wait.length))
     if visit.outcome is Outcome.NEVER_CAME:
-        yield _("Promised: {promise}. Nothing came.").format(promise=promise)
+        yield _("Promised: {promise} Nothing came.").format(promise=promise)
     elif visit.outcome is Outcome.WAITING:
-        yield _("Promised: {promise}. Still waiting.").format(promise=promise)
+        yield _("Promised: {promise} Still waiting.").format(promise=promise)
     elif visit.came_at:
         came = dates.moment(dates.local(visit.came_at, walk.walk.zone))
         late = visit.promised_at is not None and visit.came_at > visit.promised_at
-        text = _("Promised: {promise}. Came late, on {came}.") if late else _("Promised: {promise}. Came on {came}.")
+        text = _("Promised: {promise} Came late, on {came}.") if late else _("Promised: {promise} Came on {came}.")
         yield text.format(promise=promise, came=came)
 
 

@@ -19,6 +19,7 @@ class Share(NamedTuple):
 
 Width = float | Share
 _AT_ONCE = 40  # rows of a long table that are made at a time
+_SHORT = 1 / 3  # of a page: a table up to this height is not torn
 
 
 class Columns(Flowable):
@@ -222,7 +223,9 @@ class Table(Flowable):
         return self._head_height(pen, width) + sum(row.height(pen, width) for row in self._rows)
 
     def split(self, pen: Pen, width: float, room: Room) -> Cut | None:
-        """Between rows; a row is cut only if it is higher than a page. The head never stands alone."""
+        """Between rows; a row is cut only if it is higher than a page. Head and last row never stand alone."""
+        if self._stays_whole(pen, width, room):
+            return None
         head = self._head if room.is_fresh or not self._goes_on else None
         above = used = head.height(pen, width) if head is not None else 0.0
         for number, row in enumerate(self._rows):
@@ -234,11 +237,19 @@ class Table(Flowable):
                     return (self, None) if room.is_fresh else None
                 rows = [cut[0]] if cut else []
                 rest = [cut[1]] if cut and cut[1] is not None else [] if cut else [row]
-                behind = [*rest, *self._rows[number + 1 :]]
-                first = self._of([*self._rows[:number], *rows], head, is_begun=self._is_begun)
+                end = number - 1 if cut is None and number > 2 and row is self._rows[-1] else number
+                behind = [*self._rows[end:number], *rest, *self._rows[number + 1 :]]
+                first = self._of([*self._rows[:end], *rows], head, is_begun=self._is_begun)
                 return first, (self._of(behind, self._head, is_begun=True) if behind else None)
             used += height
         return (self if head is self._head else self._of(self._rows, head, is_begun=True)), None
+
+    def _stays_whole(self, pen: Pen, width: float, room: Room) -> bool:
+        """Whether it is short, and this page has no room for it, but a fresh one has."""
+        if room.is_fresh or self._goes_on or len(self._rows) > _AT_ONCE:
+            return False
+        height = self.height(pen, width)
+        return not room.fits(height) and height <= room.page * _SHORT
 
     def paint(self, pen: Pen, left: float, top: float, width: float) -> None:
         """Head, then rows."""

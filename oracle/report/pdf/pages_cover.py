@@ -77,4 +77,4 @@ def _balanced(title: str, size: float) -> str:
 def _facts(content: Content) -> Columns:
     style = Style(SMALL.size, SMALL.leading, lines=4)
     cells = [Stack([Text(fact.label, LABEL, after=2), Text(fact.text, style)]) for fact in content.facts]
-    return Columns(cells, [Share(1.05), Share(1.2), Share(1.0), Share(0.9)][: len(cells)], gap=11)
+    return Columns(cells, [Share(1.0), Share(1.4), Share(0.9), Share(0.9)][: len(cells)], gap=11)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from oracle import words
 from oracle.language import _, ngettext
 from oracle.report.charts.data import RoadStep
 from oracle.report.charts.legend import quality_bar, road_legend
@@ -161,8 +162,7 @@ def _check() -> Drawing:
 
 
 def _smooth(bright: Bright) -> Text:
-    stop = "" if bright.title.rstrip()[-1:] in {".", "!", "?", "…"} else "."
-    runs = [Run(f"{bright.title}{stop}", weight=600)]
+    runs = [Run(words.closed(bright.title.rstrip()), weight=600)]
     if bright.text:
         runs.append(Run(f" {bright.text}"))
     if bright.place:

@@ -158,7 +158,7 @@ class RowPainter:
 
     def _state(self, painter: QPainter, rect: QRect, row: PotholeRow, chosen: bool) -> None:
         token = "ink" if chosen else "ink_2"
-        top = rect.y() + (rect.height() - _ICON) // 2
+        top = rect.y() + (rect.height() - _ICON + 1) // 2
         painter.drawPixmap(rect.x(), top, self._icon(STATE_ICONS[row.state], token))
         self._line(painter, rect.adjusted(_ICON + 5, 0, 0, 0), words.state(row.state), tokens.SMALL, "ink")
 

@@ -200,6 +200,20 @@ def test_a_row_higher_than_a_page_goes_on_with_its_head_above(tmp_path: Path) ->
     assert sum(text.split().count("long") for text in pages) == 2500
 
 
+def test_no_page_of_a_table_has_only_its_last_row(tmp_path: Path) -> None:
+    rows = [[Text(f"row{number}.")] for number in range(20)]
+    path = reading.made(tmp_path, [Space(160), Table([Text("HEAD")], rows, [Share()])])
+    assert [text.count("row") for text in reading.page_texts(path)] == [18, 2]
+
+
+def test_a_short_table_is_not_torn(tmp_path: Path) -> None:
+    rows = [[Text(f"row{number}.")] for number in range(6)]
+    path = reading.made(
+        tmp_path, [Space(640), Text("title", keep_with_next=True), Table([Text("HEAD")], rows, [Share()])]
+    )
+    assert [(text.count("title"), text.count("row")) for text in reading.page_texts(path)][-1] == (1, 6)
+
+
 def test_a_tall_picture_shrinks_to_its_page(tmp_path: Path) -> None:
     tall = Picture(samples.picture(size=(800, 20_000)), "tall")
     nothing = Picture(samples.picture("b", size=(0, 0)), "of no size")
