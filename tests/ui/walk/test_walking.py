@@ -343,7 +343,8 @@ def test_before_setting_off_the_tester_is_asked_for_once(ours: House, walking: W
     # Somebody else walks once at this machine: it stays the machine of the first.
     until(lambda: ours.context.settings.get(settings_names.TESTER) == opened.tester.id)
     screen.open(journey_id=journey_id, back=("journey", {"journey_id": journey_id}))
-    until(lambda: page.name.text == "Tom")
+    until(page.go.isEnabled)
+    assert page.name.text == "Tom"
     page.name.set_text("Ravi")
     qtbot.mouseClick(page.go, Qt.MouseButton.LeftButton)
     until(lambda: screen.session.scene and screen.session.scene.open.tester.name == "Ravi")
