@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
 
 import pytest
+
+from tests.displays import own_display
 
 PAGE = """
 import sys, threading
@@ -54,20 +54,8 @@ application.exec()
 @pytest.fixture
 def display() -> Iterator[dict[str, str]]:
     """The environment of a program on an X server of its own."""
-    if not shutil.which("Xvfb"):
-        pytest.skip("needs Xvfb")
-    reading, writing = os.pipe()
-    server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1024x768x24"],
-        pass_fds=[writing], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
-    os.close(writing)
-    with os.fdopen(reading) as number:
-        named = {**os.environ, "DISPLAY": f":{number.readline().strip()}", "QT_QPA_PLATFORM": "xcb"}
-    named.pop("WAYLAND_DISPLAY", None)
-    yield named
-    server.terminate()
-    server.wait(10)
+    with own_display(1024, 768) as named:
+        yield named
 
 
 def test_a_page_is_seen_on_the_screen(display: dict[str, str]) -> None:

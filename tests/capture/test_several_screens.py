@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -18,6 +17,7 @@ from Xlib.display import Display
 from oracle.capture.geometry import Frame, Rect
 from oracle.capture.pointer import Pointer, of_pixels, painted
 from tests.capture import monitors
+from tests.displays import own_display
 
 YELLOW = 0xF2B705
 LOOK = """
@@ -61,20 +61,12 @@ for screen in screens.screens():
 @pytest.fixture
 def display() -> Iterator[str]:
     """An X server with two monitors: 400 × 600, and at its right 600 × 600."""
-    if shutil.which("Xvfb") is None or not monitors.available():
-        pytest.skip("needs Xvfb and libXrandr")
-    reading, writing = os.pipe()
-    server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(writing), "-noreset", "-screen", "0", "1000x600x24"],
-        pass_fds=[writing], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
-    os.close(writing)
-    with os.fdopen(reading) as number:
-        name = f":{number.readline().strip()}"
-    monitors.divide(name, (("left", 0, 0, 400, 600), ("right", 400, 0, 600, 600)))
-    yield name
-    server.terminate()
-    server.wait(10)
+    if not monitors.available():
+        pytest.skip("needs libXrandr")
+    with own_display(1000, 600) as named:
+        name = named["DISPLAY"]
+        monitors.divide(name, (("left", 0, 0, 400, 600), ("right", 400, 0, 600, 600)))
+        yield name
 
 
 def look(script: str, **environment: str) -> str:

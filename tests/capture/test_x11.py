@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
 
 import pytest
+
+from tests.displays import own_display
 
 WINDOW = """
 from PySide6.QtWidgets import QApplication, QLabel
@@ -48,23 +48,11 @@ print(under == found[0])
 @pytest.fixture
 def display() -> Iterator[dict[str, str]]:
     """The environment of a program on an X server of its own, with a window manager."""
-    if not (shutil.which("Xvfb") and shutil.which("openbox") and shutil.which("xdotool")):
-        pytest.skip("needs Xvfb, openbox and xdotool")
-    reading, writing = os.pipe()
-    server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1024x768x24"],
-        pass_fds=[writing], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
-    os.close(writing)
-    with os.fdopen(reading) as number:
-        named = {**os.environ, "DISPLAY": f":{number.readline().strip()}", "QT_QPA_PLATFORM": "xcb"}
-    named.pop("WAYLAND_DISPLAY", None)
-    named.pop("XDG_SESSION_TYPE", None)
-    manager = subprocess.Popen(["openbox"], env=named, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    yield named
-    for process in (manager, server):
-        process.terminate()
-        process.wait(10)
+    with own_display(1024, 768, "openbox", "xdotool") as named:
+        manager = subprocess.Popen(["openbox"], env=named, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        yield named
+        manager.terminate()
+        manager.wait(10)
 
 
 def test_windows_of_other_programs_are_found_with_their_pixels(display: dict[str, str]) -> None:

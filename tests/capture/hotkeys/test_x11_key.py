@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 from collections.abc import Iterator
 from typing import Any
@@ -16,24 +15,14 @@ from Xlib.display import Display
 from oracle.capture.hotkeys.combination import Combination, parse
 from oracle.capture.hotkeys.key import State
 from oracle.capture.hotkeys.x11 import X11Key
-
-pytestmark = pytest.mark.skipif(not (shutil.which("Xvfb") and shutil.which("xdotool")), reason="needs Xvfb and xdotool")
+from tests.displays import own_display
 
 
 @pytest.fixture(scope="module")
 def display() -> Iterator[str]:
     """The name of an X server of its own."""
-    reading, writing = os.pipe()
-    server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(writing), "-screen", "0", "800x600x24"],
-        pass_fds=[writing], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
-    os.close(writing)
-    with os.fdopen(reading) as number:
-        name = f":{number.readline().strip()}"
-    yield name
-    server.terminate()
-    server.wait(10)
+    with own_display(800, 600, "xdotool") as named:
+        yield named["DISPLAY"]
 
 
 class OtherProgram:

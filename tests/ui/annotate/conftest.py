@@ -106,14 +106,6 @@ Laying = Callable[..., Table]
 
 
 @pytest.fixture
-def ours(qtbot: QtBot, tmp_path: Path) -> Iterator[House]:
-    """The services of a window on a new workspace."""
-    made = house(tmp_path)
-    yield made
-    made.close()
-
-
-@pytest.fixture
 def laid(qtbot: QtBot, tmp_path: Path) -> Iterator[Laying]:
     """Makes a table with so many captures of a step, or of the given pictures, and opens the first."""
     tables: list[Table] = []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -18,14 +17,7 @@ from oracle.ui.walk.customer.sheet import CustomerSheet
 from oracle.ui.walk.screen import WalkScreen
 from oracle.workspace import test_customers, walks
 from tests.ui.walk.hands import focus, press, sheet
-from tests.ui.walk.rooms import House, add_journey, add_walk, house, outside_road, settle, until
-
-
-@pytest.fixture
-def ours(qtbot: QtBot, tmp_path: Path) -> Iterator[House]:
-    made = house(tmp_path)
-    yield made
-    made.close()
+from tests.ui.walk.rooms import House, add_journey, add_walk, outside_road, settle, until
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Generator, Iterator
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -19,14 +18,7 @@ from oracle.ocr import reading
 from oracle.ui.annotate.private_panel import MOST_ROWS, PrivatePanel, row_words
 from oracle.workspace import captures
 from tests.ui.private.sample import FOUND, capture, redaction
-from tests.ui.walk.rooms import House, add_journey, add_walk, house, outside_road, shot, until
-
-
-@pytest.fixture
-def ours(qtbot: QtBot, tmp_path: Path) -> Iterator[House]:
-    made = house(tmp_path)
-    yield made
-    made.close()
+from tests.ui.walk.rooms import House, add_journey, add_walk, outside_road, shot, until
 
 
 @pytest.fixture

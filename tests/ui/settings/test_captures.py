@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -12,15 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from oracle.ui.settings import CAPTURE_KEY, CAPTURE_POINTER, PHONE_FOLDER
 from oracle.ui.settings.captures import CaptureSettings
-from tests.ui.walk.rooms import House, house
+from tests.ui.walk.rooms import House
 from tests.ui.walk.test_global_key import Keyboard
-
-
-@pytest.fixture
-def ours(qtbot: QtBot, tmp_path: Path) -> Iterator[House]:
-    made = house(tmp_path)
-    yield made
-    made.close()
 
 
 @pytest.fixture

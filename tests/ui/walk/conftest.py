@@ -3,24 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from oracle.model.journey import Template
 from oracle.ui.walk.screen import WalkScreen
-from tests.ui.walk.rooms import House, add_journey, add_walk, house, settle, short_road, until
+from tests.ui.walk.rooms import House, add_journey, add_walk, settle, short_road, until
 
 Walking = Callable[..., WalkScreen]
-
-
-@pytest.fixture
-def ours(qtbot: QtBot, tmp_path: Path) -> Iterator[House]:
-    """The services of a window on a new workspace."""
-    made = house(tmp_path)
-    yield made
-    made.close()
 
 
 @pytest.fixture

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from pathlib import Path
+from typing import IO, Any
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -20,6 +18,7 @@ from oracle.model.ratings import Source
 from oracle.ui.settings import CAPTURE_KEY
 from oracle.ui.walk.global_key import GlobalKey
 from oracle.ui.walk.screen import WalkScreen
+from tests.displays import own_display
 from tests.ui.walk.rooms import House, until
 
 Walking = Callable[..., WalkScreen]
@@ -218,44 +217,33 @@ with tempfile.TemporaryDirectory() as folder:
 """
 
 
-@pytest.mark.skipif(
-    not all(shutil.which(tool) for tool in ("Xvfb", "openbox", "xdotool")), reason="needs Xvfb, openbox and xdotool"
-)
-def test_on_a_real_desk_the_key_captures_while_another_window_has_the_keys(tmp_path: Path) -> None:
-    reading, writing = os.pipe()
-    running = [
-        subprocess.Popen(
-            ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1000x700x24"],
-            pass_fds=[writing], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        )
-    ]  # fmt: skip
-    os.close(writing)
-    with os.fdopen(reading) as number:
-        desk = {**os.environ, "DISPLAY": f":{number.readline().strip()}", "QT_QPA_PLATFORM": "xcb"}
-    for name in ("WAYLAND_DISPLAY", "XDG_SESSION_TYPE"):
-        desk.pop(name, None)
-    try:
-        running.append(subprocess.Popen(["openbox"], env=desk, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL))
-        walk = subprocess.Popen(
-            [sys.executable, "-c", WALK], env=desk, stdout=subprocess.PIPE, text=True, stderr=subprocess.DEVNULL
-        )
-        running.append(walk)
-        assert walk.stdout is not None
-        assert walk.stdout.readline() == "ON\n"
-        subprocess.run(["xdotool", "key", "F8"], env=desk, check=True)
-        assert walk.stdout.readline() == "1 True\n"
-        other = subprocess.Popen(
-            [sys.executable, "-c", OTHER], env=desk, stdout=subprocess.PIPE, text=True, stderr=subprocess.DEVNULL
-        )
-        running.append(other)
-        assert other.stdout is not None
-        assert other.stdout.readline() == "in front\n"
-        subprocess.run(["xdotool", "key", "F8"], env=desk, check=True)
-        assert walk.stdout.readline() == "2 False\n"
-    finally:
-        for process in reversed(running):
-            process.terminate()
-            process.communicate(timeout=20)
+def test_on_a_real_desk_the_key_captures_while_another_window_has_the_keys() -> None:
+    with own_display(1000, 700, "openbox", "xdotool") as desk:
+        running: list[subprocess.Popen[Any]] = []
+        try:
+            capture_by_key(desk, running)
+        finally:
+            for process in reversed(running):
+                process.terminate()
+                process.communicate(timeout=20)
+
+
+def capture_by_key(desk: dict[str, str], running: list[subprocess.Popen[Any]]) -> None:
+    def begin(script: str) -> IO[str]:
+        command = [sys.executable, "-c", script]
+        made = subprocess.Popen(command, env=desk, stdout=subprocess.PIPE, text=True, stderr=subprocess.DEVNULL)
+        running.append(made)
+        assert made.stdout is not None
+        return made.stdout
+
+    running.append(subprocess.Popen(["openbox"], env=desk, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL))
+    walk = begin(WALK)
+    assert walk.readline() == "ON\n"
+    subprocess.run(["xdotool", "key", "F8"], env=desk, check=True)
+    assert walk.readline() == "1 True\n"
+    assert begin(OTHER).readline() == "in front\n"
+    subprocess.run(["xdotool", "key", "F8"], env=desk, check=True)
+    assert walk.readline() == "2 False\n"
 
 
 OTHER = """
