@@ -22,10 +22,17 @@ def add(command: Command) -> None:
     show = command("show", _("show one pothole with its history"), "potholes.show", json=True)
     _one(show, "pothole")
     _fields(command("set", _("change a pothole, field by field"), "potholes.change"))
-    merge = command("merge", _("make two potholes of one journey into one; prints its id"), "potholes.merge")
+    told = _("make two potholes of one journey into one; prints its id. Only with --undo can it be taken back")
+    merge = command("merge", told, "potholes.merge")
     _one(merge, "pothole")
     _one(merge, "other")
     _who(merge)
+    merge.add_argument(
+        "--undo", type=typed.path, metavar="FILE", help=_("write there what `pothole unmerge FILE` takes it back with")
+    )
+    unmerge = command("unmerge", _("take a merge back; prints the id that stands again"), "potholes.unmerge")
+    unmerge.add_argument("file", type=typed.path, metavar="FILE", help=_("written by `pothole merge --undo FILE`"))
+    _who(unmerge)
     export = command("export", _("write the repair plan with its slips, of what is open"), "potholes.export")
     export.add_argument("-o", "--out", required=True, type=typed.path, metavar="FILE.pdf|xlsx|csv|md")
     export.add_argument(

@@ -7,6 +7,7 @@ from argparse import Namespace
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from oracle import words
@@ -15,7 +16,7 @@ from oracle.cli.opening import opened
 from oracle.cli.output import plain, remark, say, say_json, say_table
 from oracle.cli.preparing import prepare
 from oracle.cli.walks import at_step
-from oracle.errors import InputError
+from oracle.errors import InputError, OracleError
 from oracle.language import _, ngettext
 from oracle.method import cost as costing
 from oracle.method import handing_out
@@ -23,10 +24,12 @@ from oracle.method.priority import is_open, ordered, priority
 from oracle.model.journey import Business, Journey
 from oracle.model.pothole_row import PotholeRow
 from oracle.report.content.happened import told as history_told
+from oracle.sheets.plain import replace_file
 from oracle.workspace import (
     Workspace,
     businesses,
     journeys,
+    merge_file,
     pothole_changes,
     pothole_inbox,
     pothole_links,
@@ -35,6 +38,7 @@ from oracle.workspace import (
     walks,
 )
 
+_LONGEST = 50_000_000  # characters of a file that takes a merge back
 _SETS = "field_"  # before the names of the fields that `pothole set` was given
 
 
@@ -111,8 +115,33 @@ def merge(wanted: Namespace) -> int:
     """Make two into one and print the id of the one that stays."""
     with opened(wanted) as held:
         one, other = repairs.resolve(held, wanted.pothole), repairs.resolve(held, wanted.other)
-        kept = potholes.merge(held, one, other, who=wanted.who).id
+        kept, gone = potholes.merge(held, one, other, who=wanted.who).ids[:2]
+        if wanted.undo is not None:
+            _write_undo(held, gone, wanted.undo)
     say(kept)
+    return 0
+
+
+def _write_undo(held: Workspace, gone: str, out: Path) -> None:
+    """What could not be taken back any more is not merged at all."""
+    try:
+        replace_file(out, merge_file.text_of(held, gone).encode())
+    except OracleError:
+        potholes.unmerge(held, gone)
+        raise
+
+
+def unmerge(wanted: Namespace) -> int:
+    """Part two potholes that were merged and print the id of the one that stands again."""
+    try:
+        with wanted.file.open(encoding="utf-8") as given:
+            told = given.read(_LONGEST + 1)
+    except (OSError, UnicodeDecodeError) as error:
+        said = _("“{name}” could not be read: {reason}.")
+        raise InputError(said.format(name=wanted.file.name, reason=getattr(error, "strerror", error))) from error
+    with opened(wanted) as held:
+        gone = merge_file.take_back(held, told, who=wanted.who).ids[1]
+    say(gone)
     return 0
 
 

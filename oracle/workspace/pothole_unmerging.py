@@ -28,11 +28,19 @@ class Around:
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """A pothole, and what it was called: number and title."""
+
+    id: str
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
 class Before:
     """Two potholes before they became one: their rows, where they were met, and whose lines the history has."""
 
-    kept: Pothole
-    gone: Pothole
+    kept: Named
+    gone: Named
     kept_row: Cells
     gone_row: Cells
     around: Around
@@ -53,7 +61,8 @@ def before(connection: Connection, kept: Pothole, gone: Pothole) -> Before:
     own = select(pothole_change.c.id).where(pothole_change.c.pothole_id == gone.id)
     lines = tuple(connection.execute(own).scalars())
     around = _around(connection, kept.id, gone.id)
-    return Before(kept, gone, _row(connection, kept.id), _row(connection, gone.id), around, lines)
+    one, other = (Named(each.id, merging.named(each)) for each in (kept, gone))
+    return Before(one, other, _row(connection, kept.id), _row(connection, gone.id), around, lines)
 
 
 def after(connection: Connection, known: Before) -> Merged:
@@ -65,7 +74,8 @@ def unmerge(connection: Connection, merged: Merged, who: str) -> None:
     """Part them again. What was changed of the kept one since stays. InputError where it meets other steps by now."""
     known, kept_id = merged.before, merged.before.kept.id
     now = _row(connection, kept_id)
-    if now["deleted_at"] is not None or _around(connection, kept_id) != merged.around:
+    there = connection.execute(select(pothole.c.id).where(pothole.c.id == known.gone.id)).first()
+    if there is not None or now["deleted_at"] is not None or _around(connection, kept_id) != merged.around:
         raise InputError(
             _("The merge cannot be taken back any more: where the pothole was met was changed since."),
             advice=_("Split it instead."),
@@ -83,7 +93,7 @@ def unmerge(connection: Connection, merged: Merged, who: str) -> None:
     told = pothole_changes.differences(now, {name: value for name, value in fields.items() if name not in _UNTOLD})
     pothole_changes.note_all(connection, [(kept_id, name, *both) for name, both in told.items()], who=who)
     for one, other in ((known.kept, known.gone), (known.gone, known.kept)):
-        pothole_changes.note(connection, one.id, pothole_changes.UNMERGED, before=merging.named(other), who=who)
+        pothole_changes.note(connection, one.id, pothole_changes.UNMERGED, before=other.told, who=who)
 
 
 _UNTOLD = frozenset({"answers_to", "severity_at_least"})

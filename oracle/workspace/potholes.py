@@ -224,10 +224,15 @@ def unmerge(workspace: Workspace, gone_id: str, *, who: str = "") -> Change:
     merged = workspace.merges.get(gone_id)
     if merged is None:
         raise InputError(_("This merge cannot be taken back any more."), advice=_("Split the pothole instead."))
-    ids = (merged.before.kept.id, gone_id)
+    return part_merged(workspace, merged, who=who)
+
+
+def part_merged(workspace: Workspace, merged: pothole_unmerging.Merged, *, who: str = "") -> Change:
+    """Take back a merge of which all is known; InputError where it is too late for that."""
+    ids = (merged.before.kept.id, merged.before.gone.id)
     with workspace.writing() as connection, mark_numbers.kept(connection, *ids) as numbered:
         pothole_unmerging.unmerge(connection, merged, who)
-    workspace.merges.forget(gone_id)
+    workspace.merges.forget(merged.before.gone.id)
     return mark_numbers.told(_changed(*ids), numbered)
 
 

@@ -47,6 +47,7 @@ def lines(word: str, journey: str, walk: str) -> list[list[str]]:
         *(["pothole", "list", f"--{option}={word}", "--json"] for option in FILTER),
         ["pothole", "show", word],
         ["pothole", "merge", "1.1", word],
+        ["pothole", "unmerge", word],
         ["pothole", "export", "-o", word],
         ["walk", "capture", walk, "1", word],
         ["capture", "show", word],

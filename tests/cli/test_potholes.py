@@ -102,6 +102,30 @@ def test_a_merged_pothole_is_found_by_its_old_number(oracle: Oracle, holes: list
     assert oracle("pothole", "show", holes[2]).code == 1
 
 
+def test_a_merge_is_taken_back_with_the_file_that_it_wrote(
+    oracle: Oracle, holes: list[str], walk: str, tmp_path: Path, picture: Callable[..., Path]
+) -> None:
+    oracle("walk", "capture", walk, 2, picture())
+    oracle("pothole", "set", "1.3", "--due", "2026-11-28", "--share-lost", "0.25", "--severity", 4)
+    before = [oracle("pothole", "show", each, "--json").json for each in ("1.2", "1.3")]
+    undo = tmp_path / "undo.json"
+    assert oracle("pothole", "merge", "1.3", "1.2", "--undo", tmp_path / "none" / "undo.json").code == 1
+    assert oracle("pothole", "show", "1.3", "--json").json["id"] == holes[2]  # what cannot be undone is not done
+    assert oracle("pothole", "merge", "1.3", "1.2", "--undo", undo).lines == [holes[1]]
+    assert oracle("pothole", "unmerge", undo, "--who", "Ida").lines == [holes[2]]
+    after = [oracle("pothole", "show", each, "--json").json for each in ("1.2", "1.3")]
+    for one, other in zip(before, after, strict=True):
+        assert {**one, "history": 0, "changed_at": 0} == {**other, "history": 0, "changed_at": 0}
+    assert after[1]["history"][0]["field"] == "unmerged"
+    again = oracle("pothole", "unmerge", undo)
+    assert again.code == 1
+    assert "cannot be taken back" in again.err
+    undo.write_text('{"kind": "pothole-oracle merge 1", "kept": [], "rows": [1]}')
+    refused = oracle("pothole", "unmerge", undo)
+    assert refused.code == 1
+    assert "does not tell how" in refused.err
+
+
 def test_the_plan_is_written_by_the_ending_of_the_file(oracle: Oracle, holes: list[str], tmp_path: Path) -> None:
     oracle("pothole", "set", "1.2", "--state", "wont_repair", "--reason", "x")
     for ending in ("pdf", "xlsx", "csv", "md"):
