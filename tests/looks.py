@@ -246,7 +246,7 @@ def contrast_in(picture: QImage, place: QRect, scale: int) -> float | None:
     area = picture.copy(QRect(place.topLeft() * scale, place.size() * scale))
     if area.width() < 2 or area.height() < 2:
         return None
-    pixels = Image.frombuffer("RGB", (area.width(), area.height()), area.constBits(), "raw", "BGRX", 0, 1)
+    pixels = Image.frombuffer("RGB", (area.width(), area.height()), bytes(area.constBits()), "raw", "BGRX", 0, 1)
     colours = pixels.getcolors(area.width() * area.height()) or []
     _count, commonest = max(colours)
     ground = luminance(commonest)

@@ -6,7 +6,7 @@ import os
 import random
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -15,7 +15,7 @@ from PIL import Image
 from oracle import templates
 from oracle import workspace as workspaces
 from oracle.workspace import captures, check, journeys, testers, walks
-from tests.durability.killing import PowerDisk, run_and_kill
+from tests.durability.killing import Forked, PowerDisk, Program, Started, run_and_kill
 
 PICTURES = 60  # a program's: more than it can store before it is killed
 LONGEST = 0.15  # seconds from the first acknowledgement to the kill
@@ -62,10 +62,10 @@ class Loop:
         self.walk = walks.start(ws, journey, tester_id=testers.add(ws, name="Mia").id).id
         ws.close()
 
-    def run(self, program: list[str], disk: PowerDisk | None = None) -> None:
-        """Start the program, kill it at a random moment, and keep what it had acknowledged."""
+    def run(self, start: Callable[[list[str]], Program], disk: PowerDisk | None = None) -> None:
+        """Start a program with pictures, kill it at a random moment, and keep what it had acknowledged."""
         names = [self._picture(number) for number in range(PICTURES)]
-        killed = run_and_kill([sys.executable, *program, *names], self._chance.uniform(0, LONGEST))
+        killed = run_and_kill(start(names), self._chance.uniform(0, LONGEST))
         assert killed.landed or killed.code == 0, killed.errors
         self.runs += 1
         self.landed += killed.landed
@@ -75,7 +75,7 @@ class Loop:
 
     def capturing(self) -> list[str]:
         """The command line's own arguments."""
-        return ["-m", "oracle", "--workspace", str(self.file), "walk", "capture", self.walk, "1"]
+        return ["--workspace", str(self.file), "walk", "capture", self.walk, "1"]
 
     def lost(self) -> set[str]:
         """Ids that were acknowledged and are not there; fails unless the workspace is sound, too."""
@@ -95,7 +95,7 @@ class Loop:
 
 def kill_often(loop: Loop, runs: int, disk: PowerDisk | None = None, *, looking_each: int = 1) -> None:
     for run in range(1, runs + 1):
-        loop.run(loop.capturing(), disk)
+        loop.run(lambda names: Forked([*loop.capturing(), *names]), disk)
         if run % looking_each == 0 or run == runs:
             assert loop.lost() == set(), f"after kill {loop.runs}"
     assert loop.landed >= 0.8 * loop.runs
@@ -117,7 +117,7 @@ def test_20_kills_during_captures_lose_nothing(folder: Path, seed: int) -> None:
 def test_the_loop_catches_a_program_that_acknowledges_too_early(folder: Path) -> None:
     loop = Loop(folder, seed=2)
     for _run in range(20):
-        loop.run(["-c", LIAR, str(loop.file), loop.walk])
+        loop.run(lambda names: Started([sys.executable, "-c", LIAR, str(loop.file), loop.walk, *names]))
         if loop.lost():
             return
     pytest.fail("It never caught the liar.")
@@ -161,7 +161,6 @@ def test_200_power_cuts_during_captures_lose_nothing(disk: PowerDisk) -> None:
 @pytest.mark.long
 def test_power_cuts_catch_a_program_that_does_not_wait_for_the_disk(disk: PowerDisk) -> None:
     loop = on(disk, seed=4)
-    hasty = ["-c", HASTY, *loop.capturing()[2:]]
     for _run in range(10):
-        loop.run(hasty, disk)
+        loop.run(lambda names: Started([sys.executable, "-c", HASTY, *loop.capturing(), *names]), disk)
     assert loop.lost()
