@@ -275,8 +275,8 @@ def closed(text: str) -> str:
 
 
 def length(time: timedelta) -> str:
-    """A length of time in its largest whole unit: "2 months" (of 30 days), "2 weeks", "3 days", "4 hours"."""
-    minutes = max(0, round(time.total_seconds() / 60))
+    """A length of time in its largest whole unit: "2 months" (of 30 days), "2 weeks", "3 days"; at least a minute."""
+    minutes = max(1, round(time.total_seconds() / 60))
     if minutes >= 60 * 1440 and minutes % (30 * 1440) == 0:
         months = minutes // (30 * 1440)
         return ngettext("{n} month", "{n} months", months).format(n=months)

@@ -61,6 +61,8 @@ class History(QWidget):
         if (versions, past.walks) == self._shown:
             return
         self._shown = (versions, past.walks)
+        focus = self.window().focusWidget()
+        held = next((card.version.id for card in self.cards if focus is not None and card.isAncestorOf(focus)), "")
         for card in self.cards:
             self._rows.removeWidget(card)
             card.hide()
@@ -72,6 +74,8 @@ class History(QWidget):
             card.restored.connect(lambda version=version: self.restore_asked.emit(version))
             self._rows.addWidget(card)
             self.cards.append(card)
+            if version.id == held:  # else it would go to whatever comes next: the message that offers to undo it
+                (card.look if card.restore.isHidden() else card.restore).setFocus()
         fit_around(self._inner)
 
 

@@ -183,6 +183,7 @@ class SetOffPage(QWidget):
         self._rewalk_of = rewalk_of
         self._shown = None
         self._far_chosen = self._name_typed = False
+        self.run.offer(Run.RE_WALK.value, rewalk_of is not None)
         self._let_go(False)
         here = surroundings_here(self)
         for field, text in ((self.system, here.system), (self.screen_size, here.screen), (self.browser, here.browser)):

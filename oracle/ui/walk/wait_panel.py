@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QDateTime
+from PySide6.QtCore import QDateTime, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDateTimeEdit, QFileDialog, QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from oracle import words
@@ -117,8 +119,10 @@ class WaitPanel(QFrame):
             self._session.set_fields(promised_at=due)
 
     def _came(self) -> None:
-        asked = self._asking.isVisible()
-        self._session.came(min(_python(self.when.dateTime()), clock.now()) if asked else clock.now())
+        now = clock.now()
+        told = _python(self.when.dateTime()) if self._asking.isVisible() else now
+        # The field knows no seconds: this minute is now, not before the wait began.
+        self._session.came(told if now - told >= timedelta(minutes=1) else now)
 
     def _pass_the_days(self) -> None:
         self._session.days_later()
@@ -147,12 +151,16 @@ class WaitPanel(QFrame):
             business=scene.business.name, promise=step.wait.promise if step.wait else "",
             due=visit.promised_at or clock.now(), now=clock.now(),
         )  # fmt: skip
-        tell = self._session.context.bus.message.emit
+        told = partial(self._tell, path)
+        self._session.context.tasks.compute(_write, path, data, then=told, owner=self)
+
+    def _tell(self, path: Path, problem: str) -> None:
+        told = self._session.context.bus
+        if problem:
+            told.message.emit(bus.WARNING, problem)
+            return
         said = _("Written to {path}. Open it to add the reminder to your calendar.").format(path=path.name)
-        self._session.context.tasks.compute(
-            _write, path, data, then=lambda problem: tell(*((bus.WARNING, problem) if problem else (bus.INFO, said))),
-            owner=self,
-        )  # fmt: skip
+        told.offering.emit(said, _("Open"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))))
 
 
 def _write(path: Path, data: bytes) -> str:

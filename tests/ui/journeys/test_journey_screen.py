@@ -348,9 +348,14 @@ def test_an_older_version_is_looked_at_and_restored_and_undone(qtbot: QtBot, app
     assert old.steps[0].title in labels(sheet)
     assert all(step.title in labels(sheet) for step in old.steps)
     press(qtbot, sheet, "Close")
+    screen.history.cards[1].restore.setFocus()
     press(qtbot, screen.history, "Restore version 1")
     restored = stored(qtbot, app, screen).version
     assert restored.stages == old.stages
+    qtbot.waitUntil(lambda: len(screen.history.cards) == 3)
+    focus = app.window.focusWidget()
+    assert focus is not None
+    assert screen.history.isAncestorOf(focus)  # not the button that would undo it
     assert restored.number == 3
     assert screen.document.stages == old.stages
     kept = told(qtbot, app, journeys.versions, restored.journey_id)

@@ -88,9 +88,9 @@ def test_setting_off_offers_a_rewalk_where_there_is_something_to_check(
     assert "3 potholes are taken along" in page.far.text()
     page.show_journey(journey_id)
     assert not page.go.isEnabled()  # the road is not read yet
-    press(again_button)
+    press(page.run._buttons[Run.TEN_MINUTE.value])
     until(lambda: page._shown)
-    assert page.run.value == Run.RE_WALK.value  # what was chosen meanwhile stays
+    assert page.run.value == Run.TEN_MINUTE.value  # what was chosen meanwhile stays
     assert page.go.isEnabled()
     other = add_journey(ours, short_road())
     page.show_journey(other)

@@ -41,6 +41,10 @@ def test_a_wait_begins_when_the_step_before_is_left_and_ends_when_it_came(ours: 
     assert screen.session.visit.remind_at == visit.promised_at  # not tomorrow: it is not due then
     panel.wait.came.click()
     until(lambda: ours.opened(screen.session.now.walk_id).visit(screen.session.step.id).came_at)  # type: ignore[union-attr]
+    came = ours.opened(screen.session.now.walk_id).visit(screen.session.step.id)
+    assert came is not None
+    assert came.came_at is not None
+    assert came.came_at >= visit.wait_started_at  # the field on the page knows no seconds
     assert panel.friction.isVisible()
     assert "in time" in panel.wait.said.text()
 
@@ -104,12 +108,15 @@ def test_a_wait_is_written_as_a_calendar_file(ours: House, walking: Walking, tmp
     screen = walking(step=1)
     screen.session.next()
     until(lambda: screen.session.visit.outcome is Outcome.WAITING)
+    offered: list[str] = []
+    ours.context.bus.offering.connect(lambda _text, word, _deed: offered.append(word))
     screen.walking.panel.wait.write_calendar(tmp_path / "wait.ics")
-    until(lambda: ours.said)
+    until(lambda: offered)
+    assert offered == ["Open"]
     assert b"Gets the parcel" in (tmp_path / "wait.ics").read_bytes()
     screen.walking.panel.wait.write_calendar(tmp_path / "no" / "wait.ics")
-    until(lambda: len(ours.said) == 2)
-    assert "could not be written" in ours.said[1][1]
+    until(lambda: ours.said)
+    assert "could not be written" in ours.said[0][1]
 
 
 def test_the_days_of_the_sample_pass_by_a_button(ours: House, walking: Walking) -> None:
