@@ -206,6 +206,14 @@ def test_a_card_says_all_that_a_stranger_needs() -> None:
     assert card.pictures[0].caption == "The carrier’s page, Thursday 9 October 2025, 10:14"
 
 
+def test_a_card_tells_what_the_list_at_a_glance_tells_of_the_cost() -> None:
+    walk = rated()
+    walk = replace(walk, journey=replace(walk.journey, people_a_month=100, worth=Decimal(95)))
+    content = said(walk, pothole(1, 1, severity=3))
+    assert dict(content.cards[0].facts)["Estimated cost"] == f"{content.glance.first[0].cost} a month"
+    assert content.glance.first[0].cost.startswith("about £")
+
+
 def test_an_assumed_reach_and_a_severity_of_at_least_are_said() -> None:
     card = said(rated(), pothole(1, 1, severity=3, severity_at_least=True)).cards[0]
     assert dict(card.facts)["Meets it"] == "Most (assumed)"

@@ -14,7 +14,7 @@ from oracle.report.content import dates
 from oracle.report.content.cards import bright_card, card, sign
 from oracle.report.content.checks import of_run
 from oracle.report.content.customers import customers
-from oracle.report.content.glance import Met, absences, glance, road
+from oracle.report.content.glance import Met, absences, costed, glance, road
 from oracle.report.content.meanings import meanings
 from oracle.report.content.parts import Content, Fact, Options
 from oracle.report.content.people import for_cover, personas
@@ -58,8 +58,8 @@ def build(records: Sequence[WalkRecord], options: Options, compared: Sequence[Co
         roads=tuple(road(record, across=across) for record in whole),
         spots=tuple(_spots(in_order, across=across)),
         cards=tuple(
-            card(pothole, record, across=across, journey=journey)
-            for pothole, record in in_order
+            card(pothole, record, cost=amount, across=across, journey=journey)
+            for pothole, record, amount in costed(in_order)
             if pothole.severity is not None
         ),
         unrated=tuple(

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from oracle import words
 from oracle.language import _, ngettext
+from oracle.method import cost as costing
 from oracle.method.priority import priority
 from oracle.model.journey import Step
 from oracle.model.pothole import Pothole
@@ -55,8 +58,10 @@ def place(pothole: Pothole, record: WalkRecord, *, journey: bool) -> str:
     return told
 
 
-def card(pothole: Pothole, record: WalkRecord, *, across: bool, journey: bool) -> PotholeCard:
-    """Everything a stranger needs to act on it."""
+def card(
+    pothole: Pothole, record: WalkRecord, *, cost: Decimal | None = None, across: bool, journey: bool
+) -> PotholeCard:
+    """Everything a stranger needs to act on it; `cost` is the estimate for a month, where there is one."""
     return PotholeCard(
         sign=sign(pothole, record, across=across),
         title=pothole.title,
@@ -69,7 +74,7 @@ def card(pothole: Pothole, record: WalkRecord, *, across: bool, journey: bool) -
         cause=words.cause(pothole.cause) if pothole.cause else "",
         cause_note=pothole.cause_note.strip(),
         todo=pothole.todo.strip(),
-        facts=_facts(pothole),
+        facts=_facts(pothole, cost, record.business.currency),
     )
 
 
@@ -107,7 +112,7 @@ def _severity(pothole: Pothole) -> str:
     return word
 
 
-def _facts(pothole: Pothole) -> tuple[Fact, ...]:
+def _facts(pothole: Pothole, cost: Decimal | None, currency: str) -> tuple[Fact, ...]:
     rank = priority(pothole)
     if rank is None or not pothole.severity:
         told = DASH
@@ -115,11 +120,13 @@ def _facts(pothole: Pothole) -> tuple[Fact, ...]:
         told = _("{priority} = {severity} × {reach}").format(
             priority=rank, severity=pothole.severity, reach=rank // pothole.severity
         )
+    costs = (Fact(_("Estimated cost"), costing.words(cost, currency)),) if cost is not None else ()
     due = (Fact(_("Due"), dates.day(pothole.due)),) if pothole.due else ()  # a dash would ask for what has no field
     return (
         Fact(_("Who"), pothole.owner.strip() or DASH),
         Fact(_("Effort"), words.effort(pothole.effort)),
         Fact(_("Meets it"), words.reach(pothole.reach)),
+        *costs,
         Fact(_("Priority"), told),
         *due,
         Fact(_("State"), words.state(pothole.state)),

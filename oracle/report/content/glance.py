@@ -45,8 +45,7 @@ def glance(records: Sequence[WalkRecord], met: Sequence[Met], *, across: bool, j
     """Verdict, quality, counts, the first five, what went well. `met`: each pothole with the walk it is shown in."""
     holes = [pothole for pothole, _record in met if not pothole.bright and is_open(pothole)]
     counts = by_severity(holes)
-    costs = {record.open.walk.id: costs_of(record) for record in records}
-    first = [(hole, record, costs[record.open.walk.id].amount(hole.id)) for hole, record in _most_urgent(met)]
+    first = costed(_most_urgent(met))
     told = ngettext("{n} open pothole, by severity", "{n} open potholes, by severity", len(holes)).format(n=len(holes))
     return Glance(
         figures=tuple(_figure(record) for record in records),
@@ -57,6 +56,13 @@ def glance(records: Sequence[WalkRecord], met: Sequence[Met], *, across: bool, j
         smooth=tuple(_smooth(records, met))[: SMOOTH if len(records) == 1 else FEWER_SMOOTH],
         roads=tuple(road_words(four_roads(records[0].roads))) if records[0].roads else (),
     )
+
+
+def costed(met: Sequence[Met]) -> list[Costed]:
+    """Each pothole with what it costs a month."""
+    walks = {record.open.walk.id: record for _hole, record in met}
+    costs = {walk_id: costs_of(record) for walk_id, record in walks.items()}
+    return [(hole, record, costs[record.open.walk.id].amount(hole.id)) for hole, record in met]
 
 
 def road(record: WalkRecord, *, across: bool) -> Road:

@@ -81,7 +81,7 @@ def _story(content: Content, picture: Source, logos: _Logos, paper: Paper, start
     accent = content.tester_colour if re.fullmatch(r"#[0-9A-Fa-f]{6}", content.tester_colour) else "road"
     yield cover(content, logos.business, logos.tester, accent, SIZES[paper])
     before = None
-    for section, pages in _sections(content, picture):
+    for section, pages in _sections(content, picture, paper):
         if section in content.sections:
             if not flows_on(section, before):
                 yield PageBreak()
@@ -91,7 +91,7 @@ def _story(content: Content, picture: Source, logos: _Logos, paper: Paper, start
             yield from pages
 
 
-def _sections(content: Content, picture: Source) -> Iterator[tuple[Section, Iterator[Flowable]]]:
+def _sections(content: Content, picture: Source, paper: Paper) -> Iterator[tuple[Section, Iterator[Flowable]]]:
     linked = Section.POTHOLES in content.sections
     yield Section.GLANCE, glance_pages(content, linked=linked)
     if content.personas:
@@ -100,7 +100,7 @@ def _sections(content: Content, picture: Source) -> Iterator[tuple[Section, Iter
     if len(content.spots) >= COMPARED:
         yield Section.MATRIX, matrix_pages(content.spots, linked=linked)
     if content.cards or content.unrated or content.brights:
-        yield Section.POTHOLES, card_pages(content, picture)
+        yield Section.POTHOLES, card_pages(content, picture, paper)
     told = {part.section for part in content.readings}
     for section in READINGS:
         if section is Section.ABSENT:

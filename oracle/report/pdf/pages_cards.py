@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
+from typing import NamedTuple
 
 from oracle.language import _
 from oracle.report.content import BrightCard, Content, PotholeCard, Shown
 from oracle.report.pdf.card import Card
 from oracle.report.pdf.columns import Columns, Share, Table, grid
+from oracle.report.pdf.document import Paper
 from oracle.report.pdf.figures import Picture
 from oracle.report.pdf.flow import Flowable, KeepTogether, Rule, Stack
 from oracle.report.pdf.pages_styles import (
@@ -35,11 +37,18 @@ Source = Callable[[str], tuple[bytes, int, int]]
 WIDEST = 1600  # pixels of a picture as the report gets it
 _PICTURE = 211.6  # points: the left column of a card
 _TALLEST = 260.0
-_TALLEST_BROAD = 147.0  # of a picture that is broader than tall: two cards then share a page
+_TALLEST_BROAD: dict[Paper, float] = {"A4": 147.0, "Letter": 124.0}  # of a broad picture: two cards then share a page
 _SMALL_PICTURE = 150.0
 _BESIDE = 1200  # characters that stand beside a picture
 _CHIP = 16.3
 _WIDE = 1000.0  # points: room enough for a chip at its own size
+
+
+class _Look(NamedTuple):
+    """What all cards of a report share: how tall a broad picture may be in points, how wide each fact is."""
+
+    broad: float
+    widths: Mapping[str, float]
 
 
 def reference(shown: Shown, picture: Source) -> PictureRef:
@@ -50,24 +59,25 @@ def reference(shown: Shown, picture: Source) -> PictureRef:
     return PictureRef(capture_id, width, height, lambda: picture(capture_id)[0])
 
 
-def card_pages(content: Content, picture: Source) -> Iterator[Flowable]:
+def card_pages(content: Content, picture: Source, paper: Paper) -> Iterator[Flowable]:
     """All cards; the unrated ones last, under a heading of their own."""
+    look = _Look(_TALLEST_BROAD[paper], _fact_widths((*content.cards, *content.unrated)))
     if content.cards:
         yield head(_("Potholes, by priority"), "potholes")
         for card in content.cards:
-            yield _card(card, picture)
+            yield _card(card, picture, look)
     if content.unrated:
         yield head(_("Not rated yet"), "unrated", before=20)
         yield Text(
             _("These were found in the walk; nobody has said yet how bad they are."), BODY, after=9, keep_with_next=True
         )
         for card in content.unrated:
-            yield _card(card, picture)
+            yield _card(card, picture, look)
     if content.brights:
         yield head(_("Bright spots"), "bright", before=20)
         yield Text(_("What goes well, and what a repair must not break."), BODY, after=9, keep_with_next=True)
         for spot in content.brights:
-            yield _bright(spot, picture)
+            yield _bright(spot, picture, look.broad)
 
 
 def absent_pages(content: Content) -> Iterator[Flowable]:
@@ -85,25 +95,25 @@ def absent_pages(content: Content) -> Iterator[Flowable]:
     yield Table(heads, rows, [Share(2), Share(3)], align="top", padding=4.5)
 
 
-def _card(card: PotholeCard, picture: Source) -> Flowable:
-    parts: list[Flowable] = [_head(card), *_evidence(card, picture)]
+def _card(card: PotholeCard, picture: Source, look: _Look) -> Flowable:
+    parts: list[Flowable] = [_head(card), *_evidence(card, picture, look.broad)]
     if card.todo:
         repair = labelled(_("What to do"), card.todo, REPAIR, after=0)
         parts.append(Card([repair], padding=(12, 0), edge="", bar="road", radius=0, role="", before=4, after=9))
-    parts += [Rule("line", 0.66, before=5, after=9, keep_with_next=True), _facts(card)]
+    parts += [Rule("line", 0.66, before=5, after=9, keep_with_next=True), _facts(card, look.widths)]
     return Card(parts, padding=(16, 13), key=card.sign.key, after=14)
 
 
-def _evidence(card: PotholeCard, picture: Source) -> Iterator[Flowable]:
+def _evidence(card: PotholeCard, picture: Source, broad: float) -> Iterator[Flowable]:
     """The first picture with the words beside it, or below all pictures where they are long."""
     written = _written(card)
-    first = [_pictured(shown, picture) for shown in card.pictures[:1]]
+    first = [_pictured(shown, picture, broad) for shown in card.pictures[:1]]
     beside = bool(first and written.parts and _is_short(card))
     if first:
         row = Columns([*first, written], [_PICTURE, Share()], gap=16, after=9)
         yield row if beside else Columns(first, [_PICTURE], after=9)
     if len(card.pictures) > 1:
-        yield grid([_pictured(shown, picture) for shown in card.pictures[1:]], 3, gap=11, down=8)
+        yield grid([_pictured(shown, picture, broad) for shown in card.pictures[1:]], 3, gap=11, down=8)
     if written.parts and not beside:
         yield written
 
@@ -113,16 +123,16 @@ def _is_short(card: PotholeCard) -> bool:
     return len(card.saw) + len(card.why) + len(card.cause_note) <= _BESIDE
 
 
-def _bright(spot: BrightCard, picture: Source) -> Flowable:
+def _bright(spot: BrightCard, picture: Source, broad: float) -> Flowable:
     title = Heading(spot.title, 2, SMALL_HEAD, outline="")
     told: list[Flowable] = [title, Text(spot.place, SMALL_2, after=3)]
     told += [Text(text, READING, after=3) for text in (spot.saw, spot.why) if text]
     if not spot.pictures:
         return Card(told, padding=(16, 12), bar="r0", after=9)
-    pictures = Stack([_pictured(shown, picture) for shown in spot.pictures[:1]])
+    pictures = Stack([_pictured(shown, picture, broad) for shown in spot.pictures[:1]])
     parts: list[Flowable] = [Columns([Stack(told), pictures], [Share(), _SMALL_PICTURE], gap=16, after=6)]
     if len(spot.pictures) > 1:
-        parts.append(grid([_pictured(shown, picture) for shown in spot.pictures[1:]], 3, gap=11, down=8))
+        parts.append(grid([_pictured(shown, picture, broad) for shown in spot.pictures[1:]], 3, gap=11, down=8))
     return Card(parts, padding=(16, 12), bar="r0", after=9)
 
 
@@ -151,16 +161,23 @@ def _written(card: PotholeCard) -> Stack:
     return Stack(parts)
 
 
-def _pictured(shown: Shown, picture: Source) -> Flowable:
-    tallest = _TALLEST if shown.height > shown.width else _TALLEST_BROAD
+def _pictured(shown: Shown, picture: Source, broad: float) -> Flowable:
+    tallest = _TALLEST if shown.height > shown.width else broad
     figure = Picture(reference(shown, picture), shown.alt, tallest=tallest)
     figure.keep_with_next = True
     return KeepTogether([figure, Text(shown.caption, SMALL_2, before=4)])
 
 
-def _facts(card: PotholeCard) -> Flowable:
+def _facts(card: PotholeCard, widths: Mapping[str, float]) -> Flowable:
     cells: Sequence[Flowable] = [
         Stack([Text(fact.label, PLAIN_LABEL, keep_with_next=True), Text(fact.text, SMALL)]) for fact in card.facts
     ]
-    shares = (1.1, 0.75, 1.15, 0.8, 1.2, 0.8) if len(cells) == 6 else (1.2, 0.9, 1.3, 0.9, 1.0)
-    return Columns(cells, [Share(part) for part in shares], gap=8)
+    return Columns(cells, [Share(widths[fact.label]) for fact in card.facts], gap=8)
+
+
+def _fact_widths(cards: Sequence[PotholeCard]) -> Mapping[str, float]:
+    """Each fact's share of the width, the same on all cards: of its longest line, within limits."""
+    widths: dict[str, float] = {}
+    for fact in (fact for card in cards for fact in card.facts):
+        widths[fact.label] = max(widths.get(fact.label, 8.0), min(len(fact.text), 20), len(fact.label))
+    return widths

@@ -46,9 +46,8 @@ def step_pages(content: Content, picture: Source) -> Iterator[Flowable]:
             yield _step(step, picture, pictured=pictured)
             yield Rule("line", 0.66, before=4, after=4)
         if walk.closing:
-            yield subhead(_("At the end of the walk"), before=14)
-            for fact in walk.closing:
-                yield labelled(fact.label, fact.text)
+            told = [labelled(fact.label, fact.text) for fact in walk.closing]
+            yield KeepTogether([subhead(_("At the end of the walk"), before=14), *told], before=14)
 
 
 def meaning_pages(content: Content) -> Iterator[Flowable]:

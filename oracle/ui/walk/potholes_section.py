@@ -15,6 +15,8 @@ from oracle.ui.walk.session import WalkSession
 from oracle.ui.walk.shown_walk import ShownWalk
 from oracle.ui.widgets import Elided, Field, NoteField, Sign, Tick, button, icon_label, label, labelled, scrolls_past
 
+_MARK = 26  # px: the texts beside marks of two sizes begin at one place
+
 
 class PotholesSection(QWidget):
     """The list, and Mark a pothole."""
@@ -74,7 +76,9 @@ def _row(hole: Pothole) -> QWidget:
     row = QHBoxLayout(made)
     row.setContentsMargins(0, 2, 0, 2)
     row.setSpacing(8)
-    row.addWidget(icon_label("bright-spot", "r0", 20) if hole.bright else Sign(str(hole.number), None, 26))
+    mark = icon_label("bright-spot", "r0", 20) if hole.bright else Sign(str(hole.number), None, _MARK)
+    row.addWidget(mark)
+    row.addSpacing(_MARK - mark.width() if hole.bright else 0)
     texts = QVBoxLayout()
     texts.setSpacing(0)
     texts.addWidget(Elided(hole.title))
