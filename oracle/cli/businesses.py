@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from oracle.capture import files
 from oracle.cli.opening import opened

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from dataclasses import fields, replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from oracle.capture import files
 from oracle.cli.businesses import named
@@ -108,10 +109,10 @@ def _named(held: Workspace, name: str) -> Persona:
 
 def _store(held: Workspace, persona: Persona, wanted: Namespace, picture: bytes | None) -> None:
     given: dict[str, Any] = {}
-    for field in fields(persona):
-        typed = getattr(wanted, field.name, None)
-        if field.name in {"name", "age", "who", *LISTS} and typed is not None:
-            given[field.name] = tuple(line for line in typed if line.strip()) if field.name in LISTS else typed
+    for name in persona.__struct_fields__:
+        typed = getattr(wanted, name, None)
+        if name in {"name", "age", "who", *LISTS} and typed is not None:
+            given[name] = tuple(line for line in typed if line.strip()) if name in LISTS else typed
     if given:
         personas.update(held, replace(persona, **given))
     if picture is not None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
+from msgspec import Struct
+
 from oracle.imaging.header import trusted_png
 from oracle.model.mark import Mark
-from oracle.model.values import dataclass
 
 __all__ = [
     "Accepted",
@@ -33,8 +34,7 @@ REPORT_WIDTH = 1600  # px
 LOGO_SIDE = 1024  # px
 
 
-@dataclass(frozen=True, slots=True)
-class Accepted:
+class Accepted(Struct, frozen=True):
     """A foreign picture made ours: a plain PNG of the same pixels, upright, and nothing else in it.
 
     `kind` is what it came as: "PNG", "JPEG", "WEBP" or "HEIF".
@@ -46,8 +46,7 @@ class Accepted:
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """An encoded picture made from one of ours."""
 
     data: bytes
@@ -55,8 +54,7 @@ class Picture:
     height: int
 
 
-@dataclass(frozen=True, slots=True)
-class TextLine:
+class TextLine(Struct, frozen=True):
     """A line of a mark's words: where its baseline begins on the left, before the mark is turned; in picture pixels."""
 
     text: str
@@ -66,8 +64,7 @@ class TextLine:
     leftward: bool  # Hebrew, Arabic …: it begins at its right end
 
 
-@dataclass(frozen=True, slots=True)
-class Pixels:
+class Pixels(Struct, frozen=True):
     """A decoded picture: rows from the top, four bytes a pixel, blue, green, red, and alpha (255 where `opaque`)."""
 
     data: bytes

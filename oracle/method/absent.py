@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from msgspec import Struct
+
 from oracle.model.journey import Line, Step, Version
 from oracle.model.ratings import Outcome
-from oracle.model.values import dataclass
 from oracle.model.walk import Visit
 
 
-@dataclass(frozen=True, slots=True)
-class Absent:
+class Absent(Struct, frozen=True):
     """A checklist line answered "no"; with `line` None, a whole step that never came."""
 
     step: Step

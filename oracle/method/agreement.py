@@ -6,15 +6,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate, combinations, permutations
 
+from msgspec import Struct
+
 from oracle.language import _
 from oracle.model.pothole import Pothole
-from oracle.model.values import dataclass
 
 ENOUGH_UNITS = 10  # from so many on, alpha says something
 
 
-@dataclass(frozen=True, slots=True)
-class Agreement:
+class Agreement(Struct, frozen=True):
     """Of `units` potholes rated by two testers or more, `same` got one severity and `apart` differ by two or more.
 
     `alpha` is None below `ENOUGH_UNITS` units, and where all ratings are equal (`varied` is False): it cannot be

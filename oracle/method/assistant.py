@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
+from msgspec import Struct
+
 from oracle.language import _
 from oracle.method.dip import DECISION
 from oracle.method.edits import Stages, steps_of
@@ -16,11 +18,9 @@ from oracle.method.questions import TABLE
 from oracle.method.standing import Standing
 from oracle.model.journey import Step
 from oracle.model.ratings import Kind
-from oracle.model.values import dataclass
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """A question, and the line that it adds to *must not be missing* (`must`), else to *what should happen*."""
 
     key: str

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from enum import StrEnum
 from fractions import Fraction
 
+from msgspec import Struct
+
 from oracle.model.journey import Step, Version
-from oracle.model.values import dataclass
 from oracle.model.walk import Visit
 
 
@@ -19,8 +20,7 @@ class Extra(StrEnum):
     CARE = "care"
 
 
-@dataclass(frozen=True, slots=True)
-class ExtraReading:
+class ExtraReading(Struct, frozen=True):
     """`mean` of `rated` steps, 1 to 5, None where nobody rated it; `lowest` are the steps with the lowest figure."""
 
     extra: Extra

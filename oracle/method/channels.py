@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from msgspec import Struct
+
 from oracle.model.journey import Persona, Stage
 from oracle.model.ratings import ChannelKind
-from oracle.model.values import dataclass
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(Struct, frozen=True):
     """One stage: the channels of its steps, in their order, and those where the persona looks and no step is.
 
     `looked_for` says whether the persona looks anywhere in this stage; without it there is no gap to speak of.

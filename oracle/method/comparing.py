@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import replace
 from datetime import timedelta
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from oracle.method import quality
 from oracle.method.matching import Pair
@@ -15,7 +17,6 @@ from oracle.method.since import change, is_newer
 from oracle.method.since import pairs as paired
 from oracle.model.pothole import Pothole, Sighting
 from oracle.model.ratings import Run, State, Verdict
-from oracle.model.values import dataclass
 from oracle.model.walk import OpenWalk, Visit
 
 
@@ -35,8 +36,7 @@ class WhyNoChange(StrEnum):
     TOO_FEW = "too_few"  # less than half of the road has a value in both
 
 
-@dataclass(frozen=True, slots=True)
-class At:
+class At(Struct, frozen=True):
     """What one walk says of a step. `friction` as road quality counts it; `seconds` and `waited` None: not known."""
 
     friction: int | None = None
@@ -45,8 +45,7 @@ class At:
     waited: timedelta | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class StepChange:
+class StepChange(Struct, frozen=True):
     """One step in both walks, or in the one that has it."""
 
     pair: Pair
@@ -61,8 +60,7 @@ class StepChange:
         return _trend(self.now.friction - self.then.friction)
 
 
-@dataclass(frozen=True, slots=True)
-class Holes:
+class Holes(Struct, frozen=True):
     """What became of the potholes; `unchecked` are the ids of those still there that nobody looked for.
 
     `wont_repair`: still there, and decided to be left: no longer open, so not among the `remaining` ones.
@@ -79,8 +77,7 @@ class Holes:
     worse: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Material:
+class Material(Struct, frozen=True, kw_only=True):
     """What comparing two walks needs. `then` is whatever was chosen to stand first.
 
     `numbers`: the number of each walk of the journey by id. `came_back`: ids of potholes that came back after `then`
@@ -115,8 +112,7 @@ class Material:
         return self.then.journey.id == self.home if self.lap else is_newer(self.then, self.now)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Comparison:
+class Comparison(Struct, frozen=True, kw_only=True):
     """Two walks side by side. `change` in points, else `why_not`; `holes` is None for two different journeys.
 
     `turned`: the walk that stands as `now` is the older one; `holes` are told from the older to the newer all the same.
@@ -313,8 +309,7 @@ def _lost(bright: Pothole, material: Material, worse: Mapping[str, str | None]) 
 # ---- several walks
 
 
-@dataclass(frozen=True, slots=True)
-class Several:
+class Several(Struct, frozen=True):
     """What several walks of one journey met: all of them, some, or one alone (its walk id beside it)."""
 
     all_met: tuple[Pothole, ...]

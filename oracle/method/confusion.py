@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from msgspec import Struct
+
 from oracle.model.journey import Step, Version
 from oracle.model.pothole import Pothole
 from oracle.model.ratings import Cause
-from oracle.model.values import dataclass
 from oracle.model.walk import Visit
 
 LONGEST = 5  # words of a quotation that is a term; what is longer is a sentence that somebody said
@@ -29,8 +30,7 @@ _HINTS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Confusion:
+class Confusion(Struct, frozen=True):
     """One place where words confuse: a pothole of the cause information, or (`pothole` None) what a note says.
 
     `terms` are the words that are named there, as they are written. `step` None: met outside any step.
@@ -42,8 +42,7 @@ class Confusion:
     terms: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(Struct, frozen=True):
     """All such places in road order, and the list of jargon: each term once, in the order in which it was met."""
 
     places: tuple[Confusion, ...]

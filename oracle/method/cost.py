@@ -8,13 +8,14 @@ from decimal import ROUND_HALF_UP, Decimal
 from itertools import takewhile
 from typing import NamedTuple, Protocol
 
+from msgspec import Struct
+
 from oracle.language import _, ngettext
 from oracle.method import money
 from oracle.method.dip import sale_step
 from oracle.method.priority import ASSUMED_REACH, Judged, is_open
 from oracle.model.journey import Journey, Step, Version
 from oracle.model.ratings import Kind
-from oracle.model.values import dataclass
 
 MEETS = {4: Decimal("1"), 3: Decimal("0.7"), 2: Decimal("0.3"), 1: Decimal("0.1")}  # by reach
 LOSES = {4: Decimal("0.5"), 3: Decimal("0.2"), 2: Decimal("0.05"), 1: Decimal("0.01")}  # by severity
@@ -32,8 +33,7 @@ class Weighed(Judged, Protocol):
     def step_ids(self) -> tuple[str, ...]: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Cost:
+class Cost(Struct, frozen=True):
     """One pothole's cost a month. `meets` and `loses` are shares 0 to 1; `others` share the step's loss with it.
 
     `people` reach its step, `lost` of them are lost to it (unrounded), each is `worth` so much.
@@ -53,8 +53,7 @@ class Cost:
         return self.lost * self.worth
 
 
-@dataclass(frozen=True, slots=True)
-class Costs:
+class Costs(Struct, frozen=True):
     """The costs of a journey's potholes. `by_pothole` has every pothole asked for; None where figures are missing."""
 
     by_pothole: Mapping[str, Cost | None]

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from enum import StrEnum
 
+from msgspec import Struct
+
 from oracle.language import _, mark
 from oracle.method.dip import Dip, DipReading
 from oracle.model.dip import DipAnswer
-from oracle.model.values import dataclass
 
 
 class Cure(StrEnum):
@@ -40,8 +41,7 @@ _REMEDIES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class DipCures:
+class DipCures(Struct, frozen=True):
     """A dip with what was answered of it; `answer` None: nobody was asked yet."""
 
     dip: Dip

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from msgspec import Struct
+
 from oracle.language import _, mark
-from oracle.model.values import dataclass
 
 
-@dataclass(frozen=True, slots=True)
-class Currency:
+class Currency(Struct, frozen=True):
     """A currency; its code is what is stored."""
 
     code: str

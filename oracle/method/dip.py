@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
+from msgspec import Struct
+
 from oracle.language import _
 from oracle.method.heights import heights
 from oracle.model.journey import Step, Version
-from oracle.model.values import dataclass
 from oracle.model.walk import OpenWalk, Visit
 
 DECISION = "Decision"
 
 
-@dataclass(frozen=True, slots=True)
-class Dip:
+class Dip(Struct, frozen=True):
     """A stretch below neutral. `end` None = not recovered; `steps` counts from start to end (else to the last valued).
 
     `length` is the time from start to end, `to_low` from start to low; None where the times are not known.
@@ -36,8 +36,7 @@ class Dip:
         return self.start_height - self.low_height
 
 
-@dataclass(frozen=True, slots=True)
-class DipReading:
+class DipReading(Struct, frozen=True):
     """What the feelings after the sale say. `why_none` is a sentence where no dip can be computed at all."""
 
     sale_step: Step | None
@@ -51,8 +50,7 @@ class DipReading:
         return max(self.dips, key=lambda dip: (dip.depth, dip.steps), default=None)
 
 
-@dataclass(frozen=True, slots=True)
-class _Point:
+class _Point(Struct, frozen=True):
     step: Step
     height: float
     at: datetime | None

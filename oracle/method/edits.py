@@ -8,7 +8,8 @@ calls brings the ids of new steps, or a function that makes them.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from oracle.errors import InputError
 from oracle.language import _

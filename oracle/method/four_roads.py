@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from msgspec import Struct
+
 from oracle.model.ratings import Kind
-from oracle.model.values import dataclass
 
 FOUR = (Kind.LEAVE, Kind.LEARN, Kind.JOIN, Kind.BUY)
 
 
-@dataclass(frozen=True, slots=True)
-class RoadCount:
+class RoadCount(Struct, frozen=True):
     """How many journeys of that kind a business has, and how many of their walks came to an end."""
 
     kind: Kind

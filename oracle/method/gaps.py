@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from msgspec import Struct
+
 from oracle.method.quality import frictions
 from oracle.model.journey import Step, Version
-from oracle.model.values import dataclass
 from oracle.model.walk import Visit
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(Struct, frozen=True):
     """`size` > 0: rougher than the owner thought, < 0: smoother, 0: as expected."""
 
     step: Step

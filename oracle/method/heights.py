@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from msgspec import Struct
+
 from oracle.model.journey import Version
-from oracle.model.values import dataclass
 from oracle.model.walk import Visit
 
 
-@dataclass(frozen=True, slots=True)
-class Height:
+class Height(Struct, frozen=True):
     """A height on the scale of feelings, −2 to +2; `from_friction` where no feeling was given."""
 
     value: float

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from oracle.method import agreement as agreeing
 from oracle.method import dip as dips
@@ -21,13 +22,11 @@ from oracle.method.recovery import Recovery, recoveries
 from oracle.method.run import walked
 from oracle.method.time_lost import TimeLost, time_lost
 from oracle.model.record import JourneyRecord, WalkRecord
-from oracle.model.values import dataclass
 
 WIDEST = 3  # expectation gaps that are named first
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Insights:
+class Insights(Struct, frozen=True, kw_only=True):
     """The readings of one walk. Lists are in road order, gaps widest first."""
 
     quality: Quality
@@ -50,8 +49,7 @@ class Insights:
         return tuple(gap for gap in self.gaps if gap.size)[:WIDEST]
 
 
-@dataclass(frozen=True, slots=True)
-class Together:
+class Together(Struct, frozen=True):
     """What the walks of a journey say together: potholes probably unseen, and how far testers agree."""
 
     unseen: seeing.Estimate | seeing.WhyNot

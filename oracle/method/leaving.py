@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from msgspec import Struct
+
 from oracle.model.journey import Step, Version
 from oracle.model.ratings import LeaveReason, Outcome
-from oracle.model.values import dataclass
 from oracle.model.walk import Visit
 
 
-@dataclass(frozen=True, slots=True)
-class Leaving:
+class Leaving(Struct, frozen=True):
     """One place where the tester would have left; `other_road_offered` None = not answered."""
 
     step: Step

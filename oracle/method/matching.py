@@ -8,9 +8,10 @@ from enum import StrEnum
 from heapq import nlargest
 from itertools import product
 
+from msgspec import Struct
+
 from oracle.method.likeness import likeness
 from oracle.model.journey import Step
-from oracle.model.values import dataclass
 
 LIKE_ENOUGH = 0.5
 _PLACE, _CHANNEL, _LINK = 0.06, 0.06, 0.12  # what speaks for a pair beside its titles
@@ -27,8 +28,7 @@ class How(StrEnum):
     BY_HAND = "by_hand"
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(Struct, frozen=True):
     """A step then and now; one of them is None where there is none. `how` is None for a step that stands alone."""
 
     then: Step | None

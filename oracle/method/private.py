@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 from bisect import bisect
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from oracle.method import private_numbers
 from oracle.model.mark import Private, PrivateKind
 from oracle.model.test_customer import TestCustomer
-from oracle.model.values import dataclass
 from oracle.model.walk import Capture, Cover
 
 MOST_TEXT = 200_000  # characters that are looked at, of all runs together
@@ -41,8 +42,7 @@ _AFTER_AT = re.compile(r"(?:[^\W_](?:[\w-]{0,62}[^\W_])?\.){1,8}[^\W\d_]{2,24}(?
 _ORDER = tuple(PrivateKind(each) for each in ("card", "iban", "mail", "phone", "test_customer", "field"))
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A part of a run's text, from `start` to before `end`, and where it stands."""
 
     start: int
@@ -50,8 +50,7 @@ class Piece:
     box: Box
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """Text that is read in one go, such as a paragraph, with the places of its pieces in reading order.
 
     `field` is the label of a filled-in field, whose run is one piece; None for all other text.

@@ -5,13 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 
+from msgspec import Struct
+
 from oracle.model.journey import Step, Version
-from oracle.model.values import dataclass
 from oracle.model.walk import Visit
 
 
-@dataclass(frozen=True, slots=True)
-class Quality:
+class Quality(Struct, frozen=True):
     """`value` is unrounded, None when no step has one ("not rated"); `rated` of `steps` steps count."""
 
     value: float | None

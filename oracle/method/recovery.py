@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from msgspec import Struct
+
 from oracle.model.journey import Step, Version
-from oracle.model.values import dataclass
 from oracle.model.walk import Visit
 
 ROUGH = 3  # valued friction from which a step is a bump
 
 
-@dataclass(frozen=True, slots=True)
-class Recovery:
+class Recovery(Struct, frozen=True):
     """What followed a bump; None where it was not answered."""
 
     step: Step

@@ -8,17 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from msgspec import Struct
+
 from oracle.method.matching import Pair, matched, matched_back
 from oracle.method.quality import frictions, smoothness
 from oracle.model.ratings import ENDED, Run
-from oracle.model.values import dataclass
 from oracle.model.walk import OpenWalk
 
 Corrections = Mapping[str, str | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Since:
+class Since(Struct, frozen=True):
     """How many points better than `walk`, an earlier one."""
 
     points: float

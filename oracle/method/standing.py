@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from msgspec import Struct
+
 from oracle.model.journey import Step
 from oracle.model.ratings import ChannelKind, Kind
-from oracle.model.values import dataclass
 
 READ = frozenset({ChannelKind.WEBSITE, ChannelKind.EMAIL, ChannelKind.APP, ChannelKind.DOCUMENT, ChannelKind.AD})
 TALK = frozenset({ChannelKind.PHONE, ChannelKind.CHAT, ChannelKind.SHOP})
@@ -12,8 +13,7 @@ SCREEN = frozenset({ChannelKind.WEBSITE, ChannelKind.APP})
 SHOWN = frozenset({ChannelKind.SOCIAL, ChannelKind.AD})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class Standing(Struct, frozen=True, kw_only=True):
     """A step with its neighbours. `past_sale` counts steps since the sale; None on a road without one."""
 
     kind: Kind

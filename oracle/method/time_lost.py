@@ -6,24 +6,23 @@ from collections.abc import Iterable
 from datetime import timedelta
 from statistics import median
 
+from msgspec import Struct
+
 from oracle.model.journey import Step, Version
-from oracle.model.values import dataclass
 from oracle.model.walk import Visit
 
 BUMPY = 2  # friction from which a step slows down
 _NOTED, _MINUTE = timedelta(seconds=10), timedelta(minutes=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Late:
+class Late(Struct, frozen=True):
     """A step and the time that it took too long."""
 
     step: Step
     time: timedelta
 
 
-@dataclass(frozen=True, slots=True)
-class TimeLost:
+class TimeLost(Struct, frozen=True):
     """`usual` is the time of a smooth step in this walk, None where none was timed: then nothing can be compared.
 
     `at_steps` and `waits` list the steps in road order, each with more than nothing; a wait with a minute and more.

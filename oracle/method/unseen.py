@@ -7,11 +7,12 @@ from datetime import datetime
 from enum import StrEnum
 from math import ceil, exp, floor, log, sqrt
 
+from msgspec import Struct
+
 from oracle.language import _
 from oracle.method.quality import rounded
 from oracle.model.pothole import Pothole
 from oracle.model.ratings import Run, WalkState
-from oracle.model.values import dataclass
 from oracle.model.walk import OpenWalk
 
 LEAST_WALKS = 3
@@ -25,8 +26,7 @@ class WhyNot(StrEnum):
     NO_POTHOLES = "no_potholes"
 
 
-@dataclass(frozen=True, slots=True)
-class Estimate:
+class Estimate(Struct, frozen=True):
     """`walks` samples met `seen` potholes, `once` of them one walk only and `twice` two; unrounded figures.
 
     `total`, `low` and `high` are how many there are with those seen, with 95 % between `low` and `high`.

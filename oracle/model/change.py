@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
-
-from oracle.model.values import dataclass
 
 
 class Subject(StrEnum):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from oracle.model.values import dataclass
+from msgspec import Struct
 
 
 class DipCause(StrEnum):
@@ -15,8 +15,7 @@ class DipCause(StrEnum):
     SLOWER = "slower"  # results later than promised
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DipAnswer:
+class DipAnswer(Struct, frozen=True, kw_only=True):
     """Of the dip whose lowest step is `low_step_id`: its cause, and which of the four cures the business gave.
 
     None = not answered.

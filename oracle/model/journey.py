@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import dataclasses
-from dataclasses import field
 from datetime import datetime, timedelta
 from decimal import Decimal
 from functools import cached_property
 
+from msgspec import Struct, field
+
 from oracle.model.ratings import ChannelKind, Kind
-from oracle.model.values import dataclass
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Business:
+class Business(Struct, frozen=True, kw_only=True):
     """Whose journeys these are. `logo` is the SHA-256 of a stored picture, `colour` "#rrggbb" or empty.
 
     `competitor_of` is the id of the business that this one competes with, None where that is in the trash.
@@ -30,8 +28,7 @@ class Business:
     sample: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Persona:
+class Persona(Struct, frozen=True, kw_only=True):
     """The customer being played. Lists hold a short sentence an item; `picture` is the SHA-256 of a stored picture."""
 
     id: str
@@ -51,8 +48,7 @@ class Persona:
     looks: tuple[tuple[str, ChannelKind], ...] = ()  # (stage name, channel): where she looks
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class Line(Struct, frozen=True, kw_only=True):
     """One line of a checklist. Its id lasts across versions; `must` = must not be missing, else: should happen."""
 
     id: str
@@ -60,16 +56,14 @@ class Line:
     must: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wait:
+class Wait(Struct, frozen=True, kw_only=True):
     """A wait before a step: how long the promise says, and the promise as it was made."""
 
     length: timedelta
     promise: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class Step(Struct, frozen=True, kw_only=True):
     """One interaction in a stage. The id is its lasting identity across versions; `number` counts from 1."""
 
     id: str
@@ -91,16 +85,16 @@ class Step:
     plan_b: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stage:
+class Stage(Struct, frozen=True, kw_only=True):
     """A phase of a journey with its steps in order."""
 
     name: str
     steps: tuple[Step, ...] = ()
 
 
-@dataclasses.dataclass(frozen=True, kw_only=True)  # without slots: `steps` is kept, it is asked for thousands of times
-class Version:
+class Version(
+    Struct, frozen=True, kw_only=True, dict=True
+):  # a dict: `steps` is kept, it is asked for thousands of times
     """The steps of a journey as they stood at a time. Walks keep the version that they walked."""
 
     id: str
@@ -129,8 +123,7 @@ class Version:
         raise KeyError(step_id)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Journey:
+class Journey(Struct, frozen=True, kw_only=True):
     """A road that a customer takes, with its current version. `hints` are the "before you set off" lines of its own."""
 
     id: str
@@ -149,8 +142,7 @@ class Journey:
     created_at: datetime
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PersonaSketch:
+class PersonaSketch(Struct, frozen=True, kw_only=True):
     """A persona that a template proposes, before it belongs to a business."""
 
     name: str
@@ -166,8 +158,7 @@ class PersonaSketch:
     gains: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Template:
+class Template(Struct, frozen=True, kw_only=True):
     """A ready journey from `resources/journeys`: a journey without a business, with the persona it proposes.
 
     Texts may hold `{business}`, `{url}` and `{persona}`, filled in when it is chosen.
@@ -183,8 +174,7 @@ class Template:
     hints: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tester:
+class Tester(Struct, frozen=True, kw_only=True):
     """Who walks. Reports are prepared by the tester; `logo` is the SHA-256 of a stored picture."""
 
     id: str
@@ -194,8 +184,7 @@ class Tester:
     colour: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class JourneyCard:
+class JourneyCard(Struct, frozen=True, kw_only=True):
     """What the home screen shows of a journey without opening it."""
 
     journey: Journey

@@ -6,12 +6,12 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
+from msgspec import Struct
+
 from oracle.model.change import Subject
-from oracle.model.values import dataclass
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Info:
+class Info(Struct, frozen=True, kw_only=True):
     """Where a workspace is and what it holds; what lies in the trash is not counted."""
 
     path: str
@@ -34,8 +34,7 @@ class BackupKind(StrEnum):
     BEFORE_CHANGE = "before-change"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Backup:
+class Backup(Struct, frozen=True, kw_only=True):
     """A verified backup. `bytes` is its own file's size, without the pictures that backups share."""
 
     path: Path
@@ -44,8 +43,7 @@ class Backup:
     kind: BackupKind
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TrashItem:
+class TrashItem(Struct, frozen=True, kw_only=True):
     """Something deleted, with what comes back with it in words: "3 walks, 12 captures".
 
     `where` are the names of what it was in, outermost first: business, journey, "4 Reads the product page". The ids are

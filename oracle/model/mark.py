@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from oracle.model.values import dataclass
+from msgspec import Struct
 
 
 class MarkKind(StrEnum):
@@ -43,8 +43,7 @@ class Stroke(StrEnum):
 Point = tuple[float, float]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
+class Mark(Struct, frozen=True, kw_only=True):
     """One mark. What its points are depends on its kind:
 
     LINE from, to · ARROW from, to, or from, control, to · PEN the line · NUMBER its centre · all others two corners,
@@ -76,8 +75,7 @@ class PrivateKind(StrEnum):
     TEST_CUSTOMER = "test_customer"  # of the test customer's card
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Private:
+class Private(Struct, frozen=True, kw_only=True):
     """A place that looks private, in whole pixels. `hint` is masked ("•••• 1111"): what stands there is never kept."""
 
     kind: PrivateKind

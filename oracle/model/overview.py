@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from decimal import Decimal
 
+from msgspec import Struct
+
 from oracle.model.ratings import Kind
-from oracle.model.values import dataclass
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Overview:
+class Overview(Struct, frozen=True, kw_only=True):
     """`trend`: the mean of each road's last whole walk, after each walk, oldest first. `change` in points over `since`.
 
     `cost`: what the open potholes cost a month, None where no figures were given. `repaired`: ids of potholes whose

@@ -6,12 +6,12 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from oracle.model.ratings import UNMET, Cause, Effort, State, Verdict
-from oracle.model.values import dataclass
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sighting:
+class Sighting(Struct, frozen=True, kw_only=True):
     """One pothole in one walk that met it, or took it along to be checked."""
 
     id: str
@@ -43,8 +43,7 @@ class Weight(NamedTuple):
     bright: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PotholeChange:
+class PotholeChange(Struct, frozen=True, kw_only=True):
     """One line of a pothole's history: a field before and after, as stored (empty = nothing); by a walk or a person."""
 
     id: str
@@ -57,8 +56,7 @@ class PotholeChange:
     after: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pothole:
+class Pothole(Struct, frozen=True, kw_only=True):
     """A finding; a bright spot where `bright` is true. Numbered walk.pothole, never used again.
 
     `severity` is the owner's, else the highest sighting's, else None: not rated yet.

@@ -6,8 +6,9 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from oracle.model.ratings import Cause, Effort, State
-from oracle.model.values import dataclass
 
 
 class Met(NamedTuple):
@@ -19,8 +20,7 @@ class Met(NamedTuple):
     started_at: datetime
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PotholeRow:
+class PotholeRow(Struct, frozen=True, kw_only=True):
     """One line of the list. `step_id` is the first of its steps on the road, "" outside any step.
 
     The step's words are those of the journey's current version, or of the version that was walked where that has the

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import field
 from datetime import datetime
+
+from msgspec import Struct, field
 
 from oracle.model.dip import DipAnswer
 from oracle.model.journey import Business, Journey, Stage
 from oracle.model.pothole import Pothole, Weight
 from oracle.model.ratings import Kind
 from oracle.model.test_customer import TestCustomer
-from oracle.model.values import dataclass
 from oracle.model.walk import OpenWalk
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WalkRecord:
+class WalkRecord(Struct, frozen=True, kw_only=True):
     """One walk with all that a report says of it; `earlier` are the walks of the journey before it, newest first.
 
     `corrections`: which step of an older version is which now, where people said so; None for none of them.
@@ -38,8 +37,7 @@ class WalkRecord:
     customer: TestCustomer | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class JourneyRecord:
+class JourneyRecord(Struct, frozen=True, kw_only=True):
     """A journey with all its walks, oldest first, and all its potholes. `repairs`: when repairs were claimed."""
 
     journey: Journey

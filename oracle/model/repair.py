@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from msgspec import Struct
+
 from oracle.model.journey import Business, Journey, Persona, Step
 from oracle.model.pothole import Pothole
 from oracle.model.pothole_row import PotholeRow
-from oracle.model.values import dataclass
 from oracle.model.walk import Capture
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RepairRecord:
+class RepairRecord(Struct, frozen=True, kw_only=True):
     """The potholes of a business that are to be told: `chosen` by id; `rows` are all there are, for cost and priority.
 
     `captures` are those of the chosen ones by id, each with the step as it was walked, None where it has gone.

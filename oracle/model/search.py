@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from msgspec import Struct
+
 from oracle.model.change import Subject
-from oracle.model.values import dataclass
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hit:
+class Hit(Struct, frozen=True, kw_only=True):
     """One thing that holds all the words searched for.
 
     `subject` says what `id` names: BUSINESS, PERSONA, JOURNEY, STEP (its lasting id), VISIT (what was noted there),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from enum import StrEnum
 
-from oracle.model.values import dataclass
+from msgspec import Struct
 
 
 class TraceKind(StrEnum):
@@ -28,8 +28,7 @@ class CleanUp(StrEnum):
     NOTHING = "nothing"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Trace:
+class Trace(Struct, frozen=True, kw_only=True):
     """Something left behind: an order's number, an account. `done_at` = when it was cleaned up."""
 
     id: str
@@ -40,8 +39,7 @@ class Trace:
     done_at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TestCustomer:
+class TestCustomer(Struct, frozen=True, kw_only=True):
     """The card of a walk. It enters a report only where that was asked for. `remind_at` = of the clean-up."""
 
     __test__ = False  # not a test, whatever its name says to pytest
@@ -66,8 +64,7 @@ class TestCustomer:
         return tuple(trace for trace in self.traces if trace.todo is not CleanUp.NOTHING and trace.done_at is None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CleanUpDue:
+class CleanUpDue(Struct, frozen=True, kw_only=True):
     """A walk that is over and left something behind: what the reminders show. `remind_at` = put off until then."""
 
     walk_id: str

@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 from decimal import Decimal
 
+from msgspec import Struct
+
 from oracle.model.journey import Journey, Persona, Step, Tester, Version
 from oracle.model.mark import Mark, MarkKind, Private
 from oracle.model.ratings import LeaveReason, Outcome, PrivacyAnswer, Run, Source, WalkState
-from oracle.model.values import dataclass
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Surroundings:
+class Surroundings(Struct, frozen=True, kw_only=True):
     """Where and on what the walk was made; each may be empty."""
 
     system: str = ""
@@ -21,8 +21,7 @@ class Surroundings:
     place: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Walk:
+class Walk(Struct, frozen=True, kw_only=True):
     """One pass through a journey version by one tester as one persona. `number` counts its journey's walks from 1."""
 
     id: str
@@ -46,8 +45,7 @@ class Walk:
     rewalk_of: str | None = None  # the walk that this one checks
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Visit:
+class Visit(Struct, frozen=True, kw_only=True):
     """What was experienced at one step of a walk. One visit a step and walk.
 
     `answers` maps checklist line ids to yes (True) or no (False). `seconds` is the time spent at the step.
@@ -90,8 +88,7 @@ class Visit:
         return self.friction
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class VisitChange:
+class VisitChange(Struct, frozen=True, kw_only=True):
     """What was changed in a visit after its walk was finished; texts as stored, empty = nothing."""
 
     id: str
@@ -103,8 +100,7 @@ class VisitChange:
     after: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cover:
+class Cover(Struct, frozen=True, kw_only=True):
     """A solid block over a capture, in whole device pixels of the stored picture."""
 
     x: int
@@ -113,8 +109,7 @@ class Cover:
     height: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shot:
+class Shot(Struct, frozen=True, kw_only=True):
     """A picture just taken, before it is stored: encoded bytes, at device pixels.
 
     `foreign` bytes come from outside (file, clipboard) and are still to be checked.
@@ -133,8 +128,7 @@ class Shot:
     scale: float = 1.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Capture:
+class Capture(Struct, frozen=True, kw_only=True):
     """A picture taken at a visit. `image` is the SHA-256 of the stored bytes; equal pictures share one image row."""
 
     id: str
@@ -187,8 +181,7 @@ def block_of(mark: Mark) -> Cover:
     return Cover(x=int(left), y=int(top), width=int(right - left), height=int(bottom - top))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OpenWalk:
+class OpenWalk(Struct, frozen=True, kw_only=True):
     """Everything the walk screen and the review need, read in one go."""
 
     walk: Walk
@@ -216,8 +209,7 @@ class OpenWalk:
         return tuple(capture for capture in self.captures if capture.step_id == step_id)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WalkCard:
+class WalkCard(Struct, frozen=True, kw_only=True):
     """What lists show of a walk."""
 
     walk: Walk
@@ -234,8 +226,7 @@ class WalkCard:
     next_due: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FollowUp:
+class FollowUp(Struct, frozen=True, kw_only=True):
     """A wait whose time has come or is to come: what the reminders show."""
 
     walk_id: str

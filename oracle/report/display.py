@@ -6,9 +6,8 @@ window, ReportLab in the PDF. Units are pixels in the window and points in the r
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Literal
-
-from oracle.model.values import dataclass
 
 # ("M", x, y) move · ("L", x, y) line · ("C", x1, y1, x2, y2, x, y) cubic · ("Z",) close
 Segment = tuple[str] | tuple[str, float, float] | tuple[str, float, float, float, float, float, float]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from oracle.language import _
 from oracle.model.journey import Line, PersonaSketch, Stage, Step, Template, Wait

@@ -6,20 +6,20 @@ from datetime import timedelta
 from decimal import Decimal, InvalidOperation
 from functools import cache
 
+from msgspec import Struct
+
 from oracle import paths
 from oracle.language import _
 from oracle.model.dip import DipCause
 from oracle.model.journey import Step, Template
 from oracle.model.ratings import Cause, Effort, Feeling, Friction, Reach, Severity
-from oracle.model.values import dataclass
 from oracle.templates import reading
 from oracle.templates.tables import Table, load
 
 NAME = "sample-monstera"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SamplePothole:
+class SamplePothole(Struct, frozen=True, kw_only=True):
     """A pothole that is marked at its step; severity, reach, effort and the words after `saw` belong to the review."""
 
     title: str
@@ -35,8 +35,7 @@ class SamplePothole:
     done_when: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SampleArea:
+class SampleArea(Struct, frozen=True, kw_only=True):
     """A part of a picture, its edges in hundredths of the width and the height."""
 
     left: int
@@ -45,8 +44,7 @@ class SampleArea:
     bottom: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SampleBright:
+class SampleBright(Struct, frozen=True, kw_only=True):
     """A bright spot at a step. It is marked after the potholes, which so keep the numbers 1 to 8."""
 
     step: int
@@ -54,8 +52,7 @@ class SampleBright:
     saw: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SampleVisit:
+class SampleVisit(Struct, frozen=True, kw_only=True):
     """What is experienced at the step of that number. `answers` follow its checklist; `came_after` ends its wait.
 
     `does` is a line of script: what the customer does on the page, which then `shows` certain words, before the
@@ -80,8 +77,7 @@ class SampleVisit:
     potholes: tuple[SamplePothole, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SampleWalk:
+class SampleWalk(Struct, frozen=True, kw_only=True):
     """A whole walk of the sample, one visit a step in road order, with what is said at the finish and in the review.
 
     `dip_cures` are answers in the order of `Cure`.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
@@ -10,7 +11,6 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from oracle.language import _, mark
-from oracle.model.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import getpass
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 from urllib.parse import urlsplit
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 

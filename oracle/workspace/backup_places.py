@@ -11,15 +11,15 @@ from collections.abc import Iterator
 from contextlib import closing, suppress
 from pathlib import Path
 
+from msgspec import Struct
+
 from oracle import paths
-from oracle.model.values import dataclass
 from oracle.workspace import sqlite
 
 _PATIENCE = 0.2  # seconds to wait for a file that another program has
 
 
-@dataclass(frozen=True, slots=True)
-class Home:
+class Home(Struct, frozen=True):
     """A folder of backups, and the place of the workspace that they were made of; None where nothing tells."""
 
     folder: Path

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from datetime import timedelta
 from typing import Any
 
@@ -43,7 +42,7 @@ class Sketch(TypeDecorator[PersonaSketch]):
     cache_ok = True
 
     def process_bind_param(self, value: PersonaSketch | None, dialect: Dialect) -> dict[str, Any]:
-        raw = {field.name: getattr(value, field.name) for field in fields(PersonaSketch)}
+        raw = {name: getattr(value, name) for name in PersonaSketch.__struct_fields__}
         return {name: _cleaned(given) for name, given in raw.items()}
 
     def process_result_value(self, value: dict[str, Any] | None, dialect: Dialect) -> PersonaSketch:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from oracle.model.change import Change, Subject, change
 from oracle.model.journey import Stage

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from typing import Any
 
+from msgspec.structs import asdict
 from sqlalchemy import ColumnElement, Connection, Row, insert, select
 
 from oracle.errors import InputError
@@ -135,7 +135,7 @@ def insert_copy(connection: Connection, original: Persona, business_id: str, nam
 
 def insert_sketch(connection: Connection, business_id: str, sketch: PersonaSketch) -> str:
     """Insert a persona in the transaction that is open; returns its id."""
-    values = {field.name: getattr(sketch, field.name) for field in fields(sketch)}
+    values = asdict(sketch)
     made = clock.new_id()
     connection.execute(
         insert(table).values(**values | {"id": made, "business_id": business_id, "name": _named(sketch.name)})

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from msgspec import Struct
 from sqlalchemy import Connection, Select, or_, select
 
 from oracle.method.cost import costs
@@ -14,7 +15,6 @@ from oracle.model.journey import Journey, Step, Version
 from oracle.model.pothole import Weight
 from oracle.model.pothole_row import Met, PotholeRow
 from oracle.model.ratings import UNMET, Outcome, Run
-from oracle.model.values import dataclass
 from oracle.workspace import capture_rows, folding, journey_rows, roads
 from oracle.workspace import schema as tables
 from oracle.workspace.pothole_counts import LISTED
@@ -92,8 +92,7 @@ class _Walk(NamedTuple):
 _WEIGHS = Weight._fields[:-2]  # all but where it was met, and that it is no bright spot
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
+class _Reading(Struct, frozen=True):
     """Everything read of some journeys, by id."""
 
     potholes: Mapping[str, list[dict[str, Any]]]  # columns by name, by journey

@@ -6,13 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import ColumnElement, Connection, Row, Table, bindparam, insert, select, update
 
 from oracle.language import _
 from oracle.model.journey import Step
 from oracle.model.pothole import Pothole, Sighting
 from oracle.model.ratings import UNMET, Cause, State, Verdict
-from oracle.model.values import dataclass
 from oracle.model.walk import Visit
 from oracle.workspace import capture_rows, clock, mark_numbers, rows
 from oracle.workspace import schema as tables
@@ -73,8 +73,7 @@ def _places(connection: Connection, pothole_ids: list[str]) -> tuple[dict[str, l
     return steps, pictures
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Place(Struct, frozen=True, kw_only=True):
     """Where a pothole was met: in a walk, at steps, on captures."""
 
     walk_id: str

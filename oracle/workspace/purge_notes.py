@@ -7,14 +7,14 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from oracle.model.values import dataclass
+from msgspec import Struct
+
 from oracle.workspace import sqlite
 
 NAME = "purge.json"
 
 
-@dataclass(frozen=True, slots=True)
-class Replaced:
+class Replaced(Struct, frozen=True):
     """A picture that must be gone, and the one in its place: their SHA-256."""
 
     gone: str

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable
 from enum import StrEnum
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import Connection, Exists, Row, delete, exists, insert, select
 
 from oracle import imaging
 from oracle.model.mark import Mark
-from oracle.model.values import dataclass
 from oracle.model.walk import Capture
 from oracle.workspace import capture_rows, images, rows
 from oracle.workspace.mark_documents import look_of
@@ -26,8 +26,7 @@ class Purpose(StrEnum):
     REPORT = "report"
 
 
-@dataclass(frozen=True, slots=True)
-class Preparation:
+class Preparation(Struct, frozen=True):
     """A rendition that is still missing, with the bytes to make it from. `make` may run in any thread."""
 
     image: str

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from msgspec import Struct
 from sqlalchemy import Connection, func, select
 
 from oracle.errors import InputError
 from oracle.language import _
 from oracle.model.change import Change, Subject, change
 from oracle.model.ratings import ENDED, Run
-from oracle.model.values import dataclass
 from oracle.model.walk import Surroundings
 from oracle.workspace import carrying, journey_rows, rows, walk_rows, walks
 from oracle.workspace import schema as tables
@@ -20,8 +20,7 @@ from oracle.workspace.workspace import Workspace
 LONGEST_RHYTHM = 3650  # days
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RewalkDue:
+class RewalkDue(Struct, frozen=True, kw_only=True):
     """A journey whose rhythm says that it is to be walked again; `walk_id` is the walk that would be repeated."""
 
     journey_id: str

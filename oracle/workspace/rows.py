@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import fields
 from functools import cache
 from typing import Any, TypeVar
 
+from msgspec import Struct
+from msgspec.structs import asdict
 from sqlalchemy import Column, Connection, Table, Update, bindparam, select, update
 
 from oracle.errors import InputError, NotFound
@@ -17,7 +18,7 @@ LONGEST_NAME = 1000  # characters of a name or title
 
 IN_A_QUERY = 500  # databases take only so many values in one
 
-Value = TypeVar("Value")
+Value = TypeVar("Value", bound=Struct)
 
 
 def slices(ids: Iterable[str]) -> Iterator[list[str]]:
@@ -26,19 +27,15 @@ def slices(ids: Iterable[str]) -> Iterator[list[str]]:
     return (every[start : start + IN_A_QUERY] for start in range(0, len(every), IN_A_QUERY))
 
 
-def columns_of(model: type[Any], table: Table) -> list[Column[Any]]:
+def columns_of(model: type[Struct], table: Table) -> list[Column[Any]]:
     """The columns of a table that are fields of a value."""
-    return [table.c[field.name] for field in fields(model) if field.name in table.c]
+    return [table.c[name] for name in model.__struct_fields__ if name in table.c]
 
 
-def stored(value: Any, table: Table, *, without: Iterable[str] = ()) -> dict[str, Any]:
+def stored(value: Struct, table: Table, *, without: Iterable[str] = ()) -> dict[str, Any]:
     """The fields of a value that its table has columns for."""
     left = set(without)
-    return {
-        field.name: getattr(value, field.name)
-        for field in fields(value)
-        if field.name in table.c and field.name not in left
-    }
+    return {name: given for name, given in asdict(value).items() if name in table.c and name not in left}
 
 
 def one(connection: Connection, model: type[Value], table: Table, identity: str) -> Value:

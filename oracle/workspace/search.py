@@ -8,12 +8,12 @@ from collections.abc import Generator, Sequence
 from itertools import islice
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import Connection, Row
 
 from oracle.errors import WorkspaceDamaged
 from oracle.model.change import Subject
 from oracle.model.search import Hit
-from oracle.model.values import dataclass
 from oracle.workspace import folding, search_index, search_sources
 from oracle.workspace.folding import Phrase
 from oracle.workspace.search_tables import KINDS, RANGE, SHELVES
@@ -57,15 +57,13 @@ def prepare(workspace: Workspace) -> Generator[tuple[int, int], None, None]:
     yield from search_index.settle(workspace)
 
 
-@dataclass(frozen=True, slots=True)
-class _Find:
+class _Find(Struct, frozen=True):
     number: int
     thing: str
     score: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Search:
+class _Search(Struct, frozen=True):
     wanted: Sequence[Phrase]
     business_id: str | None
     limit: int

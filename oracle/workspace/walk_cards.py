@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import ColumnElement, Connection, Row, Select, func, or_, select
 
 from oracle.method import quality
 from oracle.model.journey import Version
 from oracle.model.ratings import UNMET, Outcome
-from oracle.model.values import dataclass
 from oracle.model.walk import FollowUp, Visit, WalkCard
 from oracle.workspace import roads, rows, walk_rows
 from oracle.workspace import schema as tables
@@ -67,8 +67,7 @@ def _cards(workspace: Workspace, connection: Connection, *where: ColumnElement[b
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Waits:
+class _Waits(Struct, frozen=True):
     open: int
     next_due: datetime | None
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
@@ -16,7 +15,7 @@ from oracle.workspace.schema import business, journey, visit
 from oracle.workspace.schema import walk as table
 from oracle.workspace.workspace import Workspace
 
-_PLACE = [field.name for field in fields(Surroundings)]
+_PLACE = Surroundings.__struct_fields__
 _FIELDS = [column.name for column in rows.columns_of(Walk, table)]
 QUERY = (
     select(*rows.columns_of(Walk, table), *(table.c[name] for name in _PLACE))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from datetime import datetime
 
+from msgspec.structs import asdict
 from sqlalchemy import Connection, insert, select, update
 
 from oracle.errors import InputError
@@ -87,7 +87,7 @@ def start(
             "current_step_id": steps[0].id,
             "rewalk_of": rewalk_of,
         }
-        place = {field.name: getattr(surroundings, field.name) for field in fields(surroundings)}
+        place = asdict(surroundings)
         connection.execute(insert(table).values(**values, **place))
         if run is Run.RE_WALK:
             carrying.carry(workspace, connection, journey, made)
@@ -216,7 +216,7 @@ def update_debrief(workspace: Workspace, walk_id: str, *, ease: int | None, surp
 
 def set_surroundings(workspace: Workspace, walk_id: str, surroundings: Surroundings) -> Change:
     """Store where and on what the walk is made."""
-    values = {field.name: getattr(surroundings, field.name) for field in fields(surroundings)}
+    values = asdict(surroundings)
     with workspace.writing() as connection:
         rows.change_one(connection, table, walk_id, **values)
     return _changed(walk_id)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 from itertools import product
 
 import pytest
+from msgspec.structs import replace
 
 from oracle import templates
 from oracle.method.assistant import Question, ask

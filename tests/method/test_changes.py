@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
 from datetime import timedelta
 from string import ascii_lowercase
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
+from msgspec.structs import replace
 
 from oracle.method import edits
 from oracle.method.changes import changes
@@ -63,7 +63,7 @@ def test_a_change_of_one_field_is_one_sentence_about_that_step(before: Stages, d
         return
     step = data.draw(some.sampled_from(steps))
     other = data.draw(one_step(step.id))
-    name = data.draw(some.sampled_from([each.name for each in fields(Step) if each.name not in {"id", "number"}]))
+    name = data.draw(some.sampled_from([name for name in Step.__struct_fields__ if name not in {"id", "number"}]))
     changed = replace(step, **{name: getattr(other, name)})
     after = tuple(
         replace(stage, steps=tuple(changed if each.id == step.id else each for each in stage.steps)) for stage in before

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from oracle.method.matching import How, Pair, matched, matched_back
 from oracle.model.journey import Step

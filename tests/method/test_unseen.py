@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from oracle.method.unseen import Estimate, WhyNot, chao2, estimate, samples, sentence
 from oracle.model.pothole import Pothole, Sighting

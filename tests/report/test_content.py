@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
+from msgspec.structs import replace
 
 from oracle.model.journey import Business, Line, Wait
 from oracle.model.mark import Mark, MarkKind, Private, PrivateKind

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from oracle.model.test_customer import CleanUp, TestCustomer, Trace, TraceKind
 from oracle.report.content import Options, Section, build

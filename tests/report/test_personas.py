@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
+from msgspec.structs import replace
 
 from oracle.model.journey import Persona
 from oracle.model.ratings import ChannelKind

@@ -38,7 +38,7 @@ app.start()
 while not seen:
     app.qt.processEvents()
 qt = sorted(name for name in seen[0] if name.startswith("PySide6.Qt"))
-heavy = ("sqlalchemy", "alembic", "PIL", "reportlab", "uharfbuzz", "sqlite3", "asyncio")
+heavy = ("sqlalchemy", "alembic", "msgspec", "PIL", "reportlab", "uharfbuzz", "sqlite3", "asyncio")
 light = ("socket", "html", "json", "locale", "logging.handlers", "concurrent.futures")
 others = [name for name in (*heavy, *light) if name in seen[0]]
 print(qt, others)

@@ -7,12 +7,12 @@ import shutil
 import sqlite3
 import unicodedata
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from oracle import workspace as workspaces
 from oracle.errors import WorkspaceDamaged

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec import Struct
+from msgspec.structs import replace
 from sqlalchemy import insert, select
 
 from oracle import workspace as workspaces
@@ -110,8 +111,8 @@ def texts_in(value: object) -> Iterator[str]:
     elif isinstance(value, tuple):
         for item in value:
             yield from texts_in(item)
-    elif hasattr(value, "__dataclass_fields__"):
-        for name in value.__dataclass_fields__:  # type: ignore[attr-defined]
+    elif isinstance(value, Struct):
+        for name in value.__struct_fields__:
             if name not in {"id", "image", "state", "field"} and not name.endswith(("_id", "_ids")):
                 yield from texts_in(getattr(value, name))
 

@@ -6,11 +6,12 @@ import math
 from collections.abc import Iterator
 from itertools import pairwise
 
+from msgspec import Struct
+
 from oracle import tokens
 from oracle.method.marks.places import Bounds, Size, around, bounds, curve, frame, middle, turned
 from oracle.method.marks.strokes import badge_radius, casing, stroke_width, text_style
 from oracle.model.mark import Mark, MarkColour, MarkKind, Point
-from oracle.model.values import dataclass
 
 INK = tokens.LIGHT.ink
 PAPER = tokens.LIGHT.surface
@@ -22,8 +23,7 @@ _CORNER = 6.0  # radius of a box's corners, in widths of its line at 3.5
 _EDGE = 1.5  # px at scale 1 around what is filled
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """An outline in picture pixels, to be filled, or drawn with round ends and joins, or both.
 
     Colours are "#RRGGBB", empty for none. `opacity` is that of what is filled. `whole`: it stands on whole pixels, to
@@ -39,8 +39,7 @@ class Shape:
     whole: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Lettering:
+class Lettering(Struct, frozen=True):
     """Words set in Inter within `frame`, which is turned by `rotation` about its middle. Sizes in picture pixels.
 
     With `centred` it is one short line in the middle of the frame; else lines begin at its upper left and are broken

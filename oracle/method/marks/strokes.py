@@ -7,9 +7,10 @@ renditions the look, that whoever drew them saw, and get today's size when their
 
 from __future__ import annotations
 
+from msgspec import Struct
+
 from oracle.method.marks.places import Size
 from oracle.model.mark import Mark, Stroke
-from oracle.model.values import dataclass
 
 CASING = 1.25  # px a side at scale 1: dark around bright colours, so that a mark shows on any picture
 _WIDTHS = {Stroke.THIN: 2.0, Stroke.MEDIUM: 3.5, Stroke.THICK: 5.0}  # px at scale 1
@@ -20,8 +21,7 @@ _USUAL_RATIO = 16 / 9
 LARGEST = 8.0  # times as large as usual
 
 
-@dataclass(frozen=True, slots=True)
-class TextStyle:
+class TextStyle(Struct, frozen=True):
     """How a TEXT is set: size and line height of its letters, room between them and the frame, in picture pixels."""
 
     size: float

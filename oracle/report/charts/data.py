@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import timedelta
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from oracle import words
 from oracle.language import _, ngettext
@@ -16,12 +18,10 @@ from oracle.method.run import walked
 from oracle.model.journey import Step
 from oracle.model.pothole import Pothole
 from oracle.model.ratings import Outcome
-from oracle.model.values import dataclass
 from oracle.model.walk import OpenWalk, Visit
 
 
-@dataclass(frozen=True, slots=True)
-class RoadStep:
+class RoadStep(Struct, frozen=True):
     """One step: its height −2 to +2 (None: nobody rated it), its friction as it counts, what the owner expected.
 
     `guessed`: the height comes from the friction. `wait` is the length of the wait before it, in words, or "".
@@ -38,8 +38,7 @@ class RoadStep:
     story: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class RoadHole:
+class RoadHole(Struct, frozen=True):
     """A pothole at the step with that index."""
 
     id: str
@@ -49,8 +48,7 @@ class RoadHole:
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class RoadBright:
+class RoadBright(Struct, frozen=True):
     """A bright spot at the step with that index."""
 
     id: str
@@ -58,16 +56,14 @@ class RoadBright:
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class RoadStage:
+class RoadStage(Struct, frozen=True):
     """A stage and how many steps it holds."""
 
     name: str
     steps: int
 
 
-@dataclass(frozen=True, slots=True)
-class RoadDip:
+class RoadDip(Struct, frozen=True):
     """The headline dip as indices of steps; `end` None = not recovered. `text` says it in words.
 
     On a road without a sale it comes `after_sale` False: after the decision.
@@ -80,8 +76,7 @@ class RoadDip:
     after_sale: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class RoadData:
+class RoadData(Struct, frozen=True):
     """A whole road, ready to be drawn."""
 
     title: str

@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from itertools import pairwise
 
 from oracle import tokens
-from oracle.model.values import dataclass
 from oracle.report.charts import shapes
 from oracle.report.charts.shapes import Point
 from oracle.report.charts.surface import Surface

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import replace
 
-from oracle.model.values import dataclass
+from msgspec import Struct
+from msgspec.structs import replace
+
 from oracle.report.charts.data import RoadBright, RoadData, RoadHole, RoadStage, RoadStep
 from oracle.report.inter_widths import ELLIPSIS, wrapped
 from oracle.report.inter_widths import width as text_width
@@ -33,8 +34,7 @@ SPARK = 16.0  # how high a bright spot's star is
 SPARK_GAP = 6.0  # between it and what stands below it
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """Measures that hold for the whole picture."""
 
     width: float
@@ -55,8 +55,7 @@ class Plan:
         return self.left >= AXIS
 
 
-@dataclass(frozen=True, slots=True)
-class WaitPlace:
+class WaitPlace(Struct, frozen=True):
     """A wait's label in the earth: its left end, and its line counted from the ground up."""
 
     x: float
@@ -64,8 +63,7 @@ class WaitPlace:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One row of the road: its steps, their heights (guessed where unknown), and where its parts stand.
 
     `delighted` is the y of +2, `ground` the y where the earth ends.

@@ -5,8 +5,8 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from oracle.model.values import dataclass
 from oracle.report.charts import shapes
 from oracle.report.charts.holes import Bite, Top, random, rim, top_points, wear
 from oracle.report.charts.shapes import Point

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msgspec import Struct
+
 from oracle import tokens, words
 from oracle.language import _
-from oracle.model.values import dataclass
 from oracle.report.charts.data import RoadHole
 from oracle.report.charts.holes import Bite
 from oracle.report.charts.marks import sign_items, sign_width
@@ -15,8 +16,7 @@ from oracle.report.charts.surface import Surface
 from oracle.report.display import Hit, Item, Label, Stroke
 
 
-@dataclass(frozen=True, slots=True)
-class Post:
+class Post(Struct, frozen=True):
     """One post: where it stands, how high its lowest sign hangs, and what hangs on it."""
 
     x: float

@@ -6,9 +6,8 @@ import itertools
 import math
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import dataclass
 from operator import add
-
-from oracle.model.values import dataclass
 
 _MOST_DEPTH = 64  # of an edge below the surface, in pixels
 

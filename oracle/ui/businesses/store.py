@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from msgspec import Struct
+
 from oracle.model.change import Change
 from oracle.model.journey import Business
-from oracle.model.values import dataclass
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """A business, the others there are, and how many steps each of its people handles."""
 
     business: Business

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from oracle.model.change import Change, Subject, change
 from oracle.model.journey import Business, Journey, JourneyCard, Persona, PersonaSketch, Version
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Struct, frozen=True):
     """A journey with all that stands around it on its screen."""
 
     card: JourneyCard

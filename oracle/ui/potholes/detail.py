@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from oracle.method.likeness import Pair
 from oracle.model.journey import Business, Journey
@@ -12,8 +13,7 @@ from oracle.model.pothole_row import PotholeRow
 from oracle.model.walk import Capture
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Detail:
+class Detail(Struct, frozen=True, kw_only=True):
     """One pothole in full. `formula` says how its cost came about, "" where it has none."""
 
     hole: Pothole

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from msgspec.structs import replace
 from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
@@ -195,7 +194,7 @@ class PotholePane(QFrame):
     def _edit(self, **fields: object) -> None:
         if self.detail is None:
             return
-        self.detail = replace(self.detail, hole=replace(self.detail.hole, **fields))  # type: ignore[arg-type]
+        self.detail = replace(self.detail, hole=replace(self.detail.hole, **fields))
         self._session.edit_one(self.pothole_id, **fields)
 
     def use_playbook(self) -> None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from functools import partial
 from typing import Any
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from oracle import words
@@ -308,7 +308,7 @@ def _both(one: frozenset[str] | None, other: frozenset[str] | None) -> frozenset
     return None if one is None or other is None else one | other
 
 
-_SHOWN = frozenset(PotholeRow.__dataclass_fields__)
+_SHOWN = frozenset(PotholeRow.__struct_fields__)
 
 
 def short(title: str, most: int = 60) -> str:

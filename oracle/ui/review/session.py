@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import Any
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
 from oracle.errors import OracleError
@@ -198,10 +198,7 @@ class ReviewSession(ShownWalk):
         if hole is None:
             return
         given = {"severity": severity, "severity_at_least": at_least}
-        seen = tuple(
-            replace(each, **given) if each.walk_id == self.now.walk_id else each  # type: ignore[arg-type]
-            for each in hole.sightings
-        )
+        seen = tuple(replace(each, **given) if each.walk_id == self.now.walk_id else each for each in hole.sightings)
         own: dict[str, Any] = {}
         if hole.severity in {None, highest(hole)[0]}:
             own = dict(zip(given, highest(replace(hole, sightings=seen)), strict=True))

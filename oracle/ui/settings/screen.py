@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QSystemTrayIcon, QVBoxLayout, QWidget
 
@@ -100,7 +100,7 @@ class SettingsScreen(QWidget):
         if changes.get("name") == "":
             self.business_name.set_error(_("A business needs a name."))
             return
-        changed = replace(business, **changes)  # type: ignore[arg-type]
+        changed = replace(business, **changes)
         self.context.tasks.write(_update_business, changed)
 
     # ---- look, walks

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import Enum
 from typing import Any
 
+from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtGui import QImage
 
 from oracle.model.journey import Business, Step
@@ -42,8 +44,7 @@ class Pending:
     stored: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(Struct, frozen=True):
     """One reading of the walk. Changes made here are shown at once and read back after they are stored."""
 
     open: OpenWalk

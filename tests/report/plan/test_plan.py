@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -14,6 +14,7 @@ from urllib.parse import unquote
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from openpyxl import load_workbook
 
 from oracle.errors import InputError
@@ -53,7 +54,7 @@ def record(holes: Sequence[Pothole] = (), **changes: Any) -> RepairRecord:
 
 def row(hole: Pothole, journey: Journey) -> PotholeRow:
     step = next((step for step in journey.version.steps if step.id in hole.step_ids), None)
-    own = {name: getattr(hole, name) for name in PotholeRow.__dataclass_fields__ if hasattr(hole, name)}
+    own = {name: getattr(hole, name) for name in PotholeRow.__struct_fields__ if hasattr(hole, name)}
     return PotholeRow(
         **own
         | {
@@ -245,7 +246,7 @@ def test_a_slip_goes_to_the_address_of_its_owner() -> None:
     assert mail.startswith("mailto:jo+shop@leaf.example?subject=Repair%201.1%3A%20100%20%25%20%26%20more%3F&body=1.1")
     assert "%0D%0A" in mail
     for name in ("Jo", "a@b.example,c@d.example", "a@b.example?bcc=x@y.example", "a@b.example\r\nBcc: c", ""):
-        assert plan.slip_mail(replace(slip, owner=name)).startswith("mailto:?subject=")
+        assert plan.slip_mail(dataclasses.replace(slip, owner=name)).startswith("mailto:?subject=")
 
 
 @given(st.text(max_size=4_000), st.text(max_size=200))

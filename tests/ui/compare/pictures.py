@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 
+from msgspec.structs import replace
 from PySide6.QtWidgets import QWidget
 
 from oracle.model.journey import Stage as Part

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cache
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from oracle.model.ratings import State, Verdict
 from oracle.workspace import Workspace, captures, pothole_verdicts, potholes, rewalks, testers, visits, walks
@@ -21,8 +23,7 @@ SAID = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Sample:
+class Sample(Struct, frozen=True):
     """The file and the ids of what is in it."""
 
     file: Path

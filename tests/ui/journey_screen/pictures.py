@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
+from msgspec.structs import replace
 from PySide6.QtWidgets import QWidget
 
 from oracle.method import edits

@@ -232,7 +232,7 @@ def test_an_editor_says_which_journeys_she_walks(qtbot: QtBot, app: Application)
     who = buyer(qtbot, app)
 
     def share(workspace: Any) -> Any:
-        from dataclasses import replace
+        from msgspec.structs import replace
 
         return [journeys.update(workspace, replace(each, persona_id=who.id)) for each in journeys.list_all(workspace)][
             -1

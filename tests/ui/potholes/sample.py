@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from unittest import mock
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from oracle.model.journey import PersonaSketch, Stage, Step
 from oracle.model.ratings import Cause, ChannelKind, Effort, Kind, State
@@ -74,8 +76,7 @@ WHY = "She takes a day off for it, and nobody tells her which."
 TODO = "Name the day in the subject line, and say who packs the plant and how it is kept warm."
 
 
-@dataclass(frozen=True)
-class Sample:
+class Sample(Struct, frozen=True):
     """Where the file is and what is in it; potholes in the order of `FOUND`, walks by (journey, number)."""
 
     file: Path

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QTableView
@@ -477,5 +477,5 @@ def test_what_the_disk_refuses_is_seen_kept_and_stored_later(room: Room, monkeyp
 def test_filters_say_what_is_narrowed() -> None:
     assert not Filters().narrowed
     assert Filters().states == STILL_OPEN
-    assert replace(Filters(), text="pot").narrowed
+    assert Filters(text="pot").narrowed
     assert Filters(states=frozenset()).narrowed

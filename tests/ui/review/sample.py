@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache, partial
 from pathlib import Path
 
+from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtGui import QColor, QFont, QImage, QPainter
 
 from oracle import templates
@@ -21,8 +22,7 @@ START = datetime(2025, 10, 6, 8, 30, tzinfo=UTC)
 EXPECTED = (0, 0, 0, 0, 1, 0, 1, 0, 0, 1, 0, 0)
 
 
-@dataclass(frozen=True)
-class Sample:
+class Sample(Struct, frozen=True):
     """The file and the ids of what is in it; `potholes` by number."""
 
     file: Path

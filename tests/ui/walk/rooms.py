@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -10,6 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from msgspec.structs import replace
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QApplication
@@ -141,7 +141,7 @@ def add_journey(home: House, road: Template, url: str = "http://127.0.0.1:9/", *
     if sample:
         journey = home.read(journeys.get, journey_id)
         business = home.read(businesses.get, journey.business_id)
-        home.write(businesses.update, dataclasses.replace(business, sample=True, currency="GBP"))
+        home.write(businesses.update, replace(business, sample=True, currency="GBP"))
     return journey_id
 
 
@@ -182,12 +182,10 @@ def outside_road() -> Template:
     """The sample's road, walked by phone: no step of it needs the browser."""
     road = templates.sample()
     stages = tuple(
-        dataclasses.replace(
+        replace(
             stage,
-            steps=tuple(
-                dataclasses.replace(step, channel=ChannelKind.PHONE, link="", private=False) for step in stage.steps
-            ),
+            steps=tuple(replace(step, channel=ChannelKind.PHONE, link="", private=False) for step in stage.steps),
         )
         for stage in road.stages
     )
-    return dataclasses.replace(road, stages=stages)
+    return replace(road, stages=stages)
