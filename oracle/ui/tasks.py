@@ -18,6 +18,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Generator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -252,7 +253,7 @@ class Tasks(QObject):
             self._workspace = self._open_workspace(path)
         except OracleError as error:
             log.warning("Workspace not opened: %s", type(error).__name__)
-            self._tell(lambda reason=error: self.failed_to_open.emit(path, reason))  # type: ignore[misc]
+            self._tell(partial(self.failed_to_open.emit, path, error))
         else:
             self._tell(lambda: self.opened.emit(path))
 
@@ -286,14 +287,14 @@ class Tasks(QObject):
                 change = job.run(self._workspace)
             except StorageError as error:
                 log.info("Kept in memory: %s", type(error).__name__)  # the message may hold a path
-                self._tell(lambda reason=error.happened: self._bus.saved.emit(NOT_STORED, reason))  # type: ignore[misc]
+                self._tell(partial(self._bus.saved.emit, NOT_STORED, error.happened))
                 return
             except Exception as error:  # noqa: BLE001 - handed on: known errors to the asker, bugs to the excepthook
                 self._unstored.popleft()
                 self._fail(job, error)
             else:
                 self._unstored.popleft()
-                self._tell(lambda job=job, change=change: self._stored(job, change))  # type: ignore[misc]
+                self._tell(partial(self._stored, job, change))
         if not self._waits_before(READ):
             self._tell(lambda: self._bus.saved.emit(SAVED, ""))
 

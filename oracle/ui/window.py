@@ -6,7 +6,7 @@ import base64
 import importlib
 import sys
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -163,7 +163,7 @@ class Window(QMainWindow):
         bind("search", self.open_palette, self, shortcut=False)
         bind("trash", lambda: self.navigate("trash"), self)
         for place in ("journeys", "personas", "business", "walks", "potholes", "reports", "settings"):
-            bind(place, lambda place=place: self.navigate(place), self)  # type: ignore[misc]
+            bind(place, partial(self.navigate, place), self)
         bind("help", self.help, self)
         bind("quit", self.end, self)
         if sys.platform == "darwin":

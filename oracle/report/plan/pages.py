@@ -59,47 +59,24 @@ _CHIP = 16.3
 _WHO = Style(12, 17, 600)
 
 
-def write_plan(
-    plan: Plan, out: Path, picture: Source, paper: Paper = "A4", language: str = "en"
+def write_pages(
+    plan: Plan, out: Path, picture: Source, *, slips_only: bool = False, paper: Paper = "A4", language: str = "en"
 ) -> Generator[Progress, None, None]:
-    """Write the whole plan with all its slips; as `report.pdf.write`."""
-    story, expected = _story(plan, picture), 8 + 10 * len(plan.slips)
-    yield from _write(plan, out, story, picture, paper, language, (plan.title, plan.title), expected)
-
-
-def write_slips(
-    plan: Plan, out: Path, picture: Source, paper: Paper = "A4", language: str = "en"
-) -> Generator[Progress, None, None]:
-    """Write the slips alone, a page each; as `report.pdf.write`."""
-    title = header = ngettext("Repair slip", "Repair slips", len(plan.slips))
-    if len(plan.slips) == 1:
+    """Write the whole plan with all its slips, or with `slips_only` these alone; as `report.pdf.write`."""
+    title = header = ngettext("Repair slip", "Repair slips", len(plan.slips)) if slips_only else plan.title
+    if slips_only and len(plan.slips) == 1:
         title = f"{title} {plan.slips[0].sign.label}: {plan.slips[0].title}"
-    story = _slips(plan, picture)
-    yield from _write(plan, out, story, picture, paper, language, (title, header), 10 * len(plan.slips))
-
-
-def _write(
-    plan: Plan,
-    out: Path,
-    story: Iterator[Flowable],
-    picture: Source,
-    paper: Paper,
-    language: str,
-    titles: tuple[str, str],
-    expected: int,
-) -> Iterator[Progress]:
-    """`titles`: the document's, and the one at the head of its pages."""
-    logo, (title, header) = _logo(plan, picture), titles
+    logo = _logo(plan, picture)
     yield from write(
         out,
-        story,
+        _slips(plan, picture) if slips_only else _story(plan, picture),
         title=title,
         author=plan.business,
         subject=_("Repairs for {business}").format(business=plan.business),
         language=language,
         paper=paper,
         furniture=furniture(plan.business, plan.business_colour, logo, header=header, footer=plan.footer, paper=paper),
-        expected=expected,
+        expected=10 * len(plan.slips) + (0 if slips_only else 8),
     )
 
 

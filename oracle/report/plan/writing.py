@@ -47,7 +47,7 @@ def write(
     """
     form = form_of(out)
     if form is Form.PDF:
-        yield from (pages.write_slips if slips_only else pages.write_plan)(plan, out, picture, paper, language)
+        yield from pages.write_pages(plan, out, picture, slips_only=slips_only, paper=paper, language=language)
         return
     yield Progress(0, 1000, _("Writing the file"))
     if form is Form.MARKDOWN:

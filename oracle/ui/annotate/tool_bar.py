@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
@@ -199,7 +200,7 @@ class ToolBar(QFrame):
             name = _(tool.text)
             tip = _("{name} ({key})").format(name=name, key=tool.letter)
             words = name if tool.kind is MarkKind.REDACT else ""
-            made = _Icon(tool.icon, name, tip, lambda tool=tool: self._hand.take(tool), words=words)  # type: ignore[misc]
+            made = _Icon(tool.icon, name, tip, partial(self._hand.take, tool), words=words)
             self.tools[tool.kind] = made
             row.addWidget(made)
         row.addStretch(1)
@@ -207,8 +208,8 @@ class ToolBar(QFrame):
 
     def _looks(self, zoom_by: Callable[[int], object], zoom_full: Callable[[], object]) -> QWidget:
         box, row = _row()
-        self.colours = {each: _Swatch(each, lambda each=each: self._choose_colour(each)) for each in MarkColour}  # type: ignore[misc]
-        self.widths = {each: _Width(each, lambda each=each: self._choose_stroke(each)) for each in Stroke}  # type: ignore[misc]
+        self.colours = {each: _Swatch(each, partial(self._choose_colour, each)) for each in MarkColour}
+        self.widths = {each: _Width(each, partial(self._choose_stroke, each)) for each in Stroke}
         self.undo = _Icon("undo-2", _("Undo"), _("Undo"), self._undo, checks=False)
         self.redo = _Icon("redo-2", _("Redo"), _("Redo"), self._redo, checks=False)
         self.smaller = _Icon("zoom-out", _("Smaller"), _("Smaller (Ctrl+−)"), lambda: zoom_by(-1), checks=False)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -86,9 +88,13 @@ class Doing(QObject):
         return sorted((each for each in self._session.rows.values() if each.id != row.id), key=rank)
 
     def _choose(
-        self, words: tuple[str, str, str, str], others: list[PotholeRow], then: object, chosen: str = ""
+        self,
+        words: tuple[str, str, str, str],
+        others: list[PotholeRow],
+        then: Callable[[str], object],
+        chosen: str = "",
     ) -> OtherSheet:
-        sheet = OtherSheet(self._parent.window(), words, others, then, chosen)  # type: ignore[arg-type]
+        sheet = OtherSheet(self._parent.window(), words, others, then, chosen)
         sheet.open()
         return sheet
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from PySide6.QtCore import QLocale, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
@@ -82,11 +82,11 @@ class Slips(FileWriting):
                 bus.WARNING, _("No mail program answered. Copy the slip as text and paste it into a mail.")
             )
 
-    def _read(self, function: object, ids: Ids, then: object) -> None:
+    def _read(self, function: Callable[..., Any], ids: Ids, then: Callable[[Any], object]) -> None:
         business = self._context.current.business
         if business is not None and ids:
             self._context.tasks.flushing.emit()  # what is being typed belongs to it
-            self._context.tasks.read(function, business.id, tuple(ids), then=then, owner=self)  # type: ignore[arg-type]
+            self._context.tasks.read(function, business.id, tuple(ids), then=then, owner=self)
 
     # ---- to files
 

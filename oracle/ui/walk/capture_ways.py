@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
@@ -52,7 +53,7 @@ def _fill_screens(menu: QMenu, capturing: Capturing) -> None:
         every = every[:1]  # the desktop's portal takes them all, or asks which
     for screen in every:
         text = _("The screen") if len(every) == 1 else screens.name(screen)
-        menu.addAction(text, lambda screen=screen: _after(menu, lambda: capturing.take_screen(screen)))  # type: ignore[misc]
+        menu.addAction(text, partial(_after, menu, partial(capturing.take_screen, screen)))
     menu.addAction(_("A window…"), lambda: _after(menu, capturing.take_window))
     _add_window_at_hand(menu, capturing)
     if capturing.last_region is not None:

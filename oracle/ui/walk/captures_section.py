@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QMenu, QPushButton, QVBoxLayout, QWidget
@@ -171,7 +172,7 @@ class CapturesSection(QWidget):
         ids = [each.id for each in self._session.now.open.captures_at(self._session.step.id)]
         at = ids.index(capture_id) if capture_id in ids else 0
         for text, step in ((_("Move left"), -1), (_("Move right"), 1)):
-            action = menu.addAction(text, lambda step=step: self._move_by(capture_id, step))  # type: ignore[misc]
+            action = menu.addAction(text, partial(self._move_by, capture_id, step))
             action.setEnabled(0 <= at + step < len(ids))
 
     def _move_by(self, capture_id: str, step: int) -> None:
