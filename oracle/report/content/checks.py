@@ -136,7 +136,7 @@ def _walk(record: WalkRecord) -> Iterator[Notice]:
     for step in walk.version.steps:
         visit = walk.visit(step.id)
         if step.id in unrated:
-            text = _("Step {n}, “{step}”, was promised and never rated").format(n=step.number, step=step.title)
+            text = _("Step {n}, “{step}”, was never rated").format(n=step.number, step=step.title)
             yield Notice(kind=NoticeKind.NOT_RATED, text=text, walk_id=walk.walk.id, step_id=step.id)
         if visit and contradicts(visit, [pothole for pothole in record.potholes if step.id in _met(pothole, walk)]):
             text = _("“{step}” is rated {n}, but what is written there says otherwise")

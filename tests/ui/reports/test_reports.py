@@ -13,6 +13,7 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
+from pytestqt.qtbot import QtBot
 
 from oracle.model.mark import Private, PrivateKind
 from oracle.model.ratings import PrivacyAnswer
@@ -265,6 +266,22 @@ def test_open_and_show_in_folder_hand_over_to_the_system(
     desk.click(desk.screen.exporting.open)
     desk.click(desk.screen.exporting.folder)
     assert [url.toLocalFile() for url in asked] == [str(out), str(tmp_path)]
+
+
+def test_an_unexpected_fault_ends_the_writing_and_says_so(
+    desk: Desk, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_given: object) -> Iterator[None]:
+        raise RuntimeError
+        yield
+
+    monkeypatch.setattr(writing, "write", fails)
+    with qtbot.captureExceptions() as caught:
+        desk.screen.exporting.write(desk.screen.order, tmp_path / "Potholes.pdf")
+        until(lambda: not desk.screen.exporting.refused.isHidden())
+    assert [kind for kind, _error, _trace in caught] == [RuntimeError]
+    assert "Something went wrong" in desk.screen.exporting.reason.text()
+    assert desk.screen.exporting.progress.isHidden()
 
 
 def test_a_place_that_refuses_says_so_and_is_tried_again(desk: Desk, tmp_path: Path) -> None:
