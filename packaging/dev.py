@@ -30,8 +30,8 @@ from system_libraries import CannotInstall
 
 CHECKS = {
     "ruff": ["ruff", "check", "oracle", "tests", "packaging"],
-    "mypy": ["mypy"],
     "import contract": ["lint-imports", "--no-logo"],
+    "mypy": ["mypy"],
 }
 MOST_WORKERS = 8  # each may hold a browser of half a gigabyte
 
@@ -95,31 +95,52 @@ def x_answers(display: str) -> bool:
 
 
 def test(arguments: list[str]) -> int:
-    """Every check; pytest comes last and reports what failed before it, so that its closing line tells the result."""
-    failed = failed_checks()
+    """Every check. Mypy, which keeps one processor busy for half a minute, works beside the tests and is told last."""
+    with running(SCRIPTS / "mypy") as types:
+        failed = failed_checks("ruff", "import contract")
+        heading("pytest")
+        if python("-m", "pytest", *for_pytest(arguments)):
+            failed.append("pytest")
+        heading("mypy")
+        print(types.communicate()[0], end="", flush=True)
+    if types.returncode:
+        failed.append("mypy")
+    return told(failed)
+
+
+def for_pytest(arguments: list[str]) -> list[str]:
+    """What pytest is given: as many workers as there are processors, then what follows the dashes."""
     own = arguments[: arguments.index("--")] if "--" in arguments else arguments
-    for_pytest = ["--long", "--timeout=7200"] if "--long" in own else []
-    for_pytest += [argument for argument in arguments if argument not in ("--", "--long")]
-    workers = ("-n", str(min(MOST_WORKERS, processors())), "--dist", "worksteal")
-    code = python("-m", "pytest", *workers, *for_pytest, FAILED_CHECKS=", ".join(failed))
-    return code or bool(failed)
+    long = ["--long", "--timeout=7200"] if "--long" in own else []
+    workers = ["-n", str(min(MOST_WORKERS, processors())), "--dist", "worksteal"]
+    return [*workers, *long, *(argument for argument in arguments if argument not in ("--", "--long"))]
 
 
 def lint(_: list[str]) -> int:
-    """Ruff, mypy and the import contract."""
-    failed = failed_checks()
-    print("Failed: " + ", ".join(failed) if failed else "All checks passed.")
-    return bool(failed)
+    """Ruff, the import contract and mypy."""
+    return told(failed_checks(*CHECKS))
 
 
-def failed_checks() -> list[str]:
-    """Runs all checks but pytest; returns the names of those that failed."""
+def failed_checks(*names: str) -> list[str]:
+    """Runs these checks one after the other; returns the names of those that failed."""
     failed = []
-    for name, (tool, *arguments) in CHECKS.items():
-        print(f"— {name}", flush=True)
+    for name in names:
+        heading(name)
+        tool, *arguments = CHECKS[name]
         if call(SCRIPTS / tool, *arguments):
             failed.append(name)
     return failed
+
+
+def heading(name: str) -> None:
+    """Says which check's words come next."""
+    print(f"— {name}", flush=True)
+
+
+def told(failed: list[str]) -> int:
+    """Says in the closing line what failed; returns the exit code."""
+    print("Failed: " + ", ".join(failed) if failed else "All checks passed.")
+    return int(bool(failed))
 
 
 def pictures(arguments: list[str]) -> int:
@@ -149,6 +170,13 @@ def become(*arguments: str) -> int:
 def python(*arguments: str, **variables: str) -> int:
     """Runs the environment's Python in the project's folder; returns its exit code."""
     return call(PYTHON, *arguments, **variables)
+
+
+def running(program: Path) -> subprocess.Popen[str]:
+    """A program begun in the project's folder; what it says is kept."""
+    return subprocess.Popen(
+        [program], cwd=PROJECT, env=environment.variables(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
 
 
 def call(program: Path, *arguments: str, **variables: str) -> int:

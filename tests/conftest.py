@@ -91,13 +91,6 @@ def pytest_runtest_makereport(item: pytest.Item) -> Any:
 failed = pytest.StashKey[bool]()
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Repeats what failed before the tests (`packaging/dev.py test`), as the closing line speaks of tests only."""
-    if checks := os.environ.get("FAILED_CHECKS"):
-        terminalreporter.section("Other checks")
-        terminalreporter.line(f"FAILED before the tests, see the top: {checks}", red=True)
-
-
 # ---- its own home
 
 

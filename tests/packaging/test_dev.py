@@ -22,9 +22,16 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> list[tuple[list[str], dict[str, st
         return 0
 
     monkeypatch.setattr(dev, "call", call)
+    monkeypatch.setattr(dev, "running", lambda program: begun(call(program), program.name))
     monkeypatch.setattr(dev, "become", lambda *arguments: call(dev.PYTHON, *arguments))
     monkeypatch.setattr(dev.environment, "provide", lambda: None)
     return noted
+
+
+def begun(code: int, says: str) -> subprocess.Popen[str]:
+    """A program that runs beside others, says its name and ends with a code."""
+    line = [sys.executable, "-c", f"print({says!r}); raise SystemExit({code})"]
+    return subprocess.Popen(line, stdout=subprocess.PIPE, text=True)
 
 
 Calls = list[tuple[list[str], dict[str, str]]]
@@ -83,24 +90,25 @@ def test_run_without_a_display_walks_the_sample_and_says_where_the_report_is(
     assert str(Path(arguments[4]) / "report.pdf") in said
 
 
-def test_test_runs_every_check_and_pytest_last(calls: Calls) -> None:
+def test_test_runs_every_check_with_mypy_beside_the_tests(calls: Calls, capsys: pytest.CaptureFixture[str]) -> None:
     assert dev.main(["test"]) == 0
-    programs = [command[0] for command, _ in calls]
-    assert programs[:3] == ["ruff", "mypy", "lint-imports"]
-    assert calls[-1][0][1:3] == ["-m", "pytest"]
-    assert "--long" not in calls[-1][0]
+    assert [command[0] for command, _ in calls[:3]] == ["mypy", "ruff", "lint-imports"]
+    assert calls[3][0][1:3] == ["-m", "pytest"]
+    assert "--long" not in calls[3][0]
+    assert capsys.readouterr().out.splitlines()[-3:] == ["— mypy", "mypy", "All checks passed."]
 
 
-def test_test_fails_when_only_a_check_failed_and_pytest_repeats_it(
-    calls: Calls, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("check", ["ruff", "mypy", "pytest"])
+def test_test_fails_when_one_check_failed_and_its_closing_line_names_it(
+    calls: Calls, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], check: str
 ) -> None:
-    succeed = dev.call
-    monkeypatch.setattr(
-        dev, "call", lambda program, *rest, **more: succeed(program, *rest, **more) or program.name == "mypy"
-    )
+    def call(program: Path, *arguments: str, **_variables: str) -> int:
+        return int(check in (program.name, *arguments))
+
+    monkeypatch.setattr(dev, "call", call)
+    monkeypatch.setattr(dev, "running", lambda program: begun(call(program), program.name))
     assert dev.main(["test"]) == 1
-    assert calls[-1][1]["FAILED_CHECKS"] == "mypy"
-    assert len(calls) == 4
+    assert capsys.readouterr().out.splitlines()[-1] == f"Failed: {check}"
 
 
 def test_what_follows_the_dashes_goes_to_pytest(calls: Calls) -> None:

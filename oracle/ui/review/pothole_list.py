@@ -123,7 +123,8 @@ class PotholeList(Card):
             self._column.addWidget(none)
         self._column.addWidget(self._foot())
         for at in range(self._column.count()):
-            if (part := self._column.itemAt(at).widget()) is not None:
+            item = self._column.itemAt(at)
+            if item is not None and (part := item.widget()) is not None:
                 part.show()  # Qt would show it a turn of the event loop later
         self.choose(self._chosen)
         for row in self.rows:

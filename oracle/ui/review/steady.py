@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from oracle.ui.widgets import Scrolled
@@ -15,7 +16,7 @@ from oracle.ui.widgets import Scrolled
 def held(area: Scrolled) -> Iterator[None]:
     """Keeps the control that has the focus, if it is seen, at its height in the window; what is above it may grow."""
     page, known = area.widget(), []
-    at = area.window().focusWidget()
+    at: QWidget | None = area.window().focusWidget()
     if page is not None and at is not None and page.isAncestorOf(at) and not at.visibleRegion().isEmpty():
         while at is not None and at is not page:
             known.append((at, at.mapTo(page, QPoint()).y()))
