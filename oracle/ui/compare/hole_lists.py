@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from oracle import words
@@ -15,11 +16,12 @@ from oracle.model.ratings import State
 from oracle.ui.review.rows import LiveRow
 from oracle.ui.widgets import Card, Elided, Sign, button, icon_label, label
 
+TWO_FROM = 460  # px from which two lists stand side by side
 FEW = 6  # of a list are shown before it is opened
 
 
 class HolesCard(Card):
-    """The lists in two columns. `opened_hole(str)`: a pothole's id."""
+    """The lists in two columns, or one. `opened_hole(str)`: a pothole's id."""
 
     opened_hole = Signal(str)
 
@@ -29,8 +31,7 @@ class HolesCard(Card):
         self._grid.setContentsMargins(16, 11, 10, 12)
         self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(6)
-        for column in range(2):
-            self._grid.setColumnStretch(column, 1)
+        self._grid.setColumnStretch(0, 1)
         self.lists: list[HoleList] = []
 
     def show_holes(self, holes: Holes) -> None:
@@ -55,10 +56,22 @@ class HolesCard(Card):
             old.hide()
             old.deleteLater()
         self.lists = list(lists)
-        for at, each in enumerate(self.lists):
+        for each in self.lists:
             each.asked.connect(self.opened_hole)
-            self._grid.addWidget(each, at // 2, at % 2, Qt.AlignmentFlag.AlignTop)
+        self._place()
+        for each in self.lists:
             each.show()
+
+    def _place(self) -> None:
+        columns = 2 if self.width() >= TWO_FROM else 1
+        self._grid.setColumnStretch(1, columns - 1)
+        for at, each in enumerate(self.lists):
+            self._grid.addWidget(each, at // columns, at % columns, Qt.AlignmentFlag.AlignTop)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if (event.oldSize().width() >= TWO_FROM) != (self.width() >= TWO_FROM):
+            self._place()
 
 
 class HoleList(QWidget):

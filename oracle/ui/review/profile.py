@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QResizeEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from oracle.language import _
@@ -86,6 +86,8 @@ class ProfileCard(Card):
         width = max(200, self.width() - 26)
         if self._data is None or self._drawn == (self._data, width):
             return
+        if self._drawn is None and not self.isVisible():
+            return  # its width is not known yet
         first, self._drawn = self._drawn is None, (self._data, width)
         wanted = self._drawn
         if len(self._data.steps) > MOST_STEPS_A_ROW:
@@ -169,6 +171,11 @@ class ProfileCard(Card):
         self._head.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
         self._legend.setMinimumWidth(self._legend_width if beside else 0)
         self._legend.setMinimumHeight(0 if beside else self._legend_row.heightForWidth(max(200, self.width() - 26)))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._drawn is None:
+            self._draw()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
