@@ -10,6 +10,7 @@ from PySide6.QtCore import QUrl
 
 from oracle.errors import InputError
 from oracle.language import _
+from oracle.method.addresses import LOOPBACK
 
 PAGES = frozenset({"http", "https"})
 # What the system may open after asking. Everything else stays shut: file:, javascript: and scripts in disguise.
@@ -20,7 +21,6 @@ APPS = frozenset(
     }
 )  # fmt: skip
 _WITH_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(?!\d+(/|$))")
-_LOOPBACK = re.compile(r"(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?(/|\?|#|$)", re.IGNORECASE)
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
 _LONGEST_NAME = 120
 
@@ -62,7 +62,7 @@ def typed(text: str) -> QUrl:
 
 
 def _complete(text: str) -> str:
-    if _LOOPBACK.match(text):
+    if LOOPBACK.match(text):
         return "http://" + text
     return text if _WITH_SCHEME.match(text) else "https://" + text
 
@@ -99,7 +99,7 @@ def encrypted(url: QUrl) -> bool:
 
 def on_this_machine(url: QUrl) -> bool:
     """Whether `url` is served by this computer itself, as the sample shop is."""
-    return bool(_LOOPBACK.match(url.authority()))
+    return bool(LOOPBACK.match(url.authority()))
 
 
 def site(url: QUrl) -> str:

@@ -37,6 +37,13 @@ def find(text: str) -> Currency | None:
     return next((each for each in found if each.code == code), None)
 
 
+def by_use() -> tuple[Currency, ...]:
+    """All of them; first those in which most is paid, so that who types "pound" is offered sterling."""
+    first = ("USD", "EUR", "JPY", "GBP", "CNY", "AUD", "CAD", "CHF", "HKD", "SGD", "SEK", "KRW", "NOK", "NZD", "INR")
+    known = {each.code: each for each in CURRENCIES}
+    return (*(known.pop(code) for code in first), *known.values())
+
+
 CURRENCIES = (
     Currency("AED", "د.إ", mark("UAE dirham")),
     Currency("AFN", "؋", mark("Afghan afghani")),

@@ -25,7 +25,7 @@ class Late(Struct, frozen=True):
 class TimeLost(Struct, frozen=True):
     """`usual` is the time of a smooth step in this walk, None where none was timed: then nothing can be compared.
 
-    `at_steps` and `waits` list the steps in road order, each with more than nothing; a wait with a minute and more.
+    `at_steps` and `waits` list the steps in road order, each with more than nothing.
     """
 
     usual: timedelta | None
@@ -55,11 +55,11 @@ def time_lost(version: Version, visits: Iterable[Visit]) -> TimeLost:
     met = [(step, by_step[step.id]) for step in version.steps if step.id in by_step]
     smooth = [visit.seconds for _step, visit in met if visit.seconds > 0 and _friction(visit, below=BUMPY)]
     usual = timedelta(seconds=median(smooth)) if smooth else None
-    waits = ((step, _overdue(visit)) for step, visit in met)
+    waits = ((step, overdue(visit)) for step, visit in met)
     return TimeLost(
         usual=usual,
         at_steps=() if usual is None else tuple(_beyond(met, usual)),
-        waits=tuple(Late(step, time) for step, time in waits if time >= _MINUTE),
+        waits=tuple(Late(step, time) for step, time in waits if time),
     )
 
 
@@ -74,7 +74,14 @@ def _friction(visit: Visit, *, below: int) -> bool:
     return visit.valued_friction is not None and visit.valued_friction < below
 
 
-def _overdue(visit: Visit) -> timedelta:
+def overdue(visit: Visit) -> timedelta:
+    """How much later than promised it came; nothing where it came in time, or nothing was promised.
+
+    What is promised in days is not late by minutes: an hour for each day of the promise is in time, and always a
+    minute, since people give the time of day without seconds.
+    """
     if visit.promised_at is None or visit.came_at is None:
         return timedelta()
-    return max(timedelta(), visit.came_at - visit.promised_at)
+    promised = timedelta() if visit.wait_started_at is None else visit.promised_at - visit.wait_started_at
+    late = visit.came_at - visit.promised_at
+    return late if late > max(_MINUTE, promised / 24) else timedelta()

@@ -14,7 +14,7 @@ from oracle.method.addresses import web_address
         (" https://leaf.example/rare?x=1 ", "https://leaf.example/rare?x=1"),
         ("http://127.0.0.1:8080/", "http://127.0.0.1:8080/"),
         ("http://[::1]:8080/", "http://[::1]:8080/"),
-        ("localhost:3000", "https://localhost:3000"),
+        ("localhost:3000", "http://localhost:3000"),
         ("blätter.example", "https://blätter.example"),
         ("", None),
         ("leaf", None),

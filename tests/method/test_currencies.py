@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from oracle.method.currencies import CURRENCIES, find
+from oracle.method.currencies import CURRENCIES, by_use, find
 
 
 @pytest.mark.parametrize(
@@ -34,3 +34,9 @@ def test_codes_are_three_letters_each_once_and_each_finds_itself() -> None:
     for currency in CURRENCIES:
         assert find(currency.code) is currency
         assert find(currency.title) is currency
+
+
+def test_those_in_which_most_is_paid_stand_first_and_none_is_missing() -> None:
+    ordered = by_use()
+    assert next(each.code for each in ordered if "pound" in each.name.casefold()) == "GBP"
+    assert sorted(each.code for each in ordered) == sorted(each.code for each in CURRENCIES)

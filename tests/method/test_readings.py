@@ -179,6 +179,17 @@ def test_a_wait_loses_what_came_after_it_was_due_and_never_less_than_nothing() -
     assert [(each.step.number, each.time) for each in found.waits] == [(1, timedelta(hours=5))]
 
 
+def test_what_was_promised_in_days_is_not_late_by_minutes() -> None:
+    promise = {"wait_started_at": START, "promised_at": START + timedelta(days=3)}
+    road = version([step(1), step(2), step(3)])
+    visits = [
+        visit(1, came_at=START + timedelta(days=3, minutes=170), **promise),
+        visit(2, came_at=START + timedelta(days=3, hours=4), **promise),
+        visit(3, promised_at=START, came_at=START + timedelta(seconds=40)),
+    ]
+    assert [(each.step.number, each.time) for each in time_lost(road, visits).waits] == [(2, timedelta(hours=4))]
+
+
 def test_without_a_timed_smooth_step_nothing_can_be_compared() -> None:
     found = time_lost(version([step(1)]), [visit(1, friction=4, seconds=600)])
     assert (found.usual, found.at_steps, found.total) == (None, (), timedelta())

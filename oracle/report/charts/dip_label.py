@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from oracle.report.charts.plan import TEXT, Row
+from oracle.report.charts.shapes import Point
 from oracle.report.charts.signs import Post
 from oracle.report.charts.surface import Surface
 from oracle.report.display import Item, Label, Path, Stroke
@@ -32,17 +33,22 @@ class Basin:
     text: str
 
 
-def free_place(basin: Basin, row: Row, surface: Surface, posts: Sequence[Post]) -> float | None:
-    """The x of the middle of words that stand free above the rim, as near the basin's middle as can be; else None."""
+def free_place(basin: Basin, row: Row, surface: Surface, posts: Sequence[Post], dots: Sequence[Point]) -> float | None:
+    """The x of the middle of words that stand free above the rim, as near the basin's middle as can be; else None.
+
+    `dots` are those of the line of what was expected.
+    """
     if basin.end - basin.start < LEAST_BASIN:
         return None
     half, top, foot = _half(basin), basin.level - _ABOVE - TEXT, basin.level - 4
+    crossing = [dot for dot, y in dots if top - 4 < y < foot + 4]
     near = [post for post in posts if post.top < foot and post.middle(0) + post.size / 2 > top]
     for shift in _SHIFTS:
         x = (basin.start + basin.end) / 2 + shift
         inside = top >= row.top and x - half >= row.x0 and x + half <= row.x1
         under = min(surface.at(x - half), surface.at(x), surface.at(x + half)) >= foot
-        if inside and under and not any(abs(post.x - x) < half + post.width / 2 + 4 for post in near):
+        beside = all(abs(post.x - x) >= half + post.width / 2 + 4 for post in near)
+        if inside and under and beside and all(abs(dot - x) > half + 4 for dot in crossing):
             return x
     return None
 

@@ -138,7 +138,9 @@ def _scenes(data: RoadData, measures: Plan, tallest: float) -> tuple[_Scene, ...
 
 
 def _dip_place(scene: _Scene) -> float | None:
-    return dip_label.free_place(scene.basin, scene.row, scene.surface, scene.posts) if scene.basin else None
+    if scene.basin is None:
+        return None
+    return dip_label.free_place(scene.basin, scene.row, scene.surface, scene.posts, _expected_dots(scene.row))
 
 
 def _foot_of(scenes: tuple[_Scene, ...]) -> float:
@@ -248,13 +250,16 @@ def _dots(scene: _Scene) -> Iterator[Item]:
 
 def _expectation(scene: _Scene) -> Iterator[Item]:
     """What the owner expected, dotted on a halo, on the same height rule; broken where nothing was expected."""
-    row = scene.row
+    yield from _dotted(_expected_dots(scene.row))
+
+
+def _expected_dots(row: Row) -> list[shapes.Point]:
     dots: list[shapes.Point] = []
     for run in _runs([step.expected is not None for step in row.steps]):
         xs = [row.xs[index] for index in run]
         ys = [row.y(of_friction(row.steps[index].expected or 0)) for index in run]
         dots.extend(_spaced(xs, ys))
-    yield from _dotted(dots)
+    return dots
 
 
 def dotted(xs: list[float], ys: list[float]) -> Iterator[Item]:

@@ -19,7 +19,7 @@ from oracle.report.content.cards import sign
 from oracle.report.content.formulas import Topic
 from oracle.report.content.parts import Cell, ReadingPart, ReadingTable, Section
 from oracle.report.content.readings import Reading, duration, extra_words, readings
-from oracle.report.content.sayings import cure_words, dip_end, dip_measure, dip_place
+from oracle.report.content.sayings import cure_name, cure_words, dip_end, dip_measure, dip_place
 
 DIPS_SHOWN = 3  # with a table each, the deepest ones; all are named
 
@@ -63,7 +63,12 @@ def _dip_lines(found: Insights, told: dict[Topic, Reading]) -> tuple[str, ...]:
     """Where there is a table, it says the rest: a dip of which nothing was answered has none."""
     if not found.dips:
         return _lines(told, Topic.DIP)
-    lines = [f"{dip_place(each.dip)} {_measured(each)}" for each in _deepest(found) if not _is_answered(each)]
+    unanswered = [each for each in _deepest(found) if not _is_answered(each)]
+    lines = [f"{dip_place(each.dip)} {_measured(each)}" for each in unanswered]
+    if unanswered:
+        cures_asked = ", ".join(cure_name(cure) for cure in Cure)
+        lines.append(_("Four things help in a dip: {cures}. Which of them were there is not answered yet.").format(
+            cures=cures_asked))  # fmt: skip
     others = len(found.dips) - len(_deepest(found))
     if others > 0:
         lines.append(

@@ -8,6 +8,7 @@ from decimal import Decimal
 from oracle import words
 from oracle.language import _
 from oracle.method import money
+from oracle.method.time_lost import overdue
 from oracle.model.journey import Step
 from oracle.model.ratings import Outcome
 from oracle.model.record import WalkRecord
@@ -126,8 +127,8 @@ def _wait(walk: OpenWalk, step: Step, visit: Visit) -> Iterator[str]:
         yield _("Promised: {promise} Still waiting.").format(promise=promise)
     elif visit.came_at:
         came = dates.moment(dates.local(visit.came_at, walk.walk.zone))
-        late = visit.promised_at is not None and visit.came_at > visit.promised_at
-        text = _("Promised: {promise} Came late, on {came}.") if late else _("Promised: {promise} Came on {came}.")
+        in_time, late = _("Promised: {promise} Came on {came}."), _("Promised: {promise} Came late, on {came}.")
+        text = late if overdue(visit) else in_time
         yield text.format(promise=promise, came=came)
 
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QCompleter, QVBoxLayout, QWidget
 
 from oracle.language import _
-from oracle.method.currencies import CURRENCIES, find
+from oracle.method.currencies import by_use, find
 from oracle.ui.widgets import label, problem, scrolls_past, set_look
 
 
@@ -28,8 +28,9 @@ class CurrencyBox(QWidget):
         self.box.setEditable(True)
         self.box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.box.setAccessibleName(_("Currency"))
-        self.box.addItems([currency.title for currency in CURRENCIES])
-        completer = QCompleter([currency.title for currency in CURRENCIES], self.box)
+        titles = [currency.title for currency in by_use()]
+        self.box.addItems(titles)
+        completer = QCompleter(titles, self.box)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self.box.setCompleter(completer)

@@ -11,6 +11,7 @@ from oracle.method import playbook
 from oracle.model.pothole import Pothole
 from oracle.model.pothole_row import PotholeRow
 from oracle.model.ratings import CLOSED, State
+from oracle.ui import bus
 from oracle.ui.page import scrolling
 from oracle.ui.potholes.capture_view import CaptureView
 from oracle.ui.potholes.connected import Connected
@@ -21,7 +22,6 @@ from oracle.ui.potholes.session import PotholeSession
 from oracle.ui.potholes.triage import Triage
 from oracle.ui.potholes.voice import INSET, TitleField, Voice
 from oracle.ui.widgets import button, line
-from oracle.ui.widgets.basics import tooltip
 
 WIDTH, LEAST_WIDTH = 360, 320
 MARGIN = 15  # texts in place have 5 px of their own
@@ -168,8 +168,6 @@ class PotholePane(QFrame):
             voice.field.set_text(text)
         self._show_reason(hole)
         self.facts.show_pothole(detail, row)
-        self.start.setEnabled(hole.cause is not None)
-        tooltip(self.start, "" if hole.cause is not None else _("Choose a cause first: it brings its playbook."))
         self.connected.show_pothole(detail, row, anew=other)
         self.foot.show_state(hole.state)
         self.area.fit()
@@ -199,7 +197,11 @@ class PotholePane(QFrame):
 
     def use_playbook(self) -> None:
         """Starts what to do from the cause's playbook, below what stands there already."""
-        if self.detail is None or self.detail.hole.cause is None:
+        if self.detail is None:
+            return
+        if self.detail.hole.cause is None:
+            self._session.context.bus.message.emit(bus.INFO, _("Choose the cause: it brings its playbook."))
+            self.facts.cause.asked.emit()
             return
         self.todo.field.flush()
         identity, before = self.pothole_id, self.todo.field.text.strip()

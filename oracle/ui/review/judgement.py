@@ -14,6 +14,7 @@ from oracle.method.severity import reach_from_answer
 from oracle.model.pothole import Pothole
 from oracle.model.ratings import Cause, Effort, Reach
 from oracle.report.content import formulas
+from oracle.ui import bus
 from oracle.ui.review.choices import Answers
 from oracle.ui.review.session import ReviewSession
 from oracle.ui.review.severity import SeverityPart
@@ -139,8 +140,6 @@ class Judgement(QWidget):
         for field, text in ((self.why, hole.why), (self.cause_note, hole.cause_note), (self.todo, hole.todo)):
             field.set_text(text)
         self.cause.setCurrentIndex(max(0, self.cause.findData(hole.cause)))
-        self.start.setEnabled(hole.cause is not None)
-        tooltip(self.start, "" if hole.cause is not None else _("Choose a cause first: it brings its playbook."))
         self.effort.set_value(hole.effort)
         self._people.setStringList(list(self._session.now.business.people))
         self.owner.set_text(hole.owner)
@@ -183,7 +182,12 @@ class Judgement(QWidget):
     def use_playbook(self) -> None:
         """Starts what to do from the cause's playbook, below what stands there already."""
         hole = self.hole
-        if hole is None or hole.cause is None:
+        if hole is None:
+            return
+        if hole.cause is None:
+            self._session.context.bus.message.emit(bus.INFO, _("Choose the cause: it brings its playbook."))
+            self.cause.setFocus()
+            self.cause.showPopup()
             return
         self.todo.flush()
         before = self.todo.text.strip()

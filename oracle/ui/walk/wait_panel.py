@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QDateTimeEdit, QFileDialog, QFrame, QGridLayout, Q
 
 from oracle import words
 from oracle.language import _
+from oracle.method.time_lost import overdue
 from oracle.model.ratings import Outcome
+from oracle.model.walk import Visit
 from oracle.ui import bus, dates
 from oracle.ui.walk import reminder_file
 from oracle.ui.walk.scene import Scene
@@ -90,7 +92,7 @@ class WaitPanel(QFrame):
         elif never:
             self.said.setText(_("Nothing came. It is noted as a pothole."))
         elif visit.came_at is not None:
-            self.said.setText(_came_words(visit.came_at, visit.promised_at))
+            self.said.setText(_came_words(visit, visit.came_at))
 
     def _show_waiting(self, scene: Scene, due: datetime | None, remind_at: datetime | None) -> None:
         now = clock.now()
@@ -175,11 +177,11 @@ def _write(path: Path, data: bytes) -> str:
     return ""
 
 
-def _came_words(came: datetime, due: datetime | None) -> str:
-    when = dates.moment(came)
-    if due is None or came - due < timedelta(minutes=1):  # a date has no seconds: what came at once is not late
+def _came_words(visit: Visit, came: datetime) -> str:
+    when, late = dates.moment(came), overdue(visit)
+    if not late:
         return _("It came on {when}, in time.").format(when=when)
-    return _("It came on {when}, {length} late.").format(when=when, length=words.length(came - due))
+    return _("It came on {when}, {length} late.").format(when=when, length=words.length(late))
 
 
 def _day(when: datetime) -> str:

@@ -69,7 +69,7 @@ def test_after_the_due_time_nothing_came_is_offered_and_proposes_a_pothole(ours:
     step_id = screen.session.step.id
     now = clock.now()
     ours.write(
-        visits.start_wait, screen.session.now.walk_id, step_id, promised_at=now - timedelta(hours=1),
+        visits.start_wait, screen.session.now.walk_id, step_id, promised_at=now - timedelta(hours=5),
         now=now - timedelta(days=3),
     )  # fmt: skip
     panel = screen.walking.panel
