@@ -146,7 +146,8 @@ def told(failed: list[str]) -> int:
 def pictures(arguments: list[str]) -> int:
     """Renders every screen into a folder."""
     folder = Path(arguments[0]).resolve() if arguments else PROJECT / "build" / "pictures"
-    return python("-m", "tests.pictures", str(folder), QT_QPA_PLATFORM="offscreen")
+    measuring = str(PROJECT / "packaging")  # tests draw on it too
+    return python("-m", "tests.pictures", str(folder), QT_QPA_PLATFORM="offscreen", PYTHONPATH=measuring)
 
 
 def bench(arguments: list[str]) -> int:

@@ -65,6 +65,8 @@ def make_venv() -> None:
     if importlib.util.find_spec("ensurepip") is None and system_libraries.package_manager() == "apt-get":
         version = f"{sys.version_info.major}.{sys.version_info.minor}"
         system_libraries.install("apt-get", lambda _: [f"python{version}-venv"])
+    if VENV.is_symlink():  # what it leads to is somebody else's, and is not to be cleared
+        VENV.unlink()
     step(sys.executable, "-m", "venv", "--clear", VENV)
 
 

@@ -44,6 +44,23 @@ def test_a_second_start_asks_nobody(monkeypatch: pytest.MonkeyPatch, tmp_path: P
     environment.provide()
 
 
+def test_an_environment_that_is_only_linked_is_left_to_its_owner(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    others, own = tmp_path / "others", tmp_path / ".venv"
+    others.mkdir()
+    (others / "package").touch()
+    own.symlink_to(others)
+    monkeypatch.setattr(environment, "VENV", own)
+    monkeypatch.setattr(environment, "SCRIPTS", own / "bin")
+    asked: list[object] = []
+    monkeypatch.setattr(environment, "step", lambda *command: asked.append(command[-1]))
+    environment.make_venv()
+    assert asked == [own]
+    assert not own.exists()
+    assert (others / "package").exists()
+
+
 def test_an_interrupted_set_up_starts_again(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(environment, "STAMP", tmp_path / "stamp")
     monkeypatch.setattr(environment, "make_venv", lambda: None)
