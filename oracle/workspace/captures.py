@@ -59,8 +59,7 @@ def add(workspace: Workspace, walk_id: str, step_id: str, shot: Shot) -> Change:
         width, height = imaging.trusted_png(data)
     made = clock.new_id()
     with workspace.writing() as connection:
-        walk_rows.step_of(workspace, connection, walk_id, step_id)
-        visit = visit_rows.touch(connection, walk_id, step_id, shot.taken_at)
+        visit = visit_rows.at(workspace, connection, walk_id, step_id, shot.taken_at).visit
         values = rows.stored(shot, table) | {
             "id": made,
             "visit_id": visit.id,
@@ -208,8 +207,7 @@ def move_many(workspace: Workspace, step_ids: Mapping[str, str]) -> Change:
     with workspace.writing() as connection:
         for capture_id, step_id in step_ids.items():
             capture = capture_rows.read(connection, capture_id)
-            walk_rows.step_of(workspace, connection, capture.walk_id, step_id)
-            visit = visit_rows.touch(connection, capture.walk_id, step_id, clock.now())
+            visit = visit_rows.at(workspace, connection, capture.walk_id, step_id, clock.now()).visit
             if visit.id != capture.visit_id:
                 position = _next_position(connection, visit.id)
                 rows.change_one(connection, table, capture_id, visit_id=visit.id, position=position)

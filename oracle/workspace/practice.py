@@ -8,7 +8,7 @@ from sqlalchemy import Column, Connection, Table, select
 
 from oracle.model.change import Change, Subject, change
 from oracle.model.ratings import Outcome
-from oracle.workspace import clock, rows, visit_rows, walk_rows
+from oracle.workspace import clock, rows, visit_rows
 from oracle.workspace.schema import capture, visit, walk
 from oracle.workspace.workspace import Workspace
 
@@ -16,9 +16,8 @@ from oracle.workspace.workspace import Workspace
 def pass_time(workspace: Workspace, walk_id: str, step_id: str, length: timedelta) -> Change:
     """Lets the time pass that a step waits for: that is due now, and all of the walk happened so much earlier."""
     with workspace.writing() as connection:
-        walk_rows.step_of(workspace, connection, walk_id, step_id)
         now = clock.now()
-        awaited = visit_rows.touch(connection, walk_id, step_id, now)
+        awaited = visit_rows.at(workspace, connection, walk_id, step_id, now).visit
         visits = [row.id for row in connection.execute(select(visit.c.id).where(visit.c.walk_id == walk_id))]
         _earlier(connection, walk, [walk_id], length)
         _earlier(connection, visit, visits, length)

@@ -4,21 +4,27 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import datetime
+from typing import NamedTuple
 
-from sqlalchemy import Connection, bindparam, insert, select
+from sqlalchemy import Connection, and_, bindparam, insert, select
 
 from oracle.model.journey import Step
-from oracle.model.ratings import Outcome
+from oracle.model.ratings import Outcome, WalkState
 from oracle.model.walk import Visit
-from oracle.workspace import clock, rows
-from oracle.workspace.schema import answer
+from oracle.workspace import clock, rows, walk_rows
+from oracle.workspace.schema import answer, walk
 from oracle.workspace.schema import visit as table
+from oracle.workspace.workspace import Workspace
 
 _QUERY = select(*rows.columns_of(Visit, table))
 # Built once: building a query takes longer than running it.
 _AT_STEP = _QUERY.where(table.c.walk_id == bindparam("walk"), table.c.step_id == bindparam("step"))
 _ANSWER = select(answer.c.value).where(answer.c.visit_id == bindparam("visit"), answer.c.line_id == bindparam("line"))
 _INSERT = insert(table)
+_NAMES = [column.name for column in rows.columns_of(Visit, table)]
+_OF_WALK = walk_rows.STATE.add_columns(*rows.columns_of(Visit, table)).outerjoin(
+    table, and_(table.c.walk_id == walk.c.id, table.c.step_id == bindparam("step"))
+)
 
 
 def read_all(connection: Connection, walk_id: str) -> tuple[Visit, ...]:
@@ -42,11 +48,32 @@ def answered(connection: Connection, visit_id: str, line_id: str) -> bool | None
     return connection.execute(_ANSWER, {"visit": visit_id, "line": line_id}).scalar_one_or_none()
 
 
+class At(NamedTuple):
+    """A step of a walk, how far the walk is, and the visit there, without its answers."""
+
+    state: WalkState
+    step: Step
+    visit: Visit
+
+
+def at(workspace: Workspace, connection: Connection, walk_id: str, step_id: str, moment: datetime) -> At:
+    """What every write at a step begins with, in one query; the visit begins now if there was none. NotFound."""
+    row = connection.execute(_OF_WALK, {"walk": walk_id, "step": step_id}).one_or_none()
+    if row is None:
+        raise rows.missing(walk_id)
+    state, version_id, *cells = row
+    step = walk_rows.step_on(workspace, connection, version_id, step_id)
+    if row.id is None:
+        return At(state, step, _begun(connection, walk_id, step_id, moment))
+    return At(state, step, Visit(**dict(zip(_NAMES, cells, strict=True))))
+
+
 def touch(connection: Connection, walk_id: str, step_id: str, moment: datetime) -> Visit:
     """The visit at a step, begun now if there was none; without its answers."""
-    found = find(connection, walk_id, step_id)
-    if found is not None:
-        return found
+    return find(connection, walk_id, step_id) or _begun(connection, walk_id, step_id, moment)
+
+
+def _begun(connection: Connection, walk_id: str, step_id: str, moment: datetime) -> Visit:
     made = Visit(id=clock.new_id(), walk_id=walk_id, step_id=step_id, first_at=moment, changed_at=moment)
     connection.execute(_INSERT, rows.stored(made, table))
     return made

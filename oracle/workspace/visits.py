@@ -51,10 +51,9 @@ def answer(workspace: Workspace, walk_id: str, step_id: str, line_id: str, value
     """Answer a checklist line with yes or no, or take the answer back with None."""
     own = tables.answer
     with workspace.writing() as connection:
-        state, step = walk_rows.state_and_step(workspace, connection, walk_id, step_id)
+        state, step, visit = visit_rows.at(workspace, connection, walk_id, step_id, clock.now())
         if line_id not in {line.id for line in step.checklist}:
             raise rows.missing(line_id)
-        visit = visit_rows.touch(connection, walk_id, step_id, clock.now())
         before = visit_rows.answered(connection, visit.id, line_id)
         connection.execute(delete(own).where(own.c.visit_id == visit.id, own.c.line_id == line_id))
         if value is not None:
@@ -67,8 +66,7 @@ def answer(workspace: Workspace, walk_id: str, step_id: str, line_id: str, value
 def add_seconds(workspace: Workspace, walk_id: str, step_id: str, seconds: int) -> Change:
     """Add time that was spent at the step."""
     with workspace.writing() as connection:
-        walk_rows.step_of(workspace, connection, walk_id, step_id)
-        visit = visit_rows.touch(connection, walk_id, step_id, clock.now())
+        visit = visit_rows.at(workspace, connection, walk_id, step_id, clock.now()).visit
         values = {"seconds": table.c.seconds + max(0, seconds)}
         connection.execute(update(table).where(table.c.id == visit.id).values(**values))
     return _changed(visit)
@@ -167,8 +165,7 @@ def _store(
     fields: dict[str, Any],
     moment: datetime,
 ) -> Visit:
-    state, _step = walk_rows.state_and_step(workspace, connection, walk_id, step_id)
-    visit = visit_rows.touch(connection, walk_id, step_id, moment)
+    state, _step, visit = visit_rows.at(workspace, connection, walk_id, step_id, moment)
     values = outcomes.settled(visit, fields, moment)
     changed = {name: (getattr(visit, name), value) for name, value in values.items() if getattr(visit, name) != value}
     if not changed:

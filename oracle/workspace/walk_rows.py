@@ -25,7 +25,7 @@ QUERY = (
 ALIVE = (table.c.deleted_at.is_(None), *journey_rows.ALIVE)
 # Built once: building a query takes longer than running it.
 _ONE = QUERY.where(table.c.id == bindparam("walk"), *ALIVE)
-_STATE = (
+STATE = (
     select(table.c.state, table.c.version_id)
     .join(journey, journey.c.id == table.c.journey_id)
     .join(business, business.c.id == journey.c.business_id)
@@ -60,17 +60,16 @@ def run_of(walk: Walk, version: Version) -> tuple[Step, ...]:
 
 def step_of(workspace: Workspace, connection: Connection, walk_id: str, step_id: str) -> Step:
     """A step of the version that is walked; NotFound."""
-    return state_and_step(workspace, connection, walk_id, step_id)[1]
-
-
-def state_and_step(workspace: Workspace, connection: Connection, walk_id: str, step_id: str) -> tuple[WalkState, Step]:
-    """How far the walk is, and a step of the version that is walked; NotFound."""
-    row = connection.execute(_STATE, {"walk": walk_id}).one_or_none()
+    row = connection.execute(STATE, {"walk": walk_id}).one_or_none()
     if row is None:
         raise rows.missing(walk_id)
-    version = roads.read(workspace, connection, [row.version_id])[row.version_id]
+    return step_on(workspace, connection, row.version_id, step_id)
+
+
+def step_on(workspace: Workspace, connection: Connection, version_id: str, step_id: str) -> Step:
+    """A step of a version; NotFound."""
     try:
-        return row.state, version.step(step_id)
+        return roads.read(workspace, connection, [version_id])[version_id].step(step_id)
     except KeyError:
         raise rows.missing(step_id) from None
 
