@@ -120,6 +120,9 @@ def test_a_remedy_starts_from_the_playbook_of_the_cause(room: Room) -> None:
     room.click(pane.start)
     room.screen.focus_list()
     assert room.pothole(CONFIRMATION).todo == f"{before}\n{for_cause(Cause.TECHNOLOGY)}"
+    field = pane.todo.field
+    assert field.minimumHeight() == field.maximumHeight() == field.height()  # it grew as one, and stands in its place
+    assert field.geometry().bottom() == pane.todo.rect().bottom()
     room.undo[-1]()
     assert room.pothole(CONFIRMATION).todo == before
 
