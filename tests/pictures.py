@@ -181,4 +181,5 @@ def main(arguments: list[str]) -> int:
 
 if __name__ == "__main__":
     # Run as a module this file is `__main__`; the screens register with `tests.pictures`.
+    sys.path.append(str(Path(__file__).parents[1] / "packaging"))  # as pytest does
     sys.exit(importlib.import_module("tests.pictures").main(sys.argv[1:]))

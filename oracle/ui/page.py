@@ -30,9 +30,9 @@ class Page(QWidget):
         column.setSpacing(0)
         self.head = QWidget()
         self.head.setFixedHeight(HEAD)
-        self._head_row = QHBoxLayout(self.head)
-        self._head_row.setContentsMargins(MARGIN, 0, MARGIN, 0)
-        self._head_row.setSpacing(8)
+        row = QHBoxLayout(self.head)
+        row.setContentsMargins(MARGIN, 0, MARGIN, 0)
+        row.setSpacing(16 if saved else 8)
         self._titles = QVBoxLayout()
         self._titles.setSpacing(2)
         self._titles.addStretch(1)
@@ -47,10 +47,12 @@ class Page(QWidget):
         self.below.hide()
         self._titles.addWidget(self.under)
         self._titles.addStretch(1)
-        self._head_row.addLayout(self._titles, 1)
-        self._saved_last = saved
+        row.addLayout(self._titles, 1)
         if saved:
-            self._head_row.addWidget(Saved(context))
+            row.addWidget(Saved(context))
+        self._actions = QHBoxLayout()  # takes no place while all that is in it is hidden
+        self._actions.setSpacing(8)
+        row.addLayout(self._actions)
         column.addWidget(self.head)
         column.addWidget(self.below)
         self.body = QVBoxLayout()
@@ -112,14 +114,11 @@ class Page(QWidget):
 
     def add_action(self, widget: QWidget) -> None:
         """One more control at the right end of the header."""
-        if self._saved_last:
-            self._head_row.addSpacing(8)
-            self._saved_last = False
-        self._head_row.addWidget(widget)
+        self._actions.addWidget(widget)
 
     def insert_action(self, widget: QWidget, before: QWidget) -> None:
         """A control in the header before another one."""
-        self._head_row.insertWidget(self._head_row.indexOf(before), widget)
+        self._actions.insertWidget(self._actions.indexOf(before), widget)
 
 
 def scrolling(content: QLayout) -> Scrolled:

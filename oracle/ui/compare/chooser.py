@@ -16,7 +16,7 @@ from oracle.model.walk import WalkCard
 from oracle.report.content import compared
 from oracle.ui.widgets import button, icon_button, label, tooltip
 
-LONGEST = 34
+LONGEST = 44  # characters on a button
 
 
 class Chooser(QWidget):

@@ -30,7 +30,7 @@ class HolesCard(Card):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(16, 11, 10, 12)
         self._grid.setHorizontalSpacing(12)
-        self._grid.setVerticalSpacing(6)
+        self._grid.setVerticalSpacing(10)
         self._grid.setColumnStretch(0, 1)
         self.lists: list[HoleList] = []
 
@@ -93,7 +93,7 @@ class HoleList(QWidget):
         head.addWidget(label(str(len(self.potholes)), "secondary"))
         head.addStretch(1)
         self._column.addLayout(head)
-        self._column.addSpacing(2)
+        self._column.addSpacing(4)
         self._add(self.potholes[:FEW])
         rest = len(self.potholes) - FEW
         if rest > 0:

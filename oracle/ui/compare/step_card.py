@@ -72,7 +72,7 @@ class StepCard(Card):
         now = _captures(found.now, None if step.pair.now is None else step.pair.now.id)
         self._pairs = list(zip_longest(then, now))
         places = compared.places(found)
-        self.aside.setText(" · ".join(compared.aside(step, places)))
+        self.aside.setText("\n".join(compared.aside(step, places)))
         self.none.setText(
             _("No capture at this step, then or now.")
             if places is None

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QScrollArea, QV
 
 from oracle import words
 from oracle.language import _, ngettext
+from oracle.method import money
 from oracle.ui.walk.customer.clean_up import CleanUpPart
 from oracle.ui.walk.scene import Scene
 from oracle.ui.walk.session import WalkSession
@@ -142,8 +143,9 @@ class FinishPage(QScrollArea):
         spent = scene.spent()
         self.spent.setVisible(bool(spent))
         lines = [
-            f"{visit.spent} {scene.business.currency}".strip() + f"   {step.number}  {step.title}"
+            f"{money.written(visit.spent, scene.business.currency)} · {step.number} {step.title}"
             for step, visit in spent
+            if visit.spent is not None
         ]
         self.spent.setText("\n".join((_("Money to get back:"), *lines)))
         self.kept.setVisible(bool(scene.open.walk.keep_sign_ins) and not waiting)

@@ -22,7 +22,7 @@ from oracle.ui.walk.customer.beforehand import CustomerBeforehand
 from oracle.ui.walk.customer.sheet import write_card
 from oracle.ui.walk.desktop_portal import DesktopPortal
 from oracle.ui.walk.permission_state import PermissionState
-from oracle.ui.widgets import Card, Field, Segmented, button, icon_label, label
+from oracle.ui.widgets import Card, Field, Segmented, button, icon_label, label, labelled
 from oracle.workspace import Workspace, businesses, journeys, personas, rewalks, test_customers, testers, walks
 
 WIDTH = 720
@@ -157,11 +157,10 @@ class SetOffPage(QWidget):
         self.name.entered.connect(self._go)
         self.name.edit.textEdited.connect(lambda _text: self._name_is_typed())
         column.addWidget(self.name)
-        column.addWidget(label(_("How far"), "label"))
         choices = [(run.value, words.run(run)) for run in (Run.FULL, Run.TEN_MINUTE, Run.RE_WALK)]
         self.run = Segmented(choices, Run.FULL.value, _("How far"))
         self.run.chosen.connect(lambda _key: self._choose_far())
-        column.addWidget(self.run)
+        column.addWidget(labelled(_("How far"), self.run))
         self.far = label("", "small", wrap=True)
         column.addWidget(self.far)
         self.system, self.screen_size = Field(_("System")), Field(_("Screen"))
