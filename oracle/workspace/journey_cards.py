@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection
 
 from msgspec.structs import replace
 from sqlalchemy import Connection, func, select
 
 from oracle.method import quality, run
 from oracle.method.since import since
-from oracle.model.journey import Journey, JourneyCard, Persona, Tester
+from oracle.model.journey import Journey, JourneyCard, Persona
 from oracle.model.ratings import CLOSED, ENDED, WalkState
-from oracle.model.walk import OpenWalk, Walk
-from oracle.workspace import journey_rows, matches, personas, pothole_rows, roads, rows, walk_rows
+from oracle.model.walk import OpenWalk, Visit, Walk
+from oracle.workspace import journey_rows, matches, personas, pothole_rows, roads, testers, walk_rows
 from oracle.workspace import schema as tables
 from oracle.workspace.schema import journey as table
 from oracle.workspace.walk_cards import MET_HERE, rated_visits
@@ -28,15 +28,16 @@ def cards(workspace: Workspace, business_id: str) -> tuple[JourneyCard, ...]:
     with workspace.reading() as connection:
         found = journey_rows.read(workspace, connection, query)
         walks = _walks(connection, business_id)
-        people = {persona.id: persona for persona in _personas(connection, business_id)}
         severities = _open_severities(connection, business_id)
-        shown = {each.id: _Shown(workspace, connection, each, walks[each.id], people) for each in found}
-        changes = {each: own.change() for each, own in shown.items()}
-        holes = _holes(connection, [own.last for own in shown.values() if own.last is not None])
+        told = {each.id: walk for each in found if (walk := _told(walks[each.id])) is not None}
+        opening = _Opening(workspace, connection, business_id, told.values())
+        last = {each.id: opening.opened(each, told[each.id]) for each in found if each.id in told}
+        changes = {each: opening.change(own, walks[each]) for each, own in last.items()}
+        holes = _holes(connection, list(last.values()))
     return tuple(
         replace(
-            _card(each, walks[each.id], shown[each.id].last, people[each.persona_id].name),
-            change=changes[each.id],
+            _card(each, walks[each.id], last.get(each.id), opening.people[each.persona_id].name),
+            change=changes.get(each.id),
             open_severities=tuple(severities[each.id]),
             holes=tuple(holes[each.id]),
         )
@@ -56,43 +57,45 @@ def _personas(connection: Connection, business_id: str) -> tuple[Persona, ...]:
     return personas.read_all(connection, tables.persona.c.business_id == business_id)
 
 
-class _Shown:
-    """A journey's walk that its card tells of, read as far as that needs it: without captures."""
+def _told(walks: list[Walk]) -> Walk | None:
+    """The walk that a card tells of: the newest that ended, else the newest."""
+    return next((walk for walk in walks if walk.state in ENDED), walks[0] if walks else None)
 
-    def __init__(
-        self,
-        workspace: Workspace,
-        connection: Connection,
-        journey: Journey,
-        walks: list[Walk],
-        people: dict[str, Persona],
-    ) -> None:
-        self._workspace, self._connection, self._journey, self._people = workspace, connection, journey, people
-        ended = [walk for walk in walks if walk.state in ENDED]
-        self._earlier = ended[1:]
-        told = ended[:1] or walks[:1]
-        self.last: OpenWalk | None = next(self._opened(told), None)
 
-    def change(self) -> float | None:
+class _Opening:
+    """Opens walks as far as a card needs them: without captures. Those that are told of are read at once."""
+
+    def __init__(self, workspace: Workspace, connection: Connection, business_id: str, told: Collection[Walk]) -> None:
+        self._workspace, self._connection = workspace, connection
+        self.people = {persona.id: persona for persona in _personas(connection, business_id)}
+        self._testers = {tester.id: tester for tester in testers.read_all(connection)}
+        visits = rated_visits(connection, [walk.id for walk in told])
+        self._visits: dict[str, list[Visit]] = {walk.id: visits[walk.id] for walk in told}
+        roads.read(workspace, connection, [walk.version_id for walk in told])  # and remembered
+
+    def change(self, last: OpenWalk, walks: list[Walk]) -> float | None:
         """Points since the last walk that it can be compared with; walks before that one are not read."""
-        if self.last is None or not self._earlier:
+        earlier = [walk for walk in walks if walk.state in ENDED and walk.number < last.walk.number]
+        if not earlier:
             return None
-        corrections = matches.corrections(self._connection, self._journey.id)
-        found = since(self.last, self._opened(self._earlier), corrections)
+        corrections = matches.corrections(self._connection, last.journey.id)
+        found = since(last, (self.opened(last.journey, walk) for walk in earlier), corrections)
         return None if found is None else found.points
 
-    def _opened(self, walks: list[Walk]) -> Iterator[OpenWalk]:
-        for walk in walks:
-            yield OpenWalk(
-                walk=walk,
-                journey=self._journey,
-                version=roads.read(self._workspace, self._connection, [walk.version_id])[walk.version_id],
-                persona=self._people[walk.persona_id],
-                tester=rows.one(self._connection, Tester, tables.tester, walk.tester_id),
-                business_name="",
-                visits=tuple(rated_visits(self._connection, [walk.id])[walk.id]),
-                captures=(),
-            )
+    def opened(self, journey: Journey, walk: Walk) -> OpenWalk:
+        """The walk, on the version that was walked."""
+        if walk.id not in self._visits:
+            self._visits[walk.id] = rated_visits(self._connection, [walk.id])[walk.id]
+        return OpenWalk(
+            walk=walk,
+            journey=journey,
+            version=roads.read(self._workspace, self._connection, [walk.version_id])[walk.version_id],
+            persona=self.people[walk.persona_id],
+            tester=self._testers[walk.tester_id],
+            business_name="",
+            visits=tuple(self._visits[walk.id]),
+            captures=(),
+        )
 
 
 def _open_severities(connection: Connection, business_id: str) -> dict[str, list[int | None]]:

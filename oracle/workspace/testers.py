@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import Connection, func, insert, select
 
 from oracle.language import _
 from oracle.model.change import Change, Subject, change
@@ -28,9 +28,14 @@ def get(workspace: Workspace, tester_id: str) -> Tester:
 
 def list_all(workspace: Workspace) -> tuple[Tester, ...]:
     """All testers by name."""
-    query = select(*rows.columns_of(Tester, table)).order_by(func.lower(table.c.name), table.c.id)
     with workspace.reading() as connection:
-        return tuple(Tester(**row._mapping) for row in connection.execute(query))
+        return read_all(connection)
+
+
+def read_all(connection: Connection) -> tuple[Tester, ...]:
+    """The same, for whoever reads within a transaction."""
+    query = select(*rows.columns_of(Tester, table)).order_by(func.lower(table.c.name), table.c.id)
+    return tuple(Tester(**row._mapping) for row in connection.execute(query))
 
 
 def find(workspace: Workspace, name: str) -> Tester | None:

@@ -18,7 +18,7 @@ from oracle.ui.focus import FocusRings
 from oracle.ui.palette.panel import score
 from oracle.ui.settings import Settings
 from oracle.ui.theme import Theme
-from oracle.ui.widgets import Card, NoteField, RatingButtons, Scrolled, button, icon_button, label
+from oracle.ui.widgets import Card, NoteField, RatingButtons, Scrolled, Severities, button, icon_button, label
 from tests import looks
 
 GROUNDS = ("paper", "surface", "sunken", "hover", "press", "road_tint")
@@ -334,3 +334,16 @@ def test_a_beginning_is_found_before_a_middle() -> None:
     texts = ["Help for the walk", "Walk it", "Write a long ticket"]
     ranks = {text: rank for text in texts if (rank := score("walk", text)) is not None}
     assert sorted(ranks, key=ranks.__getitem__) == ["Walk it", "Help for the walk"]
+
+
+def test_severities_that_find_no_room_are_counted(look: Theme, qtbot: QtBot) -> None:
+    row = Severities({2: 1, None: 5, 4: 2})
+    qtbot.addWidget(row)
+    every = [(4, "2 catastrophe"), (2, "1 minor"), (None, "5 not rated yet")]
+    seen = []
+    for width in range(400, 0, -1):
+        row.resize(width, 28)
+        if row.shown() not in seen:
+            seen.append(row.shown())
+    assert seen == [(every, ""), (every[:2], "+ 5"), (every[:1], "+ 6")]
+    assert row.accessibleName() == row.toolTip() == "2 catastrophe, 1 minor, 5 not rated yet"

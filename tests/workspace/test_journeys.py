@@ -14,6 +14,7 @@ from oracle.model.journey import Line, Persona, Stage, Step
 from oracle.model.ratings import ChannelKind
 from oracle.model.walk import OpenWalk
 from oracle.workspace import Workspace, businesses, journeys, personas, testers, walks
+from oracle.workspace.remembered import Remembered
 from tests.workspace.conftest import STAGES
 
 
@@ -143,6 +144,27 @@ def test_a_new_journey_has_a_card_without_a_walk(ws: Workspace, business: str, j
     assert card.journey == journeys.get(ws, journey)
     assert (card.persona_name, card.walks, card.quality) == ("Ana", 0, None)
     assert datetime.now(UTC) - card.journey.created_at < timedelta(minutes=1)
+
+
+def test_many_cards_take_as_many_queries_as_one(ws: Workspace, business: str, walk: OpenWalk) -> None:
+    driver = ws.connection.connection.driver_connection
+    assert driver is not None
+
+    def asked() -> int:
+        ws.versions = Remembered(1_000)
+        queries: list[str] = []
+        driver.set_trace_callback(queries.append)
+        assert all(card.last_tester == "Mia" for card in journeys.cards(ws, business))
+        driver.set_trace_callback(None)
+        return len(queries)
+
+    one = asked()
+    for name in ("learn-course", "join-course"):
+        made = journeys.from_template(ws, templates.get(name), business=businesses.get(ws, business).name).id
+        walks.start(ws, made, tester_id=walk.tester.id)
+        walks.finish(ws, walks.start(ws, made, tester_id=walk.tester.id).id)
+    assert len(journeys.cards(ws, business)) == 3
+    assert asked() == one
 
 
 def test_a_journey_holds_a_thousand_steps_and_no_more(ws: Workspace, journey: str) -> None:

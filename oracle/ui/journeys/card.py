@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from math import floor
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPaintEvent, QResizeEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from oracle import words
@@ -15,10 +15,9 @@ from oracle.model.journey import JourneyCard
 from oracle.report.charts.mini import mini_road, mini_story
 from oracle.ui.context import Context, WayBack
 from oracle.ui.dates import day
-from oracle.ui.widgets import Card, ChartView, Diamond, Elided, button, icon_button, icon_label, label
+from oracle.ui.widgets import Card, ChartView, Elided, Severities, button, icon_button, icon_label, label
 
 LEAST, ROOMY, HEIGHT = 320, 400, 162  # of two in a row, of more than two
-BETWEEN = 12  # pixels between two severities
 RHYTHM = 17  # pixels of the line that tells it; as much is left free without one, so that roads stand at one height
 ROAD_HEIGHT, ROAD_BAND, ROAD_WIDEST = 50, 9, 268
 
@@ -175,58 +174,7 @@ def _holes(card: JourneyCard) -> QWidget:
         row.addWidget(icon_label("check", "ink", 14))
         row.addWidget(label(_("No open potholes"), "small-ink"))
     if counts:
-        row.addWidget(_Severities(counts), 1)
+        row.addWidget(Severities(counts), 1)
     else:
         row.addStretch(1)
     return box
-
-
-class _Severities(QWidget):
-    """How many potholes of each severity, worst first; where the card is narrow the mildest are only counted."""
-
-    def __init__(self, counts: Counter[int | None]) -> None:
-        super().__init__()
-        self.setMinimumWidth(1)
-        kinds = sorted(counts, key=lambda severity: -(severity or 0))
-        said = [f"{counts[each]} {words.severity(each).lower()}" for each in kinds]
-        self.setToolTip(", ".join(said))
-        self._counts = [counts[each] for each in kinds]
-        self.parts = [_severity(each, text) for each, text in zip(kinds, said, strict=True)]
-        self.rest = label("", "small-ink")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(BETWEEN)
-        for each in (*self.parts, self.rest):
-            row.addWidget(each)
-        row.addStretch(1)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(1, 1)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        wide = [each.sizeHint().width() for each in self.parts]
-        shown = len(wide)
-        while shown > 1 and self._ends(wide, shown) > self.width():
-            shown -= 1
-        for at, each in enumerate(self.parts):
-            each.setVisible(at < shown)
-        self.rest.setVisible(shown < len(wide))
-
-    def _ends(self, wide: list[int], shown: int) -> int:
-        """Where the line ends, in pixels, with so many of its parts and the count of the others."""
-        end = sum(wide[:shown]) + BETWEEN * (shown - 1)
-        if shown == len(wide):
-            return end
-        self.rest.setText(_("+ {n}").format(n=sum(self._counts[shown:])))
-        return end + BETWEEN + self.rest.sizeHint().width()
-
-
-def _severity(severity: int | None, text: str) -> QWidget:
-    part = QWidget()
-    row = QHBoxLayout(part)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(5)
-    row.addWidget(Diamond(severity))
-    row.addWidget(label(text, "small-ink"))
-    return part

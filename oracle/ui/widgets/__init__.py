@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from oracle.ui.widgets.fields import Field, NoteField, labelled, number_box, scrolls_past
     from oracle.ui.widgets.flow import FlowLayout
     from oracle.ui.widgets.list_editor import ListEditor
-    from oracle.ui.widgets.marks import Chip, Coin, Diamond, Sign
+    from oracle.ui.widgets.marks import Chip, Coin, Severities, Sign
     from oracle.ui.widgets.progress import Progress
     from oracle.ui.widgets.saved import Saved
     from oracle.ui.widgets.scrolled import Scrolled, fit_around
@@ -44,7 +44,6 @@ __all__ = [
     "Chip",
     "Coin",
     "ComparePictures",
-    "Diamond",
     "Elided",
     "EmptyState",
     "FeelingButtons",
@@ -58,6 +57,7 @@ __all__ = [
     "Saved",
     "Scrolled",
     "Segmented",
+    "Severities",
     "Sign",
     "SplitButton",
     "Strip",
@@ -124,7 +124,7 @@ _MODULES = {
     "marks": (
         "Chip",
         "Coin",
-        "Diamond",
+        "Severities",
         "Sign",
     ),
     "progress": ("Progress",),

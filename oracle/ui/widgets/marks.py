@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -11,6 +13,7 @@ from oracle.language import _
 from oracle.ui import theme
 
 CHIP_HEIGHT = 22
+_DIAMOND, _TEXT, _BETWEEN = 9, 14, 12  # pixels: a small diamond, where its words begin, after them
 WIDE_SIGN = 1.42  # a label such as "1.5" needs a wider sign
 
 
@@ -168,18 +171,52 @@ class Chip(QWidget):
         painter.end()
 
 
-class Diamond(QWidget):
-    """The small diamond before a count of potholes of one severity."""
+class Severities(QWidget):
+    """How many potholes of each severity, worst first; where it is narrow the mildest are only counted.
 
-    def __init__(self, severity: int | None, parent: QWidget | None = None) -> None:
+    Painted as a whole: a home of many journeys has hundreds of such words, and as many labels are a tenth of its start.
+    """
+
+    def __init__(self, counts: Mapping[int | None, int], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._severity = severity
-        self.setFixedSize(9, 9)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        kinds = sorted(counts, key=lambda severity: -(severity or 0))
+        self._parts = [(each, f"{counts[each]} {words.severity(each).lower()}", counts[each]) for each in kinds]
+        said = ", ".join(text for _severity, text, _count in self._parts)
+        self.setToolTip(said)
+        self.setAccessibleName(said)
+
+    def shown(self) -> tuple[list[tuple[int | None, str]], str]:
+        """What is seen at the present width: severities with their words, and the count of all others, "" for none."""
+        metrics = QFontMetricsF(self._font())
+        for many in range(len(self._parts), 0, -1):
+            left = sum(count for _severity, _text, count in self._parts[many:])
+            rest = _("+ {n}").format(n=left) if left else ""
+            wide = sum(_TEXT + metrics.horizontalAdvance(text) for _severity, text, _count in self._parts[:many])
+            gaps = many if rest else many - 1
+            if many == 1 or wide + metrics.horizontalAdvance(rest) + gaps * _BETWEEN <= self.width():
+                break
+        return [(severity, text) for severity, text, _count in self._parts[:many]], rest
+
+    def _font(self) -> QFont:
+        return theme.current().font(tokens.SMALL)
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        look, font = theme.current(), self._font()
+        metrics = QFontMetricsF(font)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.current().colour(tokens.rating(self._severity)))
-        painter.drawPolygon([QPointF(4.5, 0.4), QPointF(8.6, 4.5), QPointF(4.5, 8.6), QPointF(0.4, 4.5)])
+        painter.setFont(font)
+        left, middle = 0.0, self.height() / 2
+        base = middle + (metrics.ascent() - metrics.descent()) / 2
+        parts, rest = self.shown()
+        for severity, text in parts:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(look.colour(tokens.rating(severity)))
+            at = QPointF(left + _DIAMOND / 2, middle)
+            painter.drawPolygon([at + QPointF(x, y) * 4.1 for x, y in ((0, -1), (1, 0), (0, 1), (-1, 0))])
+            painter.setPen(look.colour("ink"))
+            painter.drawText(QPointF(left + _TEXT, base), text)
+            left += _TEXT + metrics.horizontalAdvance(text) + _BETWEEN
+        painter.drawText(QPointF(left, base), rest)
         painter.end()
