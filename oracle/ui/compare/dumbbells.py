@@ -64,7 +64,8 @@ class StepsCard(Card):
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 0, 1, 1)
         column.setSpacing(0)
-        column.addWidget(_Head())
+        self._head = _Head()
+        column.addWidget(self._head)
         self.list = _List()
         self.list.picked.connect(self.chosen)
         column.addWidget(self.list)
@@ -72,6 +73,7 @@ class StepsCard(Card):
     def show_steps(self, steps: Sequence[StepChange], row: int, places: compared.Places = None) -> None:
         """Shows them with one chosen; `places` of a competitor lap."""
         self.list.rows.show_steps(steps, places)
+        self._head.show_change(_("Change") if places is None else _("Difference"))
         self.list.setFixedHeight(ROW * max(1, len(steps)))  # the page scrolls, not the list
         self.choose(row)
 
@@ -94,6 +96,12 @@ class _Head(QWidget):
         self.setFixedHeight(ROW)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(_("Friction, step by step"))
+        self._change = ""
+
+    def show_change(self, text: str) -> None:
+        """Names the column that says what differs."""
+        self._change = text
+        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter, look, areas = QPainter(self), theme.current(), _Areas(QRectF(self.rect()))
@@ -109,7 +117,7 @@ class _Head(QWidget):
         right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
         painter.drawText(bell, int(right), f"4 {words.friction(4)}")
         if not areas.narrow:
-            _say(painter, areas.word, _("Change"))
+            _say(painter, areas.word, self._change)
         painter.end()
 
 

@@ -32,6 +32,8 @@ class HolesCard(Card):
         self._grid.setHorizontalSpacing(12)
         self._grid.setVerticalSpacing(10)
         self._grid.setColumnStretch(0, 1)
+        self.setMinimumWidth(TWO_FROM // 2)  # two lists beside each other never ask for more room than there is
+        self._two = False
         self.lists: list[HoleList] = []
 
     def show_holes(self, holes: Holes) -> None:
@@ -63,14 +65,15 @@ class HolesCard(Card):
             each.show()
 
     def _place(self) -> None:
-        columns = 2 if self.width() >= TWO_FROM else 1
+        self._two = self.width() >= TWO_FROM
+        columns = 1 + self._two
         self._grid.setColumnStretch(1, columns - 1)
         for at, each in enumerate(self.lists):
             self._grid.addWidget(each, at // columns, at % columns, Qt.AlignmentFlag.AlignTop)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if (event.oldSize().width() >= TWO_FROM) != (self.width() >= TWO_FROM):
+        if self._two != (self.width() >= TWO_FROM):
             self._place()
 
 
