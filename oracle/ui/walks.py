@@ -17,6 +17,7 @@ from oracle.ui.context import Context
 from oracle.ui.dates import day, time_of_day
 from oracle.ui.page import Page
 from oracle.ui.widgets import Card, Elided, EmptyState, button, icon_button, icon_label, label, tooltip
+from oracle.workspace import trash, walks
 
 STATE_ICONS = {
     WalkState.RUNNING: "footprints",
@@ -119,7 +120,7 @@ class WalksScreen(QWidget):
 
     def _read(self) -> None:
         business = self.context.current.business
-        self.context.tasks.read(_cards, business.id if business else None, then=self.show_cards)
+        self.context.tasks.read(walks.cards, business.id if business else None, then=self.show_cards)
 
     def show_cards(self, cards: tuple[WalkCard, ...]) -> None:
         """Shows these walks."""
@@ -169,9 +170,9 @@ class WalksScreen(QWidget):
         text = _("Moved the walk of “{journey}” to the trash.").format(journey=card.journey_title)
 
         def undo() -> None:
-            tasks.write(_restore, card.walk.id)
+            tasks.write(trash.restore, card.walk.id)
 
-        tasks.write(_delete, card.walk.id, then=lambda _change: bus.undoable.emit(text, undo), owner=self)
+        tasks.write(walks.delete, card.walk.id, then=lambda _change: bus.undoable.emit(text, undo), owner=self)
 
     def _changed(self, change: Change) -> None:
         if self.isVisible() and change.touches(Subject.WALK, Subject.VISIT, Subject.POTHOLE, Subject.TRASH):
@@ -210,21 +211,3 @@ def _figure(number: str, word: str) -> QWidget:
     column.addWidget(label(number, "page"), 0, Qt.AlignmentFlag.AlignRight)
     column.addWidget(label(word, "small"), 0, Qt.AlignmentFlag.AlignRight)
     return box
-
-
-def _cards(workspace: Any, business_id: str | None) -> tuple[WalkCard, ...]:
-    from oracle.workspace import walks
-
-    return walks.cards(workspace, business_id)
-
-
-def _delete(workspace: Any, walk_id: str) -> Change:
-    from oracle.workspace import walks
-
-    return walks.delete(workspace, walk_id)
-
-
-def _restore(workspace: Any, walk_id: str) -> Change:
-    from oracle.workspace import trash
-
-    return trash.restore(workspace, walk_id)

@@ -11,11 +11,11 @@ from oracle.method.addresses import web_address
 from oracle.model.change import Change
 from oracle.model.journey import Business
 from oracle.ui import settings
-from oracle.ui.businesses import store
 from oracle.ui.businesses.currency_box import of_region
 from oracle.ui.context import Context
 from oracle.ui.sheet import Sheet
 from oracle.ui.widgets import Field, button
+from oracle.workspace import businesses
 
 
 class AddBusiness(Sheet):
@@ -45,7 +45,7 @@ class AddBusiness(Sheet):
         else:
             self.action.setEnabled(False)
             self.context.tasks.write(
-                store.add, self.name.text, address or "", of_region(QLocale.system()),
+                businesses.add, name=self.name.text, url=address or "", currency=of_region(QLocale.system()),
                 then=self._made, failed=self._refused,
             )  # fmt: skip
 
@@ -56,7 +56,7 @@ class AddBusiness(Sheet):
     def _made(self, change: Change) -> None:
         context = self.context
         context.settings.set(settings.BUSINESS, change.id)
-        context.tasks.read(store.get, change.id, then=lambda business: _enter(context, business))
+        context.tasks.read(businesses.get, change.id, then=lambda business: _enter(context, business))
         self.accept()
 
 

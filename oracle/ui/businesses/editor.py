@@ -16,9 +16,9 @@ from oracle.method.addresses import web_address
 from oracle.model.change import Change, Subject
 from oracle.model.journey import Business
 from oracle.ui import bus
-from oracle.ui.businesses import store
 from oracle.ui.businesses.colour_field import ColourField
 from oracle.ui.businesses.currency_box import CurrencyBox
+from oracle.ui.businesses.known import Known, known
 from oracle.ui.businesses.people import PeoplePart
 from oracle.ui.context import Context
 from oracle.ui.own_writes import OwnWrites
@@ -27,6 +27,7 @@ from oracle.ui.stored_pictures import read_picture
 from oracle.ui.widgets import Card, Field, button, icon_button, label, labelled, problem, scrolls_past
 from oracle.ui.widgets.picture_well import PictureWell
 from oracle.ui.widgets.split import menu_button
+from oracle.workspace import businesses, captures, handling, trash
 
 WIDEST = 760
 LOGO = 88
@@ -160,7 +161,7 @@ class BusinessScreen(QWidget):
         self.page.area.setEnabled(current is not None)
         self.delete_button.setEnabled(current is not None)
         if current is not None and (self.isVisible() or self.business is None):
-            self.context.tasks.read(store.known, current.id, then=self._show, failed=self._not_found)
+            self.context.tasks.read(known, current.id, then=self._show, failed=self._not_found)
 
     def _not_found(self, error: OracleError) -> None:
         if not isinstance(error, NotFound):  # deleted: the switcher has gone on to another
@@ -174,7 +175,7 @@ class BusinessScreen(QWidget):
         ):
             self._read()
 
-    def _show(self, known: store.Known) -> None:
+    def _show(self, known: Known) -> None:
         current = self.context.current.business
         if self._writes.busy or current is None or current.id != known.business.id:
             return
@@ -219,7 +220,7 @@ class BusinessScreen(QWidget):
         changed: Business = replace(self.business, **changes)
         if changed != self.business:
             self.business = changed
-            self._writes.write(store.update, changed)
+            self._writes.write(businesses.update, changed)
 
     def _name_typed(self, text: str) -> None:
         if text:
@@ -236,7 +237,7 @@ class BusinessScreen(QWidget):
 
     def _rename_at_steps(self, old: str, new: str) -> None:
         if self.business is not None:
-            self._writes.write(store.rename_handler, self.business.id, old, new)
+            self._writes.write(handling.rename, self.business.id, old, new)
 
     # ---- the logo
 
@@ -252,19 +253,19 @@ class BusinessScreen(QWidget):
 
     def _set_logo(self, data: bytes) -> None:
         if self.business is not None:
-            self._writes.write(store.set_logo, self.business.id, data)
+            self._writes.write(businesses.set_logo, self.business.id, data)
 
     def _take_logo_away(self) -> None:
         business = self.business
         if business is not None and business.logo is not None:
             then = partial(self._taken_away, business.id)
-            self.context.tasks.read(store.picture, business.logo, then=then, owner=self)
+            self.context.tasks.read(captures.image, business.logo, then=then, owner=self)
 
     def _taken_away(self, business_id: str, data: bytes) -> None:
-        self._writes.write(store.set_logo, business_id, None)
+        self._writes.write(businesses.set_logo, business_id, None)
         tasks = self.context.tasks
         self.context.bus.undoable.emit(
-            _("The logo was taken away."), lambda: tasks.write(store.set_logo, business_id, data)
+            _("The logo was taken away."), lambda: tasks.write(businesses.set_logo, business_id, data)
         )
 
     def _say_refused(self, text: str) -> None:
@@ -290,10 +291,10 @@ class BusinessScreen(QWidget):
         said = _("Moved “{name}” to the trash, with its journeys, personas and walks.").format(name=name)
 
         def undo() -> None:
-            tasks.write(store.restore, business.id)
+            tasks.write(trash.restore, business.id)
 
         tasks.write(
-            store.delete, business.id, then=lambda _change: self.context.bus.undoable.emit(said, undo), owner=self
+            businesses.delete, business.id, then=lambda _change: self.context.bus.undoable.emit(said, undo), owner=self
         )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -12,10 +11,10 @@ from oracle.language import _
 from oracle.model.change import Change
 from oracle.model.journey import JourneyCard
 from oracle.ui.context import Context
-from oracle.ui.journeys import journey_store
 from oracle.ui.journeys.card import walk_it
 from oracle.ui.sheet import Sheet
 from oracle.ui.widgets import button, labelled, number_box
+from oracle.workspace import journeys, rewalks, trash
 
 RHYTHMS = (30, 90, 180, 365)  # days
 LONGEST = 3650
@@ -60,7 +59,7 @@ class CardMenu(QMenu):
         self._context.navigate("walk", journey_id=self._card.journey.id, rewalk_of=self._card.last_walk_id)
 
     def _put_off(self) -> None:
-        self._context.tasks.write(_put_off, self._card.journey.id, datetime.now(UTC) + LATER)
+        self._context.tasks.write(rewalks.put_off, self._card.journey.id, datetime.now(UTC) + LATER)
 
     def _compare(self) -> None:
         if self._card.last_walk_id is not None:
@@ -71,10 +70,10 @@ class CardMenu(QMenu):
 
         def made(change: Change) -> None:
             said = _("“{journey}” was copied.").format(journey=_short(self._card))
-            context.bus.undoable.emit(said, lambda: context.tasks.write(journey_store.delete, change.id))
+            context.bus.undoable.emit(said, lambda: context.tasks.write(journeys.delete, change.id))
 
         context.tasks.write(
-            journey_store.duplicate, self._card.journey.id, None, "", then=made,
+            journeys.duplicate, self._card.journey.id, then=made,
             failed=lambda error: context.bus.message.emit("error", str(error)),
         )  # fmt: skip
 
@@ -82,10 +81,10 @@ class CardMenu(QMenu):
         context, journey_id = self._context, self._card.journey.id
         said = _("Moved “{journey}” to the trash.").format(journey=_short(self._card))
         context.tasks.write(
-            journey_store.delete,
+            journeys.delete,
             journey_id,
             then=lambda _change: context.bus.undoable.emit(
-                said, lambda: context.tasks.write(journey_store.restore, journey_id)
+                said, lambda: context.tasks.write(trash.restore, journey_id)
             ),
         )
 
@@ -113,22 +112,10 @@ def set_rhythm(context: Context, card: JourneyCard, days: int | None) -> None:
 
     def told(_change: Change) -> None:
         said = _("“{journey}”: {rhythm}.").format(journey=_short(card), rhythm=words.rhythm(days).lower())
-        context.bus.undoable.emit(said, lambda: context.tasks.write(_set_rhythm, card.journey.id, before))
+        context.bus.undoable.emit(said, lambda: context.tasks.write(rewalks.set_rhythm, card.journey.id, before))
 
-    context.tasks.write(_set_rhythm, card.journey.id, days, then=told)
+    context.tasks.write(rewalks.set_rhythm, card.journey.id, days, then=told)
 
 
 def _short(card: JourneyCard) -> str:
     return " ".join(card.journey.title.split())[:80]
-
-
-def _put_off(workspace: Any, journey_id: str, until: datetime) -> Change:
-    from oracle.workspace import rewalks
-
-    return rewalks.put_off(workspace, journey_id, until)
-
-
-def _set_rhythm(workspace: Any, journey_id: str, days: int | None) -> Change:
-    from oracle.workspace import rewalks
-
-    return rewalks.set_rhythm(workspace, journey_id, days)

@@ -29,6 +29,7 @@ from oracle.ui.journeys.step_form import Around, StepForm
 from oracle.ui.page import MARGIN, Page
 from oracle.ui.widgets import button, icon_button, line, tooltip
 from oracle.ui.widgets.split import menu_button
+from oracle.workspace import businesses, journeys
 
 if TYPE_CHECKING:
     from oracle.ui.personas.editor import PersonaEditor
@@ -318,7 +319,7 @@ class JourneyScreen(QWidget):
             self.context.bus.undoable.emit(said, lambda: self._take_back_restored(*change.ids))
 
         self._forget()  # what is changed before the new version is read would replace its steps
-        self._write(store.restore_version, version.journey_id, version.id, then=made)
+        self._write(journeys.restore_version, version.journey_id, version.id, then=made)
 
     def _take_back_restored(self, journey_id: str, version_id: str) -> None:
         self.close_screen()
@@ -339,7 +340,7 @@ class JourneyScreen(QWidget):
         elif title != " ".join(stored.split()):
             journey = replace(self.facts.card.journey, title=title)
             self.facts = replace(self.facts, card=_with_journey(self.facts.card, journey))
-            self._write(store.rename, self._journey_id, title)
+            self._write(journeys.rename, self._journey_id, title)
 
     def _update(self, **fields: Any) -> None:
         journey = self._current()
@@ -349,7 +350,7 @@ class JourneyScreen(QWidget):
     def _store(self, journey: Journey) -> None:
         """Stores all of a journey but its steps; its title is the one last typed."""
         if self.facts is not None and journey.id == self._journey_id:
-            self._write(store.update, replace(journey, title=self.facts.card.journey.title))
+            self._write(journeys.update, replace(journey, title=self.facts.card.journey.title))
 
     def _new_persona(self) -> None:
         """Somebody new walks it from now on; her tab is where she gets a name."""
@@ -361,7 +362,7 @@ class JourneyScreen(QWidget):
 
     def _add_person(self, name: str) -> None:
         if self.facts is not None:
-            self._write(store.add_person, self.facts.business.id, name)
+            self._write(businesses.add_person, self.facts.business.id, name)
 
     def _set_currency(self, code: str) -> None:
         if self.facts is not None:

@@ -12,9 +12,9 @@ from oracle.method.edits import steps_of
 from oracle.model.change import Change
 from oracle.model.journey import Business, Journey
 from oracle.ui.context import Context
-from oracle.ui.journeys import journey_store as store
 from oracle.ui.sheet import Sheet
 from oracle.ui.widgets import Field, button
+from oracle.workspace import journeys, own_templates, trash
 
 LONGEST = 80
 
@@ -73,17 +73,16 @@ class JourneyMenu(QMenu):
             self.context.bus.undoable.emit(said, lambda: self._take_back(change.id, journey))
 
         self.context.tasks.write(
-            store.duplicate,
+            journeys.duplicate,
             journey.id,
-            business.id if business else None,
-            "",
+            business_id=business.id if business else None,
             then=made,
             failed=self._refused,
             owner=self,
         )
 
     def _take_back(self, copy_id: str, original: Journey) -> None:
-        self.context.tasks.write(store.delete, copy_id)
+        self.context.tasks.write(journeys.delete, copy_id)
         self.context.navigate("journey", journey_id=original.id)
 
     def save_as_template(self) -> None:
@@ -99,7 +98,7 @@ class JourneyMenu(QMenu):
         if journey is not None:
             self._leave()
             self.context.tasks.write(
-                store.delete, journey.id, then=lambda _change: deleted(self.context, journey), owner=self
+                journeys.delete, journey.id, then=lambda _change: deleted(self.context, journey), owner=self
             )
 
     def _refused(self, error: object) -> None:
@@ -130,7 +129,7 @@ class SaveTemplate(Sheet):
             self.name.set_error(_("A template needs a name."))
             return
         self.context.tasks.write(
-            store.keep_as_template,
+            own_templates.add,
             self._journey_id,
             self.name.text,
             then=self._saved,
@@ -141,7 +140,7 @@ class SaveTemplate(Sheet):
     def _saved(self, change: Change) -> None:
         context = self.context
         said = _("“{name}” is one of your templates now.").format(name=self.name.text[:LONGEST])
-        context.bus.undoable.emit(said, lambda: context.tasks.write(store.forget_template, change.id))
+        context.bus.undoable.emit(said, lambda: context.tasks.write(own_templates.delete, change.id))
         self.accept()
 
 
@@ -151,4 +150,4 @@ def deleted(context: Context, journey: Journey) -> None:
     count = len(steps_of(journey.version.stages))
     steps = ngettext("{n} step", "{n} steps", count).format(n=count)
     text = _("Moved “{journey}” ({steps}) to the trash.").format(journey=journey.title[:LONGEST], steps=steps)
-    context.bus.undoable.emit(text, lambda: context.tasks.write(store.restore, journey.id))
+    context.bus.undoable.emit(text, lambda: context.tasks.write(trash.restore, journey.id))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import Any
 
 from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -27,6 +26,7 @@ from oracle.ui import settings
 from oracle.ui.context import Context
 from oracle.ui.sheet import Sheet
 from oracle.ui.widgets import Card, Elided, Field, Segmented, Toasts, button, icon_button, label, problem
+from oracle.workspace import Workspace, businesses, journeys, own_templates, personas, trash
 
 STAGES = (mark("Awareness"), mark("Consideration"), mark("Decision"), mark("Delivery"), mark("Loyalty"))
 
@@ -114,7 +114,7 @@ class NewJourney(Sheet):
         self.resize(780, 640)
         (self.persona if own else self.business).edit.setFocus()
         context.tasks.compute(_all, then=self._got)
-        context.tasks.read(_own, then=self._got_own)
+        context.tasks.read(own_templates.list_all, then=self._got_own)
         if own is not None:
             context.tasks.read(_known, own.id, then=self._got_known, owner=self)
         context.bus.changed.connect(self._changed)
@@ -168,18 +168,18 @@ class NewJourney(Sheet):
 
     def _changed(self, change: Change) -> None:
         if change.touches(Subject.TEMPLATE):
-            self.context.tasks.read(_own, then=self._got_own)
+            self.context.tasks.read(own_templates.list_all, then=self._got_own)
 
     def _delete(self, template: Template) -> None:
         """Into the trash, without asking: it can be taken back."""
         self.context.tasks.write(
-            _delete, template.name, then=lambda _change: self._offer_back(template), failed=self.say_wrong
+            own_templates.delete, template.name, then=lambda _change: self._offer_back(template), failed=self.say_wrong
         )
 
     def _offer_back(self, template: Template) -> None:
         said = _("Moved the template “{name}” to the trash.").format(name=template.title)
         tasks = self.context.tasks
-        self._toasts.undoable(said, lambda: tasks.write(_restore, template.name, failed=self.say_wrong))
+        self._toasts.undoable(said, lambda: tasks.write(trash.restore, template.name, failed=self.say_wrong))
 
     def _show_kind(self, kind: Kind) -> None:
         if not self._templates:
@@ -303,30 +303,10 @@ def _clear(layout: QLayout) -> None:
         layout.takeAt(0)
 
 
-def _own(workspace: Any) -> tuple[Template, ...]:
-    from oracle.workspace import own_templates
-
-    return own_templates.list_all(workspace)
-
-
-def _known(workspace: Any, business_id: str) -> tuple[tuple[str, ...], frozenset[str]]:
-    from oracle.workspace import journeys, personas
-
+def _known(workspace: Workspace, business_id: str) -> tuple[tuple[str, ...], frozenset[str]]:
     names = tuple(each.name for each in personas.list_all(workspace) if each.business_id == business_id)
     used = (each.template for each in journeys.list_all(workspace) if each.business_id == business_id)
     return names, frozenset(used)
-
-
-def _delete(workspace: Any, template_id: str) -> Change:
-    from oracle.workspace import own_templates
-
-    return own_templates.delete(workspace, template_id)
-
-
-def _restore(workspace: Any, template_id: str) -> Change:
-    from oracle.workspace import trash
-
-    return trash.restore(workspace, template_id)
 
 
 def _all() -> tuple[Template, ...]:
@@ -335,14 +315,10 @@ def _all() -> tuple[Template, ...]:
     return templates.all_templates()
 
 
-def _make(workspace: Any, template: Template, business: str, url: str, persona: str) -> Change:
-    from oracle.workspace import journeys
-
+def _make(workspace: Workspace, template: Template, business: str, url: str, persona: str) -> Change:
     named = template if template.name else replace(template, title=_("New journey"))
     return journeys.from_template(workspace, named, business=business, url=url, persona=persona)
 
 
-def _business_of(workspace: Any, journey_id: str) -> Business:
-    from oracle.workspace import businesses, journeys
-
+def _business_of(workspace: Workspace, journey_id: str) -> Business:
     return businesses.get(workspace, journeys.get(workspace, journey_id).business_id)

@@ -30,15 +30,9 @@ from oracle.ui.widgets import (
     labelled,
     tooltip,
 )
+from oracle.workspace import clock
 
 GAP = 9
-
-
-def new_id() -> str:
-    """An id for a new checklist line."""
-    from oracle.workspace import clock
-
-    return clock.new_id()
 
 
 class OneStep(QWidget):
@@ -98,8 +92,12 @@ class OneStep(QWidget):
         column.addWidget(labelled(_("What they get"), self.gets))
 
     def _lists(self, column: QVBoxLayout) -> None:
-        self.should = ListEditor(_("What should happen"), _("A line each: what ought to happen here"), new_id=new_id)
-        self.must = ListEditor(_("What must not be missing"), _("A line each: what nobody may forget"), new_id=new_id)
+        self.should = ListEditor(
+            _("What should happen"), _("A line each: what ought to happen here"), new_id=clock.new_id
+        )
+        self.must = ListEditor(
+            _("What must not be missing"), _("A line each: what nobody may forget"), new_id=clock.new_id
+        )
         for text, editor in ((_("What should happen"), self.should), (_("What must not be missing"), self.must)):
             editor.changed.connect(lambda _lines: self._tell_lines())
             column.addWidget(labelled(text, editor))
@@ -287,7 +285,7 @@ class OneStep(QWidget):
         self.flush()
         self.document.seal()
         step = self.document.step(self.step.id)
-        added = Line(id=new_id(), text=text, must=must)
+        added = Line(id=clock.new_id(), text=text, must=must)
         should = [line for line in step.checklist if not line.must]
         musts = [line for line in step.checklist if line.must]
         lines = (*should, *musts, added) if must else (*should, added, *musts)

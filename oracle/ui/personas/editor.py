@@ -18,8 +18,8 @@ from oracle.ui import bus
 from oracle.ui.context import Context
 from oracle.ui.own_writes import OwnWrites
 from oracle.ui.page import MARGIN
-from oracle.ui.personas import store
 from oracle.ui.personas.empathy_map import EmpathyMap
+from oracle.ui.personas.known import Known, known
 from oracle.ui.personas.looks_grid import Look, LooksGrid
 from oracle.ui.stored_pictures import read_picture
 from oracle.ui.widgets import (
@@ -37,6 +37,7 @@ from oracle.ui.widgets import (
 from oracle.ui.widgets.list_editor import ListEditor
 from oracle.ui.widgets.picture_well import PictureWell
 from oracle.ui.widgets.split import menu_button
+from oracle.workspace import captures, personas
 
 WIDEST = 960
 PHOTO = 104
@@ -199,7 +200,7 @@ class PersonaEditor(QWidget):
     def _read(self) -> None:
         if self._persona_id:
             self.context.tasks.read(
-                store.known,
+                known,
                 self._persona_id,
                 then=partial(self._show, self._persona_id),
                 failed=self._not_found,
@@ -221,7 +222,7 @@ class PersonaEditor(QWidget):
         ):
             self._read()
 
-    def _show(self, asked: str, known: store.Known) -> None:
+    def _show(self, asked: str, known: Known) -> None:
         if self._writes.busy or asked != self._persona_id:
             return
         self.persona = None  # nothing is told while it is filled
@@ -278,7 +279,7 @@ class PersonaEditor(QWidget):
         if changed == self.persona:
             return
         self.persona = changed
-        self._writes.write(store.update, changed)
+        self._writes.write(personas.update, changed)
 
     def _name_typed(self, text: str) -> None:
         if not text:
@@ -312,20 +313,20 @@ class PersonaEditor(QWidget):
 
     def _set_picture(self, data: bytes) -> None:
         if self.persona is not None:
-            self._writes.write(store.set_picture, self.persona.id, data)
+            self._writes.write(personas.set_picture, self.persona.id, data)
 
     def _take_picture_away(self) -> None:
         persona = self.persona
         if persona is not None and persona.picture is not None:
             self.context.tasks.read(
-                store.picture, persona.picture, then=partial(self._taken_away, persona.id), owner=self
+                captures.image, persona.picture, then=partial(self._taken_away, persona.id), owner=self
             )
 
     def _taken_away(self, persona_id: str, data: bytes) -> None:
-        self._writes.write(store.set_picture, persona_id, None)
+        self._writes.write(personas.set_picture, persona_id, None)
         tasks = self.context.tasks
         self.context.bus.undoable.emit(
-            _("The photo was taken away."), lambda: tasks.write(store.set_picture, persona_id, data)
+            _("The photo was taken away."), lambda: tasks.write(personas.set_picture, persona_id, data)
         )
 
     def _say_refused(self, text: str) -> None:

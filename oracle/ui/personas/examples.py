@@ -14,10 +14,10 @@ from oracle.model.change import Change
 from oracle.model.journey import Persona
 from oracle.templates.people import ReadyPersona, ready_personas
 from oracle.ui.context import Context
-from oracle.ui.personas import store
 from oracle.ui.sheet import Sheet
 from oracle.ui.widgets import Card, Field, Scrolled, button, label
 from oracle.ui.widgets.portrait import Portrait
+from oracle.workspace import personas
 
 
 class ExampleCard(Card):
@@ -95,7 +95,7 @@ class AddPersona(Sheet):
             self.name.edit.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         if business is not None:
-            self.context.tasks.write(store.add, business.id, _named(ready, name), then=self._made)
+            self.context.tasks.write(personas.add_like, business.id, _named(ready, name), then=self._made)
         self.accept()
 
 

@@ -14,11 +14,12 @@ from oracle.model.change import Change, Subject
 from oracle.ui import bus
 from oracle.ui.context import Context
 from oracle.ui.page import MARGIN, Page
-from oracle.ui.personas import store
 from oracle.ui.personas.editor import PersonaEditor
+from oracle.ui.personas.known import Known, of_business
 from oracle.ui.stored_pictures import read_picture
 from oracle.ui.widgets import Card, Elided, EmptyState, Scrolled, button, icon_button, line
 from oracle.ui.widgets.portrait import Portrait
+from oracle.workspace import personas, trash
 
 LIST_WIDTH = 232
 
@@ -94,7 +95,7 @@ class PersonasScreen(QWidget):
         if business is None:
             self.show_known(())
         else:
-            self.context.tasks.read(store.of_business, business.id, then=self.show_known)
+            self.context.tasks.read(of_business, business.id, then=self.show_known)
 
     def _changed(self, change: Change) -> None:
         if self.isVisible() and change.touches(Subject.PERSONA, Subject.JOURNEY, Subject.TRASH):
@@ -104,7 +105,7 @@ class PersonasScreen(QWidget):
         if self.isVisible():
             self._read()
 
-    def show_known(self, found: tuple[store.Known, ...]) -> None:
+    def show_known(self, found: tuple[Known, ...]) -> None:
         """The list, and the chosen persona, else the first."""
         focused = next((row.known.persona.id for row in self.rows if row.hasFocus()), "")
         for row in self.rows:
@@ -147,7 +148,7 @@ class PersonasScreen(QWidget):
         """A copy of the chosen persona, which is shown then."""
         self.editor.flush()
         if self._chosen:
-            self.context.tasks.write(store.duplicate, self._chosen, then=self._made)
+            self.context.tasks.write(personas.duplicate, self._chosen, then=self._made)
 
     def delete(self) -> None:
         """Moves the chosen persona to the trash."""
@@ -158,7 +159,7 @@ class PersonasScreen(QWidget):
     def _delete(self, persona_id: str, name: str) -> None:
         self.editor.flush()
         self.context.tasks.write(
-            store.delete,
+            personas.delete,
             persona_id,
             then=lambda _change: self._deleted(persona_id, name),
             failed=self._refused,
@@ -168,7 +169,7 @@ class PersonasScreen(QWidget):
     def _deleted(self, persona_id: str, name: str) -> None:
         tasks = self.context.tasks
         said = _("Moved “{name}” to the trash.").format(name=name)
-        self.context.bus.undoable.emit(said, lambda: tasks.write(store.restore, persona_id))
+        self.context.bus.undoable.emit(said, lambda: tasks.write(trash.restore, persona_id))
 
     def _refused(self, error: OracleError) -> None:
         self.context.bus.message.emit(bus.WARNING, str(error))
@@ -184,7 +185,7 @@ class PersonaRow(Card):
 
     delete_asked = Signal()
 
-    def __init__(self, context: Context, known: store.Known, parent: QWidget | None = None) -> None:
+    def __init__(self, context: Context, known: Known, parent: QWidget | None = None) -> None:
         persona = known.persona
         super().__init__(parent, live=True, name=persona.name)
         self.known = known

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage
@@ -20,6 +18,7 @@ from oracle.ui.widgets import Field, button, label, problem
 from oracle.ui.widgets.basics import tooltip
 from oracle.ui.widgets.picture_well import PictureWell
 from oracle.ui.widgets.split import menu_button
+from oracle.workspace import Workspace, testers
 
 LOGO = 88
 
@@ -149,7 +148,7 @@ class Letterhead(QWidget):
         changed = replace(self.tester, **changes)
         if changed != self.tester:
             self.tester = changed
-            self._context.tasks.write(_update, changed)
+            self._context.tasks.write(testers.update, changed)
 
     def _choose_colour(self) -> None:
         kept = self.tester.colour if self.tester is not None else ""
@@ -160,26 +159,12 @@ class Letterhead(QWidget):
 
     def _set_logo(self, data: bytes | None) -> None:
         if self.tester is not None:
-            self._context.tasks.write(_set_logo, self.tester.id, data)
+            self._context.tasks.write(testers.set_logo, self.tester.id, data)
 
     def _say_refused(self, text: str) -> None:
         self.refused.setText(text)
         self.refused.setVisible(bool(text))
 
 
-def _add(workspace: Any, name: str) -> Change:
-    from oracle.workspace import testers
-
+def _add(workspace: Workspace, name: str) -> Change:
     return testers.add(workspace, name=name)
-
-
-def _update(workspace: Any, tester: Tester) -> Change:
-    from oracle.workspace import testers
-
-    return testers.update(workspace, tester)
-
-
-def _set_logo(workspace: Any, tester_id: str, data: bytes | None) -> Change:
-    from oracle.workspace import testers
-
-    return testers.set_logo(workspace, tester_id, data)

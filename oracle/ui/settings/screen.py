@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QSystemTrayIcon, QVBoxLayout, QWidget
 
 from oracle.language import _, available
-from oracle.model.change import Change
-from oracle.model.journey import Business
 from oracle.ui import bus, settings
 from oracle.ui.actions import TABLE
 from oracle.ui.context import Context
@@ -23,6 +19,7 @@ from oracle.ui.settings.letterhead import Letterhead
 from oracle.ui.settings.workspace import WorkspacePart
 from oracle.ui.widgets import Card, Field, Segmented, button, label, labelled, scrolls_past
 from oracle.ui.widgets.basics import tooltip
+from oracle.workspace import businesses
 
 WIDEST = 760
 
@@ -101,7 +98,7 @@ class SettingsScreen(QWidget):
             self.business_name.set_error(_("A business needs a name."))
             return
         changed = replace(business, **changes)
-        self.context.tasks.write(_update_business, changed)
+        self.context.tasks.write(businesses.update, changed)
 
     # ---- look, walks
 
@@ -165,9 +162,3 @@ def _column() -> tuple[QWidget, QVBoxLayout]:
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(12)
     return box, column
-
-
-def _update_business(workspace: Any, business: Business) -> Change:
-    from oracle.workspace import businesses
-
-    return businesses.update(workspace, business)

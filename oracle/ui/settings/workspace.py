@@ -19,6 +19,8 @@ from oracle.ui.context import Context
 from oracle.ui.dates import moment
 from oracle.ui.sheet import Sure
 from oracle.ui.widgets import Elided, button, label, line
+from oracle.workspace import Workspace, check, trash
+from oracle.workspace import backup as backups
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,7 +35,7 @@ def back_up_now(context: Context) -> None:
         context.bus.message.emit(bus.INFO, _("Backed up and checked."))
         context.bus.changed.emit(changed(Subject.WORKSPACE))
 
-    context.tasks.read(_now, then=done)
+    context.tasks.read(backups.now, then=done)
 
 
 def size_text(count: int) -> str:
@@ -123,8 +125,6 @@ class WorkspacePart(QWidget):
         Sure(self.window(), text, about, _("Restore"), restore).open()
 
     def _restore(self, backup: Backup, path: Path) -> None:
-        from oracle.workspace import backup as backups
-
         tasks, said = self.context.tasks, self.context.bus
 
         def done(_path: Any) -> None:
@@ -133,7 +133,7 @@ class WorkspacePart(QWidget):
 
         def opened(what: Path) -> None:
             if what == path:  # said after the screen has changed, which takes away what was said before
-                tasks.read(_path, then=tell)
+                tasks.read(lambda _workspace: path, then=tell)
 
         def tell(_path: Path) -> None:
             text = _("Restored. The workspace is as it was on {when}.").format(when=moment(backup.taken_at))
@@ -146,7 +146,7 @@ class WorkspacePart(QWidget):
         tasks.replace(lambda: backups.restore(backup.path, path), then=done, failed=failed)
 
     def _check(self) -> None:
-        self.context.tasks.read(_problems, then=self._checked)
+        self.context.tasks.read(check.check, then=self._checked)
 
     def _checked(self, problems: tuple[str, ...]) -> None:
         if problems:
@@ -190,29 +190,10 @@ def _refill(column: QVBoxLayout, rows: list[QWidget], nothing: str) -> None:
         column.addWidget(label(nothing, "secondary", wrap=True))
 
 
-def _now(workspace: Any) -> Path:
-    from oracle.workspace import backup
-
-    return backup.now(workspace)
-
-
-def _path(workspace: Any) -> Path:
-    path: Path = workspace.path
-    return path
+def _keep_and_path(workspace: Workspace) -> Path:
+    backups.now(workspace)
+    return workspace.path
 
 
-def _keep_and_path(workspace: Any) -> Path:
-    _now(workspace)
-    return _path(workspace)
-
-
-def _everything(workspace: Any) -> tuple[Info, tuple[Backup, ...], tuple[TrashItem, ...]]:
-    from oracle.workspace import backup, trash
-
-    return workspace.info(), backup.listed(workspace.path), trash.list_all(workspace)
-
-
-def _problems(workspace: Any) -> tuple[str, ...]:
-    from oracle.workspace import check
-
-    return check.check(workspace)
+def _everything(workspace: Workspace) -> tuple[Info, tuple[Backup, ...], tuple[TrashItem, ...]]:
+    return workspace.info(), backups.listed(workspace.path), trash.list_all(workspace)

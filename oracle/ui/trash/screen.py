@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
 
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
@@ -17,6 +16,7 @@ from oracle.ui.palette.finding import open_hit
 from oracle.ui.sheet import Sure
 from oracle.ui.trash.row import TrashRow
 from oracle.ui.widgets import EmptyState, button, label
+from oracle.workspace import Workspace, clearing, trash
 
 AT_ONCE = 100  # rows shown; more are asked for
 FIELD_WIDTH = 220
@@ -85,7 +85,7 @@ class TrashScreen(QWidget):
 
     def read(self) -> None:
         """Asks for it again."""
-        self.context.tasks.read(_listed, then=self.show_items)
+        self.context.tasks.read(trash.list_all, then=self.show_items)
 
     def _changed(self, told: Change) -> None:
         if self.isVisible() and told.touches(Subject.TRASH):
@@ -180,7 +180,7 @@ class TrashScreen(QWidget):
 
     def _empty(self) -> None:
         tasks = self.context.tasks
-        tasks.write(_emptied, then=lambda _change: tasks.bulk(_cleared))
+        tasks.write(trash.remove, then=lambda _change: tasks.bulk(clearing.in_slices))
 
 
 def _searched(item: TrashItem) -> str:
@@ -201,26 +201,6 @@ def _as_hit(item: TrashItem) -> Hit:
     )
 
 
-def _listed(workspace: Any) -> tuple[TrashItem, ...]:
-    from oracle.workspace import trash
-
-    return trash.list_all(workspace)
-
-
-def _restored(workspace: Any, ids: tuple[str, ...]) -> Change:
-    from oracle.workspace import trash
-
+def _restored(workspace: Workspace, ids: tuple[str, ...]) -> Change:
     told = [trash.restore(workspace, each) for each in ids]
     return change(Subject.TRASH, *ids, also=tuple({each for one in told for each in one.subjects}))
-
-
-def _emptied(workspace: Any) -> Change:
-    from oracle.workspace import trash
-
-    return trash.remove(workspace)
-
-
-def _cleared(workspace: Any) -> Any:
-    from oracle.workspace import clearing
-
-    return clearing.in_slices(workspace)

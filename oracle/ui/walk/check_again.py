@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -13,13 +12,13 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from oracle import words
 from oracle.errors import OracleError
 from oracle.language import _
-from oracle.model.change import Change
 from oracle.model.pothole import Pothole, Sighting
 from oracle.model.ratings import Verdict
 from oracle.ui.sheet import Sheet
 from oracle.ui.walk.scene import Scene
 from oracle.ui.walk.session import WalkSession
 from oracle.ui.widgets import ComparePictures, KeyLabel, Sign, Thumbnail, button, label
+from oracle.workspace import captures, pothole_verdicts
 
 CHOICES = (Verdict.FIXED, Verdict.STILL_THERE, Verdict.WORSE)
 DIGITS = ("1", "2", "3")  # the keys of the choices
@@ -110,13 +109,15 @@ class CheckAgain(QWidget):
     # ---- what is said
 
     def _read(self, capture_id: str, then: Callable[[bytes], object]) -> None:
-        self._session.context.tasks.read(_thumbnail, capture_id, then=then, failed=lambda _error: None, owner=self)
+        self._session.context.tasks.read(
+            captures.thumbnail, capture_id, then=then, failed=lambda _error: None, owner=self
+        )
 
     def _judge(self, pothole_id: str, verdict: Verdict) -> None:
         self._said[pothole_id] = verdict
         self.rows[pothole_id].show_verdict(verdict)
         self._session.context.tasks.write(
-            _judge, pothole_id, self._session.now.walk_id, verdict,
+            pothole_verdicts.judge, pothole_id, self._session.now.walk_id, verdict,
             failed=partial(self._refused, pothole_id), owner=self,
         )  # fmt: skip
 
@@ -221,15 +222,3 @@ def _old_picture(hole: Pothole, walk_id: str) -> str | None:
         capture for seen in hole.sightings if seen.walk_id != walk_id and seen.met for capture in seen.capture_ids[:1]
     ]
     return shown[-1] if shown else None
-
-
-def _judge(workspace: Any, pothole_id: str, walk_id: str, verdict: Verdict) -> Change:
-    from oracle.workspace import pothole_verdicts
-
-    return pothole_verdicts.judge(workspace, pothole_id, walk_id, verdict)
-
-
-def _thumbnail(workspace: Any, capture_id: str) -> bytes:
-    from oracle.workspace import captures
-
-    return captures.thumbnail(workspace, capture_id)

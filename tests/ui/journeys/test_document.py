@@ -171,10 +171,10 @@ def test_what_a_full_disk_refuses_is_kept_and_stored_later(
 def test_only_the_newest_of_many_changes_is_written(
     qtbot: QtBot, context: Context, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    document = opened(qtbot, context)
     writes: list[int] = []
     real = journeys.set_stages
     monkeypatch.setattr(journeys, "set_stages", lambda *args: (writes.append(1), real(*args))[1])
+    document = opened(qtbot, context)
     with qtbot.waitSignal(document.stored):
         for letter in range(30):
             document.set_step("s1", title="x" * (letter + 1))

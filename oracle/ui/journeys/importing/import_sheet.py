@@ -24,6 +24,7 @@ from oracle.ui.journeys.importing.source import SourcePage, file_of
 from oracle.ui.sheet import Sheet
 from oracle.ui.tasks import Job
 from oracle.ui.widgets import button, problem
+from oracle.workspace import Workspace, businesses, clock, journeys
 
 if TYPE_CHECKING:
     from oracle.ui.journeys.map.document import JourneyDocument
@@ -233,8 +234,6 @@ class ImportSheet(Sheet):
         self._ready()
 
     def _append(self, stages: tuple[Stage, ...]) -> None:
-        from oracle.workspace import clock
-
         document = self._document
         if document is None or not document.is_open:
             self.say_wrong(_("The journey is not open any more."))
@@ -248,7 +247,7 @@ class ImportSheet(Sheet):
             return
         people = [step.handled_by for stage in stages for step in stage.steps if step.handled_by]
         if people:
-            self.context.tasks.write(_add_people, document.journey.business_id, people)
+            self.context.tasks.write(businesses.add_people, document.journey.business_id, people)
         self.accept()
 
     def _made(self, change: Change) -> None:
@@ -288,19 +287,9 @@ def _read_text(text: str) -> Reading | Table:
     return sheets.table_from_text(text) or sheets.from_text(text)
 
 
-def _make(workspace: Any, stages: tuple[Stage, ...], **named: Any) -> Change:
-    from oracle.workspace import journeys
-
+def _make(workspace: Workspace, stages: tuple[Stage, ...], **named: Any) -> Change:
     return journeys.from_stages(workspace, stages, **named)
 
 
-def _add_people(workspace: Any, business_id: str, names: list[str]) -> Change:
-    from oracle.workspace import businesses
-
-    return businesses.add_people(workspace, business_id, names)
-
-
-def _business_of(workspace: Any, journey_id: str) -> Business:
-    from oracle.workspace import businesses, journeys
-
+def _business_of(workspace: Workspace, journey_id: str) -> Business:
     return businesses.get(workspace, journeys.get(workspace, journey_id).business_id)

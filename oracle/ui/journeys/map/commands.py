@@ -16,6 +16,7 @@ from oracle.ui import bus
 from oracle.ui.context import Context
 from oracle.ui.journeys.map import clipboard
 from oracle.ui.journeys.map.document import JourneyDocument
+from oracle.workspace import clock
 
 Stages = tuple[Stage, ...]
 
@@ -44,7 +45,7 @@ class Commands(QObject):
 
     def add_step_at(self, stage: int, position: int) -> None:
         """A new step in that gap, ready to be named."""
-        step = Step(id=_new_id(), number=0, title=_("New step"))
+        step = Step(id=clock.new_id(), number=0, title=_("New step"))
         text = _("add a step to {stage}").format(stage=self._document.stages[stage].name)
         if self._do(text, lambda stages: edits.insert(stages, stage, position, step), (step.id,), f"new {step.id}"):
             self.step_added.emit(step.id)
@@ -90,7 +91,7 @@ class Commands(QObject):
         document, ids = self._document, self._chosen()
         if not ids:
             return
-        made = edits.copies(document.stages, ids, _new_id)
+        made = edits.copies(document.stages, ids, clock.new_id)
         stage, index = edits.place(document.stages, list(ids)[-1])
         text = _("duplicate {what}").format(what=self._named(ids))
         self._do(text, lambda stages: edits.insert(stages, stage, index + 1, *made), [step.id for step in made])
@@ -111,7 +112,7 @@ class Commands(QObject):
     def paste(self) -> None:
         """Steps from the clipboard behind the current one: our own, or lines of text."""
         try:
-            made = edits.fresh(clipboard.take(), _new_id)
+            made = edits.fresh(clipboard.take(), clock.new_id)
         except InputError as error:
             self._say(error)
             return
@@ -216,9 +217,3 @@ class Commands(QObject):
 
     def _say(self, error: InputError) -> None:
         self._context.bus.message.emit(bus.ERROR, str(error))
-
-
-def _new_id() -> str:
-    from oracle.workspace.clock import new_id
-
-    return new_id()

@@ -18,6 +18,7 @@ from oracle.ui import bus
 from oracle.ui.context import Context
 from oracle.ui.newest_writer import NewestWriter
 from oracle.ui.undo import UndoStack
+from oracle.workspace import journeys
 
 Stages = tuple[Stage, ...]
 Selection = tuple[tuple[str, ...], str]  # the ids in road order, and the one that the keyboard stands on
@@ -54,7 +55,7 @@ class JourneyDocument(QObject):
         """Shows a journey as the workspace has it; what can be undone begins anew."""
         self.close()
         self._journey = journey
-        self._writer = NewestWriter(self._context.tasks, _set_stages, journey.id, self)
+        self._writer = NewestWriter(self._context.tasks, journeys.set_stages, journey.id, self)
         self._writer.stored.connect(self._on_disk)
         self._writer.refused.connect(self._refused)
         self._index()
@@ -219,7 +220,7 @@ class JourneyDocument(QObject):
 
     def _read(self, *, steps_too: bool = False) -> None:
         then = partial(self._found, steps_too=steps_too)
-        self._context.tasks.read(_journey, self.journey.id, then=then, failed=self._gone, owner=self)
+        self._context.tasks.read(journeys.get, self.journey.id, then=then, failed=self._gone, owner=self)
 
     def _found(self, journey: Journey, *, steps_too: bool) -> None:
         """The journey as it is stored: another title or figures, a version that our change made, or other steps.
@@ -239,15 +240,3 @@ class JourneyDocument(QObject):
     def _gone(self, error: OracleError) -> None:
         if not isinstance(error, NotFound):  # in the trash: whoever put it there shows something else
             self._context.bus.message.emit(bus.ERROR, str(error))
-
-
-def _journey(workspace: Any, journey_id: str) -> Journey:
-    from oracle.workspace import journeys
-
-    return journeys.get(workspace, journey_id)
-
-
-def _set_stages(workspace: Any, journey_id: str, stages: Stages) -> Change:
-    from oracle.workspace import journeys
-
-    return journeys.set_stages(workspace, journey_id, stages)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from PySide6.QtCore import QLocale, QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -18,6 +17,7 @@ from oracle.report.charts.data import RoadData
 from oracle.ui import bus, dates
 from oracle.ui.context import Context
 from oracle.ui.journeys.map.document import JourneyDocument
+from oracle.workspace import Workspace, journeys, personas, potholes, walks
 
 _SUBJECTS = (
     Subject.PERSONA, Subject.WALK, Subject.VISIT, Subject.POTHOLE, Subject.JOURNEY, Subject.TRASH, Subject.BUSINESS,
@@ -130,9 +130,7 @@ def _day(start: datetime, end: datetime) -> str:
     return dates.day(start)
 
 
-def _read(workspace: Any, journey: Journey, wanted: str) -> tuple[str, Facts]:
-    from oracle.workspace import journeys, personas, walks
-
+def _read(workspace: Workspace, journey: Journey, wanted: str) -> tuple[str, Facts]:
     persona = personas.get(workspace, journey.persona_id)
     others = tuple(
         stage
@@ -150,8 +148,7 @@ def _read(workspace: Any, journey: Journey, wanted: str) -> tuple[str, Facts]:
     return journey.id, Facts(persona, others, cards, walk_id, _road(workspace, walk_id) if walk_id else None)
 
 
-def _road(workspace: Any, walk_id: str) -> RoadData:
+def _road(workspace: Workspace, walk_id: str) -> RoadData:
     from oracle.report.charts.data import road_data
-    from oracle.workspace import potholes, walks
 
     return road_data(walks.opened(workspace, walk_id), potholes.of_walk(workspace, walk_id))
