@@ -108,7 +108,6 @@ def test_a_private_steps_capture_stays_out_of_reports_until_answered(ws: Workspa
 # ---- what is redacted
 
 
-SECRET = (200, 30, 90, 50)  # left, top, right, bottom
 COVER = Cover(x=196, y=26, width=100, height=60)
 
 

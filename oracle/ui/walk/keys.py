@@ -52,16 +52,6 @@ _LETTERS = {
     "l": Command.LEAVE,
     "?": Command.KEYS,
 }
-EVERYWHERE: tuple[tuple[str, Command], ...] = (
-    ("F2", Command.SWITCH),
-    ("F7", Command.ANNOTATE),
-    ("F8", Command.CAPTURE),
-    ("F9", Command.POTHOLE),
-    ("Ctrl+Return", Command.NEXT),
-    ("Ctrl+Enter", Command.NEXT),
-    ("Ctrl+Shift+Return", Command.BACK),
-    ("Ctrl+Shift+Enter", Command.BACK),
-)
 
 
 def typed(text: str, *, shift: bool = False, other_modifier: bool = False) -> Typed | None:

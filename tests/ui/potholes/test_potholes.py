@@ -21,7 +21,7 @@ from tests.ui.potholes.room import Key, Room, words
 from tests.ui.walk.rooms import settle, until
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
-FIRST, CONFIRMATION, POPUP = 0, 1, 2  # places in the sample
+FIRST, CONFIRMATION = 0, 1  # places in the sample
 
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # menus, in a window that is on no screen
