@@ -3,8 +3,8 @@
     python -m measuring.annotating WIDTH HEIGHT MARKS FRAMES
 
 Prints JSON: for each of "zoom", "pan", "move", "size" and "draw" the seconds of each frame, from the event until it is
-painted; "rest": how long the sharp picture takes once the zoom rests; "plain": frames of a bare window that moves a
-rectangle as large as a mark.
+painted; "works": by the same names what the window thread itself worked for each; "rest": how long the sharp picture
+takes once the zoom rests; "plain": frames of a bare window that moves a rectangle as large as a mark.
 """
 
 from __future__ import annotations
@@ -92,17 +92,20 @@ class Bench:
         self.canvas.show()
         settle(1.0)  # also what is prepared while nobody does anything
         self.painted = Painted(self.canvas.viewport())
+        self.works: list[float] = []  # seconds that this thread worked for each frame measured last
 
     def frames(self, count: int, act: Callable[[int], None]) -> list[float]:
         """Seconds of each frame."""
         found = []
+        self.works = []
         application.processEvents()
         self.painted.wait()
         for at in range(count):
-            began = time.perf_counter()
+            began, worked = time.perf_counter(), time.thread_time()
             act(at)
             self.painted.wait()
             found.append(time.perf_counter() - began)
+            self.works.append(time.thread_time() - worked)
         return found
 
     def wheel(self, at: int) -> None:
@@ -149,27 +152,50 @@ def main(arguments: list[str]) -> int:
     """Measures once and prints it."""
     width, height, count, frames = map(int, arguments)
     bench = Bench(width, height, count)
-    canvas, document = bench.canvas, bench.document
-    found: dict[str, list[float]] = {"zoom": bench.frames(frames, bench.wheel)}
-    settle(0.3)
-    found["rest"] = bench.frames(3, lambda _at: _redraw(canvas))
-    canvas.zoom_to(1.0)
-    settle(0.3)
-    found["pan"] = bench.drag(frames, QPointF(500, 400), Qt.MouseButton.MiddleButton)
-    canvas.zoom_whole()
-    settle(0.6)
-    arrow = next(mark for mark in document.marks if mark.kind is MarkKind.ARROW)
-    found["move"] = bench.drag(frames, canvas.view.to_window(QPointF(*arrow.points[0])))
-    box = next(mark for mark in document.marks if mark.kind is MarkKind.BOX)
-    document.select((box.id,))
-    found["size"] = bench.drag(frames, canvas.view.to_window(QPointF(*box.points[1])))
-    bench.hand.take(names.BY_KIND[MarkKind.PEN])
-    document.select(())
-    found["draw"] = bench.drag(frames, QPointF(400, 300))
+    found: dict[str, list[float]] = {}
+    works: dict[str, list[float]] = {}
+    for name, act in _DONE.items():
+        found[name] = act(bench, frames)
+        works[name] = bench.works
+    found["rest"] = bench.frames(3, lambda _at: _redraw(bench.canvas))
     found["plain"] = plain(_ROOM, (120, 60), (way(QPointF(400, 300), at + 1).toPoint() for at in range(frames)))
-    print(json.dumps(found))
-    canvas.close()
+    print(json.dumps({**found, "works": works}))
+    bench.canvas.close()
     return 0
+
+
+def _zoom(bench: Bench, frames: int) -> list[float]:
+    return bench.frames(frames, bench.wheel)
+
+
+def _pan(bench: Bench, frames: int) -> list[float]:
+    bench.canvas.zoom_to(1.0)
+    settle(0.3)
+    return bench.drag(frames, QPointF(500, 400), Qt.MouseButton.MiddleButton)
+
+
+def _move(bench: Bench, frames: int) -> list[float]:
+    bench.canvas.zoom_whole()
+    settle(0.6)
+    arrow = next(mark for mark in bench.document.marks if mark.kind is MarkKind.ARROW)
+    return bench.drag(frames, bench.canvas.view.to_window(QPointF(*arrow.points[0])))
+
+
+def _size(bench: Bench, frames: int) -> list[float]:
+    box = next(mark for mark in bench.document.marks if mark.kind is MarkKind.BOX)
+    bench.document.select((box.id,))
+    return bench.drag(frames, bench.canvas.view.to_window(QPointF(*box.points[1])))
+
+
+def _draw(bench: Bench, frames: int) -> list[float]:
+    bench.hand.take(names.BY_KIND[MarkKind.PEN])
+    bench.document.select(())
+    return bench.drag(frames, QPointF(400, 300))
+
+
+_DONE: dict[str, Callable[[Bench, int], list[float]]] = {
+    "zoom": _zoom, "pan": _pan, "move": _move, "size": _size, "draw": _draw,
+}  # fmt: skip
 
 
 def _redraw(canvas: Canvas) -> None:

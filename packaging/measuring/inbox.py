@@ -148,10 +148,15 @@ def triage(screen: PotholesScreen) -> None:
 
 
 def matrix(screen: PotholesScreen) -> None:
-    """To the matrix and back."""
-    for view in (MATRIX, LIST):
-        screen.show_view(view)
+    """To the matrix, with other potholes in it, and back."""
+    screen.show_view(MATRIX)
+    settle(0.3)
+    for filters in (Filters(severities=frozenset({4, 3})), Filters()):
+        screen.filters.show_filters(filters, screen.filters.order)
+        screen.filters.changed.emit(filters)
         settle(0.3)
+    screen.show_view(LIST)
+    settle(0.3)
 
 
 def idle(_screen: PotholesScreen) -> None:
