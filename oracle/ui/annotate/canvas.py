@@ -16,7 +16,7 @@ from oracle.ui import theme
 from oracle.ui.annotate import handles, layers, painting, picture
 from oracle.ui.annotate.document import MarksDocument
 from oracle.ui.annotate.gestures import Banding, Gesture, Moving, Scribbling
-from oracle.ui.annotate.layers import Ground, Overview, Sprite, draw_marks
+from oracle.ui.annotate.layers import Ground, Overview, Sprite, Trail, draw_marks
 from oracle.ui.annotate.picture import Levels
 from oracle.ui.annotate.view import View
 
@@ -50,6 +50,7 @@ class Canvas(QAbstractScrollArea):
         self._ringed = False
         self._ground = Ground()
         self._sprite: Sprite | None = None
+        self._trail: Trail | None = None
         self._overview: Overview | None = None
         self._resting = QTimer(self, singleShot=True, interval=_REST_MS)
         self._resting.timeout.connect(self.viewport().update)
@@ -190,6 +191,7 @@ class Canvas(QAbstractScrollArea):
         """A drag begins, or is over."""
         self.gesture = gesture
         self._sprite = None
+        self._trail = Trail(self.view, gesture.look) if isinstance(gesture, Scribbling) else None
         if isinstance(gesture, Moving) and self.document is not None:
             moved = [mark for mark in painting.ordered(self.document.marks) if mark.id in self.document.selected]
             # No larger than what can be seen of them, with room to bring the rest in.
@@ -223,8 +225,8 @@ class Canvas(QAbstractScrollArea):
             self._sprite.paint(painter, self.view, *self.gesture.by)
         elif live:
             draw_marks(painter, self.view, live)
-        if isinstance(self.gesture, Scribbling):
-            layers.draw_line(painter, self.view, self.gesture.look, self.gesture.line)
+        if self._trail is not None and isinstance(self.gesture, Scribbling):
+            self._trail.paint(painter, self.view, self.gesture.line)
         self._paint_above(painter, still, live)
 
     def _paint_above(self, painter: QPainter, still: tuple[Mark, ...], live: tuple[Mark, ...]) -> None:

@@ -140,15 +140,6 @@ def draw_marks(painter: QPainter, view: View, marks: Sequence[Mark], area: QRect
     painter.restore()
 
 
-def draw_line(painter: QPainter, view: View, look: Mark, line: QPolygonF) -> None:
-    """Draws a line that is still being drawn, as a mark of that look is painted."""
-    painter.save()
-    painter.translate(view.origin)
-    painter.scale(view.factor, view.factor)
-    painting.paint_line(painter, look, line, (view.size.width(), view.size.height()))
-    painter.restore()
-
-
 def view_part(view: View, area: QRectF) -> QRectF:
     """An area of the window in pixels of the picture, also beside it."""
     return QRectF(view.to_picture(area.topLeft()), view.to_picture(area.bottomRight())).adjusted(-1, -1, 1, 1)
@@ -174,15 +165,21 @@ def _on_device(area: QRectF, view: View) -> QRect:
     return QRectF(area.topLeft() * view.scale, area.size() * view.scale).toAlignedRect()
 
 
+def _empty(size: QSize, scale: float) -> QPixmap:
+    """Transparent pixels for a screen of that scale."""
+    made = QPixmap(size.expandedTo(QSize(1, 1)))
+    made.setDevicePixelRatio(scale)
+    made.fill(Qt.GlobalColor.transparent)
+    return made
+
+
 class Sprite:
     """Marks that are drawn once, as far as they reach into an area of the window."""
 
     def __init__(self, view: View, marks: Sequence[Mark], area: QRectF) -> None:
         device = _on_device(area, view)
         corner = QPointF(device.topLeft()) / view.scale
-        self._pixels = QPixmap(device.size().expandedTo(QSize(1, 1)))
-        self._pixels.setDevicePixelRatio(view.scale)
-        self._pixels.fill(Qt.GlobalColor.transparent)
+        self._pixels = _empty(device.size(), view.scale)
         self._corner = corner - view.origin
         painter = QPainter(self._pixels)
         painter.translate(-corner)
@@ -224,3 +221,29 @@ class _Stamps:
                 self._made[mark] = Sprite(view, (mark,), place)
                 self._pixels += self._made[mark].size
             self._made[mark].paint(painter, view)
+
+
+class Trail:
+    """A line that grows under the hand. Each of its strokes is kept as pixels: only what is new is drawn."""
+
+    def __init__(self, view: View, look: Mark) -> None:
+        self._strokes = painting.strokes(look, (view.size.width(), view.size.height()))
+        self._kept: list[QPixmap] = []
+        self._kept_for: object = None
+        self._drawn = 0  # points
+
+    def paint(self, painter: QPainter, view: View, line: QPolygonF) -> None:
+        """Paints the line as it is now."""
+        place = (view.zoom, view.origin, view.room, view.scale)
+        if place != self._kept_for:
+            self._kept_for, self._drawn = place, 0
+            self._kept = [_empty((view.room * view.scale).toSize(), view.scale) for _each in self._strokes]
+        new = QPolygonF([line.at(at) for at in range(max(0, self._drawn - 1), line.size())])
+        self._drawn = line.size()
+        for stroke, pixels in zip(self._strokes, self._kept, strict=True):
+            onto = QPainter(pixels)
+            onto.translate(view.origin)
+            onto.scale(view.factor, view.factor)
+            painting.paint_stroke(onto, stroke, new)
+            onto.end()
+            painter.drawPixmap(0, 0, pixels)

@@ -98,11 +98,14 @@ def _coarse(points: tuple[Point, ...], step: float) -> list[Point]:
     return [*kept, points[-1]]
 
 
-def paint_line(painter: QPainter, look: Mark, line: QPolygonF, picture: Size) -> None:
-    """Paints a line with the strokes of a mark, whatever points that one has."""
-    for shape in _shapes(look, picture):
-        if isinstance(shape, Shape):
-            _draw(painter, replace(shape, points=_MANY_POINTS), line)
+def strokes(look: Mark, picture: Size) -> tuple[Shape, ...]:
+    """What a line is drawn with that has the look of a mark, the lowest first."""
+    return tuple(replace(each, points=_MANY_POINTS) for each in _shapes(look, picture) if isinstance(each, Shape))
+
+
+def paint_stroke(painter: QPainter, stroke: Shape, line: QPolygonF) -> None:
+    """Draws one of these strokes along a line."""
+    _draw(painter, stroke, line)
 
 
 def _draw(painter: QPainter, shape: Shape, line: QPolygonF) -> None:

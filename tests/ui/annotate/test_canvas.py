@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 from PIL import Image, ImageChops, ImageStat
 from PySide6.QtCore import QBuffer, QIODevice, QPointF, QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QColor, QImage, QPainter, QPolygonF
 from pytestqt.qtbot import QtBot
 from sqlalchemy import text
 
@@ -13,7 +15,7 @@ from oracle import imaging
 from oracle.capture.grab import encoded
 from oracle.model.mark import Mark, MarkColour, MarkKind, Stroke
 from oracle.ui.annotate import painting
-from oracle.ui.annotate.layers import Ground, Overview
+from oracle.ui.annotate.layers import Ground, Overview, Trail
 from oracle.ui.annotate.picture import Levels, decoded
 from oracle.ui.annotate.view import View
 from tests.ui.annotate.conftest import Laying
@@ -171,6 +173,30 @@ def test_marks_that_come_change_rise_and_go_leave_the_picture_that_would_be_draw
     for some in (marks, marks[:3], (marks[0], changed, *marks[2:]), (*marks[4:], *marks[:4]), marks[5:]):
         view.scroll_to(view.scrolled + QPointF(30.4, 18.7))
         assert differs(_ground(kept, levels, view, some), _ground(Ground(), levels, view, some)) < 0.01
+
+
+def test_a_line_that_grows_under_the_hand_looks_as_one_drawn_at_once(ours: House) -> None:
+    levels = decoded(encoded(payment_page()))
+    assert levels is not None
+    view = View()
+    view.size, view.room, view.zoom = levels.size, QSizeF(600, 400), 0.8
+    look = one_of_each()[5]
+    points = [QPointF(300 + 200 * math.sin(at / 7), 250 + 150 * math.sin(at / 5)) for at in range(90)]
+    growing, seen = Trail(view, look), QImage()
+    for count in range(1, len(points) + 1):
+        seen = _trail(growing, view, points[:count])
+    assert differs(seen, _trail(Trail(view, look), view, points)) < 0.3
+    view.scroll_to(QPointF(60, 40))
+    assert differs(_trail(growing, view, points), _trail(Trail(view, look), view, points)) < 0.01
+
+
+def _trail(trail: Trail, view: View, points: list[QPointF]) -> QImage:
+    image = QImage(view.room.toSize(), QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+    painter = QPainter(image)
+    trail.paint(painter, view, QPolygonF(points))
+    painter.end()
+    return image
 
 
 def _ground(ground: Ground, levels: Levels, view: View, marks: tuple[Mark, ...]) -> QImage:
