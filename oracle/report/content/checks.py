@@ -195,7 +195,7 @@ def _lacks(record: WalkRecord, pothole: Pothole) -> Iterator[tuple[NoticeKind, s
         if not pothole.why.strip():
             yield NoticeKind.NO_WHY, _("“{title}” does not say why it matters")
         if not pothole.todo.strip():
-            yield NoticeKind.NO_REMEDY, _("“{title}” has no suggestion what to do")
+            yield NoticeKind.NO_REMEDY, _("“{title}” does not say what to do")
     written = "\n".join((pothole.title, pothole.saw, pothole.why, pothole.todo, pothole.cause_note))
     if blaming(written):
         yield NoticeKind.BLAME, _("“{title}” has a word that blames")

@@ -35,7 +35,7 @@ class Doing(QObject):
         words = (
             _("Merge two potholes"), _("“{title}” is the same as:").format(title=short(row.title)),
             _("The older number and title stay and answer to both. Walks, captures and texts come together."),
-            _("Merge"),
+            _("Merge"), "merge",
         )  # fmt: skip
         return self._choose(words, own, lambda other: self._merge(row, other), other_id)
 
@@ -45,7 +45,8 @@ class Doing(QObject):
         if row is None:
             return None
         words = (
-            _("Link two potholes"), _("“{title}” belongs together with:").format(title=short(row.title)), "", _("Link"),
+            _("Link two potholes"), _("“{title}” belongs together with:").format(title=short(row.title)), "",
+            _("Link"), "link",
         )  # fmt: skip
         return self._choose(words, self._likeliest(row), lambda other: self._session.link(row.id, other, linked=True))
 
@@ -89,7 +90,7 @@ class Doing(QObject):
 
     def _choose(
         self,
-        words: tuple[str, str, str, str],
+        words: tuple[str, str, str, str, str],
         others: list[PotholeRow],
         then: Callable[[str], object],
         chosen: str = "",

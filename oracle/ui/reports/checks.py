@@ -116,7 +116,9 @@ def kind_words(kind: NoticeKind, count: int) -> str:
         NoticeKind.NO_WHY: ngettext(
             "{n} pothole does not say why it matters", "{n} potholes do not say why they matter", count
         ),
-        NoticeKind.NO_REMEDY: ngettext("{n} pothole has no repair yet", "{n} potholes have no repair yet", count),
+        NoticeKind.NO_REMEDY: ngettext(
+            "{n} pothole does not say what to do", "{n} potholes do not say what to do", count
+        ),
         NoticeKind.NOT_RATED: ngettext("{n} step was never rated", "{n} steps were never rated", count),
         NoticeKind.CONTRADICTION: ngettext(
             "{n} text contradicts its rating", "{n} texts contradict their ratings", count

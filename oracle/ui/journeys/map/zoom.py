@@ -33,6 +33,7 @@ class ZoomBar(QFrame):
         super().__init__(parent)
         self.setProperty("ground", "panel")
         self.setProperty("floats", True)
+        self.setProperty("foot", True)  # what is told at the foot stands above it
         self._now = 1.0
         row = QHBoxLayout(self)
         row.setContentsMargins(2, 2, 2, 2)
