@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
+from oracle import words
 from oracle.language import _, ngettext
 from oracle.model.change import Change, Subject
 from oracle.model.test_customer import CleanUpDue
@@ -64,8 +65,7 @@ def due_text(count: int) -> str:
 def rewalk_text(due: tuple[RewalkDue, ...]) -> str:
     """ "1 re-walk is due: Buy a Monstera on sale", "3 re-walks are due"."""
     if len(due) == 1:
-        title = " ".join(due[0].title.split())
-        return _("1 re-walk is due: {journey}").format(journey=title if len(title) <= 60 else f"{title[:59]}…")
+        return _("1 re-walk is due: {journey}").format(journey=words.shortened(due[0].title, 60))
     return ngettext("{n} re-walk is due", "{n} re-walks are due", len(due)).format(n=len(due))
 
 

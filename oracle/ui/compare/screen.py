@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
+from oracle import words
 from oracle.errors import OracleError
 from oracle.language import _, ngettext
 from oracle.model.change import Change, Subject
@@ -141,14 +142,12 @@ class CompareScreen(QWidget):
 
     def _name(self, title: str, journey_id: str, journey: str) -> None:
         self.page.set_title(title)
-        named = " ".join(journey.split())
         self.page.set_path(
             [
                 (_("Walks"), lambda: self.context.navigate("walks")),
-                (named if len(named) <= 60 else f"{named[:59]}…", lambda: self.context.navigate(
-                    "journey", journey_id=journey_id)),
+                (words.shortened(journey, 60), lambda: self.context.navigate("journey", journey_id=journey_id)),
             ]
-        )  # fmt: skip
+        )
 
     def _show(self, view: str, walks: int) -> None:
         self.two.setVisible(view == TWO)

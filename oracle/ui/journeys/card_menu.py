@@ -69,7 +69,7 @@ class CardMenu(QMenu):
         context = self._context
 
         def made(change: Change) -> None:
-            said = _("“{journey}” was copied.").format(journey=_short(self._card))
+            said = _("“{journey}” was copied.").format(journey=words.shortened(self._card.journey.title, 80))
             context.bus.undoable.emit(said, lambda: context.tasks.write(journeys.delete, change.id))
 
         context.tasks.write(
@@ -79,7 +79,7 @@ class CardMenu(QMenu):
 
     def _delete(self) -> None:
         context, journey_id = self._context, self._card.journey.id
-        said = _("Moved “{journey}” to the trash.").format(journey=_short(self._card))
+        said = _("Moved “{journey}” to the trash.").format(journey=words.shortened(self._card.journey.title, 80))
         context.tasks.write(
             journeys.delete,
             journey_id,
@@ -111,11 +111,9 @@ def set_rhythm(context: Context, card: JourneyCard, days: int | None) -> None:
     before = card.journey.rewalk_days
 
     def told(_change: Change) -> None:
-        said = _("“{journey}”: {rhythm}.").format(journey=_short(card), rhythm=words.rhythm(days).lower())
+        said = _("“{journey}”: {rhythm}.").format(
+            journey=words.shortened(card.journey.title, 80), rhythm=words.rhythm(days).lower()
+        )
         context.bus.undoable.emit(said, lambda: context.tasks.write(rewalks.set_rhythm, card.journey.id, before))
 
     context.tasks.write(rewalks.set_rhythm, card.journey.id, days, then=told)
-
-
-def _short(card: JourneyCard) -> str:
-    return " ".join(card.journey.title.split())[:80]

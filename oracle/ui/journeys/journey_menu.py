@@ -7,6 +7,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QMenu, QWidget
 
+from oracle import words
 from oracle.language import _, ngettext
 from oracle.method.edits import steps_of
 from oracle.model.change import Change
@@ -53,7 +54,7 @@ class JourneyMenu(QMenu):
         self.elsewhere.clear()
         others = [each for each in businesses if each.id != own]
         for business in others:
-            name = " ".join(business.name.split())[:LONGEST].replace("&", "&&")
+            name = words.shortened(business.name, LONGEST).replace("&", "&&")
             self.elsewhere.addAction(name, partial(self.duplicate, business))
         self.elsewhere.setEnabled(bool(others))
 
@@ -139,7 +140,7 @@ class SaveTemplate(Sheet):
 
     def _saved(self, change: Change) -> None:
         context = self.context
-        said = _("“{name}” is one of your templates now.").format(name=self.name.text[:LONGEST])
+        said = _("“{name}” is one of your templates now.").format(name=words.shortened(self.name.text, LONGEST))
         context.bus.undoable.emit(said, lambda: context.tasks.write(own_templates.delete, change.id))
         self.accept()
 
@@ -149,5 +150,7 @@ def deleted(context: Context, journey: Journey) -> None:
     context.navigate("journeys")
     count = len(steps_of(journey.version.stages))
     steps = ngettext("{n} step", "{n} steps", count).format(n=count)
-    text = _("Moved “{journey}” ({steps}) to the trash.").format(journey=journey.title[:LONGEST], steps=steps)
+    text = _("Moved “{journey}” ({steps}) to the trash.").format(
+        journey=words.shortened(journey.title, LONGEST), steps=steps
+    )
     context.bus.undoable.emit(text, lambda: context.tasks.write(trash.restore, journey.id))

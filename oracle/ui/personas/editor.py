@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from oracle import words
 from oracle.errors import NotFound, OracleError
 from oracle.language import _, ngettext
 from oracle.model.change import Change, Subject
@@ -259,7 +260,7 @@ class PersonaEditor(QWidget):
         self._walks_row.addWidget(_in_line(label(said, "small")))
         for journey in journeys[:NAMED]:
             go = partial(self.context.navigate, "journey", journey_id=journey.id)
-            link = button(_short(journey.title), "link", size="row", clicked=go, tip=journey.title)
+            link = button(words.shortened(journey.title, 40), "link", size="row", clicked=go, tip=journey.title)
             link.setStyleSheet("padding: 0 2px;")
             self._walks_row.addWidget(link)
         more = len(journeys) - NAMED
@@ -338,7 +339,3 @@ def _in_line(said: QWidget) -> QWidget:
     """As high as the links beside it."""
     said.setFixedHeight(24)
     return said
-
-
-def _short(title: str) -> str:
-    return title if len(title) <= 40 else f"{title[:39]}…"
