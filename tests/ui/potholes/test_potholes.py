@@ -222,6 +222,22 @@ def test_digits_say_how_bad_it_is_and_undo_takes_it_back(room: Room) -> None:
     assert room.pothole(FIRST).severity == 4  # there is nothing left
 
 
+def test_what_is_taken_back_is_in_the_list_again_at_once_and_reading_the_same_lists_nothing_anew(room: Room) -> None:
+    before, gone = room.titles(), room.screen.chosen[0]
+    room.screen.triage.set_state((gone,), State.VERIFIED)
+    assert gone not in room.screen.table.rows.places
+    room.stored()
+    room.undo[-1]()
+    assert gone in room.screen.table.rows.places  # before the disk has it
+    room.stored()
+    assert sorted(room.titles()) == sorted(before)
+    listed: list[None] = []
+    room.screen.session.listed.connect(lambda: listed.append(None))
+    room.screen.session.read()
+    room.stored()
+    assert not listed
+
+
 def test_no_row_changes_its_place_while_one_works_through_the_list(room: Room) -> None:
     before = room.titles()
     room.screen.table.setFocus()
