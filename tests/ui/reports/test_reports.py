@@ -214,7 +214,9 @@ def test_private_pictures_are_answered_on_their_line_or_looked_at(desk: Desk) ->
 def test_a_line_of_the_check_leads_to_its_place(desk: Desk) -> None:
     checks = desk.screen.options.checks
     fold = next(
-        each for each in checks.findChildren(QWidget) if each.accessibleName() == "Show: 8 potholes do not say what to do"
+        each
+        for each in checks.findChildren(QWidget)
+        if each.accessibleName() == "Show: 8 potholes do not say what to do"
     )
     desk.click(fold)
     write = next(
