@@ -123,8 +123,10 @@ class RowPainter:
         whole, journey = _short(place(row)), _short(row.journey_title)
         rest = whole.removeprefix(journey)
         left = room - metrics.horizontalAdvance(rest)
-        if rest == whole or left < _LEAST_JOURNEY or metrics.horizontalAdvance(whole) <= room:
+        if rest == whole or metrics.horizontalAdvance(whole) <= room:
             return elided(metrics, whole, room)
+        if left < _LEAST_JOURNEY:
+            return elided(metrics, rest.removeprefix(" · "), room)
         return elided(metrics, journey, left) + rest
 
     def _two(self, painter: QPainter, rect: QRect, above: str, below: str, chosen: bool) -> None:

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QSpinBox, 
 from oracle.ui.widgets.basics import label, problem, set_look
 from oracle.ui.widgets.scrolled import fit_around
 
-_ROUNDS = 4  # until a field has the height of its text
 STORE_AFTER_MS = 600
 _BY_KEY = (
     Qt.FocusReason.OtherFocusReason,  # a key of the app, as N in a walk
@@ -171,7 +170,6 @@ class NoteField(QPlainTextEdit):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.document().setDocumentMargin(3)
         self._told = ""
-        self._fitting = False
         self._later = QTimer(self, interval=STORE_AFTER_MS, singleShot=True)
         self._later.timeout.connect(self.flush)
         self.textChanged.connect(self._typed)
@@ -207,24 +205,27 @@ class NoteField(QPlainTextEdit):
             self._later.start()
 
     def _fit(self) -> None:
-        if self._fitting:
-            return
-        # Another height may take a scroll bar away, and with another width the text has other lines. Qt sets the least
-        # height before the greatest: a field that fitted itself anew in between would be left with two that differ.
-        self._fitting, before = True, self.height()
-        for _round in range(_ROUNDS):
-            high = self._wanted_height()
-            if high == self.height():
-                break
+        line = QFontMetrics(self.font()).lineSpacing()
+        count = max(self._lines, min(self._most, self._line_count()))
+        high = max(self._least, count * line + self._around)
+        if high != self.height():
             self.setFixedHeight(high)
-        self._fitting = False
-        if self.height() != before:
+            # Qt sets the least height first, and what follows from that may have fitted the field anew by then.
+            if self.maximumHeight() != self.minimumHeight():
+                self.setFixedHeight(self.minimumHeight())
             fit_around(self)
 
-    def _wanted_height(self) -> int:
-        line = QFontMetrics(self.font()).lineSpacing()
-        count = max(self._lines, min(self._most, round(self.document().size().height())))
-        return max(self._least, count * line + self._around)
+    def _line_count(self) -> int:
+        """How many lines the text takes at the present width, as far as they matter.
+
+        What is out of sight Qt counts as one line a paragraph, until somebody asks where it is.
+        """
+        layout, block, count = self.document().documentLayout(), self.document().begin(), 0
+        while block.isValid() and count < self._most:
+            layout.blockBoundingRect(block)
+            count += block.lineCount()
+            block = block.next()
+        return count
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
