@@ -122,16 +122,15 @@ class Figure(LiveRow):
     def __init__(self, *, with_line: bool = False) -> None:
         super().__init__(HEIGHT)
         row = QHBoxLayout(self)
-        row.setContentsMargins(14, 8, 10, 8)
+        row.setContentsMargins(14, 12, 10, 4)
         row.setSpacing(8)
         column = QVBoxLayout()
         column.setSpacing(0)
-        column.addStretch(1)
         self.number = label("", "page")
         column.addWidget(self.number)
         self.told = label("", "small", wrap=True)
         column.addWidget(self.told)
-        column.addStretch(1)
+        column.addStretch(1)  # below only: the numbers stand in one line, whatever their words take
         row.addLayout(column, 1)
         self.chart = ChartView(parent=self)
         self.chart.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

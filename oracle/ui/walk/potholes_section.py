@@ -77,8 +77,10 @@ def _row(hole: Pothole) -> QWidget:
     row.setContentsMargins(0, 2, 0, 2)
     row.setSpacing(8)
     mark = icon_label("bright-spot", "r0", 20) if hole.bright else Sign(str(hole.number), None, _MARK)
+    aside = (_MARK - mark.width()) // 2 if hole.bright else 0
+    row.addSpacing(aside)
     row.addWidget(mark)
-    row.addSpacing(_MARK - mark.width() if hole.bright else 0)
+    row.addSpacing(aside)
     texts = QVBoxLayout()
     texts.setSpacing(0)
     texts.addWidget(Elided(hole.title))
