@@ -10,8 +10,8 @@ from tests.ui.walk.rooms import settle
 
 TEXT = (
     "Name the day in the subject line, and say who packs the plant and how it is kept warm. Send it from an address "
-    "that someone reads.\nSay it in the customer’s own words: short sentences, no terms of the trade, the answer first. "
-    "Let somebody who does not know your business read it aloud."
+    "that someone reads.\nSay it in the customer’s own words: short sentences, no terms of the trade, the answer "
+    "first. Let somebody who does not know your business read it aloud."
 )
 
 
