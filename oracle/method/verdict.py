@@ -9,7 +9,7 @@ from oracle.method.priority import is_open, ordered
 from oracle.method.quality import frictions
 from oracle.model.journey import Step
 from oracle.model.pothole import Pothole
-from oracle.model.ratings import LeaveReason, Outcome
+from oracle.model.ratings import LeaveReason, Outcome, Run
 from oracle.model.walk import OpenWalk
 
 GIVES_WAY = 3  # severity from which the road gives way
@@ -70,12 +70,19 @@ def _listed(places: list[Step]) -> str:
 
 
 def _gets(walk: OpenWalk) -> str:
-    """How far: to the end, or to the last step that was rated."""
+    """How far: to the end, or to the last step that was rated; and of how many steps that is said, where not of all."""
     valued = frictions(walk.visits)
     steps = walk.steps
     rated = [step for step in steps if step.id in valued]
+    if rated[-1] is steps[-1] and walk.walk.run is Run.TEN_MINUTE:
+        return ngettext(
+            "gets past the only moment of truth", "gets past the last of {n} moments of truth", len(steps)
+        ).format(n=len(steps))  # fmt: skip
     if rated[-1] is steps[-1]:
-        return _("gets to the end")
+        told = _("gets to the end")
+        if len(rated) == len(steps):
+            return told
+        return _("{gets}, with {rated} of {steps} steps rated").format(gets=told, rated=len(rated), steps=len(steps))
     return _("gets as far as “{step}”").format(step=rated[-1].title)
 
 

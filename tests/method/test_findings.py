@@ -181,7 +181,12 @@ def test_a_grave_pothole_of_another_walk_is_counted_without_a_place(severity: in
     assert verdict(walk, [strange]) == "Wendy gets to the end, but the road gives way once."
 
 
+def test_the_end_of_a_road_that_was_half_rated_is_no_whole_road() -> None:
+    walk = open_walk(version([step(1), step(2), step(3)]), [visit(3, friction=1)])
+    assert verdict(walk, []) == "Wendy gets to the end, with 1 of 3 steps rated, without meeting a pothole."
+
+
 def test_a_ten_minute_walk_ends_at_its_last_moment_of_truth() -> None:
     road = version([step(1, moment_of_truth=True), step(2)])
     walk = open_walk(road, [visit(1, friction=0)], run=Run.TEN_MINUTE)
-    assert verdict(walk, []) == "Wendy gets to the end, without meeting a pothole."
+    assert verdict(walk, []) == "Wendy gets past the only moment of truth, without meeting a pothole."

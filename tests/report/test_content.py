@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 from msgspec.structs import replace
 
+from oracle.errors import InputError
 from oracle.model.journey import Business, Line, Wait
 from oracle.model.mark import Mark, MarkKind, Private, PrivateKind
 from oracle.model.pothole import Pothole
@@ -353,8 +354,17 @@ def test_a_pothole_met_in_two_walks_has_one_card() -> None:
     again = replace(walk, walk=replace(walk.walk, id="w2", number=2, run=Run.RE_WALK))
     hole = complete()
     hole = replace(hole, sightings=(*hole.sightings, replace(hole.sightings[0], id="g2", walk_id="w2")))
-    content = build([record(walk, hole), record(again, hole)], Options())
+    again = replace(again, captures=())
+    content = build([record(again, hole), record(walk, hole)], Options())
     assert [card.sign.label for card in content.cards] == ["1.1"]
+    assert [shown.capture_id for shown in content.cards[0].pictures] == ["c1"]  # the other walk took it
+    assert [figure.title[-6:] for figure in content.glance.figures] == ["walk 2", "walk 1"]
+
+
+def test_walks_of_two_businesses_are_no_report() -> None:
+    rival = replace(record(rated()), business=Business(id="b2", name="Rival Roots"))
+    with pytest.raises(InputError, match="these walks are of Green Leaf Plants and Rival Roots"):
+        build([record(rated()), rival], Options())
 
 
 # ---- the check before export

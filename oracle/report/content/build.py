@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from oracle.errors import InputError
 from oracle.language import _, ngettext
 from oracle.method.comparing import Comparison
 from oracle.method.priority import is_open, ordered, priority
@@ -11,7 +12,7 @@ from oracle.model.record import WalkRecord
 from oracle.report.charts.data import RoadData, road_data
 from oracle.report.charts.matrix import Spot
 from oracle.report.content import dates
-from oracle.report.content.cards import bright_card, card, sign
+from oracle.report.content.cards import bright_card, card, pictures_of, sign
 from oracle.report.content.checks import of_run
 from oracle.report.content.customers import customers
 from oracle.report.content.glance import Met, absences, costed, glance, road
@@ -25,10 +26,13 @@ from oracle.report.content.steps import walk_entry, when
 
 
 def build(records: Sequence[WalkRecord], options: Options, compared: Sequence[Comparison] = ()) -> Content:
-    """What the report of these walks says; at least one walk. Walks may be of several journeys.
+    """What the report of these walks says; at least one walk. Walks may be of several journeys of one business.
+
+    InputError for walks of several businesses: what is to be repaired at one is nothing to the other.
 
     `compared`: walks of the report beside an earlier one each, for what changed since.
     """
+    _refuse_several_businesses(records)
     whole = records
     records = [of_run(record) for record in records]
     first = records[0]
@@ -58,16 +62,27 @@ def build(records: Sequence[WalkRecord], options: Options, compared: Sequence[Co
         roads=tuple(road(record, across=across) for record in whole),
         spots=tuple(_spots(in_order, across=across)),
         cards=tuple(
-            card(pothole, record, cost=amount, across=across, journey=journey)
+            card(
+                pothole,
+                record,
+                pictures=pictures_of(pothole, records),
+                cost=amount,
+                across=across,
+                journey=journey,
+            )
             for pothole, record, amount in costed(in_order)
             if pothole.severity is not None
         ),
         unrated=tuple(
-            card(pothole, record, across=across, journey=journey)
+            card(pothole, record, pictures=pictures_of(pothole, records), across=across, journey=journey)
             for pothole, record in in_order
             if pothole.severity is None
         ),
-        brights=tuple(bright_card(spot, record, journey=journey) for spot, record in met if spot.bright),
+        brights=tuple(
+            bright_card(spot, record, pictures=pictures_of(spot, records), journey=journey)
+            for spot, record in met
+            if spot.bright
+        ),
         absent=absences(records, journey=journey),
         readings=(
             *(since_part(each, across=across) for each in compared),
@@ -78,6 +93,15 @@ def build(records: Sequence[WalkRecord], options: Options, compared: Sequence[Co
         walks=tuple(walk_entry(record, across=across) for record in records),
         meanings=meanings(),
     )
+
+
+def _refuse_several_businesses(records: Sequence[WalkRecord]) -> None:
+    names = list(dict.fromkeys(record.business.name for record in records))
+    if len({record.business.id for record in records}) > 1:
+        raise InputError(
+            _("A report is about one business, and these walks are of {names}.").format(names=_names(names)),
+            advice=_("Write a report of each, and lay the walks over each other by comparing them."),
+        )
 
 
 def _met(records: Sequence[WalkRecord]) -> list[Met]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from oracle import words
@@ -59,7 +60,13 @@ def place(pothole: Pothole, record: WalkRecord, *, journey: bool) -> str:
 
 
 def card(
-    pothole: Pothole, record: WalkRecord, *, cost: Decimal | None = None, across: bool, journey: bool
+    pothole: Pothole,
+    record: WalkRecord,
+    *,
+    pictures: tuple[Shown, ...],
+    cost: Decimal | None = None,
+    across: bool,
+    journey: bool,
 ) -> PotholeCard:
     """Everything a stranger needs to act on it; `cost` is the estimate for a month, where there is one."""
     return PotholeCard(
@@ -67,7 +74,7 @@ def card(
         title=pothole.title,
         place=place(pothole, record, journey=journey),
         severity_words=_severity(pothole),
-        pictures=_pictures(pothole, record),
+        pictures=pictures,
         saw=pothole.saw.strip(),
         why_label=_("Why it matters to {name}").format(name=record.open.persona.name),
         why=pothole.why.strip(),
@@ -78,14 +85,14 @@ def card(
     )
 
 
-def bright_card(spot: Pothole, record: WalkRecord, *, journey: bool) -> BrightCard:
+def bright_card(spot: Pothole, record: WalkRecord, *, pictures: tuple[Shown, ...], journey: bool) -> BrightCard:
     """A bright spot with its evidence."""
     return BrightCard(
         title=spot.title,
         place=place(spot, record, journey=journey),
         saw=spot.saw.strip(),
         why=spot.why.strip(),
-        pictures=_pictures(spot, record),
+        pictures=pictures,
     )
 
 
@@ -93,16 +100,20 @@ def shown(capture: Capture, record: WalkRecord) -> Shown:
     """A capture as the report shows it, with caption and alternative text."""
     name = capture.caption.strip() or capture.title.strip() or words.source(capture.source)
     caption = f"{name}, {dates.moment(dates.local(capture.taken_at, capture.zone or record.open.walk.zone))}"
-    step = next((step for step in record.open.version.steps if step.id == capture.step_id), None)
+    step = _step(capture, record)
     alt = _("Picture at “{step}”: {name}").format(step=step.title, name=name) if step else name
     return Shown(capture.id, *capture.shown_size, caption, alt)
 
 
-def _pictures(pothole: Pothole, record: WalkRecord) -> tuple[Shown, ...]:
-    by_id = {capture.id: capture for capture in record.open.captures}
-    steps = {step.id: step for step in record.open.version.steps}
-    chosen = [by_id[capture_id] for capture_id in pothole.capture_ids if capture_id in by_id]
-    return tuple(shown(capture, record) for capture in chosen if allowed(capture, steps.get(capture.step_id)))
+def _step(capture: Capture, record: WalkRecord) -> Step | None:
+    return next((step for step in record.open.version.steps if step.id == capture.step_id), None)
+
+
+def pictures_of(pothole: Pothole, records: Sequence[WalkRecord]) -> tuple[Shown, ...]:
+    """Its captures that may be shown, whichever of the walks took them."""
+    taken = {capture.id: (capture, record) for record in records for capture in record.open.captures}
+    chosen = [taken[capture_id] for capture_id in pothole.capture_ids if capture_id in taken]
+    return tuple(shown(capture, record) for capture, record in chosen if allowed(capture, _step(capture, record)))
 
 
 def _severity(pothole: Pothole) -> str:

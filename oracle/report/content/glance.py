@@ -48,7 +48,7 @@ def glance(records: Sequence[WalkRecord], met: Sequence[Met], *, across: bool, j
     first = costed(_most_urgent(met))
     told = ngettext("{n} open pothole, by severity", "{n} open potholes, by severity", len(holes)).format(n=len(holes))
     return Glance(
-        figures=tuple(_figure(record) for record in records),
+        figures=tuple(_figure(record, across=across) for record in records),
         counted=told if holes else _("No open potholes"),
         counts=tuple((severity, count) for severity, count in counts.items() if severity or count),
         first=tuple(_first(first, across=across, journey=journey)),
@@ -99,12 +99,13 @@ def absences(records: Sequence[WalkRecord], *, journey: bool) -> tuple[Absence, 
     return tuple(found)
 
 
-def _figure(record: WalkRecord) -> WalkFigure:
+def _figure(record: WalkRecord, *, across: bool) -> WalkFigure:
     walk = record.open
+    named = _("{title}, walk {n}").format(title=walk.journey.title, n=walk.walk.number)
     found = road_quality(walk.version, walk.visits)
     rated = _("{rated} of {steps} steps rated").format(rated=found.rated, steps=found.steps)
     return WalkFigure(
-        title=walk.journey.title,
+        title=named if across else walk.journey.title,
         quality=None if found.value is None else rounded(found.value),
         rated=rated,
         change=since_words(since(walk, record.earlier, record.corrections), record.earlier),
