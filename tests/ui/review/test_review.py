@@ -201,9 +201,10 @@ def test_a_missing_cure_of_the_dip_becomes_a_pothole_at_its_low(judged: Room) ->
     made = next(hole for hole in found if hole.title == "Nobody says beforehand that it may be hard")
     assert made.step_ids == (low,)
     assert made.todo
-    assert "Marked as a pothole" in texts(judged.screen.readings)
+    until(lambda: "Marked as a pothole" in texts(judged.screen.readings))
     assert asked.given[Cure.EXPECTATIONS].button_of(False).hasFocus()  # and not the head of the page
-    assert asked.given[Cure.EXPECTATIONS].mapTo(judged.screen, QPoint()).y() == place  # though the list above grew
+    # Though the list above grew:
+    until(lambda: asked.given[Cure.EXPECTATIONS].mapTo(judged.screen, QPoint()).y() == place)
     cards = [card for key, card in judged.screen.readings.cards.items() if key != Topic.DIP]
     for column in {card.parentWidget() for card in cards}:
         until(lambda column=column: min(card.y() for card in cards if card.parentWidget() is column) == 0)
