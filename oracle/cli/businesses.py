@@ -66,7 +66,7 @@ def show(wanted: Namespace) -> int:
 def add(wanted: Namespace) -> int:
     """Add a business and print its id."""
     logo = _logo(wanted)
-    with opened(wanted) as held:
+    with opened(wanted, begins=True) as held:
         rival = _rival(held, wanted)
         made = businesses.add(held, name=wanted.name).id
         _store(held, businesses.get(held, made), wanted, rival, logo)

@@ -23,7 +23,7 @@ def bring_in(wanted: Namespace) -> int:
     # Read before the workspace is opened: what cannot be used touches nothing.
     reading, told = _reading(wanted)
     title = wanted.title.strip() or wanted.file.stem[: sheets.LONGEST_TITLE].strip() or _("Imported journey")
-    with opened(wanted) as held:
+    with opened(wanted, begins=True) as held:
         made = journeys.from_stages(
             held, reading.stages, kind=wanted.kind, title=title, business=wanted.business, persona=wanted.persona
         )

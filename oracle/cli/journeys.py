@@ -32,7 +32,7 @@ def templates(wanted: Namespace) -> int:
 def add(wanted: Namespace) -> int:
     """Make a journey from a ready one and print its id."""
     template = ready.get(wanted.template)
-    with opened(wanted) as held:
+    with opened(wanted, begins=True) as held:
         made = journeys.from_template(held, template, business=wanted.business, url=wanted.url, persona=wanted.persona)
     say(made.id)
     return 0

@@ -17,9 +17,13 @@ def place(wanted: Namespace) -> Path:
 
 
 @contextmanager
-def opened(wanted: Namespace) -> Iterator[Workspace]:
-    """The open workspace, closed again at the end whatever happens."""
-    held = workspace.open(place(wanted))
+def opened(wanted: Namespace, *, begins: bool = False) -> Iterator[Workspace]:
+    """The open workspace, closed again at the end whatever happens.
+
+    A path that was typed holds a workspace, or NotFound tells the slip; with `begins` a command makes one there. The
+    user's own is made by whatever comes first.
+    """
+    held = workspace.open(place(wanted), create=begins or wanted.workspace is None)
     try:
         yield held
     finally:

@@ -123,7 +123,7 @@ def _journey(group: Subparsers) -> None:
     add = _command(group, "add", _("make a journey from a ready one; prints its id"), "journeys.add")
     add.add_argument("--template", required=True, metavar="NAME", help=_("as `journey templates` lists it"))
     add.add_argument("--business", required=True, metavar="NAME")
-    add.add_argument("--url", default="", metavar="ADDRESS", help=_("the business's web address"))
+    add.add_argument("--url", default="", type=typed.address, metavar="ADDRESS", help=_("the business's web address"))
     add.add_argument("--persona", default="", metavar="NAME", help=_("who the customer is; default: the template's"))
     copy = _command(
         group, "duplicate", _("copy a journey, for another business too; prints its id"), "journeys.duplicate"
@@ -151,10 +151,10 @@ def _business(group: Subparsers) -> None:
     change.add_argument("business", help=_("its name or id"))
     change.add_argument("--name", type=typed.title, metavar="NAME")
     for command in (add, change):
-        command.add_argument("--url", metavar="ADDRESS", help=_("its web address"))
+        command.add_argument("--url", type=typed.address, metavar="ADDRESS", help=_("its web address"))
         command.add_argument("--logo", type=typed.path, metavar="FILE", help=_("a picture"))
         command.add_argument("--colour", metavar="#RRGGBB")
-        command.add_argument("--currency", metavar="C", help=_("as in EUR"))
+        command.add_argument("--currency", type=typed.currency, metavar="C", help=_("as in EUR"))
         _lines(command, "--person", _("who handles steps; once for each, replaces those there were"))
         command.add_argument("--competitor-of", metavar="NAME", help=_("a business; empty: of none"))
 

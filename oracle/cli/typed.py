@@ -13,6 +13,7 @@ from stat import S_ISDIR, S_ISREG
 from typing import Any, TypeVar
 
 from oracle.language import _
+from oracle.method import addresses, currencies
 from oracle.model.walk import Cover
 
 Member = TypeVar("Member", bound=StrEnum)
@@ -75,6 +76,23 @@ def new_file(text: str) -> Path:
     if not file.name:
         raise ArgumentTypeError(_("{text} is no file").format(text=_echo(text)))
     return file
+
+
+def address(text: str) -> str:
+    """A web address with its scheme; empty for none."""
+    whole = addresses.web_address(text)
+    if text.strip() and whole is None:
+        raise ArgumentTypeError(_("This is no web address. Write it as https://example.com"))
+    return whole or ""
+
+
+def currency(text: str) -> str:
+    """The code of a currency that was named by code, sign or name; empty for none."""
+    known = currencies.find(text)
+    if text.strip() and known is None:
+        told = _("No currency is called “{typed}”. Try its code, such as GBP or EUR.")
+        raise ArgumentTypeError(told.format(typed=_echo(text)[1:-1]))
+    return known.code if known else ""
 
 
 def answer(text: str) -> tuple[str, bool]:

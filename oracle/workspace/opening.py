@@ -32,7 +32,11 @@ def open_workspace(path: Path, *, create: bool) -> Workspace:
     place = files.canonical(path)
     if not place.exists() and not restoring.interrupted(place):
         if not create:
-            raise NotFound(_("There is no workspace at {path}.").format(path=path))
+            raise NotFound(
+                _("There is no workspace at {path}.").format(path=path),
+                safe=_("Nothing was made there."),
+                advice=_("Check the path. `business add`, `journey add` and `journey import` make a new workspace."),
+            )
         if place == files.canonical(paths.default_workspace()):
             place.parent.mkdir(parents=True, exist_ok=True)
     held = lock.acquire(place)

@@ -90,10 +90,45 @@ def test_a_backup_needs_a_file_that_can_be_written(oracle: Oracle, name: str) ->
 
 
 @pytest.mark.parametrize("line", LISTS, ids=" ".join)
-def test_json_is_all_that_an_empty_workspace_prints(oracle: Oracle, line: list[str]) -> None:
+def test_json_is_all_that_an_empty_workspace_prints(oracle: Oracle, workspace: Path, line: list[str]) -> None:
+    workspaces.open(workspace).close()
     printed = oracle(*line, "--json")
     assert printed.code == 0
     assert printed.json == [] or printed.json["journeys"] == 0
+
+
+def test_a_path_without_a_workspace_is_told_and_nothing_is_made_there(oracle: Oracle, workspace: Path) -> None:
+    for line in (["walk", "list"], ["walk", "start", "1", "--tester", "Mia"], ["workspace", "backup", "copy.db"]):
+        refused = oracle(*line)
+        assert (refused.code, refused.out) == (1, "")
+        assert refused.err.startswith(f"There is no workspace at {workspace}.\n")
+        assert not list(workspace.parent.iterdir())
+    assert oracle("business", "add", "--name", "Leaf & Co").code == 0
+    assert oracle("walk", "list").code == 0
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ("--url=javascript:alert(1)", "This is no web address. Write it as https://example.com"),
+        ("--currency=Z\x1bZ", "No currency is called “Z\\x1bZ”. Try its code, such as GBP or EUR."),
+    ],
+)
+def test_a_business_takes_only_what_the_window_takes(oracle: Oracle, workspace: Path, given: str, said: str) -> None:
+    for line in (["business", "add", "--name", "B"], ["business", "set", "B"]):
+        refused = oracle(*line, given)
+        assert refused.code == 2
+        assert refused.err.endswith(f"{said}\n")
+    assert not workspace.exists()
+
+
+def test_a_currency_may_be_named_and_an_address_is_whole(oracle: Oracle) -> None:
+    oracle("business", "add", "--name", "B", "--url", "leaf.example", "--currency", "£")
+    stored = oracle("business", "show", "B", "--json").json
+    assert (stored["url"], stored["currency"]) == ("https://leaf.example", "GBP")
+    oracle("business", "set", "B", "--url=", "--currency=")
+    stored = oracle("business", "show", "B", "--json").json
+    assert (stored["url"], stored["currency"]) == ("", "")
 
 
 def test_a_steering_character_in_what_was_typed_does_not_reach_the_terminal(oracle: Oracle) -> None:

@@ -12,7 +12,7 @@ from oracle.model.ratings import Verdict
 from oracle.ui import dates
 from oracle.ui.potholes.detail import Detail, alike
 from oracle.ui.potholes.history_lines import history_lines
-from oracle.ui.potholes.lines import LineRow, Lines, breakable
+from oracle.ui.potholes.lines import LineRow, Lines
 from oracle.ui.potholes.session import PotholeSession, short
 from oracle.ui.potholes.states import STATE_ICONS
 from oracle.ui.widgets import button, icon_label, label
@@ -91,7 +91,7 @@ class Connected(QWidget):
             first = others[0]
             self._other = first.id
             said = _("Looks like {number}: “{title}”").format(number=first.label, title=short(first.title, 90))
-            self.said.setText(breakable(said))
+            self.said.setText(words.breakable(said))
 
     def _say_not_same(self) -> None:
         self._session.do(pothole_links.not_same, self._id, self._other)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -10,10 +9,10 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from oracle import words
 from oracle.language import _, ngettext
 from oracle.ui.widgets import button, fit_around, icon_button, icon_label, label, tooltip
 
-_LONG_WORD = re.compile(r"\S{24}(?=\S)")
 FEW = 5  # shown before all are asked for
 
 
@@ -27,11 +26,6 @@ class LineRow:
     tip: str = ""
     key: str = ""
     removable: str = ""  # the accessible name of the button that takes it out
-
-
-def breakable(text: str) -> str:
-    """A text whose very long words can be broken: a label cannot, and would be wider than its pane."""
-    return _LONG_WORD.sub(lambda found: found[0] + "\u200b", text)
 
 
 class Lines(QWidget):
@@ -119,7 +113,7 @@ class _Line(QWidget):
         # Beside a button the words stand in its middle, else several lines begin where the icon does.
         at = Qt.AlignmentFlag.AlignVCenter if pressed else Qt.AlignmentFlag.AlignTop
         self._icon.show_icon(row.icon)
-        self._words.setText(breakable(row.text))
+        self._words.setText(words.breakable(row.text))
         tooltip(self._words, row.tip)
         self._right.setText(row.right)
         self._right.setVisible(bool(row.right))

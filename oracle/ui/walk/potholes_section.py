@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from oracle import words
 from oracle.language import _, ngettext
+from oracle.model.journey import Step
 from oracle.model.pothole import Pothole
 from oracle.model.ratings import Cause
 from oracle.ui.sheet import Sheet
@@ -91,10 +94,14 @@ def _row(hole: Pothole) -> QWidget:
 
 
 class PotholeSheet(Sheet):
-    """Title, what I saw, cause if known; the captures of the step go with it unless told otherwise."""
+    """Title, what I saw, cause if known; the captures of the step go with it unless told otherwise.
 
-    def __init__(self, session: ShownWalk, window: QWidget, *, bright: bool) -> None:
-        under = _("Step {n}: {title}").format(n=session.step.number, title=session.step.title)
+    `step`: where it was met, by default the current one. Closed with words in it, it offers to open again with them.
+    """
+
+    def __init__(self, session: ShownWalk, window: QWidget, *, bright: bool, step: Step | None = None) -> None:
+        self._step = step or session.step
+        under = _("Step {n}: {title}").format(n=self._step.number, title=self._step.title)
         super().__init__(window, _("Mark a bright spot") if bright else _("Mark a pothole"), under)
         self._session, self._bright = session, bright
         example = _("The confirmation came within a minute") if bright else _("Nothing says if it is safe for dogs")
@@ -115,7 +122,7 @@ class PotholeSheet(Sheet):
         self.title.setFocus()
 
     def _add_pictures(self) -> Tick | None:
-        count = len(self._session.now.open.captures_at(self._session.step.id))
+        count = len(self._session.now.open.captures_at(self._step.id))
         if not count:
             self.body.addWidget(
                 label(_("Captures that you take at this step can be added in the review."), "small", wrap=True)
@@ -137,6 +144,31 @@ class PotholeSheet(Sheet):
         with_pictures = self._pictures is not None and self._pictures.state is True
         self._session.mark_pothole(
             title, bright=self._bright, saw=self.saw.text.strip(), cause=self.cause.currentData(),
-            capture_ids=None if with_pictures or self._pictures is None else (),
+            capture_ids=None if with_pictures or self._pictures is None else (), step_id=self._step.id,
         )  # fmt: skip
         self.accept()
+
+    def reject(self) -> None:
+        """Closes it; what was typed can be had back."""
+        if self.title.text or self.saw.text.strip():
+            self._session.context.bus.undoable.emit(_("Discarded."), self._again())
+        super().reject()
+
+    def _again(self) -> Callable[[], object]:
+        """Opens a new sheet with what stands in this one, which will be gone by then."""
+        session, window, bright, step = self._session, self.parentWidget(), self._bright, self._step
+        walk_id, title, saw, cause = session.now.walk_id, self.title.text, self.saw.text, self.cause.currentIndex()
+        with_pictures = None if self._pictures is None else self._pictures.state
+
+        def open_again() -> None:
+            if session.scene is None or session.scene.walk_id != walk_id:
+                return  # the walk was left: nothing can be marked in it now
+            sheet = PotholeSheet(session, window, bright=bright, step=step)
+            sheet.title.set_text(title)
+            sheet.saw.set_text(saw)
+            sheet.cause.setCurrentIndex(cause)
+            if sheet._pictures is not None and with_pictures is not None:
+                sheet._pictures.set_state(with_pictures)
+            sheet.open()
+
+        return open_again

@@ -229,11 +229,18 @@ class ShownWalk(QObject):
     # ---- potholes
 
     def mark_pothole(
-        self, title: str, *, bright: bool, saw: str, cause: Cause | None, capture_ids: tuple[str, ...] | None = None
+        self,
+        title: str,
+        *,
+        bright: bool,
+        saw: str,
+        cause: Cause | None,
+        capture_ids: tuple[str, ...] | None = None,
+        step_id: str | None = None,
     ) -> None:
-        """Stores a pothole or a bright spot met at this step."""
+        """Stores a pothole or a bright spot met at a step, by default the current one."""
         self.write(
-            potholes.add, self.now.walk_id, self.step.id, title=title, bright=bright, saw=saw, cause=cause,
+            potholes.add, self.now.walk_id, step_id or self.step.id, title=title, bright=bright, saw=saw, cause=cause,
             capture_ids=capture_ids,
         )  # fmt: skip
 

@@ -17,11 +17,11 @@ from pytestqt.qtbot import QtBot
 
 from oracle.model.mark import Private, PrivateKind
 from oracle.model.ratings import PrivacyAnswer
-from oracle.report.content import NoticeKind, Section
+from oracle.report.content import Notice, NoticeKind, Section
 from oracle.ui import settings
 from oracle.ui.reports import writing
-from oracle.ui.reports.checks import kind_words, link_words
-from oracle.ui.reports.screen import ReportsScreen
+from oracle.ui.reports.checks import Checks, kind_words, link_words
+from oracle.ui.reports.screen import OPTIONS, ReportsScreen
 from oracle.ui.reports.sections import section_words
 from oracle.workspace import captures, found, potholes, test_customers, testers
 from tests.ui.review import sample
@@ -227,6 +227,21 @@ def test_a_line_of_the_check_leads_to_its_place(desk: Desk) -> None:
     assert (place, named["walk_id"]) == ("review", desk.sample.walk_id)
     hole = desk.home.read(potholes.get, named["pothole_id"])
     assert hole.title == "Sale code refused without a reason"
+
+
+@pytest.mark.parametrize("word", ["w" * 60, "https://leaf.example/" + "W" * 60])
+def test_a_word_without_end_makes_the_check_no_wider_than_its_place(word: str, qtbot: QtBot) -> None:
+    checks = Checks()
+    qtbot.addWidget(checks)
+    said = f"1.1 “{word}” has no picture"
+    once, often = (Notice(kind=kind, text=said, walk_id="") for kind in (NoticeKind.FOUND, NoticeKind.NO_PICTURE))
+    checks.show_notices((once, often, often))
+    checks.show()
+    fold = next(each for each in checks.findChildren(QWidget) if each.accessibleName().startswith("Show: 2"))
+    QTest.mouseClick(fold, Qt.MouseButton.LeftButton, pos=fold.rect().center())
+    settle()
+    assert checks.minimumSizeHint().width() <= OPTIONS - 44  # beside the pane's margins
+    assert sum(each.accessibleName() == f"Open: {said}" for each in checks.findChildren(QWidget)) == 2
 
 
 @pytest.mark.parametrize("kind", list(NoticeKind))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from oracle.model.ratings import LeaveReason, Outcome, Run, WalkState
@@ -18,6 +18,7 @@ from oracle.ui.walk.leave_sheet import LeaveSheet
 from oracle.ui.walk.potholes_section import PotholeSheet
 from oracle.ui.walk.scene import Mark
 from oracle.ui.walk.screen import WalkScreen
+from oracle.ui.widgets import Toasts
 from oracle.workspace import potholes
 from tests.ui.walk.conftest import Walking
 from tests.ui.walk.hands import CONTROL, KEYPAD, NONE, SHIFT, focus, press, sheet
@@ -313,6 +314,36 @@ def test_ctrl_enter_marks_it_from_any_field(walking: Walking, qtbot: QtBot) -> N
     qtbot.keyClick(asked.saw, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     until(lambda: screen.session.now.potholes)
     assert screen.session.now.potholes[0].saw == "Nowhere"
+
+
+def test_words_for_a_pothole_come_back_after_escape(walking: Walking, qtbot: QtBot) -> None:
+    screen = walking()
+    toasts = Toasts(screen)
+    screen.context.bus.undoable.connect(toasts.undoable)
+    step = screen.session.step
+    press("p")
+    qtbot.keyClick(sheet(screen, PotholeSheet), Qt.Key.Key_Escape)
+    assert toasts.shown is None  # nothing was typed
+    until(lambda: not any(isinstance(each, PotholeSheet) for each in QApplication.topLevelWidgets()))
+    screen.walking.panel.potholes.ask_pothole()
+    asked = sheet(screen, PotholeSheet)
+    assert isinstance(asked, PotholeSheet)
+    qtbot.keyClicks(asked.title.edit, "No price")
+    qtbot.keyClicks(asked.saw, "Nowhere")
+    asked.cause.setCurrentIndex(2)
+    cause = asked.cause.currentData()
+    qtbot.keyClick(asked.saw, Qt.Key.Key_Escape)
+    until(lambda: not any(isinstance(each, PotholeSheet) for each in QApplication.topLevelWidgets()))
+    screen.session.next()
+    assert toasts.shown is not None
+    qtbot.mouseClick(toasts.shown.findChildren(QPushButton)[0], Qt.MouseButton.LeftButton)
+    again = sheet(screen, PotholeSheet)
+    assert isinstance(again, PotholeSheet)
+    qtbot.keyClick(again.title.edit, Qt.Key.Key_Return)
+    until(lambda: screen.session.now.potholes)
+    (hole,) = screen.session.now.potholes
+    assert (hole.title, hole.saw, hole.cause) == ("No price", "Nowhere", cause)
+    assert screen.session.now.marked_at(step.id) == (hole,)
 
 
 # ---- set off and finish
