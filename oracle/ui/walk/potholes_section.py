@@ -103,7 +103,7 @@ class PotholeSheet(Sheet):
         self._step = step or session.step
         under = _("Step {n}: {title}").format(n=self._step.number, title=self._step.title)
         super().__init__(window, _("Mark a bright spot") if bright else _("Mark a pothole"), under)
-        self._session, self._bright = session, bright
+        self._session, self._window, self._bright = session, window, bright
         example = _("The confirmation came within a minute") if bright else _("Nothing says if it is safe for dogs")
         self.title = Field(_("In a few words"), example)
         self.title.edit.setMaxLength(200)
@@ -156,7 +156,7 @@ class PotholeSheet(Sheet):
 
     def _again(self) -> Callable[[], object]:
         """Opens a new sheet with what stands in this one, which will be gone by then."""
-        session, window, bright, step = self._session, self.parentWidget(), self._bright, self._step
+        session, window, bright, step = self._session, self._window, self._bright, self._step
         walk_id, title, saw, cause = session.now.walk_id, self.title.text, self.saw.text, self.cause.currentIndex()
         with_pictures = None if self._pictures is None else self._pictures.state
 
