@@ -149,8 +149,8 @@ class PotholeSheet(Sheet):
         self.accept()
 
     def reject(self) -> None:
-        """Closes it; what was typed can be had back."""
-        if self.title.text or self.saw.text.strip():
+        """Closes it; what was typed can be had back while the walk is open."""
+        if self._session.scene is not None and (self.title.text or self.saw.text.strip()):
             self._session.context.bus.undoable.emit(_("Discarded."), self._again())
         super().reject()
 

@@ -344,6 +344,11 @@ def test_words_for_a_pothole_come_back_after_escape(walking: Walking, qtbot: QtB
     (hole,) = screen.session.now.potholes
     assert (hole.title, hole.saw, hole.cause) == ("No price", "Nowhere", cause)
     assert screen.session.now.marked_at(step.id) == (hole,)
+    left = screen.walking.panel.potholes.ask_pothole()
+    assert isinstance(left, PotholeSheet)
+    qtbot.keyClicks(left.title.edit, "Too late")
+    screen.close_screen()
+    qtbot.keyClick(left, Qt.Key.Key_Escape)  # the walk is closed: nothing to offer, and no fault
 
 
 # ---- set off and finish
