@@ -17,7 +17,7 @@ from oracle.report.content.checks import of_run
 from oracle.report.content.customers import customers
 from oracle.report.content.glance import Met, absences, costed, glance, road
 from oracle.report.content.meanings import meanings
-from oracle.report.content.parts import Content, Fact, Options
+from oracle.report.content.parts import Content, Fact, Options, PotholeCard
 from oracle.report.content.people import for_cover, personas
 from oracle.report.content.plan_lines import plan_lines
 from oracle.report.content.sections import reading_parts
@@ -61,18 +61,7 @@ def build(records: Sequence[WalkRecord], options: Options, compared: Sequence[Co
         personas=personas(records),
         roads=tuple(road(record, across=across) for record in whole),
         spots=tuple(_spots(in_order, across=across)),
-        cards=tuple(
-            card(
-                pothole,
-                record,
-                pictures=pictures_of(pothole, records),
-                cost=amount,
-                across=across,
-                journey=journey,
-            )
-            for pothole, record, amount in costed(in_order)
-            if pothole.severity is not None
-        ),
+        cards=tuple(_cards(in_order, records, across=across, journey=journey)),
         unrated=tuple(
             card(pothole, record, pictures=pictures_of(pothole, records), across=across, journey=journey)
             for pothole, record in in_order
@@ -120,6 +109,16 @@ def _in_order(met: Sequence[Met]) -> list[Met]:
     record_of = {pothole.id: record for pothole, record in met}
     holes = ordered(pothole for pothole, _record in met if not pothole.bright)
     return [(pothole, record_of[pothole.id]) for pothole in sorted(holes, key=lambda hole: not is_open(hole))]
+
+
+def _cards(
+    in_order: Sequence[Met], records: Sequence[WalkRecord], *, across: bool, journey: bool
+) -> Iterator[PotholeCard]:
+    """Those of the rated ones."""
+    for pothole, record, cost in costed(in_order):
+        if pothole.severity is not None:
+            pictures = pictures_of(pothole, records)
+            yield card(pothole, record, pictures=pictures, cost=cost, across=across, journey=journey)
 
 
 def _spots(in_order: Sequence[Met], *, across: bool) -> Iterator[Spot]:
