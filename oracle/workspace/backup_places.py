@@ -17,6 +17,7 @@ from oracle import paths
 from oracle.workspace import sqlite
 
 _PATIENCE = 0.2  # seconds to wait for a file that another program has
+_UNREADABLE = (sqlite3.Error, OSError, UnicodeDecodeError)  # SQLite's own message may quote what it could not read
 
 
 class Home(Struct, frozen=True):
@@ -102,7 +103,7 @@ def dated(folder: Path) -> list[Path]:
 
 def identity_of(file: Path) -> str | None:
     """The id of the workspace in a file; None where it cannot be read."""
-    with suppress(sqlite3.Error, OSError), closing(_reading(file)) as known:
+    with suppress(*_UNREADABLE), closing(_reading(file)) as known:
         row = known.execute("SELECT id FROM workspace").fetchone()
         return str(row[0]) if row else None
     return None
@@ -110,7 +111,7 @@ def identity_of(file: Path) -> str | None:
 
 def shows(file: Path, picture: str) -> bool:
     """Whether the workspace in a file holds this picture, by its SHA-256; False where it cannot be read."""
-    with suppress(sqlite3.Error, OSError), closing(_reading(file)) as known:
+    with suppress(*_UNREADABLE), closing(_reading(file)) as known:
         return known.execute("SELECT 1 FROM image WHERE sha256 = ?", (picture,)).fetchone() is not None
     return False
 
