@@ -90,6 +90,10 @@ def test_a_journey_is_made_from_a_template_by_keys_and_stands_in_its_lane(qtbot:
         qtbot.keyClicks(sheet.business.edit, "Ada & Sons <b>")
         qtbot.keyClicks(sheet.url.edit, "https://ada.example")
         qtbot.keyClick(sheet.url.edit, Qt.Key.Key_Return)
+        assert sheet.wrong.text() == "Choose a road first."  # none is proposed: nothing is known of the business
+        qtbot.keyClick(sheet.cards[0], Qt.Key.Key_Space)
+        assert not sheet.wrong.isVisible()
+        qtbot.keyClick(sheet.url.edit, Qt.Key.Key_Return)
         qtbot.waitUntil(lambda: app.window.place == "journey", timeout=PATIENCE_MS)
         idle(qtbot, app)
         made = told(qtbot, app, journeys.list_all)

@@ -149,6 +149,7 @@ def test_texts_that_are_none_are_damage_and_no_crash(tmp_path: Path) -> None:
         ("marks", '[{"id": "a", "kind": "cloud", "points": []}]'),
         ("marks", '[{"id": "a", "kind": "redact", "points": [[1, 2]]}]'),
         ("marks", '[{"id": "a", "kind": "arrow", "points": [[0, 0], [1e300, 1]]}]'),
+        ("marks", '[{"id": "a", "kind": "redact", "points": [[1, 2], [3, 4]], "scale": 1e6}]'),
         ("found", '"mail"'),
         ("taken_at", "yesterday"),
     ],

@@ -50,7 +50,7 @@ def is_sound(mark: Mark) -> bool:
     """Whether it is a mark at all, whatever the picture: what is stored was checked, unless others wrote the file."""
     fewest, most = _POINTS.get(mark.kind, (2, 2))
     far = any(abs(value) > _FURTHEST for point in mark.points for value in point)
-    if far or not fewest <= len(mark.points) <= most:
+    if far or not fewest <= len(mark.points) <= most or not 1 <= mark.scale <= LARGEST:
         return False
     if mark.kind not in WHOLE:
         return True

@@ -194,7 +194,6 @@ class NewJourney(Sheet):
         roads = [template for template in self._templates if template.kind is kind]
         ready = [TemplateCard(template) for template in sorted(roads, key=lambda road: road.fits not in used)]
         self.cards = [*own, *ready, TemplateCard(empty_map(kind))]
-        self.chosen = None
         _clear(self._list)
         for card in self.cards:
             card.opened.connect(lambda card=card: self._pick(card))
@@ -206,10 +205,13 @@ class NewJourney(Sheet):
             self.setTabOrder(before_it, stop)  # they came after the fields below them
         kept = before if self._is_picked else None
         same = [card for card in self.cards if kept is not None and card.template.name == kept.name]
-        now = (same or ready or self.cards)[0]
-        self.choose(now)
+        fitting = [card for card in ready if card.template.fits in used]
+        now = next(iter(same or fitting), None)
+        self.chosen = None
+        if now is not None:  # nothing is proposed to a business that nothing is known of
+            self.choose(now)
         if held:
-            now.setFocus()  # and not a field, which would take Ctrl+Z for itself
+            (now or self.cards[0]).setFocus()  # and not a field, which would take Ctrl+Z for itself
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Up and Down go from road to road, and take it."""
@@ -231,6 +233,7 @@ class NewJourney(Sheet):
     def choose(self, chosen: TemplateCard) -> None:
         """Takes a ready road."""
         self.chosen = chosen.template
+        self.say_wrong("")
         for card in self.cards:
             card.set_chosen(card is chosen)
         self.persona.edit.setPlaceholderText(
