@@ -124,16 +124,12 @@ class _Journey:
             others = [self._cell(row, field) for field in self._columns if field is not Field.STAGE]
             if any(others):
                 self._remarks.add(_("Row {row} has no step: left out."), row.number)
-            else:
-                self._begin(stage)
+            elif stage:
+                self._stages.append((stage, []))
             return
-        self._begin(stage or ("" if self._stages else _("Steps")))
+        if not self._stages or (stage and stage != self._stages[-1][0]):
+            self._stages.append((stage or _("Steps"), []))
         self._stages[-1][1].append(self._step(row, step))
-
-    def _begin(self, stage: str) -> None:
-        """The stage of that name, unless it is the one that stands last; "" means that one."""
-        if stage and (not self._stages or stage != self._stages[-1][0]):
-            self._stages.append((stage, []))
 
     def _step(self, row: Row, name: str) -> Step:
         kind, label = cells.channel_of(self._short(row, Field.CHANNEL, LONGEST_NAME))

@@ -217,11 +217,6 @@ def test_channels(text: str, kind: ChannelKind, label: str) -> None:
     assert cells.channel_of(text) == (kind, label)
 
 
-def test_a_stage_told_again_without_a_step_stays_one(tmp_path: Path) -> None:
-    (tmp_path / "j.csv").write_text("Stage,Step\nBuy,pays\nBuy,\nBuy,waits\nLive,\n", encoding="utf-8")
-    assert outline(read(tmp_path / "j.csv").stages) == [("Buy", [("pays", []), ("waits", [])]), ("Live", [])]
-
-
 def test_pasted_lines_become_stages_and_steps() -> None:
     text = """# Awareness
 1. Sees the post
