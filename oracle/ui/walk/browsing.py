@@ -16,6 +16,7 @@ from oracle.model.journey import Step
 from oracle.model.ratings import ChannelKind
 from oracle.ui import bus
 from oracle.ui.context import Context
+from oracle.ui.walk.opening_page import OpeningPage
 from oracle.ui.walk.scene import Scene
 from oracle.ui.widgets import button, label
 
@@ -53,9 +54,12 @@ class Browsing(QStackedWidget):
         self.elsewhere = Elsewhere()
         self.elsewhere.outside.clicked.connect(lambda: self.outside_asked.emit(""))
         self.elsewhere.browse.clicked.connect(lambda: self._browse())
+        self.opening = OpeningPage()
+        self.opening.seen.connect(self._load_once_seen)
         self.addWidget(self.elsewhere)
+        self.addWidget(self.opening)
         self.setMinimumWidth(280)
-        self._start = ""
+        self._start = self._asked = ""
         self._step_id = ""
         self._sample = self._brings_page = False
 
@@ -87,32 +91,45 @@ class Browsing(QStackedWidget):
 
     def open_address(self, address: str) -> None:
         """Opens a page in the browser."""
+        self._asked = address
         self._browse()
-        if self.pane is not None:
-            self._go(address)
 
     def _browse(self) -> None:
-        if self.pane is None:
-            self._load()
-        if self.holder is not None:
-            self.setCurrentWidget(self.holder)
-        if self.pane is None or not self._start:
+        if self.pane is not None:
+            self._show_pane()
             return
-        if not self.pane.current_address() or self._brings_page:
+        self.opening.show_address(self._here(self._asked or self._start))
+        self.setCurrentWidget(self.opening)
+
+    def _load_once_seen(self) -> None:
+        """Nothing is painted while the engine starts, which may take seconds: what comes has to be said before."""
+        if self.pane is None and self.currentWidget() is self.opening:
+            self._load()
+            self._show_pane()
+
+    def _show_pane(self) -> None:
+        if self.pane is None or self.holder is None:
+            return
+        self.setCurrentWidget(self.holder)
+        asked, self._asked = self._asked, ""
+        if asked:
+            self._go(asked)
+        elif self._start and (self._brings_page or not self.pane.current_address()):
             self._brings_page = False
             self._go(self._start)
 
     def _go(self, address: str) -> None:
-        if self._sample:
-            address = self._at_the_shop(address)
+        address = self._here(address)
         try:
             if self.pane is not None and self.pane.current_address() != address:
                 self.pane.open(address)
         except OracleError as error:
             self._context.bus.message.emit(bus.WARNING, str(error))
 
-    def _at_the_shop(self, address: str) -> str:
-        """The same page of the sample shop that runs now: its port is another at each start."""
+    def _here(self, address: str) -> str:
+        """The address, or the same page of the sample shop that runs now: its port is another at each start."""
+        if not self._sample:
+            return address
         from oracle.ui.sample import running_shop
 
         here, page = QUrl(running_shop(self._context, self.window()).url), QUrl(address)
@@ -159,8 +176,9 @@ class Browsing(QStackedWidget):
 
     def dispose(self, then: Callable[[], object] | None = None) -> None:
         """Lets go of pages and profile; `then` follows when they are gone."""
-        self._walk_id = ""
+        self._walk_id = self._asked = ""
         if self.pane is None or self.holder is None:
+            self.setCurrentWidget(self.elsewhere)
             if then is not None:
                 then()
             return

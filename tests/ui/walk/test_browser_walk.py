@@ -16,6 +16,7 @@ from oracle.browser.pane import BrowserPane
 from oracle.errors import CaptureError
 from oracle.model.ratings import Outcome, Source
 from oracle.sample_shop import SampleShop
+from oracle.ui.walk.browsing import Browsing
 from oracle.ui.walk.pause_sheet import PauseSheet
 from oracle.ui.walk.potholes_section import PotholeSheet
 from oracle.workspace import captures
@@ -204,3 +205,22 @@ def test_w_takes_the_whole_page_and_cancel_takes_none(
     with Image.open(io.BytesIO(ours.read(captures.image, taken.image))) as picture:
         assert picture.height > pane.tab.view.height()
         assert picture.width in range(pane.tab.view.width() - 20, pane.tab.view.width() + 1)
+
+
+@pytest.mark.timeout(120)
+def test_the_page_that_comes_is_named_while_the_browser_starts(
+    ours: House, walking: Walking, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stood: list[tuple[bool, str]] = []
+    load = Browsing._load
+
+    def noted(self: Browsing) -> None:
+        stood.append((self.opening.isVisible(), self.opening.address.text()))
+        load(self)
+
+    monkeypatch.setattr(Browsing, "_load", noted)
+    screen = walking(short_road(page=True), url="http://127.0.0.1:9/sale")
+    until(lambda: screen.browsing.shown_pane)
+    assert stood == [(True, "http://127.0.0.1:9/sale")]
+    press("2")  # the keys are still the step's
+    until(lambda: screen.session.visit.friction == 2)
