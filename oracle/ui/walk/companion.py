@@ -31,6 +31,7 @@ from oracle.ui.widgets import Elided, Saved, Toasts, icon_button, icon_label
 
 WIDTH, HEIGHT, BAR = 360, 620, 56
 _PLACE = "companion"
+_SIDE = 8  # px beside and below a message
 _DROP_EDGE = 4  # px of frame while a picture is dragged over it
 
 
@@ -60,6 +61,9 @@ class Companion(QWidget):
         column.setSpacing(0)
         column.addWidget(self.head)
         column.addWidget(self.panel, 1)
+        said = QVBoxLayout()
+        said.setContentsMargins(_SIDE, 0, _SIDE, 0)
+        column.addLayout(said)
         self.pages.addWidget(full)
         self.pages.addWidget(self.bar)
         around = QVBoxLayout(self)
@@ -70,7 +74,11 @@ class Companion(QWidget):
         self.head.collapse.clicked.connect(lambda: self.set_collapsed(True))
         self.head.home.clicked.connect(self.home_asked.emit)
         self.bar.expand.clicked.connect(lambda: self.set_collapsed(False))
-        self.toasts = Toasts(self.panel.pages)  # above Back and Next, which stay at hand
+        # In so small a window a message would lie over what is to be pressed: the window grows by it.
+        self.toasts = Toasts(full, said)
+        self.toasts.took.connect(self._make_room)
+        self._said, self._said_height = said, 0
+        session.stepped.connect(self.toasts.leave)
         context.bus.message.connect(self._say)
         context.bus.undoable.connect(self._offer_undo)
         context.bus.offering.connect(self._offer)
@@ -108,8 +116,20 @@ class Companion(QWidget):
         """Shows the bar, or the whole step."""
         self._session.flushing.emit()
         self.pages.setCurrentIndex(1 if collapsed else 0)
-        self.setFixedSize(WIDTH, BAR if collapsed else HEIGHT)
+        self._size()
         (self.bar.ratings if collapsed else self.panel).setFocus()
+
+    def _make_room(self, height: int) -> None:
+        below = _SIDE if height else 0
+        self._said.setContentsMargins(_SIDE, 0, _SIDE, below)
+        self._said_height = height + below
+        self._size()
+        over = self.geometry().bottom() - self.screen().availableGeometry().bottom()
+        if over > 0 and height:
+            self.move(self.x(), max(0, self.y() - over))
+
+    def _size(self) -> None:
+        self.setFixedSize(WIDTH, BAR if self.is_collapsed else HEIGHT + self._said_height)
 
     def _say(self, level: str, text: str) -> None:
         """What the minimised window would say; what went wrong needs more room than the bar has."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import shiboken6
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from oracle.language import _
 from oracle.ui import bus
@@ -70,11 +70,16 @@ class _Toast(QFrame):
 
 
 class Toasts(QObject):
-    """Shows one message at a time at the foot of `host`; the pointer on it keeps it."""
+    """Shows one message at a time at the foot of `host`; the pointer on it keeps it.
 
-    def __init__(self, host: QWidget) -> None:
+    With a `slot` it stands in that layout, over nothing; `took(height)` says how high it is there, px, and 0 once gone.
+    """
+
+    took = Signal(int)
+
+    def __init__(self, host: QWidget, slot: QVBoxLayout | None = None) -> None:
         super().__init__(host)
-        self._host = host
+        self._host, self._slot = host, slot
         self._shown: _Toast | None = None
         self._is_new = False
         self._timer = QTimer(self, singleShot=True)
@@ -120,7 +125,8 @@ class Toasts(QObject):
         toast.show()
         toast.raise_()
         self._timer.start(length)
-        self._feet.start()
+        if self._slot is None:
+            self._feet.start()
         self._is_new = True
         QTimer.singleShot(0, self, self._grow_old)
         announce(self._host, text)
@@ -128,6 +134,8 @@ class Toasts(QObject):
     def _forget(self, toast: _Toast) -> None:
         if self._shown is toast:
             self._shown = None
+        if self._shown is None and shiboken6.isValid(self):
+            self.took.emit(0)
 
     def _end(self) -> None:
         if self._shown is not None:
@@ -143,11 +151,21 @@ class Toasts(QObject):
         if self._shown is None:
             self._feet.stop()
             return
+        if self._slot is not None:
+            self._stand(self._shown, self._slot)
+            return
         self._shown.adjustSize()
         size = self._shown.sizeHint().boundedTo(self._host.size())
         x = (self._host.width() - size.width()) // 2
         y = self._host.height() - foot_height(self._host) - ABOVE_FOOT - size.height()
         self._shown.setGeometry(x, max(0, y), size.width(), size.height())
+
+    def _stand(self, toast: _Toast, slot: QVBoxLayout) -> None:
+        slot.addWidget(toast)
+        sides = slot.contentsMargins()
+        row = toast.layout()
+        assert row is not None  # noqa: S101 - it was made with one
+        self.took.emit(row.heightForWidth(self._host.width() - sides.left() - sides.right()))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if not shiboken6.isValid(self._timer):

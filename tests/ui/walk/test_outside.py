@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QDesktopServices, QImage, QPixmap, QScreen
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from oracle.capture import hiding, places, ways
@@ -339,3 +339,11 @@ def test_a_refused_picture_is_explained_where_the_person_looks(walking: Walking,
     companion.panel.captures._capturing.added.add_files([tmp_path / "broken.png"])
     until(lambda: companion.toasts.shown)
     assert not companion.is_collapsed
+    # It stands over nothing: the companion grows by it, and is as before once it is closed.
+    said, panel = companion.toasts.shown, companion.panel
+    assert said is not None
+    assert said.geometry().top() >= panel.mapTo(said.parentWidget(), panel.rect().bottomLeft()).y()
+    assert companion.height() > HEIGHT
+    assert panel.height() >= HEIGHT - 60
+    qtbot.mouseClick(said.findChildren(QPushButton)[-1], Qt.MouseButton.LeftButton)
+    until(lambda: companion.height() == HEIGHT)
