@@ -39,12 +39,16 @@ while not seen:
     app.qt.processEvents()
 qt = sorted(name for name in seen[0] if name.startswith("PySide6.Qt"))
 heavy = ("sqlalchemy", "alembic", "msgspec", "PIL", "reportlab", "uharfbuzz", "sqlite3", "asyncio")
-light = ("socket", "html", "json", "locale", "logging.handlers", "concurrent.futures")
+light = ("socket", "html", "json", "locale", "logging.handlers", "argparse", "concurrent.futures")
 others = [name for name in (*heavy, *light) if name in seen[0]]
 print(qt, others)
 from PySide6 import QtGui, QtWidgets
 print([name for name in ("QStyle", "QAccessible", "QMessageBox") if name in {**vars(QtGui), **vars(QtWidgets)}])
 print(builtins.__import__ is plain)
+try:
+    app.window.resize("wide")
+except TypeError as error:
+    print(str(error).splitlines()[-1])
 app.shut_down()
 """
 
@@ -61,10 +65,11 @@ def test_nothing_heavy_is_loaded_before_the_first_paint(home: Path, exists: bool
         shop_workspace(paths.default_workspace())
     ran = subprocess.run([sys.executable, "-c", BEFORE_THE_FIRST_PAINT], capture_output=True, text=True, timeout=120)
     assert ran.returncode == 0, ran.stderr
-    modules, classes, imports = ran.stdout.splitlines()
+    modules, classes, imports, signature = ran.stdout.splitlines()
     assert modules == str(["PySide6.QtCore", "PySide6.QtGui", "PySide6.QtWidgets"]) + " []"
     assert classes == "[]", "each of them takes a fiftieth of the time to load"
     assert imports == "True", "PySide6 reads the source of each module that is imported through its own function"
+    assert signature.endswith("resize(w: int, h: int, /)"), "what loads late is there when it is asked for"
 
 
 def test_first_start_offers_the_sample_with_the_focus(qtbot: QtBot) -> None:
