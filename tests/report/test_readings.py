@@ -88,6 +88,7 @@ def test_costs_are_estimates_with_their_formula_and_none_without_figures() -> No
     told = next(part for part in build([bare], Options()).readings if part.section is Section.COST)
     assert told.lines == ()
     assert [table.title for table in told.tables] == ["Time lost at steps: about 37 minutes"]
+    assert (len(cost.formulas), len(told.formulas)) == (2, 1)  # only of what stands there
 
 
 def test_each_reading_can_be_left_out(tmp_path: Path) -> None:
@@ -110,6 +111,8 @@ def test_the_plan_has_a_box_for_each_open_pothole_by_priority(tmp_path: Path) ->
 def test_readings_flow_below_each_other_and_the_first_begins_a_page() -> None:
     assert not flows_on(READINGS[0], Section.POTHOLES)
     assert all(flows_on(section, READINGS[0]) for section in READINGS)
+    assert flows_on(Section.PLAN, Section.COST)
+    assert not flows_on(Section.PLAN, Section.POTHOLES)
     assert not flows_on(Section.STEPS, READINGS[-1])
     assert flows_on(Section.RATINGS, Section.STEPS)
     assert not flows_on(Section.RATINGS, None)
@@ -143,7 +146,7 @@ def test_every_reading_is_said_in_words_with_its_formula() -> None:
     }  # fmt: skip
     assert all(each.formula and each.title for each in told.values())
     assert told["leaving"].lines == ("Finds the Monstera: A trap. No other road was offered.", "1 of them is a trap.")
-    assert told["words"].lines[-1] == "Jargon: “node cutting”."
+    assert told["words"].lines[-1] == "The words named: “node cutting”."
     assert told["time"].lines[0] == "About 37 minutes at 2 steps."
     assert "Nothing in Awareness by an ad." in told["channels"].lines
     assert "Cures missing: expectations managed." in told["dip"].lines

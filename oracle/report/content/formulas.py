@@ -63,8 +63,8 @@ def formula(topic: Topic) -> str:
         ),
         Topic.EXTRAS: _("The mean of what was rated from 1 to 5; every rated step counts the same."),
         Topic.WORDS: _(
-            "Potholes with the cause “Unclear words”, and notes that speak of confusion. Jargon is what stands in "
-            "quotation marks there, and abbreviations."
+            "Potholes with the cause “Unclear words”, and notes that speak of confusion. The words named are what "
+            "stands there in quotation marks, and abbreviations."
         ),
         Topic.CHANNELS: _(
             "Where each stage has steps. A gap is where the customer looks and no step of that stage is, "

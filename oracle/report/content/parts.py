@@ -46,7 +46,7 @@ def flows_on(section: Section, before: Section | None) -> bool:
     """Whether a section goes on below the one that stands before it in a report, and begins no page of its own."""
     if section is Section.RATINGS:
         return before is Section.STEPS
-    return section in READINGS and before in READINGS
+    return (section in READINGS or section is Section.PLAN) and before in READINGS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,10 +113,11 @@ class ReadingTable:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadingPart:
-    """One reading of one walk: `walk` names it where there are several; sentences, then tables."""
+    """One reading of one walk: `walk` names it where there are several; how it comes about, sentences, tables."""
 
     section: Section
     walk: str
+    formulas: tuple[str, ...] = ()
     lines: tuple[str, ...] = ()
     tables: tuple[ReadingTable, ...] = ()
 

@@ -145,7 +145,7 @@ def _wording(_record: WalkRecord, found: Insights) -> Iterator[str]:
     for place in found.wording.places:
         yield _confusion(place)
     if found.wording.jargon:
-        yield _("Jargon: {terms}.").format(terms=", ".join(f"“{term}”" for term in found.wording.jargon))
+        yield _("The words named: {terms}.").format(terms=", ".join(f"“{term}”" for term in found.wording.jargon))
 
 
 def _confusion(place: Confusion) -> str:

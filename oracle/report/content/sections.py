@@ -16,7 +16,7 @@ from oracle.model.ratings import LeaveReason
 from oracle.model.record import WalkRecord
 from oracle.report.charts.data import dip_words
 from oracle.report.content.cards import sign
-from oracle.report.content.formulas import Topic
+from oracle.report.content.formulas import Topic, formula
 from oracle.report.content.parts import Cell, ReadingPart, ReadingTable, Section
 from oracle.report.content.readings import Reading, duration, extra_words, readings
 from oracle.report.content.sayings import cure_name, cure_words, dip_end, dip_measure, dip_place
@@ -30,22 +30,28 @@ def reading_parts(record: WalkRecord, *, across: bool) -> Iterator[ReadingPart]:
     told = {each.topic: each for each in readings(record, found)}
     walk = record.open
     name = _("{title}, walk {n}").format(title=walk.journey.title, n=walk.walk.number) if across else ""
-    for section, lines, tables in _sections(record, found, told, across=across):
-        if lines or tables:
-            yield ReadingPart(section=section, walk=name, lines=lines, tables=tables)
+    for section, lines, by_topic in _sections(record, found, told, across=across):
+        # The sentences are of the first topic.
+        said = [topic for at, (topic, tables) in enumerate(by_topic) if tables or (lines and at == 0)]
+        if said:
+            tables = tuple(table for _topic, tables in by_topic for table in tables)
+            formulas = tuple(formula(topic) for topic in said)
+            yield ReadingPart(section=section, walk=name, formulas=formulas, lines=lines, tables=tables)
 
 
-Part = tuple[Section, tuple[str, ...], tuple[ReadingTable, ...]]
+Part = tuple[Section, tuple[str, ...], tuple[tuple[Topic, tuple[ReadingTable, ...]], ...]]
 
 
 def _sections(record: WalkRecord, found: Insights, told: dict[Topic, Reading], *, across: bool) -> Iterator[Part]:
-    yield Section.DIP, _dip_lines(found, told), tuple(_dip_tables(record, found))
-    yield Section.EXPECTATION, _gap_lines(found), tuple(_gaps(found))
-    yield Section.CHANNELS, (), tuple(_channels(found))
-    yield Section.HANDLING, _unanswered(found, told), (*_recoveries(found), *_extras(found))
-    yield Section.LEAVING, (), tuple(_leavings(found))
-    yield Section.WORDS, _lines(told, Topic.WORDS), ()
-    yield Section.COST, _lines(told, Topic.COST)[:1], (*_costs(record, found, across=across), *_times(found))
+    yield Section.DIP, _dip_lines(found, told), ((Topic.DIP, tuple(_dip_tables(record, found))),)
+    yield Section.EXPECTATION, _gap_lines(found), ((Topic.GAPS, tuple(_gaps(found))),)
+    yield Section.CHANNELS, (), ((Topic.CHANNELS, tuple(_channels(found))),)
+    handled = ((Topic.RECOVERY, tuple(_recoveries(found))), (Topic.EXTRAS, tuple(_extras(found))))
+    yield Section.HANDLING, _unanswered(found, told), handled
+    yield Section.LEAVING, (), ((Topic.LEAVING, tuple(_leavings(found))),)
+    yield Section.WORDS, _lines(told, Topic.WORDS), ((Topic.WORDS, ()),)
+    costs = ((Topic.COST, tuple(_costs(record, found, across=across))), (Topic.TIME, tuple(_times(found))))
+    yield Section.COST, _lines(told, Topic.COST)[:1], costs
 
 
 def _lines(told: dict[Topic, Reading], topic: Topic) -> tuple[str, ...]:

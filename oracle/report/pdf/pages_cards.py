@@ -20,6 +20,7 @@ from oracle.report.pdf.pages_styles import (
     PLAIN_LABEL,
     READING,
     REPAIR,
+    ROW_PADDING,
     SMALL,
     SMALL_2,
     SMALL_HEAD,
@@ -92,7 +93,7 @@ def absent_pages(content: Content) -> Iterator[Flowable]:
     heads = [Text(_("Step"), PLAIN_LABEL), Text(_("What was missing"), PLAIN_LABEL)]
     by_place = [(place, list(group)) for place, group in groupby(content.absent, key=lambda absence: absence.place)]
     rows = [[Text(place, SMALL), Stack([Text(each.text, SMALL) for each in group])] for place, group in by_place]
-    yield Table(heads, rows, [Share(2), Share(3)], align="top", padding=4.5)
+    yield Table(heads, rows, [Share(2), Share(3)], align="top", padding=ROW_PADDING)
 
 
 def _card(card: PotholeCard, picture: Source, look: _Look) -> Flowable:

@@ -13,13 +13,14 @@ from oracle.report.content.plan_lines import intro
 from oracle.report.display import Chart, Fill, Item, Stroke
 from oracle.report.pdf.columns import Share, Table, Width
 from oracle.report.pdf.figures import Drawing
-from oracle.report.pdf.flow import Flowable, Stack
+from oracle.report.pdf.flow import Flowable, KeepTogether, Stack
 from oracle.report.pdf.pages_styles import BODY, PIXEL, PLAIN_LABEL, SMALL, SMALL_2, STRONG, head, sign_of
 from oracle.report.pdf.paragraphs import PageReference, Text
 from oracle.report.pdf.text import Run, Style
 
 BOX = 20.0 * PIXEL  # points of the box to tick
 _PIXELS = 20.0
+_ON_ONE_PAGE = 20  # lines of a plan, at most
 _RIGHT = Style(BODY.size, BODY.leading, align="right")
 _RIGHT_LABEL = Style(PLAIN_LABEL.size, PLAIN_LABEL.leading, token="ink_2", align="right")
 _TODO, _TITLE, _NAME = replace(STRONG, lines=3), replace(SMALL_2, lines=2), replace(SMALL, lines=2)
@@ -27,9 +28,14 @@ _TODO, _TITLE, _NAME = replace(STRONG, lines=3), replace(SMALL_2, lines=2), repl
 
 def plan_pages(content: Content, *, linked: bool) -> Iterator[Flowable]:
     """The report's repair plan. `linked`: the cards are in the report."""
-    yield head(_("Repair plan"), "plan")
-    yield Text(intro(), BODY, after=10)
-    yield from plan_table(content.plan, linked=linked)
+    title = head(_("Repair plan"), "plan", before=24)
+    told = Text(intro(), BODY, after=10, keep_with_next=True)
+    table = plan_table(content.plan, linked=linked)
+    if len(content.plan) <= _ON_ONE_PAGE:  # a list to tick off is not torn where a page holds it
+        yield KeepTogether([title, told, *table])
+    else:
+        yield from (title, told)
+        yield from table
 
 
 def plan_table(lines: Sequence[PlanLine], *, linked: bool) -> Iterator[Flowable]:

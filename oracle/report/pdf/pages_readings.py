@@ -8,22 +8,22 @@ from dataclasses import replace
 from oracle.language import _
 from oracle.report.charts.marks import tick
 from oracle.report.content import Cell, Content, ReadingPart, ReadingTable, Section
-from oracle.report.content.formulas import Topic, formula
 from oracle.report.pdf.columns import Share, Table
 from oracle.report.pdf.flow import Flowable
-from oracle.report.pdf.pages_styles import BODY, PLAIN_LABEL, SMALL, SMALL_2, STRONG, head, sign_run, subhead, with_coin
+from oracle.report.pdf.pages_styles import (
+    BODY,
+    PLAIN_LABEL,
+    ROW_PADDING,
+    SMALL,
+    SMALL_2,
+    STRONG,
+    head,
+    sign_run,
+    subhead,
+    with_coin,
+)
 from oracle.report.pdf.paragraphs import Text
 from oracle.report.pdf.text import Run
-
-_FORMULAS: dict[Section, tuple[Topic, ...]] = {
-    Section.DIP: (Topic.DIP,),
-    Section.EXPECTATION: (Topic.GAPS,),
-    Section.CHANNELS: (Topic.CHANNELS,),
-    Section.HANDLING: (Topic.RECOVERY, Topic.EXTRAS),
-    Section.LEAVING: (Topic.LEAVING,),
-    Section.WORDS: (Topic.WORDS,),
-    Section.COST: (Topic.COST, Topic.TIME),
-}
 
 
 def reading_pages(content: Content, section: Section, *, linked: bool) -> Iterator[Flowable]:
@@ -32,7 +32,7 @@ def reading_pages(content: Content, section: Section, *, linked: bool) -> Iterat
     if not parts:
         return
     yield head(section_title(section), section.value, before=24)
-    told = " ".join(formula(topic) for topic in _FORMULAS.get(section, ()))
+    told = " ".join(dict.fromkeys(each for part in parts for each in part.formulas))
     if told:
         yield Text(told, SMALL_2, after=8, keep_with_next=True)
     for part in parts:
@@ -79,7 +79,7 @@ def section_title(section: Section) -> str:
 def _table(table: ReadingTable, *, linked: bool) -> Table:
     heads = [Text(each, PLAIN_LABEL) for each in table.heads]
     rows = [[_cell(cell, linked=linked) for cell in row] for row in table.rows]
-    return Table(heads, rows, [Share(share) for share in table.shares], align="top", padding=4.5, after=8)
+    return Table(heads, rows, [Share(share) for share in table.shares], align="top", padding=ROW_PADDING, after=8)
 
 
 def _cell(cell: Cell, *, linked: bool) -> Flowable:

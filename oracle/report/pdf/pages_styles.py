@@ -12,6 +12,7 @@ from oracle.report.pdf.paragraphs import Heading, Text
 from oracle.report.pdf.text import Run, Style
 
 PIXEL = 595.28 / 900  # points: the mockups draw an A4 page 900 px wide
+ROW_PADDING = 4.0  # points above and below a row of words
 
 HEAD = Style(21, 26.5, 600)
 LEAD = Style(13.9, 19.8)
