@@ -16,6 +16,7 @@ __all__ = [
     "TextLine",
     "accept",
     "difference",
+    "encoded",
     "fitted",
     "logo",
     "pixels",
@@ -65,9 +66,9 @@ class TextLine(Struct, frozen=True):
 
 
 class Pixels(Struct, frozen=True):
-    """A decoded picture: rows from the top, four bytes a pixel, blue, green, red, and alpha (255 where `opaque`)."""
+    """A decoded picture: rows from the top, four bytes a pixel, blue, green, red, and alpha (unused if `opaque`)."""
 
-    data: bytes
+    data: bytes | memoryview
     width: int
     height: int
     opaque: bool
@@ -123,6 +124,13 @@ def pixels(picture: bytes) -> Pixels | None:
     from oracle.imaging import ours
 
     return ours.pixels(picture)
+
+
+def encoded(pixels: Pixels) -> bytes:
+    """The pixels as a PNG of ours, without loss. Other threads go on meanwhile; MemoryError."""
+    from oracle.imaging import png
+
+    return png.encode_pixels(pixels)
 
 
 def redacted(png: bytes, marks: Iterable[Mark]) -> Picture:

@@ -9,8 +9,8 @@ from PIL import Image, ImageChops, ImageColor, ImageFilter
 
 from oracle import tokens
 from oracle.imaging import Picture, lettering
-from oracle.imaging.foreign import encode
 from oracle.imaging.ours import on_white
+from oracle.imaging.png import encode
 from oracle.imaging.tiles import Tiles
 from oracle.method.marks import Bounds, Lettering, scale
 

@@ -12,6 +12,7 @@ from PIL import Image, ImageCms, ImageFile, ImageOps, UnidentifiedImageError
 
 from oracle.errors import InputError
 from oracle.imaging import Accepted
+from oracle.imaging.png import encode
 from oracle.language import _
 
 FORMATS = ("PNG", "JPEG", "WEBP", "HEIF")
@@ -45,13 +46,6 @@ def accept(data: bytes, name: str = "", largest_side: int | None = None) -> Acce
     if largest_side is not None:
         plain.thumbnail((largest_side, largest_side), Image.Resampling.LANCZOS)
     return Accepted(encode(plain), plain.width, plain.height, kind)
-
-
-def encode(picture: Image.Image) -> bytes:
-    """A PNG of the pixels and nothing else, encoded quickly."""
-    out = io.BytesIO()
-    picture.save(out, "PNG", compress_level=1)
-    return out.getvalue()
 
 
 def _refuse_size(size: tuple[int, int], name: str) -> None:

@@ -7,7 +7,7 @@ import io
 from PIL import Image, ImageColor
 
 from oracle.imaging import Picture, Pixels
-from oracle.imaging.foreign import encode
+from oracle.imaging.png import encode
 from oracle.method.marks import visible
 from oracle.method.marks.shapes import REDACTION
 from oracle.model.mark import Mark, MarkKind

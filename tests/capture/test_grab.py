@@ -13,12 +13,13 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from PySide6.QtCore import QByteArray, QMimeData, QSize, QUrl
-from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
+from PySide6.QtGui import QColor, QColorSpace, QGuiApplication, QImage, QPainter
 from pytestqt.qtbot import QtBot
 
+from oracle import imaging
 from oracle.capture import clipboard, files, screens
 from oracle.capture.geometry import Rect
-from oracle.capture.grab import Grab, encoded, flat
+from oracle.capture.grab import Grab, decoded, encoded, flat
 from oracle.errors import CaptureError, InputError
 from oracle.model.ratings import Source
 
@@ -95,8 +96,10 @@ def test_a_preview_is_small_and_keeps_its_shape(qapp: QGuiApplication) -> None:
     assert (preview.width(), preview.height()) == (320, 100)
 
 
-def test_the_encoder_lets_other_threads_run_by_using_qt(qapp: QGuiApplication) -> None:
-    assert encoded(picture()).startswith(b"\x89PNG")
+def test_rows_with_something_between_them_are_stored_without_it(qapp: QGuiApplication) -> None:
+    rows = bytes(range(200))
+    image = QImage(rows, 7, 5, 40, QImage.Format.Format_RGB32)
+    assert decoded(encoded(image)) == image.copy(0, 0, 7, 5)
 
 
 # ---- clipboard and drops
@@ -132,6 +135,20 @@ def test_only_local_files_of_a_drop_are_taken(qapp: QGuiApplication, tmp_path: P
     content = QMimeData()
     content.setUrls([QUrl.fromLocalFile(str(tmp_path / "a b.png")), QUrl("https://shop.example/c.png")])
     assert clipboard.paths_in(content) == (tmp_path / "a b.png",)
+
+
+def test_a_pasted_picture_keeps_how_its_colours_are_meant(qapp: QGuiApplication) -> None:
+    image = picture()
+    image.setColorSpace(QColorSpace(QColorSpace.NamedColorSpace.DisplayP3))
+    content = QMimeData()
+    content.setImageData(image)
+    taken = clipboard.picture_in(content)
+    assert taken is not None
+    accepted = decoded(imaging.accept(taken.shot().data).png)
+    wanted = QColor(image.convertedToColorSpace(QColorSpace(QColorSpace.NamedColorSpace.SRgb)).pixel(0, 0))
+    seen = QColor(accepted.pixel(0, 0))
+    assert seen != QColor("#204060")
+    assert max(abs(seen.red() - wanted.red()), abs(seen.green() - wanted.green())) <= 2
 
 
 # ---- files
