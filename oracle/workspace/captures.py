@@ -15,6 +15,7 @@ from oracle.model.mark import Mark, MarkKind
 from oracle.model.ratings import PrivacyAnswer
 from oracle.model.walk import Capture, Cover, Shot, Visit
 from oracle.workspace import capture_rows, clock, images, mark_numbers, rows, visit_rows, walk_rows
+from oracle.workspace.prepared import Prepared
 from oracle.workspace.renditions import prepare_next, rendition, report_picture, thumbnail
 from oracle.workspace.schema import capture as table
 from oracle.workspace.workspace import Workspace
@@ -41,9 +42,9 @@ __all__ = [
     "with_visits",
 ]
 
-# Built once: building a query takes longer than running it.
-_INSERT = insert(table)
-_LAST_POSITION = select(func.max(table.c.position)).where(table.c.visit_id == bindparam("visit"))
+_NEXT_POSITION = select(func.coalesce(func.max(table.c.position) + 1, 0)).where(table.c.visit_id == bindparam("at"))
+_LAST = insert(table).values(position=_NEXT_POSITION.scalar_subquery())
+_INSERT = Prepared(_LAST, set(table.c.keys()) - {"position"})
 
 
 def add(workspace: Workspace, walk_id: str, step_id: str, shot: Shot) -> Change:
@@ -63,18 +64,17 @@ def add(workspace: Workspace, walk_id: str, step_id: str, shot: Shot) -> Change:
         values = rows.stored(shot, table) | {
             "id": made,
             "visit_id": visit.id,
-            "position": _next_position(connection, visit.id),
+            "at": visit.id,
             "image": images.keep(connection, data, width, height),
             "width": width,
             "height": height,
         }
-        connection.execute(_INSERT, values)
+        _INSERT.run(connection, **values)
     return change(Subject.CAPTURE, made, walk_id, also=(Subject.VISIT,))
 
 
 def _next_position(connection: Connection, visit_id: str) -> int:
-    last = connection.execute(_LAST_POSITION, {"visit": visit_id}).scalar_one()
-    return 0 if last is None else last + 1
+    return int(connection.execute(_NEXT_POSITION, {"at": visit_id}).scalar_one())
 
 
 def get(workspace: Workspace, capture_id: str) -> Capture:

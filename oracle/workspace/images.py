@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import hashlib
 
-from sqlalchemy import Connection, Table, and_, bindparam, delete, exists, insert, select
+from sqlalchemy import Connection, Table, and_, bindparam, delete, exists, func, select
+from sqlalchemy.dialects.sqlite import insert
 
 from oracle import imaging
-from oracle.workspace import rows
+from oracle.workspace import rows, sqlite
+from oracle.workspace.prepared import Prepared
 from oracle.workspace.schema import business, capture, image, persona, tester
 
 COLUMNS = (business.c.logo, tester.c.logo, persona.c.picture)  # what shows pictures, beside captures
 
-_KNOWN = select(image.c.sha256).where(image.c.sha256 == bindparam("digest"))
-_INSERT = insert(image)
+_ROOM = insert(image).values(data=func.zeroblob(bindparam("size"))).on_conflict_do_nothing()
+_INSERT = Prepared(_ROOM, ("sha256", "width", "height"))
 _UNUSED = and_(*(~exists().where(column == image.c.sha256) for column in (capture.c.image, *COLUMNS)))
 _REMOVE = delete(image).where(image.c.sha256 == bindparam("digest"), _UNUSED)
 
@@ -21,8 +23,11 @@ _REMOVE = delete(image).where(image.c.sha256 == bindparam("digest"), _UNUSED)
 def keep(connection: Connection, data: bytes, width: int, height: int) -> str:
     """Keep the bytes unless they are there already; returns their SHA-256."""
     digest = hashlib.sha256(data).hexdigest()
-    if connection.execute(_KNOWN, {"digest": digest}).first() is None:
-        connection.execute(_INSERT, {"sha256": digest, "width": width, "height": height, "data": data})
+    made = _INSERT.run(connection, sha256=digest, width=width, height=height, size=len(data))
+    if made.rowcount and made.lastrowid is not None:
+        # Written straight into the file's pages: what is given with a statement is copied twice on its way there.
+        with sqlite.driver(connection).blobopen(image.name, image.c.data.name, made.lastrowid) as kept:
+            kept.write(data)
     return digest
 
 

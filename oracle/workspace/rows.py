@@ -8,11 +8,12 @@ from typing import Any, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import asdict
-from sqlalchemy import Column, Connection, Table, Update, bindparam, select, update
+from sqlalchemy import Column, Connection, Table, bindparam, select, update
 
 from oracle.errors import InputError, NotFound
 from oracle.language import _
 from oracle.workspace.columns import clean
+from oracle.workspace.prepared import Prepared
 
 LONGEST_NAME = 1000  # characters of a name or title
 
@@ -58,15 +59,13 @@ def need_one(connection: Connection, table: Table, identity: str) -> None:
 
 def change_one(connection: Connection, table: Table, identity: str, **values: Any) -> None:
     """Change columns of the row with that id; NotFound when there is none."""
-    done = connection.execute(_update(table), values | {"own_id": identity})
-    if done.rowcount != 1:
+    if _update(table, tuple(values)).run(connection, **values, own_id=identity).rowcount != 1:
         raise missing(identity)
 
 
 @cache
-def _update(table: Table) -> Update:
-    """Built once a table: that takes longer than running it."""
-    return update(table).where(table.c.id == bindparam("own_id"))
+def _update(table: Table, columns: tuple[str, ...]) -> Prepared:
+    return Prepared(update(table).where(table.c.id == bindparam("own_id")), columns)
 
 
 def missing(identity: str) -> NotFound:

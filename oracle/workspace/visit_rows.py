@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, and_, bindparam, insert, select
 
@@ -12,18 +12,21 @@ from oracle.model.journey import Step
 from oracle.model.ratings import Outcome, WalkState
 from oracle.model.walk import Visit
 from oracle.workspace import clock, rows, walk_rows
+from oracle.workspace.prepared import Prepared
 from oracle.workspace.schema import answer, walk
 from oracle.workspace.schema import visit as table
 from oracle.workspace.workspace import Workspace
 
 _QUERY = select(*rows.columns_of(Visit, table))
+_AT_STEP = Prepared(_QUERY.where(table.c.walk_id == bindparam("walk"), table.c.step_id == bindparam("step")))
 # Built once: building a query takes longer than running it.
-_AT_STEP = _QUERY.where(table.c.walk_id == bindparam("walk"), table.c.step_id == bindparam("step"))
 _ANSWER = select(answer.c.value).where(answer.c.visit_id == bindparam("visit"), answer.c.line_id == bindparam("line"))
-_INSERT = insert(table)
+_INSERT = Prepared(insert(table), table.c.keys())
 _NAMES = [column.name for column in rows.columns_of(Visit, table)]
-_OF_WALK = walk_rows.STATE.add_columns(*rows.columns_of(Visit, table)).outerjoin(
-    table, and_(table.c.walk_id == walk.c.id, table.c.step_id == bindparam("step"))
+_OF_WALK = Prepared(
+    walk_rows.STATE.add_columns(*rows.columns_of(Visit, table)).outerjoin(
+        table, and_(table.c.walk_id == walk.c.id, table.c.step_id == bindparam("step"))
+    )
 )
 
 
@@ -39,8 +42,8 @@ def read_all(connection: Connection, walk_id: str) -> tuple[Visit, ...]:
 
 def find(connection: Connection, walk_id: str, step_id: str) -> Visit | None:
     """The visit at a step, if there was one. Its answers are not read: every write comes by here."""
-    row = connection.execute(_AT_STEP, {"walk": walk_id, "step": step_id}).one_or_none()
-    return None if row is None else Visit(**row._mapping)
+    cells = _AT_STEP.first(connection, walk=walk_id, step=step_id)
+    return None if cells is None else _visit(cells)
 
 
 def answered(connection: Connection, visit_id: str, line_id: str) -> bool | None:
@@ -58,14 +61,18 @@ class At(NamedTuple):
 
 def at(workspace: Workspace, connection: Connection, walk_id: str, step_id: str, moment: datetime) -> At:
     """What every write at a step begins with, in one query; the visit begins now if there was none. NotFound."""
-    row = connection.execute(_OF_WALK, {"walk": walk_id, "step": step_id}).one_or_none()
+    row = _OF_WALK.first(connection, walk=walk_id, step=step_id)
     if row is None:
         raise rows.missing(walk_id)
     state, version_id, *cells = row
     step = walk_rows.step_on(workspace, connection, version_id, step_id)
-    if row.id is None:
+    if cells[0] is None:  # the id of the visit
         return At(state, step, _begun(connection, walk_id, step_id, moment))
-    return At(state, step, Visit(**dict(zip(_NAMES, cells, strict=True))))
+    return At(state, step, _visit(cells))
+
+
+def _visit(cells: list[Any]) -> Visit:
+    return Visit(**dict(zip(_NAMES, cells, strict=True)))
 
 
 def touch(connection: Connection, walk_id: str, step_id: str, moment: datetime) -> Visit:
@@ -75,7 +82,7 @@ def touch(connection: Connection, walk_id: str, step_id: str, moment: datetime) 
 
 def _begun(connection: Connection, walk_id: str, step_id: str, moment: datetime) -> Visit:
     made = Visit(id=clock.new_id(), walk_id=walk_id, step_id=step_id, first_at=moment, changed_at=moment)
-    connection.execute(_INSERT, rows.stored(made, table))
+    _INSERT.run(connection, **rows.stored(made, table))
     return made
 
 
