@@ -187,7 +187,11 @@ class Tester(Struct, frozen=True, kw_only=True):
 class JourneyCard(Struct, frozen=True, kw_only=True):
     """What the home screen shows of a journey without opening it."""
 
-    journey: Journey
+    journey_id: str
+    kind: Kind
+    title: str
+    steps: int
+    rewalk_days: int | None  # the rhythm in which it is walked again
     persona_name: str
     walks: int = 0
     last_walked_at: datetime | None = None

@@ -154,6 +154,8 @@ class Application(QObject):
         self.bugs.install()
         self._signals = Signals(self.quit)
         self.tasks.open(self.path)
+        if self.path.exists():
+            self.window.prepare("journeys")  # while the file is opened and checked beside
         for notice in self.settings.notices:
             self.bus.message.emit(
                 bus.WARNING, _("A setting could not be read and is as usual again: {what}").format(what=notice)
@@ -193,7 +195,7 @@ class Application(QObject):
             self.window.take_files(files)
 
     def _first_screen(self, businesses: tuple[Business, ...]) -> None:
-        if self.window.place != "first_run":
+        if self.window.place not in {"", "first_run"}:  # they are another workspace's
             self.window.forget_screens()
         self._choose_business(businesses)
         place = "journeys" if businesses else "first_run"
@@ -380,9 +382,9 @@ def _nothing(_workspace: Any) -> None:
 
 
 def _businesses(workspace: Any) -> tuple[Business, ...]:
-    from oracle.workspace import businesses
+    from oracle.workspace import business_list
 
-    return businesses.list_all(workspace)
+    return business_list.list_all(workspace)
 
 
 def _back_up_in_slices(workspace: Any) -> Generator[tuple[int, int], None, None]:

@@ -116,7 +116,9 @@ class Window(QMainWindow):
 
     def navigate(self, place: str, **named: Any) -> None:
         """Leaves the screen in view, which stores what is typed in it, and opens another. KeyError for no place."""
-        screen = self._screen(place)
+        screen = self.prepare(place)
+        if self._stack.indexOf(screen) < 0:
+            self._stack.addWidget(screen)
         self.toasts.leave()
         self._leave()
         self.place, self.arguments = place, named
@@ -142,12 +144,11 @@ class Window(QMainWindow):
             screen.deleteLater()
         self._screens.clear()
 
-    def _screen(self, place: str) -> QWidget:
+    def prepare(self, place: str) -> QWidget:
+        """The screen of a place, made when it is first asked for; it is not gone to. KeyError for no place."""
         if place not in self._screens:
             module, name = SCREENS[place].split(":")
-            screen: QWidget = getattr(importlib.import_module(module), name)(self.context, self._stack)
-            self._screens[place] = screen
-            self._stack.addWidget(screen)
+            self._screens[place] = getattr(importlib.import_module(module), name)(self.context, self._stack)
         return self._screens[place]
 
     def _leave(self) -> None:

@@ -15,8 +15,6 @@ from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from sqlalchemy import Connection
-
 from oracle import paths
 from oracle.errors import InputError, StorageError, WorkspaceDamaged
 from oracle.language import _
@@ -53,7 +51,7 @@ _LEFT_OUT = {"rendition"}  # can be made again
 def now(workspace: Workspace) -> Path:
     """Make a backup and return it; StorageError when it cannot be made."""
     with sqlite.known_errors(workspace.path):
-        made = _make(workspace.path, workspace.connection, BackupKind.BY_HAND)
+        made = _make(workspace.path, workspace.driver, BackupKind.BY_HAND)
     workspace.backup_due = False
     return made
 
@@ -63,7 +61,7 @@ def automatic(workspace: Workspace, *, closing: bool = False) -> Path | None:
     if not _is_due(workspace, closing=closing):
         return None
     with sqlite.known_errors(workspace.path):
-        made = _make(workspace.path, workspace.connection, BackupKind.AUTOMATIC)
+        made = _make(workspace.path, workspace.driver, BackupKind.AUTOMATIC)
     workspace.backup_due = False
     _prune(workspace.path)
     return made
@@ -77,7 +75,7 @@ def in_slices(workspace: Workspace, *, closing: bool = False) -> Generator[tuple
     if _is_due(workspace, closing=closing):
         folder = paths.backups(workspace.path)
         with sqlite.known_errors(workspace.path), _writing_to(folder):
-            yield from _storing_pictures(workspace.connection, folder / "pictures")
+            yield from _storing_pictures(workspace.driver, folder / "pictures")
         automatic(workspace, closing=closing)
 
 
@@ -89,7 +87,7 @@ def _is_due(workspace: Workspace, *, closing: bool) -> bool:
     return not newest or closing or not timedelta(0) <= clock.now() - newest.taken_at < EVERY
 
 
-def before_change(place: Path, connection: Connection) -> Path:
+def before_change(place: Path, connection: sqlite3.Connection) -> Path:
     """Make a backup before something that cannot be undone."""
     return _make(place, connection, BackupKind.BEFORE_CHANGE)
 
@@ -122,8 +120,8 @@ def to_file(workspace: Workspace, out: Path) -> None:
         raise InputError(_("A workspace cannot be backed up onto itself."))
     making = target.with_name(f".{target.name}.making")
     with _noted(workspace.path, making), _writing_backup(target.parent, making):
-        with sqlite.known_errors(target), sqlite.attaching(workspace.connection) as own:
-            own.execute("VACUUM INTO ?", (str(making),))
+        with sqlite.known_errors(target), sqlite.attaching(workspace.driver):
+            workspace.driver.execute("VACUUM INTO ?", (str(making),))
         _verify(making, None)
         _put(making, target)
 
@@ -188,7 +186,7 @@ def _state(place: Path) -> list[int]:
 # ---- making
 
 
-def _make(place: Path, connection: Connection, kind: BackupKind) -> Path:
+def _make(place: Path, connection: sqlite3.Connection, kind: BackupKind) -> Path:
     folder = paths.backups(place)
     name = f"{clock.now().strftime(_STAMP)}-{kind}.db"
     making = folder / f".making-{name}"
@@ -227,12 +225,11 @@ def _writing_to(folder: Path) -> Iterator[None]:
         ) from error
 
 
-def _storing_pictures(connection: Connection, store: Path) -> Iterator[tuple[int, int]]:
+def _storing_pictures(own: sqlite3.Connection, store: Path) -> Iterator[tuple[int, int]]:
     """Bring picture bytes that are not there yet into the store, one a turn; what is there is never written again.
 
     Yields how many of how many are stored.
     """
-    own = sqlite.driver(connection)
     there = {file.name for folder in _folders(store) for file in folder.iterdir()}
     touched = set()
     new = [digest for (digest,) in own.execute("SELECT sha256 FROM image").fetchall() if digest not in there]
@@ -261,9 +258,9 @@ def _write(file: Path, data: bytes) -> None:
         os.fsync(out.fileno())
 
 
-def _copy_rows(connection: Connection, target: Path) -> None:
+def _copy_rows(own: sqlite3.Connection, target: Path) -> None:
     """Copy the schema and every row, pictures without their bytes, at one moment."""
-    with sqlite.attaching(connection) as own, sqlite.without_references(connection):
+    with sqlite.attaching(own), sqlite.without_references(own):
         own.execute("ATTACH ? AS copy", (str(target),))
         try:
             own.execute(f"PRAGMA copy.page_size={sqlite.PAGE_SIZE}")

@@ -86,9 +86,9 @@ def clearing_elsewhere(workspace: Workspace) -> Generator[None, None, None]:
     NotRemoved, which names the file, when one could not be cleaned: the next opening tries again, as it does when this
     is not gone on with.
     """
-    if purging.pending(workspace.path, workspace.connection):
+    if purging.pending(workspace.path, workspace.driver):
         with sqlite.known_errors(workspace.path):
-            yield from purging.finishing(workspace.path, workspace.connection)
+            yield from purging.finishing(workspace.path, workspace.driver)
 
 
 def _blocks(marks: Iterable[Mark]) -> tuple[Mark, ...]:

@@ -12,6 +12,7 @@ from oracle.language import _
 from oracle.model.change import Change, Subject, change
 from oracle.model.journey import Business
 from oracle.workspace import business_rows, clock, images, rows
+from oracle.workspace.business_list import list_all as list_all
 from oracle.workspace.schema import business as table
 from oracle.workspace.workspace import Workspace
 
@@ -29,12 +30,6 @@ def get(workspace: Workspace, business_id: str) -> Business:
     """The business; NotFound."""
     with workspace.reading() as connection:
         return business_rows.read(connection, business_id)
-
-
-def list_all(workspace: Workspace) -> tuple[Business, ...]:
-    """All businesses by name; samples last."""
-    with workspace.reading() as connection:
-        return business_rows.read_all(connection)
 
 
 def find(workspace: Workspace, name: str) -> Business | None:

@@ -11,7 +11,7 @@ from sqlalchemy import Column, Connection, LargeBinary, Table, select
 
 from oracle.errors import WorkspaceDamaged
 from oracle.language import _
-from oracle.workspace import search_index, sqlite
+from oracle.workspace import engine, search_making, sqlite
 from oracle.workspace.schema import capture, image, journey, metadata, step, version, visit, walk
 from oracle.workspace.workspace import Workspace
 
@@ -44,8 +44,8 @@ def way_out(place: Path) -> str:
 
 def _problems(workspace: Workspace) -> Iterator[str]:
     with sqlite.known_errors(workspace.path):
-        search_index.make_sure(workspace.connection, thoroughly=True)
-        found = sqlite.problems(workspace.connection)
+        search_making.make_sure(workspace.driver, thoroughly=True)
+        found = sqlite.problems(workspace.driver)
     yield from found
     if found:
         return  # what stands on a damaged structure says nothing
@@ -58,7 +58,7 @@ def _problems(workspace: Workspace) -> Iterator[str]:
 
 def unreadable_rows(connection: Connection) -> list[tuple[str, int]]:
     """Table and row number of rows with values that the language has no words for; picture bytes are not looked at."""
-    own = sqlite.driver(connection)
+    own = engine.driver(connection)
     own.text_factory = lambda raw: raw.decode("utf-8", "surrogateescape")  # broken text must not end the search
     try:
         return [found for table in metadata.sorted_tables for found in _unreadable_in(connection, table)]
@@ -70,7 +70,7 @@ def _unreadable_in(connection: Connection, table: Table) -> Iterator[tuple[str, 
     columns = [column for column in table.c if not isinstance(column.type, LargeBinary)]
     readers = [_reader(column, connection) for column in columns]
     names = ", ".join(f'"{column.name}"' for column in columns)
-    rows = sqlite.driver(connection).execute(f'SELECT rowid, {names} FROM "{table.name}"')  # noqa: S608 - our names
+    rows = engine.driver(connection).execute(f'SELECT rowid, {names} FROM "{table.name}"')  # noqa: S608 - our names
     for rowid, *values in rows:
         if not all(_is_readable(reader, value) for reader, value in zip(readers, values, strict=True)):
             yield table.name, rowid

@@ -1,30 +1,20 @@
-"""The one engine: from a URL to the one connection that the workspace has."""
+"""SQLAlchemy over the one connection that a workspace has."""
 
 from __future__ import annotations
 
 import sqlite3
-from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event
-from sqlalchemy.pool import QueuePool
-
-from oracle.workspace import sqlite
+from sqlalchemy import Connection, create_engine
+from sqlalchemy.pool import StaticPool
 
 
-def engine_for(path: Path) -> Engine:
-    """An engine with exactly one connection, prepared and checked as `sqlite.prepare` says."""
-    # The path goes into the URL as a value: one with ? or % in its name stays itself.
-    url = URL.create("sqlite", database=str(path))
-    engine = create_engine(url, poolclass=QueuePool, pool_size=1, max_overflow=0, pool_timeout=10)
-
-    @event.listens_for(engine, "connect")
-    def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
-        sqlite.prepare(connection)
-
+def over(own: sqlite3.Connection) -> Connection:
+    """SQLAlchemy's connection over the driver's, which `sqlite.connect` has prepared. `disconnect` ends both."""
+    engine = create_engine("sqlite://", poolclass=StaticPool, creator=lambda: own)
     # Not an event: with one on the engine, every single statement asks whether somebody listens.
     engine.dialect.do_begin = _begin  # type: ignore[method-assign,assignment]
-    return engine
+    return engine.connect()
 
 
 def _begin(connection: Any) -> None:
@@ -32,15 +22,11 @@ def _begin(connection: Any) -> None:
     connection.execute("BEGIN IMMEDIATE")
 
 
-def connect(path: Path) -> Connection:
-    """The prepared connection to the file. `disconnect` ends it."""
-    engine = engine_for(path)
-    try:
-        with sqlite.known_errors(path):
-            return engine.connect()
-    except BaseException:
-        engine.dispose()
-        raise
+def driver(connection: Connection) -> sqlite3.Connection:
+    """The connection below SQLAlchemy's, for what must happen outside a transaction."""
+    own = connection.connection.driver_connection
+    assert isinstance(own, sqlite3.Connection)  # noqa: S101 - for the type checker
+    return own
 
 
 def disconnect(connection: Connection) -> None:

@@ -32,7 +32,7 @@ def info(workspace: Workspace) -> Info:
     return Info(
         path=str(workspace.path),
         id=identity,
-        schema=sqlite.schema_number(workspace.connection),
+        schema=sqlite.schema_number(workspace.driver),
         size_bytes=sum(file.stat().st_size for file in (workspace.path, *sqlite.sidecars(workspace.path))),
         **counts,
         backups=len(backups),

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
-
-from sqlalchemy import Connection
 
 from oracle import APPLICATION_ID
 from oracle.errors import NotAWorkspace, StorageError, WorkspaceDamaged, WorkspaceNewer
 from oracle.language import _
-from oracle.workspace import schema, sqlite
+from oracle.workspace import released, search_tables, sqlite
 
-# Checked at every opening. The pictures are most of the file and are checked by their hashes in `check`.
-_CHECKED = tuple(table.name for table in schema.metadata.sorted_tables if table.name not in {"image", "rendition"})
+# Not checked at every opening: pictures are most of the file and have their hashes, and the search's tables are made
+# anew where they are missing.
+_LEFT_OUT = {"image", "rendition", *search_tables.OWN}
 
 
 def canonical(path: Path) -> Path:
@@ -45,25 +45,30 @@ def refuse_foreign(place: Path) -> None:
         raise NotAWorkspace(_("{path} is not a Pothole Oracle workspace.").format(path=place))
     if header.application != APPLICATION_ID:
         raise NotAWorkspace(_("{path} belongs to another program.").format(path=place), safe=_("It was not touched."))
-    if header.schema > schema.SCHEMA:
+    if header.schema > released.SCHEMA:
         raise WorkspaceNewer(
             _("{path} was written by a newer Pothole Oracle (format {theirs}, this one reads up to {ours}).").format(
-                path=place, theirs=header.schema, ours=schema.SCHEMA
+                path=place, theirs=header.schema, ours=released.SCHEMA
             ),
             safe=_("It was not touched."),
             advice=_("Install the newer version to open it."),
         )
 
 
-def refuse_unsound(connection: Connection, place: Path, *, thoroughly: bool = True) -> None:
+def refuse_unsound(connection: sqlite3.Connection, place: Path, *, thoroughly: bool = True) -> None:
     """Compare the schema before any row is read, then check the structure; WorkspaceDamaged."""
-    if schema.FINGERPRINTS.get(sqlite.schema_number(connection)) != sqlite.fingerprint(connection):
+    if released.FINGERPRINTS.get(sqlite.schema_number(connection)) != sqlite.fingerprint(connection):
         raise WorkspaceDamaged(
             _("The workspace {path} holds tables or programs that are not ours.").format(path=place),
             safe=_("Nothing in it was read or run."),
         )
-    found = sqlite.problems(connection, () if thoroughly else _CHECKED)
+    found = sqlite.problems(connection, () if thoroughly else _checked(connection))
     if found:
         raise WorkspaceDamaged(
             _("The workspace {path} is damaged: {what}.").format(path=place, what=found[0].rstrip("."))
         )
+
+
+def _checked(connection: sqlite3.Connection) -> tuple[str, ...]:
+    found = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'")
+    return tuple(name for (name,) in found if name not in _LEFT_OUT)

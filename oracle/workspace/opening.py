@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 from contextlib import suppress
 from pathlib import Path
-
-from sqlalchemy import Connection
 
 from oracle import paths
 from oracle.errors import NotAWorkspace, NotFound, NotRemoved, StorageError, WorkspaceDamaged
@@ -14,14 +13,12 @@ from oracle.language import _
 from oracle.workspace import (
     backup,
     backup_places,
-    clock,
-    engine,
     files,
     lock,
     purging,
+    released,
     restoring,
-    schema,
-    search_index,
+    search_making,
     sqlite,
 )
 from oracle.workspace.workspace import Workspace
@@ -51,33 +48,35 @@ def open_workspace(path: Path, *, create: bool) -> Workspace:
     return Workspace(place, connection, held, _close, backup_due=backup_due)
 
 
-def _opened(place: Path) -> tuple[Connection, bool]:
+def _opened(place: Path) -> tuple[sqlite3.Connection, bool]:
     """The connection, and whether the file holds anything that no backup has."""
     restoring.finish(place)
     backup.clear_away(place)
     unclean = sqlite.has_unfinished_work(place)
     if not place.exists() or _is_blank(place, unclean):
-        create(place)
+        from oracle.workspace import creating
+
+        creating.create(place)
     _refuse_foreign(place)
     _refuse_read_only(place)
     backup_due = unclean or not backup.is_current(place)
-    connection = engine.connect(place)
+    connection = sqlite.connect(place)
     try:
         with sqlite.known_errors(place):
             files.refuse_unsound(connection, place, thoroughly=unclean)
             sqlite.choose_journal(connection)
-            if sqlite.schema_number(connection) < schema.SCHEMA:
+            if sqlite.schema_number(connection) < released.SCHEMA:
                 from oracle.workspace import migrate  # takes longer to load than all else, and is hardly ever needed
 
                 backup.before_change(place, connection)
-                migrate.bring_up_to_date(connection, until=schema.SCHEMA)
-            search_index.make_sure(connection, thoroughly=unclean)
+                migrate.bring_up_to_date(connection, until=released.SCHEMA)
+            search_making.make_sure(connection, thoroughly=unclean)
             backup_places.remember_known(place)
             if purging.pending(place, connection):
                 with suppress(NotRemoved):  # the next opening tries again
                     purging.finish(place, connection)
     except BaseException:
-        engine.disconnect(connection)
+        connection.close()
         raise
     return connection, backup_due
 
@@ -89,38 +88,6 @@ def _is_blank(place: Path, unclean: bool) -> bool:
     if unclean or backup.listed(place):
         raise WorkspaceDamaged(_("The workspace {path} is empty, but it was not always.").format(path=place))
     return True
-
-
-def create(place: Path) -> None:
-    """Make an empty workspace, whole before it gets its name."""
-    making = place.with_name(f".{place.name}.new")
-    making.unlink(missing_ok=True)
-    try:
-        connection = engine.connect(making)
-        try:
-            with sqlite.known_errors(place):
-                _fill(connection)
-        finally:
-            engine.disconnect(connection)
-        making.replace(place)
-    except OSError as error:
-        raise StorageError(
-            _("The workspace {path} could not be made.").format(path=place),
-            advice=_("Check that the folder exists, that you may write to it, and that the disk has room."),
-        ) from error
-    finally:
-        making.unlink(missing_ok=True)
-    sqlite.sync_folder(place.parent)
-
-
-def _fill(connection: Connection) -> None:
-    sqlite.set_page_size(connection)
-    sqlite.choose_journal(connection)
-    with connection.begin():
-        schema.metadata.create_all(connection, checkfirst=False)
-        connection.execute(schema.workspace.insert().values(id=clock.new_id(), created_at=clock.now()))
-        sqlite.stamp(connection, schema.SCHEMA)
-    sqlite.fold_journal(connection)
 
 
 def _refuse_read_only(place: Path) -> None:
@@ -171,9 +138,9 @@ def _close(workspace: Workspace) -> None:
     try:
         # A full disk may not let it; then everything is in the journal, and the next opening takes it from there.
         with suppress(StorageError), sqlite.known_errors(workspace.path):
-            sqlite.fold_journal(workspace.connection)
+            sqlite.fold_journal(workspace.driver)
     finally:
-        engine.disconnect(workspace.connection)
+        workspace.disconnect()
         if not workspace.backup_due:
             backup.mark_current(workspace.path)
         workspace.lock.release()

@@ -1,27 +1,25 @@
-"""How many potholes are open: all that the rail tells of them, without what the inbox loads."""
+"""How many potholes are open: all that the rail tells of them, read without SQLAlchemy, as the first screen is."""
 
 from __future__ import annotations
 
-from sqlalchemy import func, select
-
 from oracle.model.ratings import CLOSED
-from oracle.workspace import journey_rows, pothole_rows
-from oracle.workspace.schema import business, journey
-from oracle.workspace.schema import pothole as table
 from oracle.workspace.workspace import Workspace
 
-LISTED = (table.c.deleted_at.is_(None), table.c.bright.is_(False))
+# What holds of a row of `pothole` that is open: a living walk has met it, and it is still to be repaired.
+OPEN = f"""pothole.deleted_at IS NULL AND NOT pothole.bright
+    AND pothole.state NOT IN ({", ".join(f"'{state}'" for state in CLOSED)})
+    AND EXISTS (SELECT 1 FROM sighting JOIN walk ON walk.id = sighting.walk_id
+        WHERE sighting.pothole_id = pothole.id AND walk.deleted_at IS NULL)"""  # noqa: S608 - our own words
+_COUNT = f"""
+    SELECT count(*) FROM pothole
+    JOIN journey ON journey.id = pothole.journey_id
+    JOIN business ON business.id = journey.business_id
+    WHERE business.id = ? AND business.deleted_at IS NULL AND journey.deleted_at IS NULL AND {OPEN}
+"""  # noqa: S608 - our own words
 
 
 def count_open(workspace: Workspace, business_id: str) -> int:
     """How many potholes of a business's journeys are open; a claimed repair still is."""
-    query = (
-        select(func.count())
-        .select_from(table)
-        .join(journey, journey.c.id == table.c.journey_id)
-        .join(business, business.c.id == journey.c.business_id)
-        .where(journey.c.business_id == business_id, *journey_rows.ALIVE, *LISTED)
-        .where(table.c.state.not_in(CLOSED), pothole_rows.MET)
-    )
-    with workspace.reading() as connection:
-        return connection.execute(query).scalar_one()
+    with workspace.looking() as connection:
+        (count,) = connection.execute(_COUNT, (business_id,)).fetchone()
+    return int(count)

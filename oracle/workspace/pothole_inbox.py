@@ -17,12 +17,12 @@ from oracle.model.pothole_row import Met, PotholeRow
 from oracle.model.ratings import UNMET, Outcome, Run
 from oracle.workspace import capture_rows, folding, journey_rows, roads
 from oracle.workspace import schema as tables
-from oracle.workspace.pothole_counts import LISTED
 from oracle.workspace.remembered import Remembered
 from oracle.workspace.schema import pothole as table
 from oracle.workspace.schema import sighting, sighting_capture, sighting_step, tester, visit, walk
 from oracle.workspace.workspace import Workspace
 
+_LISTED = (table.c.deleted_at.is_(None), table.c.bright.is_(False))
 _TEXTS = ("saw", "why", "todo", "cause_note", "done_when", "owner", "title", "state_reason")
 _SHOWN = (
     "id", "journey_id", "walk_number", "number", "title", "severity", "severity_at_least", "reach", "cause", "effort",
@@ -124,7 +124,7 @@ def _read(workspace: Workspace, connection: Connection, journey_ids: Sequence[st
 
 def _potholes(connection: Connection, journey_ids: Sequence[str]) -> dict[str, list[dict[str, Any]]]:
     found: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    query = select(*(table.c[name] for name in _NAMES)).where(table.c.journey_id.in_(journey_ids), *LISTED)
+    query = select(*(table.c[name] for name in _NAMES)).where(table.c.journey_id.in_(journey_ids), *_LISTED)
     for row in connection.execute(query.order_by(table.c.walk_number, table.c.number)).all():
         cells = dict(zip(_NAMES, row, strict=True))
         found[cells["journey_id"]].append(cells)
@@ -136,7 +136,7 @@ def _of(query: Select[Any], journey_ids: Sequence[str]) -> Select[Any]:
     return (
         query.join(table, table.c.id == sighting.c.pothole_id)
         .join(walk, walk.c.id == sighting.c.walk_id)
-        .where(table.c.journey_id.in_(journey_ids), *LISTED, walk.c.deleted_at.is_(None))
+        .where(table.c.journey_id.in_(journey_ids), *_LISTED, walk.c.deleted_at.is_(None))
     )
 
 

@@ -13,12 +13,10 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
-from sqlalchemy import Connection
-
 from oracle import imaging, paths
 from oracle.errors import CaptureError, NotRemoved, OracleError
 from oracle.language import _
-from oracle.workspace import backup_places, engine, purge_notes, sqlite
+from oracle.workspace import backup_places, purge_notes, sqlite
 from oracle.workspace.backup_places import Home
 from oracle.workspace.purge_notes import Replaced
 
@@ -42,28 +40,27 @@ def withdraw(place: Path, gone: str) -> None:
         purge_notes.write(folder, (each for each in purge_notes.read(folder) if each.gone != gone))
 
 
-def pending(place: Path, connection: Connection) -> bool:
+def pending(place: Path, own: sqlite3.Connection) -> bool:
     """Whether anything was announced and not finished, here or where the workspace was before."""
     if (paths.backups(place) / purge_notes.NAME).exists():
         return True
-    identity = _identity(sqlite.driver(connection))
+    identity = _identity(own)
     return any(True for _home in backup_places.left_behind(place, identity, holding=purge_notes.NAME))
 
 
-def finish(place: Path, connection: Connection) -> None:
+def finish(place: Path, own: sqlite3.Connection) -> None:
     """Do all of `finishing` at once."""
-    for _file in finishing(place, connection):
+    for _file in finishing(place, own):
         pass
 
 
-def finishing(place: Path, connection: Connection) -> Iterator[None]:
+def finishing(place: Path, own: sqlite3.Connection) -> Iterator[None]:
     """Remove what was announced, and is no longer in the workspace, from all else; the caller holds the workspace.
 
     It stops after each file; others may write between. Not gone on with, it is done by the next opening. At its end
     NotRemoved, which names the file, when one could not be cleaned: the next opening tries again.
     """
-    own = sqlite.driver(connection)
-    forget(connection)
+    forget(own)
     homes = (backup_places.home(place), *backup_places.left_behind(place, _identity(own)))
     with _known_errors(homes[0].folder):
         noted = _gathered(homes)
@@ -88,13 +85,13 @@ def finishing(place: Path, connection: Connection) -> Iterator[None]:
         )
 
 
-def hide_in_restored(connection: Connection, place: Path, backup: Path) -> None:
+def hide_in_restored(own: sqlite3.Connection, place: Path, backup: Path) -> None:
     """Take out of a workspace built from `backup`, to stand at `place`, what was burnt in after that was made.
 
     A backup that could not be cleaned yet holds it still. Nothing is taken out that the workspace itself still shows:
     then it was announced, and did not happen. One that is gone or damaged cannot say so.
     """
-    own, source = sqlite.driver(connection), backup_places.of_backup(backup)
+    source = backup_places.of_backup(backup)
     homes = [backup_places.home(place), *([source] if source else [])]
     homes += backup_places.left_behind(place, _identity(own), holding=purge_notes.NAME)
     happened = [
@@ -109,14 +106,13 @@ def hide_in_restored(connection: Connection, place: Path, backup: Path) -> None:
             _replace(own, replaced, instead, instead[0] if instead else b"")
 
 
-def forget(connection: Connection) -> None:
+def forget(own: sqlite3.Connection) -> None:
     """Leave nothing of what was deleted in the journal beside the file."""
-    own = sqlite.driver(connection)
     own.execute("PRAGMA journal_size_limit=0")  # where there is no WAL: cut it off after each transaction
-    sqlite.fold_journal(connection)
+    sqlite.fold_journal(own)
     if own.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
         # A transaction that changes nothing, but writes: SQLite sees through most that change nothing.
-        own.execute(f"PRAGMA user_version={sqlite.schema_number(connection)}")
+        own.execute(f"PRAGMA user_version={sqlite.schema_number(own)}")
     own.execute("PRAGMA journal_size_limit=-1")
 
 
@@ -215,14 +211,10 @@ def _asides(home: Home, identity: str, *, by_name: bool) -> Iterator[Path]:
 
 def _clean_aside(aside: Path, replaced: Replaced, instead: _Picture | None) -> None:
     """A whole workspace that a restore put aside."""
-    connection = engine.connect(aside)
-    try:
-        own = sqlite.driver(connection)
+    with closing(sqlite.connect(aside)) as own:
         if _holds(own, replaced.gone):
             _replace(own, replaced, instead, instead[0] if instead else b"")
-        forget(connection)
-    finally:
-        engine.disconnect(connection)
+        forget(own)
 
 
 _Picture = tuple[bytes, int, int]

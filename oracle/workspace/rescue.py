@@ -18,7 +18,7 @@ from sqlalchemy import Connection, Table
 
 from oracle.errors import StorageError
 from oracle.language import _
-from oracle.workspace import check, engine, files, lock, losses, opening, schema, sqlite
+from oracle.workspace import check, creating, engine, files, lock, losses, schema, sqlite
 from oracle.workspace.migrations.s0003_marks import marks_of
 
 _Row = tuple[Any, ...]
@@ -65,17 +65,18 @@ def rescue(damaged: Path, out: Path) -> Rescued:
 
 
 def _rescue(copy: Path, making: Path) -> tuple[str, ...]:
-    opening.create(making)
-    connection = engine.connect(making)
+    creating.create(making)
+    own = sqlite.connect(making)
+    connection = engine.over(own)
     lost: Counter[str] = Counter()
     try:
         with (
             sqlite.known_errors(making),
             closing(_careful(copy)) as theirs,
-            sqlite.without_references(connection),
+            sqlite.without_references(own),
         ):
             for table in schema.metadata.sorted_tables:
-                _bring(theirs, sqlite.driver(connection), table, lost)
+                _bring(theirs, own, table, lost)
             _drop_what_makes_no_sense(connection, lost)
     finally:
         engine.disconnect(connection)
@@ -172,7 +173,7 @@ def _last_row(theirs: sqlite3.Connection, table: str) -> int | None:
 
 def _drop_what_makes_no_sense(connection: Connection, lost: Counter[str]) -> None:
     """Remove rows with values that make no sense, changed pictures, and all that refers to something lost."""
-    own = sqlite.driver(connection)
+    own = engine.driver(connection)
     for digest, data in own.execute("SELECT sha256, data FROM image").fetchall():
         if not isinstance(data, bytes) or hashlib.sha256(data).hexdigest() != digest:
             own.execute("DELETE FROM image WHERE sha256 = ?", (digest,))
@@ -188,7 +189,7 @@ def _drop_misfits(connection: Connection, lost: Counter[str]) -> bool:
     with connection.begin():
         found = check.misfits(connection)
     for table, identity, _sentence in found:
-        sqlite.driver(connection).execute(f'DELETE FROM "{table}" WHERE id = ?', (identity,))  # noqa: S608 - our names
+        engine.driver(connection).execute(f'DELETE FROM "{table}" WHERE id = ?', (identity,))  # noqa: S608 - our names
         lost[table] += 1
     return bool(found)
 

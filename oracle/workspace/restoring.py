@@ -6,15 +6,14 @@ import hashlib
 import json
 import os
 import shutil
+import sqlite3
 from contextlib import suppress
 from pathlib import Path
-
-from sqlalchemy import Connection
 
 from oracle import paths
 from oracle.errors import InputError, NotFound, StorageError, WorkspaceDamaged
 from oracle.language import _
-from oracle.workspace import clock, engine, files, lock, purging, sqlite
+from oracle.workspace import clock, files, lock, purging, sqlite
 
 
 def restore(backup: Path, target: Path) -> None:
@@ -118,20 +117,19 @@ def _build(source: Path, place: Path) -> None:
     ready, stores = _ready(place), (source.parent / "pictures", paths.backups(place) / "pictures")
     ready.unlink(missing_ok=True)
     shutil.copyfile(source, ready)
-    connection = engine.connect(ready)
+    connection = sqlite.connect(ready)
     try:
         with sqlite.known_errors(source):
             files.refuse_unsound(connection, source)
             purging.hide_in_restored(connection, place, source)
             _put_pictures_back(connection, stores)
     finally:
-        engine.disconnect(connection)
+        connection.close()
     with ready.open("rb+") as file:
         os.fsync(file.fileno())
 
 
-def _put_pictures_back(connection: Connection, stores: tuple[Path, ...]) -> None:
-    own = sqlite.driver(connection)
+def _put_pictures_back(own: sqlite3.Connection, stores: tuple[Path, ...]) -> None:
     missing = 0
     own.execute("BEGIN IMMEDIATE")
     for (digest,) in own.execute("SELECT sha256 FROM image WHERE length(data) = 0").fetchall():

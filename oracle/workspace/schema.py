@@ -1,4 +1,4 @@
-"""The tables: the product's words, one table a word. Schema number `SCHEMA`, stored as the file's user_version.
+"""The tables: the product's words, one table a word. Their number is `released.SCHEMA`.
 
 Whoever changes a table writes a migration as well (`oracle/workspace/migrations`): a test compares the two.
 """
@@ -45,15 +45,6 @@ from oracle.workspace.schema_walks import dip_answer as dip_answer
 from oracle.workspace.schema_walks import step_match as step_match
 from oracle.workspace.schema_walks import test_customer as test_customer
 from oracle.workspace.schema_walks import test_trace as test_trace
-
-SCHEMA = 3
-
-# What each released schema looks like in the file (`sqlite.fingerprint`): a file that holds anything else is refused.
-FINGERPRINTS: dict[int, str] = {
-    1: "eb44bd7e81c60d51aca227f1c245a6f3d112bc9e9543bcfd80fdd45cf8602b83",
-    2: "43e942b365b63b6ae380647e3c024611e74f743e19089d4237f1022a78878822",
-    3: "dea3464d1d622315f0dd495dfd26a24d3c8d28f7cd6eb4d70f1df21c1e46bab2",
-}
 
 workspace = Table("workspace", metadata, identity(), Column("created_at", Moment, nullable=False))
 

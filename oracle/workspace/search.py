@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Row
 from oracle.errors import WorkspaceDamaged
 from oracle.model.change import Subject
 from oracle.model.search import Hit
-from oracle.workspace import folding, search_index, search_sources
+from oracle.workspace import folding, search_index, search_making, search_sources
 from oracle.workspace.folding import Phrase
 from oracle.workspace.search_tables import KINDS, RANGE, SHELVES
 from oracle.workspace.workspace import Workspace
@@ -47,7 +47,7 @@ def find(
     try:
         return search.run(workspace, kinds)
     except WorkspaceDamaged:
-        if search_index.make_sure(workspace.connection, thoroughly=True):
+        if search_making.make_sure(workspace.driver, thoroughly=True):
             raise
         return search.run(workspace, kinds)
 

@@ -1,49 +1,21 @@
-"""The index that a search reads: made when it is missing, and brought up to date with what was noted as due."""
+"""The index that a search reads, brought up to date with what was noted as due."""
 
 from __future__ import annotations
 
-import sqlite3
 from collections import defaultdict
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Connection
 
-from oracle.workspace import rows, sqlite
-from oracle.workspace.search_tables import EVERYTHING, KINDS, MADE, OWN, RANGE, SHELVES
+from oracle.workspace import folding, rows, search_sources
+from oracle.workspace.search_tables import KINDS, RANGE, SHELVES
 from oracle.workspace.workspace import Workspace
 
 SLICE = 60  # things read in one transaction, about 10 ms; the steps of one journey are one of them
 PAGES = 64  # of the index, written in one transaction
 _REMOVAL = "removal"  # a note beside the things that are due
 _THINGS = f"kind <> '{_REMOVAL}'"
-
-
-def make_sure(connection: Connection, *, thoroughly: bool = False) -> bool:
-    """Make the index anew unless it is whole and, `thoroughly`, sound; whether that was so.
-
-    Everything is due then, nothing has been read yet. None of it is the user's, so nothing is lost.
-    """
-    right = _is_whole(connection) and not (thoroughly and _is_broken(connection))
-    if not right:
-        with connection.begin():
-            _make_anew(sqlite.driver(connection))
-    return right
-
-
-def _is_whole(connection: Connection) -> bool:
-    rows = sqlite.driver(connection).execute("SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL")
-    return OWN.items() <= dict(rows).items()
-
-
-def _is_broken(connection: Connection) -> bool:
-    own = sqlite.driver(connection)
-    try:
-        for shelf in dict.fromkeys(SHELVES.values()):
-            own.execute(f"INSERT INTO {shelf} ({shelf}, rank) VALUES ('integrity-check', 0)")  # noqa: S608 - our names
-    except sqlite3.DatabaseError:
-        return True
-    return False
 
 
 def due(workspace: Workspace) -> int:
@@ -96,38 +68,14 @@ def _shrinking(workspace: Workspace) -> Iterator[None]:
         pages = -PAGES  # below nothing: everything is to become one piece, not only what is worth while
         while True:
             with workspace.writing(counts=False) as connection:
-                own = sqlite.driver(connection)
-                before = own.total_changes
-                own.execute(f"INSERT INTO {shelf} ({shelf}, rank) VALUES ('merge', ?)", (pages,))  # noqa: S608
-                if own.total_changes - before < 2:  # as SQLite tells that nothing is left to do
+                before = workspace.driver.total_changes
+                connection.exec_driver_sql(f"INSERT INTO {shelf} ({shelf}, rank) VALUES ('merge', ?)", (pages,))  # noqa: S608
+                if workspace.driver.total_changes - before < 2:  # as SQLite tells that nothing is left to do
                     break
             pages = PAGES
             yield
     with workspace.writing(counts=False) as connection:
         connection.exec_driver_sql("DELETE FROM passage_due WHERE kind = ? AND number <= ?", (_REMOVAL, noted))
-
-
-def _make_anew(own: sqlite3.Connection) -> None:
-    """In the transaction that is open. What bears one of our names and is another's was refused before."""
-    there = dict(own.execute("SELECT name, type FROM sqlite_schema").fetchall())
-    for name in MADE:
-        if name in there:
-            _drop(own, there[name], name)
-    left = {name for (name,) in own.execute("SELECT name FROM sqlite_schema").fetchall()} & OWN.keys()
-    for name in left:  # tables of an index that was too broken to take them along
-        own.execute(f"DROP TABLE {name}")
-    for text in (*MADE.values(), *(f"INSERT INTO passage_due (kind, thing) {query}" for query in EVERYTHING)):
-        own.execute(text)
-
-
-def _drop(own: sqlite3.Connection, kind: str, name: str) -> None:
-    try:
-        own.execute(f"DROP {kind} {name}")
-    except sqlite3.DatabaseError:
-        # An index that cannot even be opened is struck from the list of tables.
-        own.execute("PRAGMA writable_schema=ON")
-        own.execute("DELETE FROM sqlite_schema WHERE name = ?", (name,))
-        own.execute("PRAGMA writable_schema=RESET")
 
 
 def _read_again(connection: Connection, due_rows: Iterable[Any]) -> None:
@@ -147,8 +95,6 @@ def _read_again(connection: Connection, due_rows: Iterable[Any]) -> None:
 
 def _steps_of(connection: Connection, journey_id: str) -> list[str]:
     """Those that the journey has now, and those that are indexed."""
-    from oracle.workspace import search_sources
-
     now = connection.execute(search_sources.STEPS_OF, {"journey": journey_id}).scalars().all()
     own = (f"{journey_id}/", f"{journey_id}0")  # what begins with the first stands between the two
     query_known = "SELECT thing FROM passage WHERE kind = 'step' AND thing > ? AND thing < ?"
@@ -170,9 +116,6 @@ def _bring_up(connection: Connection, kind: str, things: list[str]) -> None:
 
 
 def _wanted(connection: Connection, kind: str, things: list[str]) -> Iterator[tuple[str, tuple[str, str, str]]]:
-    # Only where texts are read: opening a workspace looks at the index alone, and these take long to load.
-    from oracle.workspace import folding, search_sources
-
     for row in connection.execute(search_sources.SOURCES[kind], {"things": things}):
         texts = search_sources.body(row)
         yield row.thing, (row.business_id, folding.words(row.title), folding.words("\n".join(texts)))

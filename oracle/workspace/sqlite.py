@@ -10,9 +10,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Connection
-from sqlalchemy.exc import DBAPIError
-
 from oracle import APPLICATION_ID
 from oracle.errors import InputError, StorageError, WorkspaceDamaged, WorkspaceHeld
 from oracle.language import _
@@ -39,7 +36,19 @@ _SETTINGS: tuple[tuple[str, str, int | str], ...] = (
 _JOURNALS = (("WAL", "FULL", 2), ("DELETE", "EXTRA", 3))
 
 
-def prepare(connection: sqlite3.Connection) -> None:
+def connect(path: Path) -> sqlite3.Connection:
+    """A connection to the file, prepared and checked."""
+    with known_errors(path):
+        connection = sqlite3.connect(path, check_same_thread=False)  # whoever opens it is its one owner
+        try:
+            _prepare(connection)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+
+def _prepare(connection: sqlite3.Connection) -> None:
     """Set what the workspace's safety rests on, and read it back; StorageError when something is refused.
 
     Nothing of it writes to the file.
@@ -53,22 +62,14 @@ def prepare(connection: sqlite3.Connection) -> None:
             raise StorageError(_("The database refused a setting that keeps data safe: {name}.").format(name=name))
 
 
-def choose_journal(connection: Connection) -> None:
+def choose_journal(connection: sqlite3.Connection) -> None:
     """Set the journal and how hard it is synced; to be called before the first write."""
-    own = driver(connection)
     for journal, synchronous, level in _JOURNALS:
-        own.execute(f"PRAGMA journal_mode={journal}")
-        own.execute(f"PRAGMA synchronous={synchronous}")
-        if _pragma(own, "journal_mode") == journal.lower() and _pragma(own, "synchronous") == level:
+        connection.execute(f"PRAGMA journal_mode={journal}")
+        connection.execute(f"PRAGMA synchronous={synchronous}")
+        if _pragma(connection, "journal_mode") == journal.lower() and _pragma(connection, "synchronous") == level:
             return
     raise StorageError(_("The database cannot keep a journal here, so nothing would be safe."))
-
-
-def driver(connection: Connection) -> sqlite3.Connection:
-    """The connection below SQLAlchemy's, for what must happen outside a transaction."""
-    own = connection.connection.driver_connection
-    assert isinstance(own, sqlite3.Connection)  # noqa: S101 - for the type checker
-    return own
 
 
 def _pragma(connection: sqlite3.Connection, name: str) -> int | str | None:
@@ -76,15 +77,15 @@ def _pragma(connection: sqlite3.Connection, name: str) -> int | str | None:
     return row[0] if row else None
 
 
-def schema_number(connection: Connection) -> int:
+def schema_number(connection: sqlite3.Connection) -> int:
     """Number of the schema that the file has."""
-    return int(_pragma(driver(connection), "user_version") or 0)
+    return int(_pragma(connection, "user_version") or 0)
 
 
-def stamp(connection: Connection, schema: int) -> None:
+def stamp(connection: sqlite3.Connection, schema: int) -> None:
     """Mark the file as ours, with its schema number, in the transaction that is open."""
-    connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
-    connection.exec_driver_sql(f"PRAGMA user_version={schema}")
+    connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
+    connection.execute(f"PRAGMA user_version={schema}")
 
 
 class Header:
@@ -110,9 +111,9 @@ def has_unfinished_work(path: Path) -> bool:
     return any(sidecar.stat().st_size > 0 for sidecar in sidecars(path) if not sidecar.name.endswith("-shm"))
 
 
-def fingerprint(connection: Connection) -> str:
+def fingerprint(connection: sqlite3.Connection) -> str:
     """A digest of everything in the file's schema, whatever its spacing, its quotes and the order within a table."""
-    rows = driver(connection).execute("SELECT type, name, tbl_name, sql FROM sqlite_schema").fetchall()
+    rows = connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema").fetchall()
     # Indexes without a text come with their table; statistics are SQLite's own; the search's tables are made anew.
     kept = sorted(
         f"{kind} {name} {table} {_normal(text)}"
@@ -132,50 +133,46 @@ def _normal(text: str) -> str:
     )
 
 
-def problems(connection: Connection, tables: tuple[str, ...] = ()) -> list[str]:
+def problems(connection: sqlite3.Connection, tables: tuple[str, ...] = ()) -> list[str]:
     """What is wrong in the file's structure, and references that lead nowhere.
 
-    With `tables`, quickly and in those of them that the file has; else thoroughly and everywhere.
+    With `tables`, quickly and in those; else thoroughly and everywhere.
     """
-    own = driver(connection)
-    there = {row[0] for row in own.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
-    checks = [f"quick_check({table})" for table in tables if table in there] or ["integrity_check"]
-    found = [row[0] for check in checks for row in own.execute(f"PRAGMA {check}") if row[0] != "ok"]
+    checks = [f"quick_check({table})" for table in tables] or ["integrity_check"]
+    found = [row[0] for check in checks for row in connection.execute(f"PRAGMA {check}") if row[0] != "ok"]
     found = [problem for problem in found if "FTS5 table" not in problem]  # made anew, see `search_index`
     return found or broken_references(connection)
 
 
-def broken_references(connection: Connection) -> list[str]:
+def broken_references(connection: sqlite3.Connection) -> list[str]:
     """References that lead nowhere; the structure checks do not look at them."""
-    rows = driver(connection).execute("PRAGMA foreign_key_check")
+    rows = connection.execute("PRAGMA foreign_key_check")
     return [f"{table}: row {row} refers to something missing in {target}" for table, row, target, _key in rows]
 
 
 @contextmanager
-def without_references(connection: Connection) -> Iterator[None]:
+def without_references(connection: sqlite3.Connection) -> Iterator[None]:
     """References are not enforced for a while: a table that is rebuilt must not take along what hangs on it."""
-    own = driver(connection)
-    own.execute("PRAGMA foreign_keys=OFF")
+    connection.execute("PRAGMA foreign_keys=OFF")
     try:
         yield
     finally:
-        own.execute("PRAGMA foreign_keys=ON")
+        connection.execute("PRAGMA foreign_keys=ON")
 
 
-def fold_journal(connection: Connection) -> None:
+def fold_journal(connection: sqlite3.Connection) -> None:
     """Bring everything from the journal into the file itself."""
-    driver(connection).execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 @contextmanager
-def attaching(connection: Connection) -> Iterator[sqlite3.Connection]:
+def attaching(connection: sqlite3.Connection) -> Iterator[None]:
     """Allows one further file for a while: VACUUM INTO and copies of rows need it."""
-    own = driver(connection)
-    own.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 1)
+    connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 1)
     try:
-        yield own
+        yield
     finally:
-        own.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
+        connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
 
 
 @contextmanager
@@ -183,14 +180,13 @@ def known_errors(path: Path) -> Iterator[None]:
     """Says in plain words what the database could not do."""
     try:
         yield
-    except DBAPIError as error:
-        if isinstance(error.orig, sqlite3.Error):
-            raise known(error.orig, path) from error
-        raise
-    except sqlite3.Error as error:
-        raise known(error, path) from error
     except UnicodeDecodeError as error:  # SQLite's own message may quote what it could not read
         raise _damaged(path) from error
+    except Exception as error:
+        original = getattr(error, "orig", error)  # SQLAlchemy's errors hold the driver's
+        if isinstance(original, sqlite3.Error):
+            raise known(original, path) from error
+        raise
 
 
 def known(error: sqlite3.Error, path: Path) -> Exception:
@@ -225,9 +221,9 @@ def _damaged(path: Path) -> WorkspaceDamaged:
     return WorkspaceDamaged(_("The workspace {path} is damaged.").format(path=path))
 
 
-def set_page_size(connection: Connection) -> None:
+def set_page_size(connection: sqlite3.Connection) -> None:
     """To be called on a file that is still empty."""
-    driver(connection).execute(f"PRAGMA page_size={PAGE_SIZE}")
+    connection.execute(f"PRAGMA page_size={PAGE_SIZE}")
 
 
 def sync_folder(folder: Path) -> None:

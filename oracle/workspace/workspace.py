@@ -1,9 +1,14 @@
-"""The open workspace: a connection, held alone, and the two ways to use it."""
+"""The open workspace: one connection, held alone, and the ways to use it.
+
+It is opened by Python's own sqlite3. SQLAlchemy, which takes longer to load than to read the first screen, comes over
+the same connection when it is first asked for.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +18,8 @@ from oracle.model.keeping import Info
 from oracle.workspace.remembered import Remembered
 
 if TYPE_CHECKING:
+    import sqlite3
+
     from sqlalchemy import Connection
 
     from oracle.model.journey import Version
@@ -29,14 +36,14 @@ class Workspace:
     def __init__(
         self,
         path: Path,
-        connection: Connection,
+        driver: sqlite3.Connection,
         lock: Lock,
         close: Callable[[Workspace], None],
         *,
         backup_due: bool,
     ) -> None:
         self.path = path
-        self.connection = connection
+        self.driver = driver
         self.lock = lock
         self.backup_due = backup_due  # it holds something that no backup has
         self.versions: Remembered[Version] = Remembered(1_000)  # by id
@@ -44,6 +51,28 @@ class Workspace:
         self.merges: Remembered[Merged] = Remembered(100)  # of this session, by the pothole that is gone
         self._close = close
         self._closed = False
+
+    @cached_property
+    def connection(self) -> Connection:
+        """SQLAlchemy over the driver's connection."""
+        from oracle.workspace import engine
+
+        return engine.over(self.driver)
+
+    @contextmanager
+    def looking(self) -> Iterator[sqlite3.Connection]:
+        """A transaction that only reads, without SQLAlchemy: for what stands on the first screen."""
+        from oracle.workspace import sqlite
+
+        with sqlite.known_errors(self.path):
+            try:
+                self.driver.execute("BEGIN")
+                yield self.driver
+            except _NO_SENSE as error:
+                self._blame_the_file(error)
+                raise
+            finally:
+                self.driver.rollback()
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -92,6 +121,14 @@ class Workspace:
                 safe=_("Nothing was changed."),
                 advice=_("Restore a backup that was made before."),
             ) from error
+
+    def disconnect(self) -> None:
+        """Ends the connection, however far it was used; for `opening`, which closes all in order."""
+        if "connection" in self.__dict__:
+            from oracle.workspace import engine
+
+            engine.disconnect(self.connection)
+        self.driver.close()
 
     def info(self) -> Info:
         """Its figures."""

@@ -31,7 +31,6 @@ from oracle.workspace import (
     personas,
     potholes,
     renditions,
-    sqlite,
     testers,
     visits,
     walks,
@@ -116,7 +115,7 @@ def main(place: Path, folder: Path, count: int, how: str) -> None:
         shots = [(_small(png), b"") for png, _ in shots[:20]]
     workspace = workspaces.open(place)
     # What is measured later is measured with the disk synced; filling need not wait for it.
-    sqlite.driver(workspace.connection).execute("PRAGMA synchronous=OFF")
+    workspace.driver.execute("PRAGMA synchronous=OFF")
     steps = max(2, min(_MOST_STEPS, count // 4))
     parts = _JOURNEYS if how == "small" and count >= _JOURNEYS else 1
     for part in range(parts):

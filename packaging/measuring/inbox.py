@@ -35,7 +35,7 @@ from oracle.ui.potholes.filters import Filters
 from oracle.ui.potholes.screen import PotholesScreen
 from oracle.ui.potholes.view_switch import LIST, MATRIX
 from oracle.ui.tasks import Tasks
-from oracle.workspace import Workspace, businesses, potholes, sqlite
+from oracle.workspace import Workspace, businesses, potholes
 
 _JOURNEYS, _STEPS = 10, 40
 _SIZE = (1240, 900)  # what the screen has in a window of 1440 × 900
@@ -48,7 +48,7 @@ _SAW = "She tries it three times, then looks for help and finds a page that spea
 def fill(place: Path, count: int) -> None:
     """Ten journeys of a business with that many potholes in all, each judged."""
     workspace = workspaces.open(place)
-    sqlite.driver(workspace.connection).execute("PRAGMA synchronous=OFF")
+    workspace.driver.execute("PRAGMA synchronous=OFF")
     wanted: dict[str, dict[str, Any]] = {}
     for part in range(_JOURNEYS):
         road = filling.road(workspace, _STEPS, title=f"Buy a plant, {part + 1}")

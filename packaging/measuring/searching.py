@@ -13,7 +13,7 @@ from measuring.rounds import alternate
 from measuring.scale import Scale
 from measuring.table import Line
 from oracle import workspace as workspaces
-from oracle.workspace import Workspace, clock, schema, search, sqlite, walks
+from oracle.workspace import Workspace, clock, schema, search, walks
 
 _MOST = 50.0  # ms
 _STEPS = 1000
@@ -24,7 +24,7 @@ _WORDS = 20_000  # in use; as in a language, few of them very often
 def measure(folder: Path, scale: Scale) -> Iterator[Line]:
     """A row for each way of asking, against looking through all notes."""
     workspace = workspaces.open(folder / "searching.db")
-    sqlite.driver(workspace.connection).execute("PRAGMA synchronous=OFF")
+    workspace.driver.execute("PRAGMA synchronous=OFF")
     words = _language()
     count = _fill(workspace, words, scale.notes)
     began = time.perf_counter()
@@ -61,7 +61,7 @@ def _find(workspace: Workspace, text: str) -> Callable[[], float]:
 
 
 def _scan(workspace: Workspace, text: str) -> Callable[[], float]:
-    own = sqlite.driver(workspace.connection)
+    own = workspace.driver
     where = " AND ".join("note LIKE '%' || ? || '%'" for _word in text.split())
     query = f"SELECT id FROM visit WHERE {where} ORDER BY id DESC LIMIT 50"  # noqa: S608 - only question marks
 

@@ -111,7 +111,7 @@ def test_a_journey_is_made_from_a_template_by_keys_and_stands_in_its_lane(qtbot:
         qtbot.keyClick(app.window, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
         idle(qtbot, app)
         lane = screen(app, HomeScreen).lanes[made[0].kind]  # type: ignore[attr-defined]
-        assert [tile.card.journey.id for tile in lane.tiles] == [made[0].id]
+        assert [tile.card.journey_id for tile in lane.tiles] == [made[0].id]
 
 
 def sheet_title(app: object) -> str:

@@ -33,8 +33,8 @@ from oracle.workspace import (
     pothole_links,
     potholes,
     preferences,
+    released,
     rewalks,
-    schema,
     test_customers,
     testers,
     visits,
@@ -49,7 +49,7 @@ NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 def freeze() -> Path:
     """Make the file and, beside it, what must be found in it."""
     FOLDER.mkdir(parents=True, exist_ok=True)
-    file = FOLDER / f"v{schema.SCHEMA}.db"
+    file = FOLDER / f"v{released.SCHEMA}.db"
     file.unlink(missing_ok=True)
     ws = workspaces.open(file)
     made = journeys.from_template(

@@ -462,7 +462,7 @@ def burning_killed(place: Path, capture_id: str) -> Callable[[int], object]:
     def burn(point: int) -> None:
         opened = workspaces.open(place)
         killer = Killer(point)
-        opened.connection.connection.driver_connection.set_trace_callback(killer.step)  # type: ignore[union-attr]
+        opened.driver.set_trace_callback(killer.step)
         burning.burn_in(opened, capture_id)
 
     return burn

@@ -36,12 +36,13 @@ from oracle.workspace import (
     engine,
     journeys,
     migrate,
+    released,
     schema,
     sqlite,
     walks,
 )
 from oracle.workspace.migrations import STEPS
-from oracle.workspace.schema import FINGERPRINTS
+from oracle.workspace.released import FINGERPRINTS
 from tests.workspace.conftest import Snap
 
 RELEASED = sorted((Path(__file__).parent.parent / "files" / "workspaces").glob("*.db"))
@@ -85,11 +86,11 @@ def test_a_new_workspace_is_one_file_when_it_is_closed(file: Path, ws: Workspace
     ws.close()
     assert [entry.name for entry in file.parent.iterdir()] == ["workspace.db"]
     header = sqlite.Header(file)
-    assert (header.application, header.schema) == (APPLICATION_ID, schema.SCHEMA)
+    assert (header.application, header.schema) == (APPLICATION_ID, released.SCHEMA)
 
 
 def test_the_settings_that_keep_data_safe_are_on(ws: Workspace) -> None:
-    own = sqlite.driver(ws.connection)
+    own = ws.driver
     wanted = {
         "journal_mode": "wal", "synchronous": 2, "locking_mode": "exclusive", "foreign_keys": 1, "secure_delete": 1,
         "trusted_schema": 0, "cell_size_check": 1, "mmap_size": 0, "page_size": 16384,
@@ -114,12 +115,32 @@ def test_where_no_write_ahead_log_is_possible_the_other_journal_is_synced_harder
     file.parent.mkdir()
     monkeypatch.setattr(sqlite, "_JOURNALS", (("PERSIST", "FULL", 99), ("DELETE", "EXTRA", 3)))
     opened = workspaces.open(file)
-    own = sqlite.driver(opened.connection)
+    own = opened.driver
     assert own.execute("PRAGMA journal_mode").fetchone()[0] == "delete"
     assert own.execute("PRAGMA synchronous").fetchone()[0] == 3
     businesses.add(opened, name="Leaf")
     opened.close()
     assert [entry.name for entry in file.parent.iterdir()] == ["workspace.db"]
+
+
+def test_the_first_screen_is_read_before_the_database_layer_is_loaded(
+    file: Path, ws: Workspace, walk: OpenWalk
+) -> None:
+    """It takes longer to load than all of this."""
+    ws.close()
+    code = f"""
+import sys
+from pathlib import Path
+from oracle import workspace
+from oracle.workspace import business_list, journey_cards
+ws = workspace.open(Path({str(file)!r}))
+(business,) = business_list.list_all(ws)
+(card,) = journey_cards.cards(ws, business.id)
+print(card.walks, sorted({{"sqlalchemy", "alembic", "PIL"}} & set(sys.modules)))
+ws.close()
+"""
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert said.split() == ["1", "[]"]
 
 
 def test_importing_the_workspace_loads_no_database() -> None:
@@ -176,7 +197,7 @@ def test_a_folder_is_no_workspace(tmp_path: Path) -> None:
         workspaces.open(tmp_path)
 
 
-@pytest.mark.parametrize("number", [schema.SCHEMA + 1, 2**31 - 1])
+@pytest.mark.parametrize("number", [released.SCHEMA + 1, 2**31 - 1])
 def test_a_newer_file_is_refused_and_untouched(closed: Path, number: int) -> None:
     execute(closed, f"PRAGMA user_version = {number}")
     before = digest(closed)
@@ -386,28 +407,27 @@ def test_another_program_is_locked_out_and_does_no_harm(file: Path, ws: Workspac
 
 
 def schema_of(build: object, path: Path) -> str:
-    connection = engine.connect(path)
-    try:
-        build(connection)  # type: ignore[operator]
-        return sqlite.fingerprint(connection)
-    finally:
-        engine.disconnect(connection)
+    with closing(sqlite.connect(path)) as own:
+        build(own)  # type: ignore[operator]
+        return sqlite.fingerprint(own)
 
 
-def create_all(connection: object) -> None:
-    with connection.begin():  # type: ignore[attr-defined]
-        schema.metadata.create_all(connection, checkfirst=False)  # type: ignore[arg-type]
+def create_all(own: sqlite3.Connection) -> None:
+    connection = engine.over(own)
+    with connection.begin():
+        schema.metadata.create_all(connection, checkfirst=False)
+    connection.close()
 
 
 def test_a_fresh_schema_is_the_migrated_one(tmp_path: Path) -> None:
     """And both are what the file is compared with at each opening."""
     fresh = schema_of(create_all, tmp_path / "fresh.db")
-    migrated = schema_of(lambda own: migrate.bring_up_to_date(own, until=schema.SCHEMA), tmp_path / "migrated.db")
-    assert fresh == migrated == FINGERPRINTS[schema.SCHEMA]
+    migrated = schema_of(lambda own: migrate.bring_up_to_date(own, until=released.SCHEMA), tmp_path / "migrated.db")
+    assert fresh == migrated == FINGERPRINTS[released.SCHEMA]
 
 
 def test_every_schema_number_has_its_step_and_fingerprint(tmp_path: Path) -> None:
-    assert list(STEPS) == list(FINGERPRINTS) == list(range(1, schema.SCHEMA + 1))
+    assert list(STEPS) == list(FINGERPRINTS) == list(range(1, released.SCHEMA + 1))
     for number, expected in FINGERPRINTS.items():
         path = tmp_path / f"{number}.db"
         assert schema_of(lambda own, until=number: migrate.bring_up_to_date(own, until=until), path) == expected
@@ -440,17 +460,17 @@ def test_every_released_workspace_opens_with_all_that_is_in_it(released: Path, t
 
 
 def test_there_is_a_workspace_of_every_released_schema() -> None:
-    assert [path.stem for path in RELEASED] == [f"v{number}" for number in range(1, schema.SCHEMA + 1)]
+    assert [path.stem for path in RELEASED] == [f"v{number}" for number in range(1, released.SCHEMA + 1)]
 
 
 def test_an_older_file_is_backed_up_then_brought_up_to_date(closed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """With a step that only this test knows."""
     add_next_schema(monkeypatch, "ALTER TABLE kit ADD COLUMN note TEXT")
     opened = workspaces.open(closed)
-    assert sqlite.schema_number(opened.connection) == schema.SCHEMA
+    assert sqlite.schema_number(opened.driver) == released.SCHEMA
     opened.close()
     (kept,) = backup.listed(closed)
-    assert sqlite.Header(kept.path).schema == schema.SCHEMA - 1
+    assert sqlite.Header(kept.path).schema == released.SCHEMA - 1
     assert opens(closed) == 1
 
 
@@ -462,23 +482,23 @@ def test_a_step_that_fails_leaves_the_file_as_it_was(
         add_next_schema(patched, "CREATE TABLE half_done (id)", statement)
         with pytest.raises(Exception, match=r"nothing|brought up to date"):
             workspaces.open(closed)
-    assert sqlite.Header(closed).schema == schema.SCHEMA
+    assert sqlite.Header(closed).schema == released.SCHEMA
     assert opens(closed) == 1
 
 
 def add_next_schema(monkeypatch: pytest.MonkeyPatch, *statements: str) -> None:
     """A release after this one, whose step runs these statements."""
-    number = schema.SCHEMA + 1
+    number = released.SCHEMA + 1
 
     def step(operations: object) -> None:
         for statement in statements:
             operations.execute(statement)  # type: ignore[attr-defined]
 
     monkeypatch.setitem(STEPS, number, step)
-    monkeypatch.setattr(schema, "SCHEMA", number)
+    monkeypatch.setattr(released, "SCHEMA", number)
     made = create_engine("sqlite://")
     with made.connect() as connection:
         schema.metadata.create_all(connection)
         connection.exec_driver_sql(statements[0])
-        monkeypatch.setitem(FINGERPRINTS, number, sqlite.fingerprint(connection))
+        monkeypatch.setitem(FINGERPRINTS, number, sqlite.fingerprint(engine.driver(connection)))
     made.dispose()

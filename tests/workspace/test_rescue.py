@@ -15,11 +15,11 @@ import pytest
 from oracle import workspace as workspaces
 from oracle.errors import OracleError, StorageError, WorkspaceDamaged
 from oracle.model.walk import Cover
-from oracle.workspace import check, journeys, rescue, schema, sqlite, walks
+from oracle.workspace import check, journeys, released, rescue, schema, sqlite, walks
 from oracle.workspace.mark_documents import look_of
 from tests.workspace.freeze import FOLDER
 
-SOUND = (FOLDER / f"v{schema.SCHEMA}.db").read_bytes()
+SOUND = (FOLDER / f"v{released.SCHEMA}.db").read_bytes()
 Damage = Callable[[bytes, random.Random], bytes]
 
 

@@ -32,7 +32,7 @@ from oracle.workspace import (
     potholes,
     search,
     search_index,
-    sqlite,
+    search_making,
     trash,
     visits,
     walks,
@@ -283,10 +283,10 @@ def test_a_damaged_index_is_made_anew(file: Path, ws: Workspace, walk: OpenWalk,
 def test_the_check_repairs_the_index(ws: Workspace, walk: OpenWalk) -> None:
     note(ws, walk, "needle")
     assert len(found(ws, "needle")) == 1
-    sqlite.driver(ws.connection).execute("UPDATE found_note_data SET block = x'ff'")
+    ws.driver.execute("UPDATE found_note_data SET block = x'ff'")
     assert check.check(ws) == ()
     assert len(found(ws, "needle")) == 1
-    assert search_index.make_sure(ws.connection, thoroughly=True)
+    assert search_making.make_sure(ws.driver, thoroughly=True)
 
 
 def test_an_index_of_somebody_elses_making_is_refused(file: Path, ws: Workspace) -> None:
@@ -301,7 +301,7 @@ def test_an_index_of_somebody_elses_making_is_refused(file: Path, ws: Workspace)
 def test_a_write_is_never_held_up_by_a_damaged_index(ws: Workspace, walk: OpenWalk) -> None:
     note(ws, walk, "needle")
     found(ws, "needle")
-    sqlite.driver(ws.connection).execute("DELETE FROM found_note_data")
+    ws.driver.execute("DELETE FROM found_note_data")
     note(ws, walk, "another")
     assert walks.opened(ws, walk.walk.id).visits[0].note == "another"
 

@@ -27,7 +27,7 @@ def walk_it(context: Context, card: JourneyCard, **back: WayBack) -> None:
     if card.unfinished_walk_id is not None:
         context.navigate("walk", walk_id=card.unfinished_walk_id)
     else:
-        context.navigate("walk", journey_id=card.journey.id, **back)
+        context.navigate("walk", journey_id=card.journey_id, **back)
 
 
 class JourneyTile(Card):
@@ -40,12 +40,12 @@ class JourneyTile(Card):
     menu_asked = Signal(object)  # QPoint of the screen
 
     def __init__(self, card: JourneyCard, parent: QWidget | None = None) -> None:
-        super().__init__(parent, live=True, name=card.journey.title)
+        super().__init__(parent, live=True, name=card.title)
         self.card = card
         self.setMinimumHeight(HEIGHT)
         self.setMinimumWidth(LEAST - 40)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        rhythm = card.journey.rewalk_days
+        rhythm = card.rewalk_days
         told = (_about(card), "" if rhythm is None else words.rhythm(rhythm))
         self.setAccessibleDescription(" · ".join(filter(None, told)))
         row = QHBoxLayout(self)
@@ -55,16 +55,16 @@ class JourneyTile(Card):
         left.setSpacing(0)
         top = QHBoxLayout()
         top.setSpacing(4)
-        top.addWidget(Elided(card.journey.title, "card"), 1)
-        self.more = icon_button("ellipsis", _("More: {journey}").format(journey=card.journey.title), size="row")
+        top.addWidget(Elided(card.title, "card"), 1)
+        self.more = icon_button("ellipsis", _("More: {journey}").format(journey=card.title), size="row")
         self.more.clicked.connect(lambda: self.menu_asked.emit(self.more.mapToGlobal(self.more.rect().bottomLeft())))
         top.addWidget(self.more)
         left.addLayout(top)
         left.addWidget(Elided(_about(card), "small"))
-        if card.journey.rewalk_days is None:
+        if card.rewalk_days is None:
             left.addSpacing(RHYTHM)
         else:
-            left.addWidget(_rhythm(card.journey.rewalk_days))
+            left.addWidget(_rhythm(card.rewalk_days))
         self._road = _Road(card)
         left.addWidget(self._road)
         left.addStretch(1)
@@ -91,7 +91,7 @@ class JourneyTile(Card):
         resumes = self.card.unfinished_walk_id is not None
         text, icon = (_("Resume"), "play") if resumes else (_("Walk it"), "footprints")
         self.walk = button(text, "plain", icon, size="small", clicked=self.walk_asked.emit)
-        self.walk.setAccessibleName(f"{text}: {self.card.journey.title}")
+        self.walk.setAccessibleName(f"{text}: {self.card.title}")
         column.addWidget(self.walk, 0, end)
         return column
 
@@ -124,7 +124,7 @@ class _Road(ChartView):
 
 
 def _about(card: JourneyCard) -> str:
-    count = len(card.journey.version.steps)
+    count = card.steps
     parts = [card.persona_name, ngettext("{n} step", "{n} steps", count).format(n=count)]
     if card.last_walked_at is not None:
         parts.append(_("walked {day} by {tester}").format(day=day(card.last_walked_at), tester=card.last_tester))

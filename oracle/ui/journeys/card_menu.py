@@ -28,7 +28,7 @@ class CardMenu(QMenu):
         super().__init__(parent)
         self._context, self._card = context, card
         self._window = parent.window()  # a menu is a window of its own, and gone before its sheets are
-        journey_id = card.journey.id
+        journey_id = card.journey_id
         self.addAction(_("Open"), lambda: context.navigate("journey", journey_id=journey_id))
         self.addAction(
             _("Resume the walk") if card.unfinished_walk_id else _("Walk it"), lambda: walk_it(context, card)
@@ -46,7 +46,7 @@ class CardMenu(QMenu):
         self.addAction(_("Delete this journey"), self._delete)
 
     def _fill_rhythm(self) -> None:
-        now = self._card.journey.rewalk_days
+        now = self._card.rewalk_days
         days = sorted({*RHYTHMS, *([now] if now else [])})
         for each in (None, *days):
             action = self.rhythm.addAction(words.rhythm(each))
@@ -56,10 +56,10 @@ class CardMenu(QMenu):
         self.rhythm.addAction(_("Other…"), lambda: RhythmSheet(self._context, self._card, self._window).open())
 
     def _again(self) -> None:
-        self._context.navigate("walk", journey_id=self._card.journey.id, rewalk_of=self._card.last_walk_id)
+        self._context.navigate("walk", journey_id=self._card.journey_id, rewalk_of=self._card.last_walk_id)
 
     def _put_off(self) -> None:
-        self._context.tasks.write(rewalks.put_off, self._card.journey.id, datetime.now(UTC) + LATER)
+        self._context.tasks.write(rewalks.put_off, self._card.journey_id, datetime.now(UTC) + LATER)
 
     def _compare(self) -> None:
         if self._card.last_walk_id is not None:
@@ -69,17 +69,17 @@ class CardMenu(QMenu):
         context = self._context
 
         def made(change: Change) -> None:
-            said = _("“{journey}” was copied.").format(journey=words.shortened(self._card.journey.title, 80))
+            said = _("“{journey}” was copied.").format(journey=words.shortened(self._card.title, 80))
             context.bus.undoable.emit(said, lambda: context.tasks.write(journeys.delete, change.id))
 
         context.tasks.write(
-            journeys.duplicate, self._card.journey.id, then=made,
+            journeys.duplicate, self._card.journey_id, then=made,
             failed=lambda error: context.bus.message.emit("error", str(error)),
         )  # fmt: skip
 
     def _delete(self) -> None:
-        context, journey_id = self._context, self._card.journey.id
-        said = _("Moved “{journey}” to the trash.").format(journey=words.shortened(self._card.journey.title, 80))
+        context, journey_id = self._context, self._card.journey_id
+        said = _("Moved “{journey}” to the trash.").format(journey=words.shortened(self._card.title, 80))
         context.tasks.write(
             journeys.delete,
             journey_id,
@@ -96,7 +96,7 @@ class RhythmSheet(Sheet):
         super().__init__(parent, _("Walk it again"), _("When it is due, the home screen and the tray say so."))
         self._context, self._card = context, card
         self.days = number_box(1, LONGEST)
-        self.days.setValue(card.journey.rewalk_days or RHYTHMS[1])
+        self.days.setValue(card.rewalk_days or RHYTHMS[1])
         self.body.addWidget(labelled(_("Every so many days"), self.days))
         self.add_foot(button(_("Set the rhythm"), "dark", clicked=self.use))
 
@@ -108,12 +108,12 @@ class RhythmSheet(Sheet):
 
 def set_rhythm(context: Context, card: JourneyCard, days: int | None) -> None:
     """Walk the journey again every so many days, or None: no rhythm. It can be undone."""
-    before = card.journey.rewalk_days
+    before = card.rewalk_days
 
     def told(_change: Change) -> None:
         said = _("“{journey}”: {rhythm}.").format(
-            journey=words.shortened(card.journey.title, 80), rhythm=words.rhythm(days).lower()
+            journey=words.shortened(card.title, 80), rhythm=words.rhythm(days).lower()
         )
-        context.bus.undoable.emit(said, lambda: context.tasks.write(rewalks.set_rhythm, card.journey.id, before))
+        context.bus.undoable.emit(said, lambda: context.tasks.write(rewalks.set_rhythm, card.journey_id, before))
 
-    context.tasks.write(rewalks.set_rhythm, card.journey.id, days, then=told)
+    context.tasks.write(rewalks.set_rhythm, card.journey_id, days, then=told)

@@ -71,11 +71,11 @@ class HomeScreen(QWidget):
         self._waiting: tuple[tuple[FollowUp, ...], tuple[RewalkDue, ...]] = ((), ())
         self.lanes = {kind: Lane(kind, self._add) for kind in Kind}
         for lane in self.lanes.values():
+            lane.hide()  # until it is known what stands in it
             page.body.addWidget(lane)
         page.body.addStretch(1)
-        self.lanes[Kind.OTHER].hide()
         context.bus.changed.connect(self._changed)
-        context.current.changed.connect(self.read)
+        context.current.changed.connect(self._other_business)
         self._clock = DueClock(context, self)
         self._clock.struck.connect(self._struck)
 
@@ -95,6 +95,10 @@ class HomeScreen(QWidget):
             return
         self._reading, self._again = True, False
         self.context.tasks.read(_cards, business.id, then=self._found, failed=self._not_found, owner=self)
+
+    def _other_business(self) -> None:
+        if not self.isHidden():  # else it is read when it is gone to
+            self.read()
 
     def _not_found(self, error: OracleError) -> None:
         self._reading = False
@@ -116,8 +120,8 @@ class HomeScreen(QWidget):
     def show_cards(self, cards: tuple[JourneyCard, ...]) -> None:
         """Puts each card into its lane."""
         for kind, lane in self.lanes.items():
-            lane.show_tiles([self._tile(card) for card in cards if card.journey.kind is kind])
-        self.lanes[Kind.OTHER].setVisible(any(card.journey.kind is Kind.OTHER for card in cards))
+            lane.show_tiles([self._tile(card) for card in cards if card.kind is kind])
+            lane.setVisible(kind is not Kind.OTHER or bool(lane.tiles))
         self._room.setVisible(any(card.last_walk_id for card in cards))
         self._fit_room()
         self._order()
@@ -237,7 +241,7 @@ class HomeScreen(QWidget):
 
     def _tile(self, card: JourneyCard) -> JourneyTile:
         tile = JourneyTile(card)
-        tile.opened.connect(lambda: self.context.navigate("journey", journey_id=card.journey.id))
+        tile.opened.connect(lambda: self.context.navigate("journey", journey_id=card.journey_id))
         tile.walk_asked.connect(lambda: walk_it(self.context, card))
         tile.menu_asked.connect(lambda at: self.open_menu(card, at))
         return tile
@@ -246,7 +250,7 @@ class HomeScreen(QWidget):
         """Opens the menu of a card at a place of the screen."""
         from oracle.ui.journeys.card_menu import CardMenu
 
-        due = any(each.journey_id == card.journey.id for each in self._waiting[1])
+        due = any(each.journey_id == card.journey_id for each in self._waiting[1])
         menu = CardMenu(self.context, card, self, due=due)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(at)

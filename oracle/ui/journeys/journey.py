@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QTabBar, Q
 from oracle.errors import NotFound, OracleError
 from oracle.language import _
 from oracle.model.change import Change, Subject
-from oracle.model.journey import Journey, JourneyCard, Version
+from oracle.model.journey import Journey, Version
 from oracle.ui import bus
 from oracle.ui.context import Context
 from oracle.ui.journeys import journey_store as store
@@ -190,7 +190,7 @@ class JourneyScreen(QWidget):
             self._read()
 
     def _show(self, facts: store.Facts) -> None:
-        journey = facts.card.journey
+        journey = facts.journey
         if journey.id != self._journey_id:
             return  # another one was asked for since
         self.facts = facts
@@ -334,12 +334,12 @@ class JourneyScreen(QWidget):
     def _rename(self) -> None:
         if self.facts is None:
             return
-        title, stored = " ".join(self.title.text().split()), self.facts.card.journey.title
+        title, stored = " ".join(self.title.text().split()), self.facts.journey.title
         if not title:
             self.title.setText(" ".join(stored.split()))
         elif title != " ".join(stored.split()):
-            journey = replace(self.facts.card.journey, title=title)
-            self.facts = replace(self.facts, card=_with_journey(self.facts.card, journey))
+            journey = replace(self.facts.journey, title=title)
+            self.facts = replace(self.facts, journey=journey)
             self._write(journeys.rename, self._journey_id, title)
 
     def _update(self, **fields: Any) -> None:
@@ -350,7 +350,7 @@ class JourneyScreen(QWidget):
     def _store(self, journey: Journey) -> None:
         """Stores all of a journey but its steps; its title is the one last typed."""
         if self.facts is not None and journey.id == self._journey_id:
-            self._write(journeys.update, replace(journey, title=self.facts.card.journey.title))
+            self._write(journeys.update, replace(journey, title=self.facts.journey.title))
 
     def _new_persona(self) -> None:
         """Somebody new walks it from now on; her tab is where she gets a name."""
@@ -379,14 +379,10 @@ class JourneyScreen(QWidget):
         if self.facts is not None:
             self.close_screen()
             card = self.facts.card
-            walk_it(self.context, card, back=("journey", {"journey_id": card.journey.id}))
+            walk_it(self.context, card, back=("journey", {"journey_id": card.journey_id}))
 
 
 def _strut(height: int) -> QWidget:
     made = QWidget()
     made.setFixedSize(0, height)
     return made
-
-
-def _with_journey(card: JourneyCard, journey: Journey) -> JourneyCard:
-    return replace(card, journey=journey)

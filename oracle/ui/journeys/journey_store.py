@@ -8,13 +8,14 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from oracle.model.change import Change, Subject, change
-from oracle.model.journey import Business, JourneyCard, Persona, PersonaSketch, Version
+from oracle.model.journey import Business, Journey, JourneyCard, Persona, PersonaSketch, Version
 from oracle.workspace import Workspace, businesses, journeys, personas, preferences, walks
 
 
 class Facts(Struct, frozen=True):
     """A journey with all that stands around it on its screen."""
 
+    journey: Journey
     card: JourneyCard
     persona: Persona
     personas: tuple[Persona, ...]
@@ -36,7 +37,8 @@ def read(workspace: Workspace, journey_id: str) -> Facts:
     journey = journeys.get(workspace, journey_id)
     cards = journeys.cards(workspace, journey.business_id)
     return Facts(
-        card=next(each for each in cards if each.journey.id == journey_id),
+        journey=journey,
+        card=next(each for each in cards if each.journey_id == journey_id),
         persona=personas.get(workspace, journey.persona_id),
         personas=personas.of_business(workspace, journey.business_id),
         business=businesses.get(workspace, journey.business_id),

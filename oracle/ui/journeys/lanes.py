@@ -79,7 +79,7 @@ class Lane(QFrame):
 
     def show_tiles(self, tiles: list[JourneyTile]) -> None:
         """Shows these cards, or the question when there are none."""
-        had_focus = next((old.card.journey.id for old in self.tiles if old.hasFocus()), None)
+        had_focus = next((old.card.journey_id for old in self.tiles if old.hasFocus()), None)
         for old in self.tiles:
             self._grid.removeWidget(old)
             old.hide()
@@ -90,7 +90,7 @@ class Lane(QFrame):
         self._columns = 0
         self._arrange()
         for tile in tiles:
-            if tile.card.journey.id == had_focus:
+            if tile.card.journey_id == had_focus:
                 tile.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -1,6 +1,6 @@
 """How a file of an older schema becomes one of the current: a step a schema number, in order.
 
-A step is never changed once released. Its result is what `schema.FINGERPRINTS` says.
+A step is never changed once released. Its result is what `released.FINGERPRINTS` says.
 """
 
 from __future__ import annotations

@@ -28,7 +28,7 @@ def opened(qtbot: QtBot, app: Application, kind: str = "buy", **named: Any) -> J
     app.go("journey", journey_id=journey.id, **named)
     screen = app.window.screen_in_view
     assert isinstance(screen, JourneyScreen)
-    qtbot.waitUntil(lambda: screen.facts is not None and screen.facts.card.journey.id == journey.id)
+    qtbot.waitUntil(lambda: screen.facts is not None and screen.facts.journey.id == journey.id)
     idle(qtbot, app)
     return screen
 

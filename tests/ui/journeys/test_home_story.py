@@ -116,7 +116,7 @@ def test_a_cards_menu_walks_again_and_compares(
     qtbot: QtBot, app: Application, went: list[tuple[str, dict[str, Any]]]
 ) -> None:
     tile = bought(app)
-    journey_id, last = tile.card.journey.id, tile.card.last_walk_id
+    journey_id, last = tile.card.journey_id, tile.card.last_walk_id
     pick(menu_of(app, tile), "Walk it again")
     pick(menu_of(app, tile), "Compare its walks")
     pick(menu_of(app, tile), "Open")
@@ -142,7 +142,7 @@ def test_a_journey_is_deleted_from_its_card_and_comes_back(qtbot: QtBot, app: Ap
 def test_a_rhythm_is_set_and_tells_when_it_is_due(
     qtbot: QtBot, app: Application, went: list[tuple[str, dict[str, Any]]]
 ) -> None:
-    journey_id = bought(app).card.journey.id
+    journey_id = bought(app).card.journey_id
     menu = menu_of(app, bought(app))
     offered = next(each.menu() for each in menu.actions() if each.text() == "Rhythm")
     offered.actions()[-1].trigger()
@@ -152,7 +152,7 @@ def test_a_rhythm_is_set_and_tells_when_it_is_due(
     assert sheet.isVisible()  # it outlives the menu that asked for it
     sheet.days.setValue(45)
     sheet.use()
-    qtbot.waitUntil(lambda: bought(app).card.journey.rewalk_days == 45, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: bought(app).card.rewalk_days == 45, timeout=PATIENCE_MS)
     assert screen(app).strip.isHidden()
     assert "Every 45 days" in [each.text() for each in bought(app).findChildren(QLabel)]
     assert bought(app).accessibleDescription().endswith("Every 45 days")

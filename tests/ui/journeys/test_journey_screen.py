@@ -259,13 +259,13 @@ def test_a_duplicate_is_opened_and_taken_back(qtbot: QtBot, app: Application) ->
     screen = opened(qtbot, app, "join")
     original = screen.document.journey
     choose(screen.menu, "Duplicate")
-    qtbot.waitUntil(lambda: screen.facts is not None and screen.facts.card.journey.id != original.id)
+    qtbot.waitUntil(lambda: screen.facts is not None and screen.facts.journey.id != original.id)
     copy = stored(qtbot, app, screen)
     assert copy.business_id == original.business_id
     assert [step.title for step in copy.version.steps] == [step.title for step in original.version.steps]
     assert {step.id for step in copy.version.steps}.isdisjoint(step.id for step in original.version.steps)
     toast_undo(qtbot, app)
-    qtbot.waitUntil(lambda: screen.facts is not None and screen.facts.card.journey.id == original.id)
+    qtbot.waitUntil(lambda: screen.facts is not None and screen.facts.journey.id == original.id)
     assert copy.id not in [each.id for each in told(qtbot, app, journeys.list_all)]
 
 
