@@ -10,6 +10,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from datetime import UTC, datetime
+from operator import itemgetter
 
 from msgspec.structs import replace
 
@@ -54,10 +55,11 @@ _VISITS = """
 _CORRECTIONS = "SELECT then_step_id, now_step_id FROM step_match WHERE journey_id = ?"
 # Worst first, unrated last.
 _OPEN_POTHOLES = f"""
-    SELECT pothole.journey_id, pothole.severity
+    SELECT pothole.journey_id, pothole.severity, count(*)
     FROM pothole
     JOIN journey ON journey.id = pothole.journey_id
     WHERE journey.business_id = ? AND {OPEN}
+    GROUP BY pothole.journey_id, pothole.severity
     ORDER BY pothole.severity DESC NULLS LAST
 """  # noqa: S608 - our own words
 _HOLES = f"""
@@ -69,7 +71,6 @@ _HOLES = f"""
         AND pothole.deleted_at IS NULL AND NOT pothole.bright
         AND (sighting.verdict IS NULL OR sighting.verdict NOT IN ({", ".join(f"'{verdict}'" for verdict in UNMET)}))
     GROUP BY sighting.walk_id, sighting_step.step_id
-    ORDER BY min(sighting.id)
 """  # noqa: S608 - our own words
 
 
@@ -89,7 +90,7 @@ def cards(workspace: Workspace, business_id: str) -> tuple[JourneyCard, ...]:
             _with_walks(card, walks[card.journey_id], last.get(card.journey_id)),
             change=changes.get(card.journey_id),
             open_severities=tuple(severities[card.journey_id]),
-            holes=tuple(holes[card.journey_id]),
+            holes=tuple(holes.get(card.journey_id, ())),
         )
         for card in made
     )
@@ -218,8 +219,8 @@ class _Opening:
 def _open_severities(connection: sqlite3.Connection, business_id: str) -> dict[str, list[int | None]]:
     """Severities of open potholes by journey id, worst first, unrated last."""
     made: dict[str, list[int | None]] = defaultdict(list)
-    for journey_id, severity in connection.execute(_OPEN_POTHOLES, (business_id,)):
-        made[journey_id].append(severity)
+    for journey_id, severity, count in connection.execute(_OPEN_POTHOLES, (business_id,)):
+        made[journey_id] += [severity] * count
     return made
 
 
@@ -232,7 +233,7 @@ def _holes(connection: sqlite3.Connection, shown: Collection[OpenWalk]) -> dict[
         if (walk_id, step_id) in places:
             journey_id, at = places[walk_id, step_id]
             made[journey_id].append((at, severity))
-    return made
+    return {journey_id: sorted(found, key=itemgetter(0)) for journey_id, found in made.items()}
 
 
 def _with_walks(card: JourneyCard, walks: list[Walk], last: OpenWalk | None) -> JourneyCard:

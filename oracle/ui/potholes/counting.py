@@ -26,7 +26,7 @@ class OpenCount(QObject):
         self._later = QTimer(self, singleShot=True, interval=WAIT_MS)
         self._later.timeout.connect(self._count)
         context.bus.changed.connect(self._changed)
-        context.current.changed.connect(self._count)
+        context.current.changed.connect(self._later.start)  # what the screen shows is read first
         context.tasks.opened.connect(self._later.start)  # of the same business another state, as after a restore
 
     def _changed(self, change: Change) -> None:
@@ -34,7 +34,6 @@ class OpenCount(QObject):
             self._later.start()
 
     def _count(self) -> None:
-        self._later.stop()  # what it waited for is counted now
         business = self._context.current.business
         if business is None:
             self._show(0)
