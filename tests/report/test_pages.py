@@ -228,6 +228,26 @@ def test_pictures_of_any_shape_fit_on_the_page(tmp_path: Path, size: tuple[int, 
     assert failures(written(tmp_path, [record(walk, hole)], album=Album(size=size))) == []
 
 
+def test_a_tall_page_stands_in_part_on_its_card_and_whole_at_the_end(tmp_path: Path) -> None:
+    tall = capture("c1", 1, width=800, height=4000, caption="The whole page")
+    walk = open_walk(version([step(1)]), [visit(1, friction=1)], [tall])
+    made = written(
+        tmp_path, [record(walk, pothole(1, 1, severity=2, capture_ids=("c1",)))], album=Album(size=(800, 4000))
+    )
+    assert failures(made) == []
+    pages = page_texts(made)
+    card = next(text for text in pages if "In part; whole on page" in text)
+    number = int(card.split("In part; whole on page")[1].split()[0])
+    assert "Whole pages" in pages[number - 1]
+    bare = written(
+        tmp_path,
+        [record(walk, pothole(1, 1, severity=2, capture_ids=("c1",)))],
+        Options(sections=frozenset({Section.POTHOLES})),
+        album=Album(size=(800, 4000)),
+    )
+    assert "In part; the whole is in the app." in " ".join(page_texts(bare))
+
+
 def test_sections_can_be_left_out(tmp_path: Path) -> None:
     bare = written(tmp_path, [monstera()], Options(sections=frozenset()))
     assert failures(bare) == []

@@ -1,7 +1,7 @@
 """Marks on captures as geometry: what is painted, where it is, what it becomes when it is moved, sized or turned."""
 
 from oracle.method.marks.checking import checked, is_sound
-from oracle.method.marks.cropping import visible
+from oracle.method.marks.cropping import telling, visible
 from oracle.method.marks.editing import (
     Handle,
     distance_to,
@@ -55,6 +55,7 @@ __all__ = [
     "sized",
     "sized_by",
     "stroke_width",
+    "telling",
     "text_style",
     "thinned",
     "topmost",

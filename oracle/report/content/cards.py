@@ -8,6 +8,7 @@ from decimal import Decimal
 from oracle import words
 from oracle.language import _, ngettext
 from oracle.method import cost as costing
+from oracle.method.marks import telling
 from oracle.method.priority import priority
 from oracle.model.journey import Step
 from oracle.model.pothole import Pothole
@@ -102,7 +103,13 @@ def shown(capture: Capture, record: WalkRecord) -> Shown:
     caption = f"{name}, {dates.moment(dates.local(capture.taken_at, capture.zone or record.open.walk.zone))}"
     step = _step(capture, record)
     alt = _("Picture at “{step}”: {name}").format(step=step.title, name=name) if step else name
-    return Shown(capture.id, *capture.shown_size, caption, alt)
+    return captured(capture, caption, alt)
+
+
+def captured(capture: Capture, caption: str, alt: str) -> Shown:
+    """A capture as paper shows it, under this caption."""
+    stretch = telling(capture.marks, (capture.width, capture.height))
+    return Shown(capture.id, *capture.shown_size, caption, alt, stretch)
 
 
 def _step(capture: Capture, record: WalkRecord) -> Step | None:

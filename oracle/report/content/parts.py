@@ -75,13 +75,17 @@ class Sign(NamedTuple):
 
 
 class Shown(NamedTuple):
-    """A capture that the report shows: its id, pixels, caption, and what a screen reader says."""
+    """A capture that the report shows: its id, pixels, caption, and what a screen reader says.
+
+    `telling`: of a tall one the stretch that is shown in a column, top and bottom from 0 to 1. None: it is shown whole.
+    """
 
     capture_id: str
     width: int
     height: int
     caption: str
     alt: str
+    telling: tuple[float, float] | None = None
 
 
 class Answer(NamedTuple):

@@ -11,6 +11,9 @@ from oracle.report.pdf.pen import Box, Pen, PictureRef
 from oracle.report.pdf.tagging import Element
 
 _SHARPEST = 72 / 96  # points a pixel: a picture is never larger than on the screen it came from
+_BESIDE = 12.0  # points between the columns of a picture in several
+_COLUMN = 640.0  # points: the highest of such columns
+_MOST_COLUMNS = 4
 _SMALLEST = 8.0  # points: a picture shrunk to a page's height keeps that much width
 
 
@@ -67,7 +70,10 @@ class _Figure(Flowable):
 
 
 class Picture(_Figure):
-    """A JPEG, never scaled up. `box` crops it to that width and height instead, from its top, as a thumbnail."""
+    """A JPEG, never scaled up. `box` crops it to that width and height instead, from its top, as a thumbnail.
+
+    With `telling`, top and bottom of a stretch from 0 to 1, a picture that is too tall is cropped to what holds it.
+    """
 
     def __init__(
         self,
@@ -76,6 +82,7 @@ class Picture(_Figure):
         *,
         box: tuple[float, float] | None = None,
         tallest: float = 0.0,
+        telling: tuple[float, float] | None = None,
         radius: float = 4.0,
         edge: str = "edge",
         align: Literal["left", "centre", "right"] = "left",
@@ -87,6 +94,7 @@ class Picture(_Figure):
         self._reference = reference
         self._box = box
         self._tallest = tallest
+        self._telling = telling
         self._radius = radius
         self._edge = edge
 
@@ -98,12 +106,14 @@ class Picture(_Figure):
         wide = max(min(width, across * _SHARPEST), 1.0)
         high = wide * down / across
         if self._tallest and high > self._tallest:
+            if self._telling is not None:
+                return self._limited(wide, self._tallest)
             wide, high = wide * self._tallest / high, self._tallest
         return self._limited(wide, high)
 
     def draw(self, pen: Pen, box: Box) -> None:
         """The picture and its outline."""
-        if self._box is None:
+        if self._box is None and self._telling is None:
             pen.picture(self._reference, box, self._radius)
         else:
             self._draw_cropped(pen, box)
@@ -114,9 +124,47 @@ class Picture(_Figure):
         across, down = max(self._reference.width, 1), max(self._reference.height, 1)
         scale = max(box.width / across, box.height / down)
         wide, high = across * scale, down * scale
+        above = 0.0
+        if self._telling is not None:
+            first, last = self._telling
+            # In the middle where the stretch has room; else from its beginning, a little below the upper edge.
+            spare = box.height - (last - first) * high
+            above = min(max(0.0, first * high - max(spare / 2, box.height / 12)), max(0.0, high - box.height))
         with pen.clipped(box, self._radius):
             pen.fill(box, "surface")
-            pen.picture(self._reference, Box(box.left - (wide - box.width) / 2, box.top, wide, high))
+            pen.picture(self._reference, Box(box.left - (wide - box.width) / 2, box.top + above, wide, high))
+
+
+class Unrolled(_Figure):
+    """A tall JPEG in full: in columns that are read from top to bottom, each beginning a little before the last end."""
+
+    def __init__(self, reference: PictureRef, alt: str) -> None:
+        super().__init__(alt, "left", 0.0, 0.0)
+        self._reference = reference
+        self._ratio = max(reference.height, 1) / max(reference.width, 1)
+        self._count = _MOST_COLUMNS
+
+    def size(self, width: float) -> tuple[float, float]:
+        """As wide as there is room and pixels for, in as few columns as a page is high enough for."""
+        across = self._reference.width * _SHARPEST
+        for count in range(2, _MOST_COLUMNS + 1):
+            column = max(min((width - (count - 1) * _BESIDE) / count, across), 1.0)
+            high = (column * self._ratio + (count - 1) * _BESIDE) / count
+            self._count = count
+            if high <= _COLUMN:
+                break
+        return self._limited(column * self._count + (self._count - 1) * _BESIDE, high)
+
+    def draw(self, pen: Pen, box: Box) -> None:
+        """Each column with its outline."""
+        column = max((box.width - (self._count - 1) * _BESIDE) / self._count, 1.0)
+        whole = max(column * self._ratio, box.height)
+        for number in range(self._count):
+            left = box.left + number * (column + _BESIDE)
+            above = number * (whole - box.height) / (self._count - 1)
+            with pen.clipped(Box(left, box.top, column, box.height)):
+                pen.picture(self._reference, Box(left, box.top + above, column, whole))
+            pen.stroke(Box(left, box.top, column, box.height), "edge", 0.75)
 
 
 class Drawing(_Figure):

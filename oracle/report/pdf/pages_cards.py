@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
 from oracle.language import _
-from oracle.report.content import BrightCard, Content, PotholeCard, Shown
+from oracle.report.content import BrightCard, Content, PotholeCard, Section, Shown
 from oracle.report.pdf.card import Card
 from oracle.report.pdf.columns import Columns, Share, Table, grid
 from oracle.report.pdf.document import Paper
-from oracle.report.pdf.figures import Picture
-from oracle.report.pdf.flow import Flowable, KeepTogether, Rule, Stack
+from oracle.report.pdf.flow import Flowable, Rule, Stack
+from oracle.report.pdf.pages_pictures import Source, pictured
 from oracle.report.pdf.pages_styles import (
     BODY,
     CARD_HEAD,
@@ -30,12 +30,8 @@ from oracle.report.pdf.pages_styles import (
     sign_of,
 )
 from oracle.report.pdf.paragraphs import Heading, Text
-from oracle.report.pdf.pen import PictureRef
 from oracle.report.pdf.text import Run
 
-Source = Callable[[str], tuple[bytes, int, int]]
-
-WIDEST = 1600  # pixels of a picture as the report gets it
 _PICTURE = 211.6  # points: the left column of a card
 _TALLEST = 260.0
 _TALLEST_BROAD: dict[Paper, float] = {"A4": 147.0, "Letter": 124.0}  # of a broad picture: two cards then share a page
@@ -46,23 +42,20 @@ _WIDE = 1000.0  # points: room enough for a chip at its own size
 
 
 class _Look(NamedTuple):
-    """What all cards of a report share: how tall a broad picture may be in points, how wide each fact is."""
+    """What all cards of a report share: how tall a broad picture may be in points, how wide each fact is.
+
+    `whole`: tall pictures, of which a card shows a part, stand whole at the end.
+    """
 
     broad: float
     widths: Mapping[str, float]
-
-
-def reference(shown: Shown, picture: Source) -> PictureRef:
-    """A capture's picture, read only when the file is written."""
-    scale = min(1.0, WIDEST / max(1, shown.width))
-    capture_id = shown.capture_id
-    width, height = max(1, round(shown.width * scale)), max(1, round(shown.height * scale))
-    return PictureRef(capture_id, width, height, lambda: picture(capture_id)[0])
+    whole: bool
 
 
 def card_pages(content: Content, picture: Source, paper: Paper) -> Iterator[Flowable]:
     """All cards; the unrated ones last, under a heading of their own."""
-    look = _Look(_TALLEST_BROAD[paper], _fact_widths((*content.cards, *content.unrated)))
+    widths = _fact_widths((*content.cards, *content.unrated))
+    look = _Look(_TALLEST_BROAD[paper], widths, Section.STEPS in content.sections)
     if content.cards:
         yield head(_("Potholes, by priority"), "potholes")
         for card in content.cards:
@@ -78,7 +71,7 @@ def card_pages(content: Content, picture: Source, paper: Paper) -> Iterator[Flow
         yield head(_("Bright spots"), "bright", before=20)
         yield Text(_("What goes well, and what a repair must not break."), BODY, after=9, keep_with_next=True)
         for spot in content.brights:
-            yield _bright(spot, picture, look.broad)
+            yield _bright(spot, picture, look)
 
 
 def absent_pages(content: Content) -> Iterator[Flowable]:
@@ -97,7 +90,7 @@ def absent_pages(content: Content) -> Iterator[Flowable]:
 
 
 def _card(card: PotholeCard, picture: Source, look: _Look) -> Flowable:
-    parts: list[Flowable] = [_head(card), *_evidence(card, picture, look.broad)]
+    parts: list[Flowable] = [_head(card), *_evidence(card, picture, look)]
     if card.todo:
         repair = labelled(_("What to do"), card.todo, REPAIR, after=0)
         parts.append(Card([repair], padding=(12, 0), edge="", bar="road", radius=0, role="", before=4, after=9))
@@ -105,16 +98,16 @@ def _card(card: PotholeCard, picture: Source, look: _Look) -> Flowable:
     return Card(parts, padding=(16, 13), key=card.sign.key, after=14)
 
 
-def _evidence(card: PotholeCard, picture: Source, broad: float) -> Iterator[Flowable]:
+def _evidence(card: PotholeCard, picture: Source, look: _Look) -> Iterator[Flowable]:
     """The first picture with the words beside it, or below all pictures where they are long."""
     written = _written(card)
-    first = [_pictured(shown, picture, broad) for shown in card.pictures[:1]]
+    first = [_pictured(shown, picture, look) for shown in card.pictures[:1]]
     beside = bool(first and written.parts and _is_short(card))
     if first:
         row = Columns([*first, written], [_PICTURE, Share()], gap=16, after=9)
         yield row if beside else Columns(first, [_PICTURE], after=9)
     if len(card.pictures) > 1:
-        yield grid([_pictured(shown, picture, broad) for shown in card.pictures[1:]], 3, gap=11, down=8)
+        yield grid([_pictured(shown, picture, look) for shown in card.pictures[1:]], 3, gap=11, down=8)
     if written.parts and not beside:
         yield written
 
@@ -124,16 +117,16 @@ def _is_short(card: PotholeCard) -> bool:
     return len(card.saw) + len(card.why) + len(card.cause_note) <= _BESIDE
 
 
-def _bright(spot: BrightCard, picture: Source, broad: float) -> Flowable:
+def _bright(spot: BrightCard, picture: Source, look: _Look) -> Flowable:
     title = Heading(spot.title, 2, SMALL_HEAD, outline="")
     told: list[Flowable] = [title, Text(spot.place, SMALL_2, after=3)]
     told += [Text(text, READING, after=3) for text in (spot.saw, spot.why) if text]
     if not spot.pictures:
         return Card(told, padding=(16, 12), bar="r0", after=9)
-    pictures = Stack([_pictured(shown, picture, broad) for shown in spot.pictures[:1]])
+    pictures = Stack([_pictured(shown, picture, look) for shown in spot.pictures[:1]])
     parts: list[Flowable] = [Columns([Stack(told), pictures], [Share(), _SMALL_PICTURE], gap=16, after=6)]
     if len(spot.pictures) > 1:
-        parts.append(grid([_pictured(shown, picture, broad) for shown in spot.pictures[1:]], 3, gap=11, down=8))
+        parts.append(grid([_pictured(shown, picture, look) for shown in spot.pictures[1:]], 3, gap=11, down=8))
     return Card(parts, padding=(16, 12), bar="r0", after=9)
 
 
@@ -162,11 +155,9 @@ def _written(card: PotholeCard) -> Stack:
     return Stack(parts)
 
 
-def _pictured(shown: Shown, picture: Source, broad: float) -> Flowable:
-    tallest = _TALLEST if shown.height > shown.width else broad
-    figure = Picture(reference(shown, picture), shown.alt, tallest=tallest)
-    figure.keep_with_next = True
-    return KeepTogether([figure, Text(shown.caption, SMALL_2, before=4)])
+def _pictured(shown: Shown, picture: Source, look: _Look) -> Flowable:
+    tallest = _TALLEST if shown.height > shown.width else look.broad
+    return pictured(shown, picture, tallest, whole=look.whole)
 
 
 def _facts(card: PotholeCard, widths: Mapping[str, float]) -> Flowable:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from oracle import words
 from oracle.language import _
 from oracle.report.charts.marks import tick
-from oracle.report.content import Content, Shown, StepEntry
+from oracle.report.content import Content, Section, Shown, StepEntry
 from oracle.report.content.meanings import frictions, severities
 from oracle.report.pdf.columns import Columns, Share, grid
 from oracle.report.pdf.figures import Picture
 from oracle.report.pdf.flow import Flowable, KeepTogether, PageBreak, Rule, Space, Stack
-from oracle.report.pdf.pages_cards import reference
+from oracle.report.pdf.pages_pictures import Source, in_part, reference, whole_pictures
 from oracle.report.pdf.pages_styles import (
     SMALL,
     SMALL_2,
@@ -27,14 +27,12 @@ from oracle.report.pdf.pages_styles import (
 from oracle.report.pdf.paragraphs import Text
 from oracle.report.pdf.text import Run, Style
 
-Source = Callable[[str], tuple[bytes, int, int]]
-
 _THUMB = (58.2, 35.0)
 _NUMBER = Style(10, 13.2, 600, align="right", tabular=True)
 
 
 def step_pages(content: Content, picture: Source) -> Iterator[Flowable]:
-    """Every step of every walk."""
+    """Every step of every walk, then whole what the cards show in part."""
     for number, walk in enumerate(content.walks):
         if number:
             yield PageBreak()
@@ -48,6 +46,8 @@ def step_pages(content: Content, picture: Source) -> Iterator[Flowable]:
         if walk.closing:
             told = [labelled(fact.label, fact.text) for fact in walk.closing]
             yield KeepTogether([subhead(_("At the end of the walk"), before=14), *told], before=14)
+    if Section.POTHOLES in content.sections:
+        yield from whole_pictures(in_part(content), picture)
 
 
 def meaning_pages(content: Content) -> Iterator[Flowable]:

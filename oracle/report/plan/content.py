@@ -19,6 +19,7 @@ from oracle.model.ratings import Effort, State
 from oracle.model.repair import RepairRecord
 from oracle.model.walk import Capture
 from oracle.report.content import dates
+from oracle.report.content.cards import captured
 from oracle.report.content.checks import allowed
 from oracle.report.content.parts import Fact, Shown, Sign
 from oracle.report.content.plan_lines import intro, plan_line
@@ -160,7 +161,7 @@ def _shown(capture: Capture, step: Step | None) -> Shown:
     name = capture.caption.strip() or capture.title.strip() or words.source(capture.source)
     caption = f"{name}, {dates.moment(dates.local(capture.taken_at, capture.zone))}"
     alt = _("Picture at “{step}”: {name}").format(step=step.title, name=name) if step else name
-    return Shown(capture.id, *capture.shown_size, caption, alt)
+    return captured(capture, caption, alt)
 
 
 def _counted(told: Sequence[Pothole], journey: str, journeys: int) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from oracle.language import _, ngettext
 from oracle.report.charts.matrix import Spot
-from oracle.report.content.parts import Fact, PlanLine, Shown
+from oracle.report.content.parts import Fact, PlanLine
 from oracle.report.pdf.blocks import (
     Card,
     Columns,
@@ -16,7 +16,6 @@ from oracle.report.pdf.blocks import (
     Heading,
     KeepTogether,
     PageBreak,
-    Picture,
     PictureRef,
     Rule,
     Run,
@@ -28,8 +27,8 @@ from oracle.report.pdf.blocks import (
 )
 from oracle.report.pdf.document import Paper, Progress, write
 from oracle.report.pdf.furniture import furniture
-from oracle.report.pdf.pages_cards import reference
 from oracle.report.pdf.pages_matrix import COMPARED, matrix_pages
+from oracle.report.pdf.pages_pictures import Source, pictured
 from oracle.report.pdf.pages_plan import BOX, plan_table, tick_box
 from oracle.report.pdf.pages_styles import (
     BODY,
@@ -46,8 +45,6 @@ from oracle.report.pdf.pages_styles import (
     sign_of,
 )
 from oracle.report.plan.parts import Plan, Slip
-
-Source = Callable[[str], tuple[bytes, int, int]]
 
 _ALONE = (400.0, 250.0)  # points, broad and tall at most: the one picture of a slip
 _FIRST = (270.0, 180.0)  # the first of several
@@ -172,14 +169,14 @@ def _evidence(slip: Slip, picture: Source) -> Iterator[Flowable]:
     written = Stack(_written(slip))
     several = len(slip.pictures) > 1
     wide, tallest = _FIRST if several else _ALONE
-    first: list[Flowable] = [_pictured(shown, picture, tallest) for shown in slip.pictures[:1]]
+    first: list[Flowable] = [pictured(shown, picture, tallest, whole=False) for shown in slip.pictures[:1]]
     beside = several and bool(written.parts) and len(slip.saw) + len(slip.why) + len(slip.cause_note) <= _BESIDE
     if beside:
         yield Columns([*first, written], [wide, Share()], gap=16, after=8)
     elif first:
         yield Columns(first, [wide], after=12)
     if several:
-        small = [_pictured(shown, picture, _SMALL_TALLEST) for shown in slip.pictures[1:_SHOWN]]
+        small = [pictured(shown, picture, _SMALL_TALLEST, whole=False) for shown in slip.pictures[1:_SHOWN]]
         yield grid(small, 3, gap=11, down=8)
         more = len(slip.pictures) - _SHOWN
         if more > 0:
@@ -187,12 +184,6 @@ def _evidence(slip: Slip, picture: Source) -> Iterator[Flowable]:
             yield Text(told.format(n=more), SMALL_2, before=4)
     if written.parts and not beside:
         yield Stack(written.parts, before=12)
-
-
-def _pictured(shown: Shown, picture: Source, tallest: float) -> Flowable:
-    figure = Picture(reference(shown, picture), shown.alt, tallest=tallest)
-    figure.keep_with_next = True
-    return KeepTogether([figure, Text(shown.caption, SMALL_2, before=4)])
 
 
 def _written(slip: Slip) -> list[Flowable]:

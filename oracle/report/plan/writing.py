@@ -11,8 +11,8 @@ from oracle import sheets
 from oracle.language import _
 from oracle.report import endings
 from oracle.report.pdf.document import Paper, Progress, replaced
+from oracle.report.pdf.pages_pictures import Source
 from oracle.report.plan import pages, table, texts
-from oracle.report.plan.pages import Source
 from oracle.report.plan.parts import Plan
 
 

@@ -351,3 +351,15 @@ def test_too_many_marks_two_crops_and_equal_ids_are_refused() -> None:
             own.checked(many, PICTURE)
     with pytest.raises(InputError, match="1,000"):
         own.checked([replace(box(), id=str(at)) for at in range(1001)], PICTURE)
+
+
+def test_of_a_tall_picture_what_the_marks_point_at_is_told() -> None:
+    page = (800, 4000)
+    assert own.telling((), (1080, 2400)) is None, "a phone's screen is shown whole"
+    assert own.telling((), page) == (0, 0), "its head"
+    pointing = mark(MarkKind.BOX, (100, 2000), (300, 2200))
+    hidden = mark(MarkKind.REDACT, (0, 100), (50, 120))
+    assert own.telling((hidden, pointing), page) == (0.5, 0.55)
+    crop = mark(MarkKind.CROP, (0, 1000), (800, 3500))
+    assert own.telling((pointing, crop), page) == (0.4, 0.48)
+    assert own.telling((mark(MarkKind.ARROW, (10, 10), (20, 20)), crop), page) == (0, 0), "it points at what is cut off"
