@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import ColumnElement, Connection, func, insert, select
+from sqlalchemy import ColumnElement, Connection, func, select
 
 from oracle.language import _
 from oracle.model.journey import Business
@@ -44,7 +44,7 @@ def read(connection: Connection, business_id: str) -> Business:
 def add(connection: Connection, name: str, **values: object) -> str:
     """Insert a business; returns its id. InputError without a name."""
     made = clock.new_id()
-    connection.execute(insert(table).values(id=made, name=named(name), **values))
+    rows.insert_one(connection, table, id=made, name=named(name), **values)
     return made
 
 

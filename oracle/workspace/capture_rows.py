@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, bindparam, select
 
 from oracle.model.walk import Capture
 from oracle.workspace import rows
+from oracle.workspace.prepared import Prepared
 from oracle.workspace.schema import capture as table
 from oracle.workspace.schema import visit
 
@@ -16,6 +17,8 @@ QUERY = select(*rows.columns_of(Capture, table), visit.c.walk_id, visit.c.step_i
     visit, visit.c.id == table.c.visit_id
 )
 ALIVE = table.c.deleted_at.is_(None)
+_ONE = Prepared(QUERY.where(table.c.id == bindparam("capture"), ALIVE))
+_NAMES = QUERY.selected_columns.keys()
 
 
 def from_row(row: Row[*tuple[Any, ...]]) -> Capture:
@@ -25,10 +28,10 @@ def from_row(row: Row[*tuple[Any, ...]]) -> Capture:
 
 def read(connection: Connection, capture_id: str) -> Capture:
     """The capture; NotFound, also when it lies in the trash."""
-    row = connection.execute(QUERY.where(table.c.id == capture_id, ALIVE)).one_or_none()
-    if row is None:
+    cells = _ONE.first(connection, capture=capture_id)
+    if cells is None:
         raise rows.missing(capture_id)
-    return from_row(row)
+    return Capture(**dict(zip(_NAMES, cells, strict=True)))
 
 
 def read_all(connection: Connection, walk_id: str) -> tuple[Capture, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, select, update
 
 from oracle.errors import InputError
 from oracle.language import _
@@ -39,5 +39,5 @@ def answer(workspace: Workspace, walk_id: str, low_step_id: str, **fields: Any) 
         walk_rows.step_of(workspace, connection, walk_id, low_step_id)
         done = connection.execute(update(table).where(*here).values(**fields)) if fields else None
         if done is not None and not done.rowcount:
-            connection.execute(insert(table).values(walk_id=walk_id, low_step_id=low_step_id, **fields))
+            rows.insert_one(connection, table, walk_id=walk_id, low_step_id=low_step_id, **fields)
     return change(Subject.WALK, walk_id)

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Table, and_, bindparam, delete, exists, func,
 from sqlalchemy.dialects.sqlite import insert
 
 from oracle import imaging
-from oracle.workspace import rows, sqlite
+from oracle.workspace import engine, rows
 from oracle.workspace.prepared import Prepared
 from oracle.workspace.schema import business, capture, image, persona, tester
 
@@ -26,7 +26,7 @@ def keep(connection: Connection, data: bytes, width: int, height: int) -> str:
     made = _INSERT.run(connection, sha256=digest, width=width, height=height, size=len(data))
     if made.rowcount and made.lastrowid is not None:
         # Written straight into the file's pages: what is given with a statement is copied twice on its way there.
-        with sqlite.driver(connection).blobopen(image.name, image.c.data.name, made.lastrowid) as kept:
+        with engine.driver(connection).blobopen(image.name, image.c.data.name, made.lastrowid) as kept:
             kept.write(data)
     return digest
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from msgspec.structs import replace
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, select
 
 from oracle.errors import InputError
 from oracle.language import _
@@ -242,7 +242,7 @@ def _insert(
     _refuse_strange_persona(connection, business_id, persona_id)
     made = clock.new_id()
     own = {"id": made, "business_id": business_id, "persona_id": persona_id, "created_at": clock.now()}
-    connection.execute(insert(table).values(**values | own | {"title": _titled(values["title"])}))
+    rows.insert_one(connection, table, **values | own | {"title": _titled(values["title"])})
     roads.insert_version(connection, made, stages)
     return made
 

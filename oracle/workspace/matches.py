@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, select
 
 from oracle.model.change import Change, Subject, change
-from oracle.workspace import journey_rows
+from oracle.workspace import journey_rows, rows
 from oracle.workspace.schema import step, version
 from oracle.workspace.schema import step_match as table
 from oracle.workspace.workspace import Workspace
@@ -35,7 +35,7 @@ def correct(
             if now_id is not None:
                 _forget_claims(connection, journey_id, then_id, now_id)
             values = {"journey_id": journey_id, "then_step_id": then_id, "now_step_id": now_id}
-            connection.execute(insert(table).values(**values))
+            rows.insert_one(connection, table, **values)
     return change(Subject.JOURNEY, journey_id, also=(Subject.WALK,))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from msgspec.structs import replace
-from sqlalchemy import Connection, Row, insert, select
+from sqlalchemy import Connection, Row, select
 
 from oracle.language import _
 from oracle.model.change import Change, Subject, change
@@ -35,7 +35,7 @@ def add(workspace: Workspace, journey_id: str, title: str, *, summary: str = "")
         made = generalised(connection, found[0], wanted)
         identity = clock.new_id()
         values = rows.stored(made, table) | {"id": identity, "summary": summary.strip(), "created_at": clock.now()}
-        connection.execute(insert(table).values(**values))
+        rows.insert_one(connection, table, **values)
     return change(Subject.TEMPLATE, identity)
 
 

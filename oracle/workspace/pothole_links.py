@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, delete, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, delete, or_, select
 
 from oracle.errors import InputError
 from oracle.language import _
@@ -28,7 +28,7 @@ def link(workspace: Workspace, pothole_id: str, other_id: str, *, who: str = "")
         one, other = _ends(connection, pothole_id, other_id)
         if not connection.execute(select(table).where(_is(pothole_id, other_id))).first():
             first, second = sorted((pothole_id, other_id))
-            connection.execute(insert(table).values(pothole_id=first, other_id=second))
+            rows.insert_one(connection, table, pothole_id=first, other_id=second)
             for own, its in ((one, other), (other, one)):
                 pothole_changes.note(connection, own.id, pothole_changes.LINKED, after=_named(its), who=who)
     return change(Subject.POTHOLE, pothole_id, other_id)
@@ -90,7 +90,7 @@ def move(connection: Connection, from_id: str, to_id: str) -> None:
     connection.execute(delete(table).where(or_(table.c.pothole_id == from_id, table.c.other_id == from_id)))
     for each in sorted(theirs):
         first, second = sorted((to_id, each))
-        connection.execute(insert(table).values(pothole_id=first, other_id=second))
+        rows.insert_one(connection, table, pothole_id=first, other_id=second)
 
 
 class _End(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, select, update
 
 from oracle.method import states
 from oracle.model.pothole import Pothole, Sighting
@@ -116,7 +116,7 @@ def _copied(connection: Connection, before: Pothole, number: tuple[int, int]) ->
     made = clock.new_id()
     values = rows.stored(before, table, without=("id", "answers_to", "created_at"))
     values |= {"id": made, "walk_number": number[0], "number": number[1], "parted_from": before.id}
-    connection.execute(insert(table).values(**values, created_at=clock.now()))
+    rows.insert_one(connection, table, **values, created_at=clock.now())
     return made
 
 

@@ -89,7 +89,7 @@ def add(connection: Connection, place: Place, severity: int | None, **fields: An
     made = clock.new_id()
     values = {"id": made, "journey_id": walk.journey_id, "walk_number": walk.number, "number": number}
     values |= {"state": State.OPEN, "created_at": clock.now(), "severity": severity}
-    connection.execute(insert(table).values(**values | fields))
+    rows.insert_one(connection, table, **values | fields)
     see(connection, made, place, severity)
     return made
 
@@ -108,7 +108,7 @@ def see(connection: Connection, pothole_id: str, place: Place, severity: int | N
     if known is None:
         known = clock.new_id()
         values = {"id": known, "pothole_id": pothole_id, "walk_id": place.walk_id, "severity": severity}
-        connection.execute(insert(sighting).values(**values))
+        rows.insert_one(connection, sighting, **values)
     _append(connection, sighting_step, known, "step_id", place.step_ids)
     _append(connection, sighting_capture, known, "capture_id", place.capture_ids)
 

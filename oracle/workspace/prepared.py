@@ -14,7 +14,7 @@ from sqlalchemy import BindParameter, ColumnDefault, Connection, Insert, Select,
 from sqlalchemy.dialects.sqlite import dialect
 from sqlalchemy.sql.compiler import SQLCompiler
 
-from oracle.workspace import sqlite
+from oracle.workspace import engine
 
 _Convert = Callable[[Any], Any]
 _DIALECT = dialect()
@@ -37,14 +37,13 @@ class Prepared:
         self._columns = list(columns)
 
     def first(self, connection: Connection, **values: Any) -> list[Any] | None:
-        """The cells of the first row, as the language's values (NULL is None); None when there is no row."""
+        """The cells of the first row, as the language's values; None when there is no row."""
         row = self.run(connection, **values).fetchone()
         if row is None:
             return None
         cells = list(row)
         for place, convert in self._converted:
-            if cells[place] is not None:
-                cells[place] = convert(cells[place])
+            cells[place] = convert(cells[place])
         return cells
 
     def run(self, connection: Connection, **values: Any) -> sqlite3.Cursor:
@@ -53,7 +52,7 @@ class Prepared:
         for name, convert, otherwise in self._given:
             value = values.get(name, otherwise)
             cells.append(value if convert is None else convert(value))
-        return sqlite.driver(connection).execute(self._text, cells)
+        return engine.driver(connection).execute(self._text, cells)
 
     @cached_property
     def _compiled(self) -> SQLCompiler:

@@ -60,7 +60,7 @@ def insert_version(connection: Connection, journey_id: str, stages: tuple[Stage,
     last = connection.execute(select(func.max(version.c.number)).where(version.c.journey_id == journey_id)).scalar()
     made = clock.new_id()
     values = {"id": made, "journey_id": journey_id, "number": (last or 0) + 1, "created_at": clock.now()}
-    connection.execute(insert(version).values(**values))
+    rows.insert_one(connection, version, **values)
     _insert_stages(connection, made, stages)
     return made
 

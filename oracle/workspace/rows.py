@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import asdict
-from sqlalchemy import Column, Connection, Table, bindparam, select, update
+from sqlalchemy import Column, Connection, Table, bindparam, insert, select, update
 
 from oracle.errors import InputError, NotFound
 from oracle.language import _
@@ -41,13 +41,20 @@ def stored(value: Struct, table: Table, *, without: Iterable[str] = ()) -> dict[
 
 def one(connection: Connection, model: type[Value], table: Table, identity: str) -> Value:
     """The value with that id; NotFound when there is none or it lies in the trash."""
-    query = select(*columns_of(model, table)).where(table.c.id == identity)
+    query, names = _one(model, table)
+    cells = query.first(connection, own_id=identity)
+    if cells is None:
+        raise missing(identity)
+    return model(**dict(zip(names, cells, strict=True)))
+
+
+@cache
+def _one(model: type[Struct], table: Table) -> tuple[Prepared, list[str]]:
+    columns = columns_of(model, table)
+    query = select(*columns).where(table.c.id == bindparam("own_id"))
     if "deleted_at" in table.c:
         query = query.where(table.c.deleted_at.is_(None))
-    row = connection.execute(query).one_or_none()
-    if row is None:
-        raise missing(identity)
-    return model(**row._mapping)
+    return Prepared(query), [column.name for column in columns]
 
 
 def need_one(connection: Connection, table: Table, identity: str) -> None:
@@ -55,6 +62,16 @@ def need_one(connection: Connection, table: Table, identity: str) -> None:
     query = select(table.c.id).where(table.c.id == identity, table.c.deleted_at.is_(None))
     if connection.execute(query).first() is None:
         raise missing(identity)
+
+
+def insert_one(connection: Connection, table: Table, **values: Any) -> None:
+    """Insert a row; what is not given is as the table has it by default."""
+    _insert(table).run(connection, **values)
+
+
+@cache
+def _insert(table: Table) -> Prepared:
+    return Prepared(insert(table), table.c.keys())
 
 
 def change_one(connection: Connection, table: Table, identity: str, **values: Any) -> None:

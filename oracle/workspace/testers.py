@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, func, select
 
 from oracle.language import _
 from oracle.model.change import Change, Subject, change
@@ -16,7 +16,7 @@ def add(workspace: Workspace, *, name: str, contact: str = "") -> Change:
     """Add a tester; InputError without a name."""
     made = Tester(id=clock.new_id(), name=_named(name), contact=contact)
     with workspace.writing() as connection:
-        connection.execute(insert(table).values(**rows.stored(made, table)))
+        rows.insert_one(connection, table, **rows.stored(made, table))
     return change(Subject.TESTER, made.id)
 
 

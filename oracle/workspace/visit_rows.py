@@ -6,7 +6,7 @@ from collections import defaultdict
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, and_, bindparam, insert, select
+from sqlalchemy import Connection, and_, bindparam, select
 
 from oracle.model.journey import Step
 from oracle.model.ratings import Outcome, WalkState
@@ -21,7 +21,6 @@ _QUERY = select(*rows.columns_of(Visit, table))
 _AT_STEP = Prepared(_QUERY.where(table.c.walk_id == bindparam("walk"), table.c.step_id == bindparam("step")))
 # Built once: building a query takes longer than running it.
 _ANSWER = select(answer.c.value).where(answer.c.visit_id == bindparam("visit"), answer.c.line_id == bindparam("line"))
-_INSERT = Prepared(insert(table), table.c.keys())
 _NAMES = [column.name for column in rows.columns_of(Visit, table)]
 _OF_WALK = Prepared(
     walk_rows.STATE.add_columns(*rows.columns_of(Visit, table)).outerjoin(
@@ -82,7 +81,7 @@ def touch(connection: Connection, walk_id: str, step_id: str, moment: datetime) 
 
 def _begun(connection: Connection, walk_id: str, step_id: str, moment: datetime) -> Visit:
     made = Visit(id=clock.new_id(), walk_id=walk_id, step_id=step_id, first_at=moment, changed_at=moment)
-    _INSERT.run(connection, **rows.stored(made, table))
+    rows.insert_one(connection, table, **rows.stored(made, table))
     return made
 
 

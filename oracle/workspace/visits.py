@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, select, update
 
 from oracle.model.change import Change, Subject, change
 from oracle.model.ratings import ENDED, LeaveReason, Outcome, WalkState
@@ -57,7 +57,7 @@ def answer(workspace: Workspace, walk_id: str, step_id: str, line_id: str, value
         before = visit_rows.answered(connection, visit.id, line_id)
         connection.execute(delete(own).where(own.c.visit_id == visit.id, own.c.line_id == line_id))
         if value is not None:
-            connection.execute(insert(own).values(visit_id=visit.id, line_id=line_id, value=value))
+            rows.insert_one(connection, own, visit_id=visit.id, line_id=line_id, value=value)
         if _is_correction(state, visit):
             _remember(connection, visit, {f"answer {line_id}"[:32]: (before, value)}, clock.now())
     return _changed(visit)
@@ -207,7 +207,7 @@ def _remember_one(connection: Connection, visit: Visit, field: str, texts: tuple
         rows.change_one(connection, own, last.id, after=texts[1], at=moment)
         return
     values = {"id": clock.new_id(), "walk_id": visit.walk_id, "step_id": visit.step_id, "at": moment, "field": field}
-    connection.execute(insert(own).values(**values, before=texts[0], after=texts[1]))
+    rows.insert_one(connection, own, **values, before=texts[0], after=texts[1])
 
 
 def _text(value: Any) -> str:

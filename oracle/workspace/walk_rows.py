@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +12,7 @@ from oracle.model.journey import Step, Version
 from oracle.model.ratings import Outcome, Run, WalkState
 from oracle.model.walk import Surroundings, Walk
 from oracle.workspace import journey_rows, roads, rows
+from oracle.workspace.prepared import Prepared
 from oracle.workspace.schema import business, journey, visit
 from oracle.workspace.schema import walk as table
 from oracle.workspace.workspace import Workspace
@@ -23,8 +25,8 @@ QUERY = (
     .join(business, business.c.id == journey.c.business_id)
 )
 ALIVE = (table.c.deleted_at.is_(None), *journey_rows.ALIVE)
-# Built once: building a query takes longer than running it.
-_ONE = QUERY.where(table.c.id == bindparam("walk"), *ALIVE)
+_ONE = Prepared(QUERY.where(table.c.id == bindparam("walk"), *ALIVE))
+_NAMES = [*_FIELDS, *_PLACE]
 STATE = (
     select(table.c.state, table.c.version_id)
     .join(journey, journey.c.id == table.c.journey_id)
@@ -35,17 +37,20 @@ STATE = (
 
 def from_row(row: Row[*tuple[Any, ...]]) -> Walk:
     """The walk of a row that holds at least the columns of `QUERY`."""
-    cells = row._mapping
+    return _walk(row._mapping)
+
+
+def _walk(cells: Mapping[Any, Any]) -> Walk:
     place = Surroundings(**{name: cells[name] for name in _PLACE})
     return Walk(**{name: cells[name] for name in _FIELDS}, surroundings=place)
 
 
 def read(connection: Connection, walk_id: str) -> Walk:
     """The walk; NotFound, also when it lies in the trash."""
-    row = connection.execute(_ONE, {"walk": walk_id}).one_or_none()
-    if row is None:
+    cells = _ONE.first(connection, walk=walk_id)
+    if cells is None:
         raise rows.missing(walk_id)
-    return from_row(row)
+    return _walk(dict(zip(_NAMES, cells, strict=True)))
 
 
 def version_of(workspace: Workspace, connection: Connection, walk: Walk) -> Version:
@@ -60,10 +65,7 @@ def run_of(walk: Walk, version: Version) -> tuple[Step, ...]:
 
 def step_of(workspace: Workspace, connection: Connection, walk_id: str, step_id: str) -> Step:
     """A step of the version that is walked; NotFound."""
-    row = connection.execute(STATE, {"walk": walk_id}).one_or_none()
-    if row is None:
-        raise rows.missing(walk_id)
-    return step_on(workspace, connection, row.version_id, step_id)
+    return step_on(workspace, connection, read(connection, walk_id).version_id, step_id)
 
 
 def step_on(workspace: Workspace, connection: Connection, version_id: str, step_id: str) -> Step:

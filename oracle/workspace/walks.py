@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from msgspec.structs import asdict
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, select, update
 
 from oracle.errors import InputError
 from oracle.language import _
@@ -88,7 +88,7 @@ def start(
             "rewalk_of": rewalk_of,
         }
         place = asdict(surroundings)
-        connection.execute(insert(table).values(**values, **place))
+        rows.insert_one(connection, table, **values, **place)
         if run is Run.RE_WALK:
             carrying.carry(workspace, connection, journey, made)
     return change(Subject.WALK, made, also=(Subject.JOURNEY, Subject.POTHOLE))
@@ -147,8 +147,8 @@ def resume(workspace: Workspace, walk_id: str) -> Change:
 def go_to(workspace: Workspace, walk_id: str, step_id: str, *, now: datetime | None = None) -> Change:
     """Leave the current step for another. The wait before the step that follows the left one starts now."""
     with workspace.writing() as connection:
-        walk_rows.step_of(workspace, connection, walk_id, step_id)
         walk = walk_rows.read(connection, walk_id)
+        walk_rows.step_on(workspace, connection, walk.version_id, step_id)
         steps = walk_rows.run_of(walk, walk_rows.version_of(workspace, connection, walk))
         _leave_current(connection, walk, steps, step_id, now or clock.now())
         rows.change_one(connection, table, walk_id, current_step_id=step_id)
