@@ -77,6 +77,7 @@ TABLE = (
     Spec("walk.pothole", mark("Mark a pothole"), "pothole", ("P", "F9"), "walk"),
     Spec("walk.check", mark("Check a pothole again"), "search-check", ("V",), "walk"),
     Spec("walk.customer", mark("Your test customer"), "contact", ("T",), "walk"),
+    Spec("walk.undo", mark("Take back, at this step"), "undo-2", ("Ctrl+Z",), "walk"),
     Spec("walk.leave", mark("I would leave here"), "log-out", ("L",), "walk"),
     Spec("walk.next", mark("Next step"), "arrow-right", ("Ctrl+Return",), "walk"),
     Spec("walk.back", mark("Step before"), "arrow-left", ("Ctrl+Shift+Return",), "walk"),

@@ -94,6 +94,7 @@ STEP_ROWS = (
     ("T", mark("Your test customer")),
     ("V, 1 … 3", mark("Check a pothole again, on a re-walk")),
     ("L", mark("I would leave here")),
+    ("Ctrl Z", mark("Take back, at this step")),
     ("Esc", mark("Leave a field")),
     ("?", mark("These keys")),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, QPoint, QTimer, Signal
@@ -16,6 +17,7 @@ from oracle.ui.walk import store
 from oracle.ui.walk.scene import Scene, outcome_of
 from oracle.ui.walk.shown_walk import ShownWalk
 from oracle.ui.walk.step_clock import StepClock
+from oracle.ui.walk.taking_back import CHOSEN, TakingBack
 from oracle.workspace import clock, visits, walks
 
 TICK_MS = 5_000
@@ -29,6 +31,7 @@ class WalkSession(ShownWalk):
 
     def __init__(self, context: Context, parent: QObject | None = None) -> None:
         super().__init__(context, parent)
+        self.taking_back = TakingBack(self)
         self._clock = StepClock()
         self._pointer = QPoint()
         self._ticking = QTimer(self, interval=TICK_MS)
@@ -112,6 +115,20 @@ class WalkSession(ShownWalk):
             self.flush()
             self.over.emit()
 
+    # ---- what is said of the step, and can be taken back there
+
+    def set_fields(self, **fields: Any) -> None:
+        if fields.keys() <= CHOSEN:
+            self.taking_back.do(partial(super().set_fields, **fields), fields)
+        else:
+            super().set_fields(**fields)
+
+    def rate(self, friction: int | None) -> None:
+        self.taking_back.do(partial(super().rate, friction), ("friction",))
+
+    def answer(self, line_id: str, value: bool | None) -> None:
+        self.taking_back.answer(partial(super().answer, line_id, value), line_id)
+
     # ---- how a step ends without being met
 
     def skip(self, outcome: Outcome) -> None:
@@ -123,13 +140,14 @@ class WalkSession(ShownWalk):
     def leave(self, reason: LeaveReason, other_road_offered: bool | None, *, end_walk: bool) -> None:
         """The tester would leave here. With `end_walk` the road ends too."""
         self.flushing.emit()
-        self.change(
-            self.now.with_fields(
-                self.step.id, outcome=Outcome.LEFT, leave_reason=reason, other_road_offered=other_road_offered
-            ),
-            visits.leave, self.now.walk_id, self.step.id, reason, other_road_offered=other_road_offered,
-            end_walk=end_walk, now=clock.now(),
+        scene = self.now.with_fields(
+            self.step.id, outcome=Outcome.LEFT, leave_reason=reason, other_road_offered=other_road_offered
+        )
+        store_it = partial(
+            self.change, scene, visits.leave, self.now.walk_id, self.step.id, reason,
+            other_road_offered=other_road_offered, end_walk=end_walk, now=clock.now(),
         )  # fmt: skip
+        self.taking_back.do(store_it, ("outcome",))
         if end_walk:
             self.flush()
             self.over.emit()

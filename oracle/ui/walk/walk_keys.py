@@ -17,6 +17,7 @@ from oracle.ui.walk.customer.sheet import CustomerSheet
 from oracle.ui.walk.keys import Command
 from oracle.ui.walk.keys_sheet import KeysSheet
 from oracle.ui.walk.step_panel import StepPanel
+from oracle.ui.widgets import offers_undo
 
 _FIELDS = (QLineEdit, QPlainTextEdit, QTextEdit, QAbstractSpinBox, QComboBox)
 _OTHERS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
@@ -72,6 +73,7 @@ class WalkKeys:
             context.actions.bind(identity, deed, self._window)
         # Ctrl+V belongs to the field or the page that has the focus, so it is no shortcut.
         context.actions.bind("walk.paste", self._capturing.added.paste, self._window, shortcut=False)
+        context.actions.bind("walk.undo", self._undo, self._window, shortcut=False)  # nor does Ctrl+Z
         for sequence, command in (("Ctrl+Enter", Command.NEXT), ("Ctrl+Shift+Enter", Command.BACK)):
             shortcut = QShortcut(QKeySequence(sequence), self._window)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -106,7 +108,12 @@ class WalkKeys:
         if event.matches(QKeySequence.StandardKey.Paste):
             self._capturing.added.paste()
             return True
+        if event.matches(QKeySequence.StandardKey.Undo):
+            return self._undo()
         return self._feel(event, focus) or self._do(event)
+
+    def _undo(self) -> bool:
+        return self._panel.session.taking_back.undo(others_offered=offers_undo(self._window.window()))
 
     def _do(self, event: QKeyEvent) -> bool:
         modifiers = event.modifiers()

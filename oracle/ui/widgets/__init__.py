@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from oracle.ui.widgets.split import SplitButton
     from oracle.ui.widgets.thumbnail_strip import ThumbnailStrip
     from oracle.ui.widgets.thumbnails import Thumbnail
-    from oracle.ui.widgets.toast import Toasts
+    from oracle.ui.widgets.toast import Toasts, offers_undo
     from oracle.ui.widgets.wrapped import Wrapped
 
 __all__ = [
@@ -75,6 +75,7 @@ __all__ = [
     "labelled",
     "line",
     "number_box",
+    "offers_undo",
     "paint_chart",
     "problem",
     "scrolls_past",
@@ -136,7 +137,7 @@ _MODULES = {
     "split": ("SplitButton",),
     "thumbnail_strip": ("ThumbnailStrip",),
     "thumbnails": ("Thumbnail",),
-    "toast": ("Toasts",),
+    "toast": ("Toasts", "offers_undo"),
     "wrapped": ("Wrapped",),
 }
 _MODULE_OF = {name: module for module, names in _MODULES.items() for name in names}

@@ -21,6 +21,11 @@ WIDEST = 560
 Offer = tuple[str, Callable[[], object]]  # the word of a button, and what it does
 
 
+def offers_undo(window: QWidget) -> bool:
+    """Whether a message with Undo stands in the window."""
+    return any(each.undoes and each.isVisible() for each in window.findChildren(_Toast))
+
+
 def foot_height(host: QWidget) -> int:
     """How high the buttons reach that stand at the foot of `host`'s page, px; they have the property "foot"."""
     feet = [each for each in host.findChildren(QFrame) if each.property("foot") and each.isVisible()]

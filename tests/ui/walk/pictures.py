@@ -197,7 +197,7 @@ def leave(stage: Stage) -> QWidget:
     return sheet(stage, made, LeaveSheet(made.session, made))
 
 
-@screen("walk-keys", sizes=[Size(760, 533)])
+@screen("walk-keys", sizes=[Size(760, 557)])
 def keys(stage: Stage) -> QWidget:
     made = walked(stage, 0)[1]
     return sheet(stage, made, KeysSheet(made))
