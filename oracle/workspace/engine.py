@@ -18,8 +18,9 @@ def over(own: sqlite3.Connection) -> Connection:
 
 
 def _begin(connection: Any) -> None:
-    """Every transaction may write from its beginning; `connection` is the driver's or its pooled stand-in."""
-    connection.execute("BEGIN IMMEDIATE")
+    """Join the transaction that is open, or begin one that may write; `connection` stands in for the driver's."""
+    if not connection.in_transaction:
+        connection.execute("BEGIN IMMEDIATE")
 
 
 def driver(connection: Connection) -> sqlite3.Connection:

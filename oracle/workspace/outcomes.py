@@ -35,18 +35,21 @@ _FREE = frozenset(
 
 def refuse_unusable(fields: dict[str, Any]) -> None:
     """InputError for values off their scale and for two that cannot both be true; TypeError for names that are none."""
-    unknown = fields.keys() - _SCALES.keys() - _LISTS.keys() - _FREE
+    unknown = fields.keys() - _FREE - _SCALES.keys() - _LISTS.keys()
     if unknown:
         raise TypeError(f"a visit has no field {sorted(unknown)}")
-    for name, (low, high) in _SCALES.items():
-        value = fields.get(name)
-        if value is not None and not low <= value <= high:
-            raise InputError(_("{value} is not from {low} to {high}.").format(value=value, low=low, high=high))
-    for name, members in _LISTS.items():
-        if fields.get(name) is not None:
-            _member(members, fields[name])
+    for name, value in fields.items():
+        if value is not None and name in _SCALES:
+            _on_scale(value, *_SCALES[name])
+        elif value is not None and name in _LISTS:
+            _member(_LISTS[name], value)
     _refuse_bad_amounts(fields)
     _refuse_contradictions(fields)
+
+
+def _on_scale(value: int, low: int, high: int) -> None:
+    if not low <= value <= high:
+        raise InputError(_("{value} is not from {low} to {high}.").format(value=value, low=low, high=high))
 
 
 def _member(members: type[Outcome] | type[LeaveReason], value: Any) -> None:

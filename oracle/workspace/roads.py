@@ -130,6 +130,11 @@ def read(workspace: Workspace, connection: Connection, version_ids: Iterable[str
     return {identity: known[identity] for identity in wanted if identity in known}
 
 
+def read_one(workspace: Workspace, connection: Connection, version_id: str) -> Version:
+    """One version; KeyError when there is none."""
+    return workspace.versions.get(version_id) or read(workspace, connection, [version_id])[version_id]
+
+
 def forget(workspace: Workspace, version_id: str) -> None:
     """The version changed: read it anew next time."""
     workspace.versions.forget(version_id)

@@ -55,7 +55,7 @@ def read(connection: Connection, walk_id: str) -> Walk:
 
 def version_of(workspace: Workspace, connection: Connection, walk: Walk) -> Version:
     """The version that is walked."""
-    return roads.read(workspace, connection, [walk.version_id])[walk.version_id]
+    return roads.read_one(workspace, connection, walk.version_id)
 
 
 def run_of(walk: Walk, version: Version) -> tuple[Step, ...]:
@@ -71,7 +71,7 @@ def step_of(workspace: Workspace, connection: Connection, walk_id: str, step_id:
 def step_on(workspace: Workspace, connection: Connection, version_id: str, step_id: str) -> Step:
     """A step of a version; NotFound."""
     try:
-        return roads.read(workspace, connection, [version_id])[version_id].step(step_id)
+        return roads.read_one(workspace, connection, version_id).step(step_id)
     except KeyError:
         raise rows.missing(step_id) from None
 

@@ -81,13 +81,14 @@ class Workspace:
 
         with sqlite.known_errors(self.path):
             try:
-                self.connection.begin()
+                self.driver.execute("BEGIN")
                 yield self.connection
             except _NO_SENSE as error:
                 self._blame_the_file(error)
                 raise
             finally:
-                self.connection.rollback()
+                self.driver.rollback()
+                self.connection.rollback()  # SQLAlchemy's part ends too, where it was used
 
     @contextmanager
     def writing(self, *, counts: bool = True) -> Iterator[Connection]:
@@ -99,14 +100,16 @@ class Workspace:
 
         with sqlite.known_errors(self.path):
             try:
-                self.connection.begin()
+                self.driver.execute("BEGIN IMMEDIATE")
                 yield self.connection
-                self.connection.commit()
+                self.driver.commit()
             except BaseException as error:
-                self.connection.rollback()
+                self.driver.rollback()
                 if isinstance(error, _NO_SENSE):
                     self._blame_the_file(error)
                 raise
+            finally:
+                self.connection.rollback()  # SQLAlchemy's part ends too, where it was used
         self.backup_due |= counts
 
     def _blame_the_file(self, error: Exception) -> None:
