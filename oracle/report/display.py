@@ -6,16 +6,16 @@ window, ReportLab in the PDF. Units are pixels in the window and points in the r
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 # ("M", x, y) move · ("L", x, y) line · ("C", x1, y1, x2, y2, x, y) cubic · ("Z",) close
 Segment = tuple[str] | tuple[str, float, float] | tuple[str, float, float, float, float, float, float]
 Path = tuple[Segment, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Fill:
+class Fill(Struct, frozen=True):
     """A filled path, non-zero winding."""
 
     path: Path
@@ -23,8 +23,7 @@ class Fill:
     alpha: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Stroke:
+class Stroke(Struct, frozen=True):
     """A stroked path with round joins; `dash` holds on and off lengths."""
 
     path: Path
@@ -35,8 +34,7 @@ class Stroke:
     cap: Literal["flat", "round"] = "round"
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(Struct, frozen=True):
     """One line of text. `x`, `y` is its anchor on the baseline; `width` > 0 elides what is longer."""
 
     x: float
@@ -52,8 +50,7 @@ class Label:
 Item = Fill | Stroke | Label
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Struct, frozen=True):
     """A rectangle that answers to pointer and keyboard: a step's column, a pothole's sign."""
 
     x: float
@@ -64,8 +61,7 @@ class Hit:
     story: str  # what a tooltip and a screen reader say
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(Struct, frozen=True):
     """A picture with its size, what it says in words (`alt`), and the places that answer."""
 
     width: float

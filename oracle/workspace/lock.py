@@ -5,7 +5,7 @@ from __future__ import annotations
 import getpass
 import json
 import os
-import socket
+import platform
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -59,7 +59,7 @@ def acquire(workspace: Path) -> Lock:
                 os.close(handle)
                 continue  # its owner took it away between our opening and locking it
             owner = _read(handle)
-            if owner and owner.get("host") != socket.gethostname():
+            if owner and owner.get("host") != platform.node():
                 raise _held(workspace, owner)
             _write(handle)
         except BaseException:
@@ -148,7 +148,7 @@ def _write(handle: int) -> None:
         user = getpass.getuser()
     except (OSError, KeyError, ImportError):
         user = ""
-    said = {"host": socket.gethostname(), "pid": os.getpid(), "user": user, "app": "Pothole Oracle"}
+    said = {"host": platform.node(), "pid": os.getpid(), "user": user, "app": "Pothole Oracle"}
     with suppress(OSError):  # a full disk must still let people read: the lock itself holds without its text
         os.ftruncate(handle, 0)
         os.lseek(handle, 0, os.SEEK_SET)
@@ -157,7 +157,7 @@ def _write(handle: int) -> None:
 
 
 def _held(workspace: Path, owner: dict[str, Any]) -> WorkspaceHeld:
-    if owner.get("host") in {None, socket.gethostname()}:
+    if owner.get("host") in {None, platform.node()}:
         happened = _("The workspace {path} is open in another window or program (process {pid}).")
         advice = _("Close it there, or go on in that window.")
     else:

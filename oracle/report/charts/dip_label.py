@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from oracle.report.charts.plan import TEXT, Row
 from oracle.report.charts.shapes import Point
@@ -20,8 +21,7 @@ _LEAD_INTO = 10.0
 _SHIFTS = (0, -6, 6, -12, 12, -18, 18, -24, 24)
 
 
-@dataclass(frozen=True, slots=True)
-class Basin:
+class Basin(Struct, frozen=True):
     """The water of the dip in one row: its path, ends and level, the x of its lowest step, and its words."""
 
     path: Path

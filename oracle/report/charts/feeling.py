@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from oracle import words
@@ -27,16 +27,14 @@ _GROUND = HEIGHT
 _HALF = 4.0  # half the gap between two columns
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """A column: its left and right edge."""
 
     left: float
     right: float
 
 
-@dataclass(frozen=True, slots=True)
-class FeelingData:
+class FeelingData(Struct, frozen=True):
     """The steps of each stage as the map has them now, and the potholes, whose `step` is an index of all steps."""
 
     stages: tuple[tuple[RoadStep, ...], ...]

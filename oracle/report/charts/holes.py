@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from oracle import tokens
 from oracle.report.charts import shapes
@@ -34,8 +35,7 @@ _DEPTH = {None: 4.0, 1: 7.0, 2: 12.0, 3: 18.0, 4: 26.0}
 _MOST_OF_BAND = {None: 0.2, 1: 0.34, 2: 0.5, 3: 0.68, 4: 0.92}
 
 
-@dataclass(frozen=True, slots=True)
-class Bite:
+class Bite(Struct, frozen=True):
     """One hole in the surface: its points from rim to rim, and what it is."""
 
     x: float

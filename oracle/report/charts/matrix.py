@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from oracle import words
 from oracle.language import _, ngettext
@@ -53,8 +54,7 @@ class Spot(NamedTuple):
     journey_id: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Cell:
+class _Cell(Struct, frozen=True):
     effort: Effort | None
     priority: int
     x: float

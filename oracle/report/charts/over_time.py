@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from oracle.language import _
 from oracle.method.quality import rounded
@@ -17,8 +18,7 @@ _ROOM_FOR_DAY = 110.0  # px a point: under that only some days stand below
 _ROOM_FOR_NUMBER = 26.0
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Struct, frozen=True):
     """One walk: its quality 0 to 100 (None: not rated), its name and day; not `whole` = a ten-minute walk."""
 
     key: str

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from oracle import words
@@ -24,8 +24,7 @@ _EXPECTATION = 7.0  # from dot to dot
 _WAIT_TEXT = 8.0  # from the ground up to the baseline of a wait's label
 
 
-@dataclass(frozen=True, slots=True)
-class _Scene:
+class _Scene(Struct, frozen=True):
     """A row with everything computed that more than one part of it needs."""
 
     data: RoadData

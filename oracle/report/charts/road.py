@@ -5,7 +5,8 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from oracle.report.charts import shapes
 from oracle.report.charts.holes import Bite, Top, random, rim, top_points, wear
@@ -16,8 +17,7 @@ from oracle.report.display import Fill, Item, Path, Segment, Stroke
 CENTRE = 0.52  # where the centre dashes run, in depths of the band
 
 
-@dataclass(frozen=True, slots=True)
-class Measures:
+class Measures(Struct, frozen=True):
     """How a road is drawn. Lengths in pixels; `ground` is where the earth ends, None for a road without earth."""
 
     band: float
@@ -30,8 +30,7 @@ class Measures:
     detail: bool = True  # grain and cracks
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Struct, frozen=True):
     """A road to draw: its surface, its holes, and the x-ranges that nobody rated."""
 
     surface: Surface

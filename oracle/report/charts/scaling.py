@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from oracle.report.charts.shapes import moved
 from oracle.report.display import Chart, Fill, Hit, Item, Label, Stroke

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from oracle.language import _
 from oracle.report.charts import shapes
@@ -16,8 +17,7 @@ from oracle.report.display import Chart, Fill, Hit, Item, Path, Stroke
 _WAIST = 0.17  # of the star's height, where its points meet
 
 
-@dataclass(frozen=True, slots=True)
-class Spark:
+class Spark(Struct, frozen=True):
     """The star of a step: its middle, its height, and the bright spots that it stands for."""
 
     x: float

@@ -6,8 +6,9 @@ import itertools
 import math
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from operator import add
+
+from msgspec import Struct
 
 _MOST_DEPTH = 64  # of an edge below the surface, in pixels
 
@@ -29,8 +30,7 @@ def monotone_cubic(xs: Sequence[float], ys: Sequence[float]) -> Curve:
     return Curve(tuple(xs), tuple(ys), tuple(slopes))
 
 
-@dataclass(frozen=True, slots=True)
-class Curve:
+class Curve(Struct, frozen=True):
     """Knots with a slope each."""
 
     xs: tuple[float, ...]

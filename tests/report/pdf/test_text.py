@@ -253,7 +253,7 @@ def test_only_web_and_mail_addresses_become_links(tmp_path: Path) -> None:
 
 
 def test_labels_in_charts_speak_every_script(tmp_path: Path) -> None:
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     from oracle.report.display import Label
 
