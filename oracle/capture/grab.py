@@ -69,7 +69,7 @@ class Grab:
             )
         pasted = self.source is Source.CLIPBOARD  # from another program: checked at the door like a file
         return Shot(
-            data=self.png or (_as_a_file(self.image) if pasted else encoded(opaque(self.image))),
+            data=self.png or (as_a_file(self.image) if pasted else encoded(opaque(self.image))),
             source=self.source, taken_at=self.taken_at, zone=self.zone, foreign=pasted,
             url=self.url, title=self.title, screen=self.screen, scale=self.scale,
         )  # fmt: skip
@@ -99,8 +99,11 @@ def encoded(image: QImage) -> bytes:
         raise nothing_there() from error
 
 
-def _as_a_file(image: QImage) -> bytes:
-    """`image` of another program as a file that holds all that is known of its colours, for the check at the door."""
+def as_a_file(image: QImage) -> bytes:
+    """`image` of another program as a file that says how its colours are meant, for the check at the door.
+
+    CaptureError when memory does not suffice.
+    """
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)

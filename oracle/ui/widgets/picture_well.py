@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, Qt, Signal
+from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDragEnterEvent,
@@ -21,7 +21,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
-from oracle.errors import InputError, OracleError
+from oracle.errors import OracleError
 from oracle.language import _
 from oracle.ui import theme
 from oracle.ui.tasks import Tasks
@@ -165,10 +165,6 @@ def _of_file(path: Path) -> bytes:
 
 def _of_image(image: QImage) -> bytes:
     from oracle import imaging
+    from oracle.capture.grab import as_a_file
 
-    data = QByteArray()
-    buffer = QBuffer(data)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    if not image.save(buffer, "PNG"):  # type: ignore[call-overload]
-        raise InputError(_("This picture cannot be used."))
-    return imaging.logo(bytes(data.data())).png
+    return imaging.logo(as_a_file(image)).png
