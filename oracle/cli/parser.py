@@ -361,7 +361,7 @@ def _trash(group: Subparsers) -> None:
 def _workspace(group: Subparsers) -> None:
     _command(group, "info", _("where it is and what it holds"), "workspaces.info", json=True)
     _command(group, "check", _("check that it is sound"), "workspaces.check")
-    backup = _command(group, "backup", _("write a full copy"), "workspaces.back_up")
+    backup = _command(group, "backup", _("write a full copy to a new file"), "workspaces.back_up")
     backup.add_argument("file", type=typed.new_file, metavar="FILE")
     restore = _command(group, "restore", _("put a backup in the workspace's place"), "workspaces.restore")
     restore.add_argument("file", type=typed.path, metavar="FILE")

@@ -33,6 +33,11 @@ class Current(QObject):
         """The business in the switcher."""
         return self._business
 
+    def meant(self, name: str) -> str:
+        """What tells the workspace which business is meant: its id where this one is so called, else the name."""
+        own = self._business
+        return own.id if own is not None and own.name.casefold() == name.casefold() else name
+
     def set(self, business: Business | None) -> None:
         """Changes it and tells everybody."""
         if business != self._business:

@@ -114,10 +114,19 @@ def _in(folder: Path) -> tuple[Backup, ...]:
 
 
 def to_file(workspace: Workspace, out: Path) -> None:
-    """Write one full copy, pictures included, that can be opened anywhere; replaces `out` when it is whole."""
+    """Write one full copy, pictures included, that can be opened anywhere; InputError where a file is already.
+
+    An older copy is all that is left where the workspace was damaged since, so it is never replaced unasked.
+    """
     target = out.expanduser().resolve()
     if target == workspace.path:
         raise InputError(_("A workspace cannot be backed up onto itself."))
+    if target.exists():
+        raise InputError(
+            _("There is a file at {path} already.").format(path=target),
+            safe=_("It stays as it is; nothing was written."),
+            advice=_("Give the backup another name, such as one with the date, or move that file away first."),
+        )
     making = target.with_name(f".{target.name}.making")
     with _noted(workspace.path, making), _writing_backup(target.parent, making):
         with sqlite.known_errors(target), sqlite.attaching(workspace.driver):

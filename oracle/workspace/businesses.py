@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection, select
 
-from oracle.errors import InputError
+from oracle.errors import InputError, NotFound
 from oracle.language import _
 from oracle.model.change import Change, Subject, change
 from oracle.model.journey import Business
@@ -33,9 +33,17 @@ def get(workspace: Workspace, business_id: str) -> Business:
 
 
 def find(workspace: Workspace, name: str) -> Business | None:
-    """The business of that name, in whatever case."""
+    """The business of that name, in whatever case, or of that whole id; NotFound where several are so called."""
     wanted = name.strip().casefold()
-    return next((found for found in list_all(workspace) if found.name.casefold() == wanted), None)
+    every = list_all(workspace)
+    found = [each for each in every if each.name.casefold() == wanted] or [each for each in every if each.id == wanted]
+    if len(found) > 1:
+        ids = ", ".join(each.id for each in found)
+        raise NotFound(
+            _("Several businesses are called “{name}”.").format(name=found[0].name),
+            advice=_("Name it by its id, one of: {ids}.").format(ids=ids),
+        )
+    return found[0] if found else None
 
 
 def update(workspace: Workspace, business: Business) -> Change:

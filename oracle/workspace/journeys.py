@@ -67,14 +67,15 @@ def from_template(
 ) -> Change:
     """Make a ready journey somebody's own.
 
-    Finds the business by its name or adds it, adds the persona unless the business has one of that name, and fills the
-    texts' placeholders.
+    Finds the business by its name or id or adds it, adds the persona unless the business has one of that name, and
+    fills the texts' placeholders. NotFound where several businesses are so called.
     """
     from oracle import templates
 
     known = businesses.find(workspace, business)
     address = url.strip() or (known.url if known else "")
-    own = templates.adapt(template, business=business.strip(), url=address, persona=persona.strip())
+    name = known.name if known else business.strip()
+    own = templates.adapt(template, business=name, url=address, persona=persona.strip())
     stages = _fresh(own.stages)
     values = {"kind": own.kind, "title": own.title, "template": template.name, "hints": own.hints}
     with workspace.writing() as connection:
@@ -90,7 +91,8 @@ def from_stages(
 ) -> Change:
     """Make a journey of stages that were imported, all in one transaction.
 
-    Finds the business by its name or adds it, and so with the persona; without a name the business's first one walks.
+    Finds the business by its name or id or adds it, and so with the persona; without a name the business's first one
+    walks. NotFound where several businesses are so called.
     Who handles a step is from then on one of the business's people.
     """
     fresh = _fresh(stages)

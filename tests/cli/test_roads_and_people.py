@@ -59,6 +59,25 @@ def test_what_cannot_be_is_refused_in_a_sentence(
     assert said in result.err
 
 
+def test_two_businesses_of_one_name_are_told_apart_by_their_ids(oracle: Oracle, business: str) -> None:
+    other = oracle("business", "add", "--name", business.upper()).lines[0]
+    first = next(row["id"] for row in oracle("business", "list", "--json").json if row["id"] != other)
+    refused = (
+        oracle("persona", "add", "--business", business, "--name", "Ana"),
+        oracle("journey", "add", "--template", "buy-online-shop", "--business", business),
+    )
+    for said in refused:
+        assert said.code == 1
+        assert first in said.err
+        assert other in said.err
+    made = oracle("journey", "add", "--template", "buy-online-shop", "--business", other)
+    assert made.code == 0, made.err
+    shown = oracle("journey", "show", made.lines[0], "--json").json
+    assert shown["business_id"] == other
+    assert other not in str(shown["version"])  # its texts have the name
+    assert oracle("persona", "add", "--business", first, "--name", "Ana").code == 0
+
+
 def test_a_persona_is_added_changed_shown_and_kept_while_a_journey_needs_her(
     oracle: Oracle, journey: str, business: str, picture: Callable[..., Path]
 ) -> None:

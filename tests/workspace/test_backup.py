@@ -72,6 +72,10 @@ def test_a_full_copy_stands_alone(full: Workspace, tmp_path: Path) -> None:
     wanted = everything(full)
     out = tmp_path / "copy.db"
     out.write_bytes(b"an older copy")
+    with pytest.raises(InputError, match="already"):
+        backup.to_file(full, out)
+    assert out.read_bytes() == b"an older copy"
+    out.unlink()
     backup.to_file(full, out)
     copy = workspaces.open(out)
     assert everything(copy) == wanted

@@ -253,7 +253,7 @@ class NewJourney(Sheet):
         self.context.tasks.write(
             _make,
             self.chosen,
-            self.business.text,
+            self.context.current.meant(self.business.text),
             self.url.text,
             self.persona.text,
             then=self._made,

@@ -225,7 +225,7 @@ class ImportSheet(Sheet):
             self.reading.stages,
             kind=self.preview.chosen_kind,
             title=self.preview.title.text,
-            business=self.preview.business.text,
+            business=self.context.current.meant(self.preview.business.text),
             persona=self.preview.persona.text,
             then=self._made,
             failed=self._failed,
