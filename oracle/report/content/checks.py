@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -93,7 +93,11 @@ def notices(records: Iterable[WalkRecord]) -> tuple[Notice, ...]:
     """All lines of the check: private captures first, then walk by walk in road order, potholes by number."""
     records = tuple(of_run(record) for record in records)
     hidden = [notice for record in records for notice in (*_private(record.open), *_found(record.open))]
-    rest = [notice for record in records for notice in (*_walk(record), *_potholes(record, records))]
+    first: dict[str, WalkRecord] = {}  # by pothole: one that was met in several walks is checked once, in the first
+    for record in records:
+        for pothole in record.potholes:
+            first.setdefault(pothole.id, record)
+    rest = [notice for record in records for notice in (*_walk(record), *_potholes(record, first))]
     return (*hidden, *rest)
 
 
@@ -170,27 +174,26 @@ def blaming(text: str) -> str:
     return found.group(0) if found else ""
 
 
-def _potholes(record: WalkRecord, records: tuple[WalkRecord, ...]) -> Iterator[Notice]:
+def _potholes(record: WalkRecord, first: Mapping[str, WalkRecord]) -> Iterator[Notice]:
+    steps = {step.id: step for step in record.open.version.steps}
+    shown = {each.id for each in record.open.captures if allowed(each, steps.get(each.step_id))}
     for pothole in sorted(record.potholes, key=lambda each: (each.walk_number, each.number)):
-        if not _first_record(pothole, record, records):
+        if first[pothole.id] is not record:
             continue
-        for kind, text in _lacks(record, pothole):
-            steps = _met(pothole, record.open)
+        for kind, text in _lacks(pothole, shown):
+            met = _met(pothole, record.open)
             yield Notice(
                 kind=kind,
                 text=text.format(title=pothole.title),
                 walk_id=record.open.walk.id,
-                step_id=steps[0] if steps else "",
+                step_id=met[0] if met else "",
                 pothole_id=pothole.id,
             )
 
 
-def _lacks(record: WalkRecord, pothole: Pothole) -> Iterator[tuple[NoticeKind, str]]:
+def _lacks(pothole: Pothole, shown: Set[str]) -> Iterator[tuple[NoticeKind, str]]:
     if not pothole.bright:
-        usable = {
-            capture.id for capture in record.open.captures if allowed(capture, _step(record.open, capture.step_id))
-        }
-        if not usable.intersection(pothole.capture_ids):
+        if shown.isdisjoint(pothole.capture_ids):
             yield NoticeKind.NO_PICTURE, _("“{title}” has no picture")
         if not pothole.why.strip():
             yield NoticeKind.NO_WHY, _("“{title}” does not say why it matters")
@@ -199,12 +202,6 @@ def _lacks(record: WalkRecord, pothole: Pothole) -> Iterator[tuple[NoticeKind, s
     written = "\n".join((pothole.title, pothole.saw, pothole.why, pothole.todo, pothole.cause_note))
     if blaming(written):
         yield NoticeKind.BLAME, _("“{title}” has a word that blames")
-
-
-def _first_record(pothole: Pothole, record: WalkRecord, records: tuple[WalkRecord, ...]) -> bool:
-    """A pothole met in several walks is checked once, in the first."""
-    holding = next(each for each in records if any(other.id == pothole.id for other in each.potholes))
-    return holding is record
 
 
 def _met(pothole: Pothole, walk: OpenWalk) -> tuple[str, ...]:
