@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from oracle.report.charts.data import RoadData
 from oracle.report.charts.matrix import Spot
@@ -49,8 +50,7 @@ def flows_on(section: Section, before: Section | None) -> bool:
     return (section in READINGS or section is Section.PLAN) and before in READINGS
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
+class Options(Struct, frozen=True, kw_only=True):
     """What can be chosen for a report. Empty texts take what the walks say; `language` is that of the texts."""
 
     title: str = ""
@@ -104,8 +104,7 @@ class Cell(NamedTuple):
     answer: bool | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReadingTable:
+class ReadingTable(Struct, frozen=True, kw_only=True):
     """`shares` are the widths of the columns in proportion; `title` and the `note` below it may be empty."""
 
     title: str
@@ -115,8 +114,7 @@ class ReadingTable:
     rows: tuple[tuple[Cell, ...], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReadingPart:
+class ReadingPart(Struct, frozen=True, kw_only=True):
     """One reading of one walk: `walk` names it where there are several; how it comes about, sentences, tables."""
 
     section: Section
@@ -133,8 +131,7 @@ class Absence(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WalkFigure:
+class WalkFigure(Struct, frozen=True, kw_only=True):
     """A walk in figures: `quality` rounded, None = not rated; `change` in points, and since which walk."""
 
     title: str
@@ -144,8 +141,7 @@ class WalkFigure:
     verdict: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Top:
+class Top(Struct, frozen=True, kw_only=True):
     """One of the potholes to repair first; `cost` a month is "–" where it is not known."""
 
     sign: Sign
@@ -156,8 +152,7 @@ class Top:
     effort: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bright:
+class Bright(Struct, frozen=True, kw_only=True):
     """What went smoothly: a short claim, and what was seen."""
 
     title: str
@@ -165,8 +160,7 @@ class Bright:
     place: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Glance:
+class Glance(Struct, frozen=True, kw_only=True):
     """The page to read when there is time for one. `counts`: severity 4 to 1 and None, with how many.
 
     `together`: what the first ones cost, and how that comes about; "" where none has a cost.
@@ -181,8 +175,7 @@ class Glance:
     roads: tuple[str, ...]  # which of the four were never walked
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Road:
+class Road(Struct, frozen=True, kw_only=True):
     """The profile page of one walk. `sayings` are short paragraphs with a heading each."""
 
     title: str
@@ -191,8 +184,7 @@ class Road:
     sayings: tuple[tuple[str, tuple[str, ...]], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PotholeCard:
+class PotholeCard(Struct, frozen=True, kw_only=True):
     """One pothole, for somebody who was not there. Empty texts were not given."""
 
     sign: Sign
@@ -209,8 +201,7 @@ class PotholeCard:
     facts: tuple[Fact, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlanLine:
+class PlanLine(Struct, frozen=True, kw_only=True):
     """One line of the repair plan. `todo` is its remedy in a sentence, `journey` is empty where there is one only.
 
     `claimed`: a repair is claimed, so the box is ticked and a walk has still to see it.
@@ -226,8 +217,7 @@ class PlanLine:
     claimed: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BrightCard:
+class BrightCard(Struct, frozen=True, kw_only=True):
     """A bright spot with its evidence: what a repair must not break."""
 
     title: str
@@ -237,8 +227,7 @@ class BrightCard:
     pictures: tuple[Shown, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StepEntry:
+class StepEntry(Struct, frozen=True, kw_only=True):
     """One step of the appendix. `friction_words` says the outcome where there is no friction."""
 
     number: int
@@ -256,8 +245,7 @@ class StepEntry:
     details: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WalkEntry:
+class WalkEntry(Struct, frozen=True, kw_only=True):
     """One walk, step by step, with what the tester said at its end."""
 
     title: str
@@ -266,8 +254,7 @@ class WalkEntry:
     closing: tuple[Fact, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PersonaEntry:
+class PersonaEntry(Struct, frozen=True, kw_only=True):
     """A customer who was played. `title` has the age; `empathy` has six lists, says to gains, or none at all."""
 
     name: str
@@ -279,8 +266,7 @@ class PersonaEntry:
     looks: tuple[Fact, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Content:
+class Content(Struct, frozen=True, kw_only=True):
     """A whole report. Logos are SHA-256 of stored pictures; `key`s link from summary to card."""
 
     title: str
@@ -308,5 +294,5 @@ class Content:
     readings: tuple[ReadingPart, ...]
     plan: tuple[PlanLine, ...]  # what is open and rated, by priority
     walks: tuple[WalkEntry, ...]
-    meanings: tuple[Fact, ...] = field(default=())
+    meanings: tuple[Fact, ...] = ()
     customers: tuple[ReadingPart, ...] = ()

@@ -11,9 +11,10 @@ import os
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Sequence, Sized
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Literal
+
+from msgspec import Struct
 
 from oracle.errors import ReportError
 from oracle.language import _
@@ -31,8 +32,7 @@ _GUESS = 100  # flowables: the story that tells no length is taken to be some su
 _MARGIN = 56.69  # 20 mm
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(Struct, frozen=True):
     """How far an export is: `done` of `total`, and what it is at, in words."""
 
     done: int
@@ -40,8 +40,7 @@ class Progress:
     what: str
 
 
-@dataclass(frozen=True, slots=True)
-class Margins:
+class Margins(Struct, frozen=True):
     """Distances of the body from the edges of the paper, in points."""
 
     left: float = _MARGIN
@@ -50,8 +49,7 @@ class Margins:
     bottom: float = 56.0
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A flowable at a fixed place: its distances from the paper's left and top edge, and its width; points."""
 
     left: float

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from oracle.language import _, ngettext
 from oracle.report.charts.matrix import Spot, label, matrix

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import cache
 
+from msgspec import Struct
 from reportlab.pdfbase import pdfdoc
 
 from oracle import tokens
@@ -22,8 +22,7 @@ from oracle.report.pdf.text import ASCENT, DESCENT, one_line
 _ROUND = 0.5523  # control point of a quarter circle
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     """A rectangle on the page: its left edge and top, its size; points."""
 
     left: float
@@ -41,8 +40,7 @@ class Box:
         return self.left, self.bottom, self.left + self.width, self.top
 
 
-@dataclass(frozen=True, slots=True)
-class PictureRef:
+class PictureRef(Struct, frozen=True):
     """A JPEG that is read only when the file is written. Equal keys are one picture in the file.
 
     `width` and `height` are its pixels; `load` gives the bytes, which pass into the file untouched.

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Hashable, Iterator
-from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from typing import Any, NamedTuple
 
 import uharfbuzz as hb
+from msgspec import Struct
+from msgspec.structs import replace
 
 from oracle.report.pdf import faces
 from oracle.report.pdf.breaking import clusters
@@ -42,8 +43,7 @@ class Look(NamedTuple):
     tabular: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """Glyphs painted by one operator. `code` stands inside a TJ array; `actual` is the text to read instead of them."""
 
     font: str
@@ -52,8 +52,7 @@ class Span:
     actual: str
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Struct, frozen=True):
     """Shaped text with its whole width."""
 
     text: str

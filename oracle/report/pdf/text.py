@@ -6,9 +6,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from oracle.language import _
 from oracle.report.display import Chart
@@ -20,8 +22,7 @@ _KEPT = 32  # characters: longer words are not kept, they do not come again
 ASCENT, DESCENT = 0.96875, 0.2412  # of Inter, in sizes: where a line's baseline stands
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     """A paragraph's look. Sizes in points; `align` "start" follows the text's direction; `lines` > 0 cuts with "…"."""
 
     size: float = 10.0
@@ -33,8 +34,7 @@ class Style:
     lines: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """A stretch of a paragraph. None takes the paragraph's value. `link`: `#key`, or a web or mail address.
 
     With `chart` the run is that small picture, standing on the line's middle; its `alt` is read aloud.
@@ -48,8 +48,7 @@ class Run:
     chart: Chart | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """A word or chart of a line; `width` in points."""
 
     run: int
@@ -58,8 +57,7 @@ class Placed:
     width: float
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One line: its parts from left to right, their width in points, and 1 where the paragraph runs leftward."""
 
     parts: tuple[Placed, ...]
@@ -67,8 +65,7 @@ class Line:
     base: int
 
 
-@dataclass(slots=True)
-class _Unit:
+class _Unit(Struct):
     """What stands between two places a line may end at."""
 
     parts: list[Placed]

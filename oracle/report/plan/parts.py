@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+
+from msgspec import Struct
 
 from oracle.language import _
 from oracle.model.ratings import Effort
 from oracle.report.content.parts import Fact, PlanLine, Shown, Sign
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Slip:
+class Slip(Struct, frozen=True, kw_only=True):
     """One pothole for the person who repairs it. Empty texts were not given; `line` is its line in the plan."""
 
     pothole_id: str
@@ -54,8 +54,7 @@ class Slip:
         return self.done_when or _("A later walk comes by here and does not meet it.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
+class Plan(Struct, frozen=True, kw_only=True):
     """Slips in the order of their priority, with the words around them. Logos are SHA-256 of stored pictures."""
 
     title: str

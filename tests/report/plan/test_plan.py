@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import dataclasses
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -246,7 +245,7 @@ def test_a_slip_goes_to_the_address_of_its_owner() -> None:
     assert mail.startswith("mailto:jo+shop@leaf.example?subject=Repair%201.1%3A%20100%20%25%20%26%20more%3F&body=1.1")
     assert "%0D%0A" in mail
     for name in ("Jo", "a@b.example,c@d.example", "a@b.example?bcc=x@y.example", "a@b.example\r\nBcc: c", ""):
-        assert plan.slip_mail(dataclasses.replace(slip, owner=name)).startswith("mailto:?subject=")
+        assert plan.slip_mail(replace(slip, owner=name)).startswith("mailto:?subject=")
 
 
 @given(st.text(max_size=4_000), st.text(max_size=200))
