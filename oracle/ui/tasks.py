@@ -3,8 +3,7 @@
 One lane thread owns the workspace. Writes go first, then reads, then bulk work in slices of at most 10 ms, so that
 capturing stays quick. A small pool computes what needs no workspace. Results come back through one signal.
 
-A write that the disk refuses is kept in memory, in its place before all later writes, and tried again: by the next
-write, by `try_again`, and by `flush`.
+A write that the disk refuses is kept in memory, in its place, and tried again: by the next, `try_again` and `flush`.
 """
 
 from __future__ import annotations
@@ -60,11 +59,16 @@ class Job:
 
     def __post_init__(self) -> None:
         if self.owner is None:
-            self.owner = _owner_of(self.then, self.progress, self.failed)
+            bound = (getattr(call, "__self__", None) for call in (self.then, self.progress, self.failed))
+            self.owner = next((owner for owner in bound if isinstance(owner, QObject)), None)
 
     def cancel(self) -> None:
         """Stops it; `failed` is not called for what the user stopped."""
         self.stopped.set()
+
+    def let_go(self) -> None:
+        """Frees what it was run with, in the thread that ran it: for a large picture that takes as long as a frame."""
+        self.run = lambda _: None
 
     def wanted(self) -> bool:
         """Whether anybody is left to hear of it."""
@@ -106,8 +110,7 @@ class Tasks(QObject):
         self._put(Job(OPENING, lambda _: self._reopen(path)))
         if self._lane is None:
             sys.setswitchinterval(GIVES_WAY)
-            self._lane = threading.Thread(target=self._work, name="workspace lane", daemon=True)
-            self._lane.start()
+            self._lane = self.serve(self._work, "workspace lane")
 
     def replace(self, function: Callable[[], Any], *, then: Then | None = None, failed: Failed | None = None) -> Job:
         """Closes the workspace and runs `function()` on the lane, which may put another file in its place."""
@@ -295,6 +298,7 @@ class Tasks(QObject):
             else:
                 self._unstored.popleft()
                 self._tell(partial(self._stored, job, change))
+                job.let_go()
         if not self._waits_before(READ):
             self._tell(lambda: self._bus.saved.emit(SAVED, ""))
 
@@ -339,6 +343,7 @@ class Tasks(QObject):
             self._fail(job, error)
         else:
             self._succeed(job, result)
+            job.let_go()
 
     def _go_through(self, job: Job, steps: Generator[Any, None, Any]) -> Any:
         """Runs a generator to its end; tells how far it is no more often than a slice. Cancelled between two steps."""
@@ -386,11 +391,6 @@ class Tasks(QObject):
 
 def _unstored() -> StorageError:
     return StorageError(_("Some changes are not stored yet."), advice=_("Free some space and try again."))
-
-
-def _owner_of(*callbacks: Any) -> QObject | None:
-    owners = (getattr(callback, "__self__", None) for callback in callbacks)
-    return next((owner for owner in owners if isinstance(owner, QObject)), None)
 
 
 def _open_workspace(path: Path) -> Any:

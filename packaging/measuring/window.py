@@ -180,6 +180,7 @@ class Told(application.Application):  # type: ignore[misc]
         grab = screens.grab_screen(QGuiApplication.primaryScreen())
         end = moment()
         self.session.store_grab(grab, self.session.visit)
+        del grab  # as in the app: it is the lane's, which frees it
         shown = time.perf_counter()
         loop.exec()
         self.session.captured.disconnect(done)

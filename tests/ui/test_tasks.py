@@ -62,6 +62,25 @@ def open_it(qtbot: QtBot, tasks: Tasks, name: str = "a.db") -> None:
         tasks.open(Path(name))
 
 
+class Picture:
+    """As large as a screen: notes in which thread it is freed."""
+
+    def __init__(self, freed: list[str]) -> None:
+        self._freed = freed
+
+    def __del__(self) -> None:
+        self._freed.append(threading.current_thread().name)
+
+
+def test_what_was_stored_is_freed_beside_the_window(qtbot: QtBot, tasks: Tasks) -> None:
+    open_it(qtbot, tasks, "a.db")
+    freed: list[str] = []
+    tasks.write(lambda _room, _picture: CHANGED, Picture(freed))
+    tasks.read(lambda _room, _picture: None, Picture(freed))
+    qtbot.waitUntil(lambda: len(freed) == 2)
+    assert set(freed) == {"workspace lane"}
+
+
 def test_writes_come_before_reads_and_bulk_whatever_was_asked_first(
     qtbot: QtBot, tasks: Tasks, rooms: list[Room]
 ) -> None:

@@ -34,6 +34,7 @@ PREVIEW = QSize(320, 320)
 class ShownWalk(QObject):
     """What walking and reviewing do alike. Widgets read `scene` and call the methods; `changed` follows each call.
 
+    `pending_changed`: only what is being stored is another; nothing else needs to be shown anew beside a capture.
     `stepped`: another step is current. `flushing`: hand over what is typed. `captured(id)`: on disk.
     `settled(key, id)`: just before it, the key of what was pending and the capture's id.
     `not_captured(OracleError)`: refused, with its sentence. `gone(OracleError)`: the walk is not there.
@@ -41,6 +42,7 @@ class ShownWalk(QObject):
 
     opened = Signal()
     changed = Signal()
+    pending_changed = Signal()
     stepped = Signal()
     flushing = Signal()
     captured = Signal(str)
@@ -183,7 +185,7 @@ class ShownWalk(QObject):
             function, at.walk_id, at.step_id, thing,
             then=lambda change: self._stored(pending, change), failed=lambda error: self._refused(pending, error),
         )  # fmt: skip
-        self.changed.emit()
+        self.pending_changed.emit()
 
     def _stored(self, pending: Pending, change: Change) -> None:
         stored = replace(pending, key=change.id, stored=True)
@@ -193,7 +195,7 @@ class ShownWalk(QObject):
 
     def _refused(self, pending: Pending, error: OracleError) -> None:
         self.pending = tuple(other for other in self.pending if other.key != pending.key)
-        self.changed.emit()
+        self.pending_changed.emit()
         self.not_captured.emit(error)
 
     def caption(self, capture_id: str, text: str) -> None:

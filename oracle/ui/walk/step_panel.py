@@ -69,6 +69,7 @@ class StepPanel(QFrame):
         self._build()
         self.check_again.all_checked.connect(lambda: self.setFocus())
         session.changed.connect(self._show)
+        session.pending_changed.connect(self._show_pending)
         session.stepped.connect(self._begin_step)
         session.flushing.connect(self.flush)
 
@@ -259,6 +260,13 @@ class StepPanel(QFrame):
         self.foot.show_scene(scene)
         self.hints.show_scene(scene)
         self.area.fit()
+
+    def _show_pending(self) -> None:
+        """A picture is being stored, or was refused: the captures alone are another."""
+        scene = self.session.scene
+        if scene is not None and scene.step == self._step:
+            self.captures.show_scene(scene)
+            self.area.fit(self.captures)
 
     def _expects(self, scene: Scene) -> bool:
         wanted = self.session.context.settings.get(EXPECTED_FIRST)

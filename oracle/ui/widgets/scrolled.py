@@ -23,6 +23,7 @@ class Scrolled(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(page)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_StaticContents)  # a scroll bar leaves unpainted what stays
         self._taken = 0
         self.verticalScrollBar().rangeChanged.connect(self._keep_edge)
 
@@ -38,24 +39,22 @@ class Scrolled(QScrollArea):
             self._taken = wanted
             layout.setContentsMargins(margins)
 
-    def fit(self, *, anew: bool = False) -> None:
+    def fit(self, part: QWidget | None = None, *, anew: bool = False) -> None:
         """Gives the page, and all in it, its height now. Call it after what is shown has changed.
 
-        `anew`: nothing that a layout remembers is trusted, for parts that were shown for the first time.
+        `part`: only this one, on the page, has changed. `anew`: nothing that a layout remembers is trusted, for parts
+        that were shown for the first time.
         """
         page = self.widget()
         if self._fitting or page is None:
             return
         self._fitting = True
         if anew:
-            for part in (page, *page.findChildren(QWidget)):
-                if (layout := part.layout()) is not None:
+            for each in (page, *page.findChildren(QWidget)):
+                if (layout := each.layout()) is not None:
                     layout.invalidate()
-        for part in reversed([page, *page.findChildren(QWidget)]):  # the inner ones first: they tell the outer ones
-            layout = part.layout()
-            if layout is not None and not part.isHidden():
-                layout.activate()
-        QApplication.sendEvent(self, QEvent(QEvent.Type.LayoutRequest))  # makes the page as high as it needs to be
+        if _activate(part or page, page) or part is None:
+            QApplication.sendEvent(self, QEvent(QEvent.Type.LayoutRequest))  # makes the page as high as it needs to be
         self._fitting = False
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -64,10 +63,19 @@ class Scrolled(QScrollArea):
         return super().eventFilter(watched, event)
 
 
+def _activate(part: QWidget, page: QWidget) -> bool:
+    """Has `part`, all in it and all around it up to `page` laid out; False where nothing was to be done."""
+    parts = [*reversed(part.findChildren(QWidget)), part]  # the inner ones first: they tell the outer ones
+    while parts[-1] is not page and (around := parts[-1].parentWidget()) is not None:
+        parts.append(around)
+    laid_out = [layout.activate() for each in parts if (layout := each.layout()) is not None and not each.isHidden()]
+    return any(laid_out)
+
+
 def fit_around(widget: QWidget, *, anew: bool = False) -> None:
     """Has the scrolled page that `widget` stands on, if any, laid out now: the widget has another height."""
     around = widget.parentWidget()
     while around is not None:
         if isinstance(around, Scrolled):
-            around.fit(anew=anew)
+            around.fit(widget, anew=anew)
         around = around.parentWidget()
