@@ -170,11 +170,13 @@ def _holes(card: JourneyCard) -> QWidget:
     if not card.walks:
         row.addWidget(Elided(_("Its road is drawn after the first walk"), "small"), 1)
         return box
-    if not counts:
-        row.addWidget(icon_label("check", "ink", 14))
-        row.addWidget(label(_("No open potholes"), "small-ink"))
     if counts:
         row.addWidget(Severities(counts), 1)
+        return box
+    if card.quality is None:  # nobody has looked: that is no good news
+        row.addWidget(label(_("Nothing rated yet"), "small"))
     else:
-        row.addStretch(1)
+        row.addWidget(icon_label("check", "ink", 14))
+        row.addWidget(label(_("No open potholes"), "small-ink"))
+    row.addStretch(1)
     return box

@@ -167,7 +167,8 @@ class JourneyScreen(QWidget):
                 self.persona.flush()
 
     def _forget(self) -> None:
-        """Until it is read anew, nothing of the journey shown before can be changed or exported."""
+        """Until it is read anew, nothing of the journey shown before can be changed, exported or taken for this one."""
+        self.page.hide()
         self.document.close()
         self.facts = None
         self.export.setEnabled(False)
@@ -194,6 +195,7 @@ class JourneyScreen(QWidget):
         if journey.id != self._journey_id:
             return  # another one was asked for since
         self.facts = facts
+        self.page.show()
         self.export.setEnabled(True)
         if not self.document.is_open:
             self.document.open(journey)

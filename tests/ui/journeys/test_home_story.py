@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QMenu
@@ -16,6 +17,7 @@ from shiboken6 import isValid
 
 from oracle import paths
 from oracle.model.change import Subject, change
+from oracle.model.journey import JourneyCard
 from oracle.model.ratings import Kind, State
 from oracle.ui.application import Application
 from oracle.ui.compare.screen import CompareScreen
@@ -237,3 +239,17 @@ def test_of_many_changes_in_a_row_the_cards_are_read_once_more(
         app.bus.changed.emit(change(Subject.VISIT, "one"))
     idle(qtbot, app)
     assert len(shown) == 1
+
+
+def test_a_walk_in_which_nothing_was_rated_is_no_good_news(qtbot: QtBot) -> None:
+    card = JourneyCard(
+        journey_id="j", kind=Kind.BUY, title="Buy", steps=3, rewalk_days=None, persona_name="Ana", walks=1
+    )
+    told = []
+    for each in (card, replace(card, quality=100.0)):
+        tile = JourneyTile(each)
+        qtbot.addWidget(tile)
+        told.append([one.text() for one in tile.findChildren(QLabel)])
+    assert "Nothing rated yet" in told[0]
+    assert "No open potholes" not in told[0]
+    assert "No open potholes" in told[1]

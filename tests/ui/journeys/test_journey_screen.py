@@ -160,13 +160,15 @@ def test_a_journey_that_is_gone_does_not_send_away_who_asked_for_another_since(q
     assert screen.document.journey.kind == "join"
 
 
-def test_a_journey_is_exported_once_it_is_read(qtbot: QtBot, app: Application) -> None:
+def test_a_journey_is_seen_and_exported_once_it_is_read(qtbot: QtBot, app: Application) -> None:
     journey = next(each for each in told(qtbot, app, journeys.list_all) if each.kind == "buy")
     app.go("journey", journey_id=journey.id)
     screen = app.window.screen_in_view
     assert isinstance(screen, JourneyScreen)
     assert not screen.export.isEnabled()
+    assert not screen.title.isVisible()  # nothing stands there that is not known yet
     qtbot.waitUntil(screen.export.isEnabled)
+    assert screen.title.isVisible()
     assert screen._up_to_date().id == journey.id
 
 
