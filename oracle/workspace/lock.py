@@ -159,7 +159,7 @@ def _write(handle: int) -> None:
 def _held(workspace: Path, owner: dict[str, Any]) -> WorkspaceHeld:
     if owner.get("host") in {None, platform.node()}:
         happened = _("The workspace {path} is open in another window or program (process {pid}).")
-        advice = _("Close it there, or go on in that window.")
+        advice = _("While it is, no other program can read or change it. Close it there, or go on in that window.")
     else:
         happened = _("The workspace {path} is open on the machine {host} (user {user}, process {pid}).")
         advice = _("Close it there. If you are sure that it is not open there any more, delete the file {lock}.")
