@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import timedelta
 
 from oracle.language import _, mark, ngettext
@@ -27,8 +26,6 @@ from oracle.model.ratings import (
 )
 from oracle.model.test_customer import CleanUp, TraceKind
 
-_LONG_WORD = re.compile(r"\S{25,}")
-_PIECE = re.compile(r"\S{8}(?=\S)")  # of a long word; of wide letters too it is narrower than any pane
 _SUBJECT = {
     Subject.BUSINESS: mark("Business"),
     Subject.PERSONA: mark("Persona"),
@@ -299,8 +296,3 @@ def shortened(text: str, most: int) -> str:
     """A text on one line, of at most so many characters; it ends in "…" where more stood there."""
     line = " ".join(text.split())
     return line if len(line) <= most else line[: most - 1].rstrip() + "…"
-
-
-def breakable(text: str) -> str:
-    """A text whose very long words can be broken: a label breaks none by itself, and would be wider than its place."""
-    return _LONG_WORD.sub(lambda found: _PIECE.sub("\\g<0>\u200b", found[0]), text)

@@ -94,5 +94,8 @@ def _of_connection(code: int) -> tuple[str, str, str]:
     return "unlink", _("The page did not come"), _("{site} could not be reached.")
 
 
+_LONGEST = 60  # characters of an address that stand in one line, as it has no place to be broken
+
+
 def _technical(url: QUrl, what: str) -> str:
-    return f"{what} · {elided(url.toDisplayString(), 120)}"
+    return f"{what} · {elided(url.toDisplayString(), _LONGEST)}"

@@ -91,7 +91,7 @@ class Connected(QWidget):
             first = others[0]
             self._other = first.id
             said = _("Looks like {number}: “{title}”").format(number=first.label, title=short(first.title, 90))
-            self.said.setText(words.breakable(said))
+            self.said.setText(said)
 
     def _say_not_same(self) -> None:
         self._session.do(pothole_links.not_same, self._id, self._other)

@@ -9,7 +9,6 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from oracle import words
 from oracle.language import _, ngettext
 from oracle.ui.widgets import button, fit_around, icon_button, icon_label, label, tooltip
 
@@ -113,7 +112,7 @@ class _Line(QWidget):
         # Beside a button the words stand in its middle, else several lines begin where the icon does.
         at = Qt.AlignmentFlag.AlignVCenter if pressed else Qt.AlignmentFlag.AlignTop
         self._icon.show_icon(row.icon)
-        self._words.setText(words.breakable(row.text))
+        self._words.setText(row.text)
         tooltip(self._words, row.tip)
         self._right.setText(row.right)
         self._right.setVisible(bool(row.right))

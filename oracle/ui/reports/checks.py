@@ -83,7 +83,7 @@ class Checks(QFrame):
         shown = words.shortened(text, WORDS_LONGEST)
         column = QVBoxLayout()
         column.setSpacing(0)
-        column.addWidget(label(words.breakable(shown), wrap=True))
+        column.addWidget(label(shown, wrap=True))
         row.addLayout(column, 1)
         beside = QHBoxLayout()
         beside.setSpacing(12)

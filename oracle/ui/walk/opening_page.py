@@ -43,7 +43,7 @@ class OpeningPage(QWidget):
     def show_address(self, address: str) -> None:
         """Which page is opened; empty where the tester will type one."""
         self.said.setText(_("Opening the page…") if address else _("Opening the browser…"))
-        self.address.setText(words.breakable(words.shortened(address, _LONGEST_ADDRESS)))
+        self.address.setText(words.shortened(address, _LONGEST_ADDRESS))
         self.address.setVisible(bool(address))
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -38,6 +38,7 @@ from oracle.ui.widgets import (
 )
 
 GAP = 13
+_LONGEST_TAB = 24  # characters: beside the tab of the step
 MARGIN = 16
 
 
@@ -83,6 +84,7 @@ class StepPanel(QFrame):
         self.tabs.setAccessibleName(_("Step or persona"))
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
+        self.tabs.setUsesScrollButtons(False)
         self.tabs.addTab(_("Step"))
         self.tabs.addTab(_("Persona"))
         row = QHBoxLayout()
@@ -252,7 +254,7 @@ class StepPanel(QFrame):
             )
         for section in (self.recovery, self.extras, self.captures, self.check_again, self.potholes, self.persona):
             section.show_scene(scene)
-        who = scene.open.persona.name.replace("&", "&&") or _("Persona")
+        who = words.shortened(scene.open.persona.name, _LONGEST_TAB).replace("&", "&&") or _("Persona")
         if self.tabs.tabText(1) != who:  # Qt lays the tabs out again, also for the same text
             self.tabs.setTabText(1, who)
         rated = visit.outcome is not None

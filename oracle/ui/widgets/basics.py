@@ -30,6 +30,8 @@ Look = Literal["dark", "plain", "quiet", "danger", "link", "toast", "find", "fac
 Size = Literal["normal", "small", "row"]
 
 _TIGHT = {"hero": 97.5, "page": 99.0, "number": 98.0}  # letter spacing in per cent of the large styles
+_LONG = 24  # characters of the longest word that no pane is too narrow for
+_LEAST = 80  # px: how narrow a label gets that breaks such a word
 # As `html.escape` does, which loads the names of two thousand letters that the first window has no use for.
 _ESCAPED = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 _ICON_TOKENS = {
@@ -63,14 +65,19 @@ def _dress(made: QLabel, text: str, style: TextStyle, *, wrap: bool) -> None:
 
 
 class _Paragraph(QLabel):
-    """A label of several lines, as far apart as its text style says; Qt would set them as tight as the font allows."""
+    """A label of several lines, as far apart as its text style says; Qt would set them as tight as the font allows.
+
+    A word that is longer than a line is broken, such as an address: Qt would make the label as wide as the word.
+    """
 
     def __init__(self, parent: QWidget | None) -> None:
         super().__init__(parent)
         self._heights: dict[int, int] = {}  # by width: layouts ask dozens of times for the same
+        self._breaks = False
 
     def setText(self, text: str) -> None:
         self._heights.clear()
+        self._breaks = len(text) > _LONG and max(map(len, text.split()), default=0) > _LONG
         super().setText(text)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -79,12 +86,24 @@ class _Paragraph(QLabel):
 
     def heightForWidth(self, width: int) -> int:
         if width not in self._heights:
-            self._heights[width] = self._spaced(super().heightForWidth(width))
+            self._heights[width] = self._broken(width) if self._breaks else self._spaced(super().heightForWidth(width))
         return self._heights[width]
 
     def sizeHint(self) -> QSize:
         size = super().sizeHint()
+        if self._breaks:
+            width = min(size.width(), _LONG * self.fontMetrics().averageCharWidth())
+            return QSize(width, self.heightForWidth(width))
         return QSize(size.width(), self._spaced(size.height()))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(_LEAST, self.fontMetrics().lineSpacing()) if self._breaks else super().minimumSizeHint()
+
+    def _broken(self, width: int) -> int:
+        """The height at that width with its long words broken."""
+        sides = self.contentsMargins()
+        room = max(width - sides.left() - sides.right(), 1)
+        return self._laid_out(room)[1] + sides.top() + sides.bottom()
 
     def _spaced(self, height: int) -> int:
         """The height for lines that Qt would set `height` high."""
@@ -117,6 +136,8 @@ class _Paragraph(QLabel):
             across = QStyle.visualAlignment(way, across)
         options = QTextOption(across & Qt.AlignmentFlag.AlignHorizontal_Mask)
         options.setTextDirection(way)
+        if self._breaks:
+            options.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         text = QTextLayout(self.text().replace("\n", "\u2028"), self.font(), self)
         text.setTextOption(options)
         text.beginLayout()

@@ -15,6 +15,8 @@ from oracle.ui.widgets.basics import button, tooltip
 from oracle.ui.widgets.marks import paint_coin
 
 FACES = {-2: "face-angry", -1: "face-uneasy", 0: "face-neutral", 1: "face-pleased", 2: "face-delighted"}
+# Between words; within one that is longer than a line.
+_WRAPPED = int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere)
 
 
 class _Choice(QAbstractButton):
@@ -196,8 +198,7 @@ class Tick(QAbstractButton):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        flags = int(Qt.TextFlag.TextWordWrap)
-        text = QFontMetrics(self.font()).boundingRect(QRect(0, 0, max(40, width - 26), 10_000), flags, self.text())
+        text = QFontMetrics(self.font()).boundingRect(QRect(0, 0, max(40, width - 26), 10_000), _WRAPPED, self.text())
         return max(24, text.height() + 6)
 
     def sizeHint(self) -> QSize:
@@ -227,7 +228,7 @@ class Tick(QAbstractButton):
         painter.setPen(look.colour("ink"))
         painter.setFont(self.font())
         area = self.rect().adjusted(26, 4, 0, 0)
-        painter.drawText(area, int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop), self.text())
+        painter.drawText(area, _WRAPPED | int(Qt.AlignmentFlag.AlignTop), self.text())
         painter.end()
 
 
