@@ -181,11 +181,11 @@ class ShownWalk(QObject):
     def _store(self, at: Visit, preview: QImage, function: Callable[..., Change], thing: object) -> None:
         pending = Pending(f"pending-{next(self._numbers)}", at.step_id, preview)
         self.pending = (*self.pending, pending)
+        self.pending_changed.emit()  # first: beside the lane at work it would take longer
         self.write(
             function, at.walk_id, at.step_id, thing,
             then=lambda change: self._stored(pending, change), failed=lambda error: self._refused(pending, error),
         )  # fmt: skip
-        self.pending_changed.emit()
 
     def _stored(self, pending: Pending, change: Change) -> None:
         stored = replace(pending, key=change.id, stored=True)
