@@ -34,8 +34,10 @@ from oracle.ui.reminders import (
 from oracle.ui.widgets import Strip, button
 
 if TYPE_CHECKING:
+    from oracle.model.journey import Business, Journey
     from oracle.model.overview import Overview
     from oracle.ui.journeys.overview import OverviewCard
+    from oracle.ui.journeys.taking_over import TakingOver
     from oracle.workspace.rewalks import RewalkDue
 
 OVERVIEW = 78
@@ -61,12 +63,14 @@ class HomeScreen(QWidget):
         self.strip.hide()
         self.strip.closed.connect(self._close_strip)
         page.body.addWidget(self.strip)
+        self.taking_over: TakingOver | None = None
         self.overview: OverviewCard | None = None
         self._room = QWidget()  # where the overview comes to stand
         self._room.hide()
         self._place = QVBoxLayout(self._room)
         self._place.setContentsMargins(0, 0, 0, 0)
-        page.body.addWidget(self._room)
+        self._body = page.body
+        self._body.addWidget(self._room)
         self.area = page.area
         self._waiting: tuple[tuple[FollowUp, ...], tuple[RewalkDue, ...]] = ((), ())
         self.lanes = {kind: Lane(kind, self._add) for kind in Kind}
@@ -111,6 +115,7 @@ class HomeScreen(QWidget):
             return
         self.show_cards(cards)
         self._paint()
+        self._offer_roads(empty=not cards)
         business = self.context.current.business
         if business is not None and any(card.last_walk_id for card in cards):
             self.context.tasks.read(_overview, business.id, then=self._show_overview, owner=self)
@@ -130,6 +135,26 @@ class HomeScreen(QWidget):
         """Now: what is read beside the cards, here and elsewhere, would take turns with painting them."""
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
         self.repaint()
+
+    def _offer_roads(self, *, empty: bool) -> None:
+        """Where a competitor has no road yet, those of the business that it competes with can be taken over."""
+        own = self.context.current.business
+        if self.taking_over is not None:
+            self.taking_over.hide()
+        if not empty or own is None or own.competitor_of is None:
+            return
+        from oracle.ui.journeys.taking_over import TakingOver, roads_of
+
+        def show(found: tuple[Business, tuple[Journey, ...]]) -> None:
+            if not found[1] or self.context.current.business != own:
+                return
+            if self.taking_over is None:
+                self.taking_over = TakingOver(self.context)
+                self._body.insertWidget(self._body.indexOf(self._room), self.taking_over)
+            self.taking_over.show_roads(own, *found)
+            self.taking_over.show()
+
+        self.context.tasks.read(roads_of, own.competitor_of, then=show, owner=self)
 
     def _order(self) -> None:
         """Tab goes as the eye does: what was made later does not come last."""

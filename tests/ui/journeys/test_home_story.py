@@ -27,7 +27,7 @@ from oracle.ui.journeys.home import HomeScreen
 from oracle.ui.journeys.overview import OverviewCard
 from oracle.ui.potholes.filters import Filters
 from oracle.ui.walks import WalksScreen
-from oracle.workspace import journeys, potholes, rewalks, walks
+from oracle.workspace import businesses, journeys, potholes, rewalks, walks
 from tests.ui.rooms import PATIENCE_MS, idle, running, shop_workspace, told
 
 
@@ -253,3 +253,24 @@ def test_a_walk_in_which_nothing_was_rated_is_no_good_news(qtbot: QtBot) -> None
     assert "Nothing rated yet" in told[0]
     assert "No open potholes" not in told[0]
     assert "No open potholes" in told[1]
+
+
+def test_a_competitor_without_a_road_is_offered_those_of_whom_it_competes_with(qtbot: QtBot, app: Application) -> None:
+    own = told(qtbot, app, businesses.find, "Green Leaf Plants")
+    app.tasks.write(businesses.add, name="Rival Ltd")
+    idle(qtbot, app)
+    rival = replace(told(qtbot, app, businesses.find, "Rival Ltd"), competitor_of=own.id)
+    app.tasks.write(businesses.update, rival)
+    idle(qtbot, app)
+    app.current.set(rival)
+    home = screen(app)
+    qtbot.waitUntil(lambda: home.taking_over is not None and home.taking_over.isVisible(), timeout=PATIENCE_MS)
+    assert home.taking_over is not None
+    roads = [action.text() for action in home.taking_over.menu.actions()]
+    assert roads == [each.title for each in told(qtbot, app, journeys.list_all, own.id)]
+    home.taking_over.menu.actions()[0].trigger()
+    qtbot.waitUntil(lambda: app.window.place == "journey", timeout=PATIENCE_MS)
+    assert [each.title for each in told(qtbot, app, journeys.list_all, rival.id)] == roads[:1]
+    app.go("journeys")
+    qtbot.waitUntil(lambda: bool(home.lanes[Kind.BUY].tiles or home.lanes[Kind.LEARN].tiles), timeout=PATIENCE_MS)
+    assert not home.taking_over.isVisible()
