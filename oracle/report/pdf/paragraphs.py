@@ -92,20 +92,25 @@ class Text(Flowable):
             pen.bookmark(self.key, top)
 
     def _paint_line(self, pen: Pen, line: Line, place: Box, top: float) -> None:
-        x = place.left + _indent(self.style, line, place.width)
+        left = place.left + _indent(self.style, line, place.width)
         baseline = baseline_of(top, self.style.leading, self.style.size)
-        stretches: list[tuple[float, list[Placed]]] = []
-        for _number, group in groupby(line.parts, key=lambda part: part.run):
-            parts = list(group)
-            stretches.append((x, parts))
-            x += sum(part.width for part in parts)
-        # Painted in reading order, so that the structure tree lists links where they are read.
-        for start, parts in sorted(stretches, key=lambda stretch: stretch[1][0].run):
+        for start, parts in self._stretches(line, left):
             self._paint_stretch(pen, parts, Box(start, top, 0, 0), baseline)
 
-    def _paint_stretch(self, pen: Pen, parts: list[Placed], place: Box, baseline: float) -> None:
+    def _stretches(self, line: Line, left: float) -> list[tuple[float, Sequence[Placed]]]:
+        """What each run has in a line, and where that begins."""
+        if len(self.runs) == 1:
+            return [(left, line.parts)] if line.parts else []
+        found: list[tuple[float, Sequence[Placed]]] = []
+        for _number, group in groupby(line.parts, key=lambda part: part.run):
+            parts = list(group)
+            found.append((left, parts))
+            left += sum(part.width for part in parts)
+        # Painted in reading order, so that the structure tree lists links where they are read.
+        return sorted(found, key=lambda stretch: stretch[1][0].run)
+
+    def _paint_stretch(self, pen: Pen, parts: Sequence[Placed], place: Box, baseline: float) -> None:
         run = self.runs[parts[0].run]
-        width = sum(part.width for part in parts)
         if run.chart is not None:
             middle = baseline + self.style.size * 0.36
             box = Box(place.left, middle + run.chart.height / 2, run.chart.width, run.chart.height)
@@ -118,6 +123,7 @@ class Text(Flowable):
         with pen.tagged(element):
             pen.emit(text_code(place.left, baseline, spans, run.size or self.style.size, token))
         if run.link:
+            width = sum(part.width for part in parts)
             below = baseline - self.style.size * 0.25
             pen.link(
                 element, run.link, (place.left, below, place.left + width, below + self.style.size * 1.2), run.text

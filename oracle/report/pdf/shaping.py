@@ -67,7 +67,7 @@ class Shaper:
         self._book = book
         self._language = language
         self._words: dict[tuple[str, int, bool, bool, bool], Word] = {}
-        self._kept: dict[Hashable, dict[str, Any]] = {}
+        self._kept: dict[Hashable, dict[Hashable, Any]] = {}
 
     def word(self, text: str, look: Look, *, leftward: bool = False) -> Word:
         """`text` without any line end inside, shaped; `leftward` for a piece of a right-to-left run."""
@@ -79,7 +79,7 @@ class Shaper:
                 self._words[key] = found
         return found
 
-    def kept(self, use: Hashable) -> dict[str, Any]:
+    def kept(self, use: Hashable) -> dict[Hashable, Any]:
         """A place where a user of this shaper keeps what it made of words, as long as the document lives."""
         return self._kept.setdefault(use, {})
 

@@ -44,18 +44,18 @@ class Element(pdfdoc.PDFObject):  # type: ignore[misc]
         self._scope = scope
         self._numbering = numbering
         self._span = span
-        self._kids: list[Element | str] = []
+        self._kids: list[Element | tuple[str, int | str]] = []  # elements; else a page, and what is marked there
         self.holder: pdfdoc.PDFObject | None = None
         if parent is not None:
             parent._kids.append(self)
 
     def hold_content(self, page: str, number: int) -> None:
         """Add marked content `number` of the page object named `page`."""
-        self._kids.append(f"<</Type/MCR/Pg {{{page}}}/MCID {number}>>")
+        self._kids.append((page, number))
 
     def hold_annotation(self, annotation: str, page: str) -> None:
         """Add the annotation object of that name, on that page."""
-        self._kids.append(f"<</Type/OBJR/Pg {{{page}}}/Obj {{{annotation}}}>>")
+        self._kids.append((page, annotation))
 
     def format(self, document: pdfdoc.PDFDocument) -> bytes:
         """The element as PDF: called by ReportLab when it writes the file."""
@@ -71,14 +71,13 @@ class Element(pdfdoc.PDFObject):  # type: ignore[misc]
             parts.append(f"/A {attributes}".encode())
         return b"".join([*parts, b">>"])
 
-    def _kid(self, kid: Element | str, document: pdfdoc.PDFDocument) -> bytes:
+    def _kid(self, kid: Element | tuple[str, int | str], document: pdfdoc.PDFDocument) -> bytes:
         if isinstance(kid, Element):
             return bytes(document.Reference(kid).format(document))
-        start, name, rest = _name_in_braces(kid)
-        if rest.count("{"):
-            middle, second, end = _name_in_braces(rest)
-            return f"{start}{_reference(name, document)}{middle}{_reference(second, document)}{end}".encode()
-        return f"{start}{_reference(name, document)}{rest}".encode()
+        page, held = kid
+        if isinstance(held, int):
+            return b"<</Type/MCR/Pg %b/MCID %d>>" % (_reference(page, document), held)
+        return b"<</Type/OBJR/Pg %b/Obj %b>>" % (_reference(page, document), _reference(held, document))
 
     def _attributes(self) -> str:
         if self.box is not None:
@@ -90,14 +89,8 @@ class Element(pdfdoc.PDFObject):  # type: ignore[misc]
         return f"<</O/List/ListNumbering/{self._numbering}>>" if self._numbering else ""
 
 
-def _name_in_braces(text: str) -> tuple[str, str, str]:
-    start, _, rest = text.partition("{")
-    name, _, end = rest.partition("}")
-    return start, name, end
-
-
-def _reference(name: str, document: pdfdoc.PDFDocument) -> str:
-    return str(pdfdoc.PDFObjectReference(name).format(document), "ascii")
+def _reference(name: str, document: pdfdoc.PDFDocument) -> bytes:
+    return bytes(pdfdoc.PDFObjectReference(name).format(document))
 
 
 class TaggedCanvas(Canvas):  # type: ignore[misc]

@@ -18,7 +18,8 @@ from oracle.report.pdf import bidirection, breaking
 from oracle.report.pdf.clean import LIMIT, clean
 from oracle.report.pdf.shaping import Look, Shaper, Word
 
-_KEPT = 32  # characters: longer words are not kept, they do not come again
+_KEPT = 32  # characters: longer words and lines are not kept, they do not come again
+_LABELS = 2000  # short lines that are kept: those that come again have come by then
 ASCENT, DESCENT = 0.96875, 0.2412  # of Inter, in sizes: where a line's baseline stands
 
 
@@ -91,6 +92,19 @@ def cleaned(runs: Sequence[Run]) -> tuple[Run, ...]:
 
 def lay_out(runs: Sequence[Run], style: Style, width: float, shaper: Shaper) -> list[Line]:
     """Lines of at most `width` points; at least one, also for no text. `runs` must be `cleaned`."""
+    if len(runs) != 1 or runs[0].chart is not None or len(runs[0].text) >= _KEPT:
+        return _laid_out(runs, style, width, shaper)
+    labels = shaper.kept("labels")
+    label = (runs[0], style, width)
+    lines: list[Line] | None = labels.get(label)
+    if lines is None:
+        lines = _laid_out(runs, style, width, shaper)
+        if len(labels) < _LABELS:
+            labels[label] = lines
+    return lines
+
+
+def _laid_out(runs: Sequence[Run], style: Style, width: float, shaper: Shaper) -> list[Line]:
     lines: list[Line] = []
     for part in _hard_lines(runs):
         lines += _Wrapper(runs, style, width, shaper).wrap(part)
