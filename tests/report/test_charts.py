@@ -388,3 +388,11 @@ def test_a_scaled_chart_keeps_its_proportions() -> None:
     assert (half.width, half.height) == (503, chart.height / 2)
     assert half.hits[3].x == chart.hits[3].x / 2
     assert labels(half) == labels(chart)
+
+
+def test_many_heights_of_a_surface_are_those_of_each_place() -> None:
+    surface = Surface(0.5, 90.5, [10, 30, 45, 80], [12, 40, 40, 8], 3.0)
+    places = [at / 4 - 8 for at in range(420)]
+    assert surface.over(places) == [surface.at(x) for x in places]
+    assert surface.slopes(places) == [surface.slope(x) for x in places]
+    assert surface.edge(9, 0.5, 90.5) == [(x, surface.below(x, 9)) for x, _y in surface.edge(9, 0.5, 90.5)]

@@ -45,10 +45,12 @@ class Bite(Struct, frozen=True):
     severity: int | None
     seed: int
     floor: float  # height of its floor under the sign
+    left: float  # where it really begins and ends: it leans on a slope
+    right: float
 
     def floor_at(self, x: float) -> float | None:
         """Height of the hole's floor at x, None outside of it."""
-        if not min(self.points)[0] < x < max(self.points)[0]:
+        if not self.left < x < self.right:
             return None
         deepest = None
         for (ax, ay), (bx, by) in pairwise(self.points):
@@ -66,13 +68,13 @@ def bite(surface: Surface, x: float, severity: int | None, seed: int, band: floa
     depth = min(_DEPTH[severity] * scale, band * _MOST_OF_BAND[severity])
     half = _WIDTH[severity] * scale / 2 / math.hypot(1, surface.slope(x))
     knots = [(-along, into) for along, into in reversed(_KNOTS)] if seed % 2 else list(_KNOTS)
+    places = [x + along * half for along, _into in knots]
     points = []
-    for along, into in knots:
-        at = x + along * half
-        slope = surface.slope(at)
+    for at, y, slope, (_along, into) in zip(places, surface.over(places), surface.slopes(places), knots, strict=True):
         length = math.hypot(1, slope)
-        points.append((at - slope / length * depth * into, surface.at(at) + depth * into / length))
-    return Bite(x, x - half, x + half, tuple(points), severity, seed, surface.at(x) + depth * 0.86)
+        points.append((at - slope / length * depth * into, y + depth * into / length))
+    floor = surface.at(x) + depth * 0.86
+    return Bite(x, x - half, x + half, tuple(points), severity, seed, floor, min(points)[0], max(points)[0])
 
 
 def top_points(surface: Surface, bites: list[Bite], start: float, end: float) -> list[Point]:
@@ -98,8 +100,12 @@ class Top:
     def at(self, x: float) -> float:
         """Height at x."""
         near = bisect_right(self._centres, x)
-        floors = [hole.floor_at(x) for hole in self._bites[max(0, near - 1) : near + 1]]
-        return max([self._surface.at(x), *(floor for floor in floors if floor is not None)])
+        height = self._surface.at(x)
+        for hole in self._bites[max(0, near - 1) : near + 1]:
+            floor = hole.floor_at(x)
+            if floor is not None and floor > height:
+                height = floor
+        return height
 
 
 def random(seed: int) -> Callable[[], float]:

@@ -80,7 +80,10 @@ _CHECK: Path = (("M", 20, 6), ("L", 9, 17), ("L", 4, 12))
 
 def line(points: Iterable[Point]) -> Path:
     """An open path through the points."""
-    return tuple(("L" if index else "M", round(x, 2), round(y, 2)) for index, (x, y) in enumerate(points))
+    path: list[Segment] = [("L", round(x, 2), round(y, 2)) for x, y in points]
+    if path:
+        path[0] = ("M", *path[0][1:])
+    return tuple(path)
 
 
 def closed(points: Iterable[Point]) -> Path:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import math
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from operator import add
 
 from msgspec import Struct
@@ -56,6 +56,31 @@ class Curve(Struct, frozen=True):
             + (t3 - t2) * h * slopes[i]
         )
 
+    def over(self, places: Iterable[float]) -> list[float]:
+        """Heights at places that rise, the same as `at` gives for each."""
+        xs, ys, slopes = self.xs, self.ys, self.slopes
+        first, last, found, i = xs[0], xs[-1], [], 0
+        for x in places:
+            if x <= first:
+                found.append(ys[0])
+                continue
+            if x >= last:
+                found.append(ys[-1])
+                continue
+            while xs[i] <= x:
+                i += 1
+            left = xs[i - 1]
+            h = xs[i] - left
+            t = (x - left) / h
+            t2, t3 = t * t, t * t * t
+            found.append(
+                (2 * t3 - 3 * t2 + 1) * ys[i - 1]
+                + (t3 - 2 * t2 + t) * h * slopes[i - 1]
+                + (3 * t2 - 2 * t3) * ys[i]
+                + (t3 - t2) * h * slopes[i]
+            )
+        return found
+
 
 class Surface:
     """A stretch of road from x0 to x1 through step centres, flat for `flat` on both sides of each, y downwards."""
@@ -67,26 +92,45 @@ class Surface:
         self._curve = monotone_cubic(xs, heights)
         self._first = math.floor(x0) - _MOST_DEPTH - 1
         count = math.ceil(x1) + _MOST_DEPTH + 2 - self._first
-        self._grid = [self._curve.at(min(x1, max(x0, self._first + i))) for i in range(count)]
+        self._grid = self.over(range(self._first, self._first + count))
         self._edges: dict[float, list[float]] = {}
 
     def at(self, x: float) -> float:
         """Height of the surface at x."""
         return self._curve.at(min(self.x1, max(self.x0, x)))
 
+    def over(self, places: Iterable[float]) -> list[float]:
+        """Heights of the surface at places that rise: a picture asks for hundreds."""
+        x0, x1 = self.x0, self.x1
+        return self._curve.over([x0 if x < x0 else x1 if x > x1 else x for x in places])
+
     def slope(self, x: float) -> float:
         """Rise per unit at x."""
         return self._curve.at(x + 0.5) - self._curve.at(x - 0.5)
+
+    def slopes(self, places: Sequence[float]) -> list[float]:
+        """Rises per unit at places that rise themselves."""
+        after, before = self._curve.over([x + 0.5 for x in places]), self._curve.over([x - 0.5 for x in places])
+        return [a - b for a, b in zip(after, before, strict=True)]
 
     def below(self, x: float, depth: float) -> float:
         """Height of the edge that is `depth` below, measured square to the surface: the envelope of discs.
 
         A plain shift downwards would make the road thin on slopes.
         """
+        return self._below((x,), depth)[0]
+
+    def _below(self, xs: Iterable[float], depth: float) -> list[float]:
         edge = self._edges.get(depth) or self._envelope(depth)
-        place = x - self._first - _MOST_DEPTH
-        index = min(len(edge) - 2, max(0, math.floor(place)))
-        return edge[index] + (edge[index + 1] - edge[index]) * (place - index)
+        first, most, found = self._first, len(edge) - 2, []
+        for x in xs:
+            place = x - first - _MOST_DEPTH
+            index = int(place) if place > 0 else 0
+            if index > most:
+                index = most
+            left = edge[index]
+            found.append(left + (edge[index + 1] - left) * (place - index))
+        return found
 
     def _envelope(self, depth: float) -> list[float]:
         reach = min(_MOST_DEPTH, math.floor(depth))
@@ -100,4 +144,4 @@ class Surface:
         """Points of the surface (depth 0) or of the edge `depth` below it, from start to end."""
         count = max(1, math.ceil((end - start) / step))
         xs = [start + (end - start) * i / count for i in range(count + 1)]
-        return [(x, self.below(x, depth) if depth else self.at(x)) for x in xs]
+        return list(zip(xs, self._below(xs, depth) if depth else self.over(xs), strict=True))

@@ -34,14 +34,14 @@ def painter_path(path: Path) -> QPainterPath:
     """A display list's path as Qt's, filled non-zero."""
     made = QPainterPath()
     made.setFillRule(Qt.FillRule.WindingFill)
-    for segment in path:
-        kind, numbers = segment[0], segment[1:]
-        if kind == "M":
-            made.moveTo(*numbers)
-        elif kind == "L":
-            made.lineTo(*numbers)
+    line_to, move_to, curve_to = made.lineTo, made.moveTo, made.cubicTo  # a road has a thousand segments
+    for kind, *numbers in path:
+        if kind == "L":
+            line_to(*numbers)
+        elif kind == "M":
+            move_to(*numbers)
         elif kind == "C":
-            made.cubicTo(*numbers)
+            curve_to(*numbers)
         else:
             made.closeSubpath()
     return made
