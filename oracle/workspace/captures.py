@@ -60,11 +60,11 @@ def add(workspace: Workspace, walk_id: str, step_id: str, shot: Shot) -> Change:
         width, height = imaging.trusted_png(data)
     made = clock.new_id()
     with workspace.writing() as connection:
-        visit = visit_rows.at(workspace, connection, walk_id, step_id, shot.taken_at).visit
+        visit_id = visit_rows.id_at(workspace, connection, walk_id, step_id, shot.taken_at)
         values = rows.stored(shot, table) | {
             "id": made,
-            "visit_id": visit.id,
-            "at": visit.id,
+            "visit_id": visit_id,
+            "at": visit_id,
             "image": images.keep(connection, data, width, height),
             "width": width,
             "height": height,
@@ -207,10 +207,10 @@ def move_many(workspace: Workspace, step_ids: Mapping[str, str]) -> Change:
     with workspace.writing() as connection:
         for capture_id, step_id in step_ids.items():
             capture = capture_rows.read(connection, capture_id)
-            visit = visit_rows.at(workspace, connection, capture.walk_id, step_id, clock.now()).visit
-            if visit.id != capture.visit_id:
-                position = _next_position(connection, visit.id)
-                rows.change_one(connection, table, capture_id, visit_id=visit.id, position=position)
+            visit_id = visit_rows.id_at(workspace, connection, capture.walk_id, step_id, clock.now())
+            if visit_id != capture.visit_id:
+                position = _next_position(connection, visit_id)
+                rows.change_one(connection, table, capture_id, visit_id=visit_id, position=position)
             found.append(capture)
     return _changed(*found)
 

@@ -29,6 +29,8 @@ _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 
 def clean(text: str) -> str:
     """`text` as it is stored: characters that no database and no document takes become U+FFFD."""
+    if text.isascii() and text.isprintable():
+        return text
     return _UNPRINTABLE.sub("\ufffd", text)
 
 

@@ -78,7 +78,7 @@ def _place(
         return Place(walk_id=walk_id, step_ids=(), capture_ids=capture_ids or ())
     steps = tuple(dict.fromkeys((step_id, *also_at)))
     for each in steps:
-        visit_rows.at(workspace, connection, walk_id, each, clock.now())
+        visit_rows.id_at(workspace, connection, walk_id, each, clock.now())
     shown = capture_rows.ids_at(connection, walk_id, step_id) if capture_ids is None else capture_ids
     return Place(walk_id=walk_id, step_ids=steps, capture_ids=shown)
 

@@ -7,7 +7,6 @@ from functools import cache
 from typing import Any, TypeVar
 
 from msgspec import Struct
-from msgspec.structs import asdict
 from sqlalchemy import Column, Connection, Table, bindparam, insert, select, update
 
 from oracle.errors import InputError, NotFound
@@ -36,7 +35,12 @@ def columns_of(model: type[Struct], table: Table) -> list[Column[Any]]:
 def stored(value: Struct, table: Table, *, without: Iterable[str] = ()) -> dict[str, Any]:
     """The fields of a value that its table has columns for."""
     left = set(without)
-    return {name: given for name, given in asdict(value).items() if name in table.c and name not in left}
+    return {name: getattr(value, name) for name in _common(type(value), table) if name not in left}
+
+
+@cache
+def _common(model: type[Struct], table: Table) -> tuple[str, ...]:
+    return tuple(column.name for column in columns_of(model, table))
 
 
 def one(connection: Connection, model: type[Value], table: Table, identity: str) -> Value:

@@ -22,11 +22,9 @@ _AT_STEP = Prepared(_QUERY.where(table.c.walk_id == bindparam("walk"), table.c.s
 # Built once: building a query takes longer than running it.
 _ANSWER = select(answer.c.value).where(answer.c.visit_id == bindparam("visit"), answer.c.line_id == bindparam("line"))
 _NAMES = [column.name for column in rows.columns_of(Visit, table)]
-_OF_WALK = Prepared(
-    walk_rows.STATE.add_columns(*rows.columns_of(Visit, table)).outerjoin(
-        table, and_(table.c.walk_id == walk.c.id, table.c.step_id == bindparam("step"))
-    )
-)
+_HERE = and_(table.c.walk_id == walk.c.id, table.c.step_id == bindparam("step"))
+_OF_WALK = Prepared(walk_rows.STATE.add_columns(*rows.columns_of(Visit, table)).outerjoin(table, _HERE))
+_ID_OF_WALK = Prepared(walk_rows.STATE.add_columns(table.c.id).outerjoin(table, _HERE))
 
 
 def read_all(connection: Connection, walk_id: str) -> tuple[Visit, ...]:
@@ -58,8 +56,18 @@ class At(NamedTuple):
     visit: Visit
 
 
+def id_at(workspace: Workspace, connection: Connection, walk_id: str, step_id: str, moment: datetime) -> str:
+    """Id of the visit at a step of a walk; it begins now if there was none. NotFound."""
+    row = _ID_OF_WALK.first(connection, walk=walk_id, step=step_id)
+    if row is None:
+        raise rows.missing(walk_id)
+    _state, version_id, identity = row
+    walk_rows.step_on(workspace, connection, version_id, step_id)
+    return str(identity or _begun(connection, walk_id, step_id, moment).id)
+
+
 def at(workspace: Workspace, connection: Connection, walk_id: str, step_id: str, moment: datetime) -> At:
-    """What every write at a step begins with, in one query; the visit begins now if there was none. NotFound."""
+    """The same with all that is known of the visit, in one query: what most writes at a step begin with."""
     row = _OF_WALK.first(connection, walk=walk_id, step=step_id)
     if row is None:
         raise rows.missing(walk_id)
