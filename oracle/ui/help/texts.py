@@ -64,7 +64,7 @@ def _on_the_road() -> dict[str, Part]:
                 ),
                 _(
                     "Mark a pothole where the road is broken; how bad it is, you say later in the "
-                    "review. “I would leave here” is data too: it asks why. Ctrl+Z takes back what you chose at the "
+                    "review. “I would leave here” is data too: it asks why. Ctrl+Z takes back what you did at the "
                     "step."
                 ),
                 _(

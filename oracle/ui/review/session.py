@@ -236,16 +236,6 @@ class ReviewSession(ShownWalk):
     def _signed(self, function: Callable[..., Change]) -> Callable[..., Change]:
         return signed(function, self.context.settings)
 
-    def delete_pothole(self, pothole_id: str) -> None:
-        """Moves a pothole to the trash, and offers Undo."""
-        hole = self.pothole(pothole_id)
-        if hole is None:
-            return
-        others = tuple(each for each in self.now.potholes if each.id != pothole_id)
-        self.change(replace(self.now, potholes=others), potholes.delete, pothole_id)
-        text = _("Moved “{title}” to the trash.").format(title=hole.title)
-        self.context.bus.undoable.emit(text, lambda: self.restore(pothole_id))
-
     def _with_pothole(self, pothole_id: str, **fields: Any) -> Scene:
         holes = (replace(hole, **fields) if hole.id == pothole_id else hole for hole in self.now.potholes)
         return replace(self.now, potholes=tuple(holes))

@@ -209,6 +209,10 @@ class Scene(Struct, frozen=True):
         captures = tuple(capture for capture in self.open.captures if capture.id != capture_id)
         return replace(self, open=replace(self.open, captures=captures))
 
+    def without_pothole(self, pothole_id: str) -> Scene:
+        """With a pothole gone."""
+        return replace(self, potholes=tuple(hole for hole in self.potholes if hole.id != pothole_id))
+
 
 def outcome_of(before: Outcome | None, friction: int | None) -> Outcome | None:
     """The outcome that a friction brings; `left` stays, and taking a friction back takes its outcome back."""

@@ -35,7 +35,7 @@ class ShownWalk(QObject):
     """What walking and reviewing do alike. Widgets read `scene` and call the methods; `changed` follows each call.
 
     `pending_changed`: only what is being stored is another; nothing else needs to be shown anew beside a capture.
-    `stepped`: another step is current. `flushing`: hand over what is typed. `captured(id)`: on disk.
+    `stepped`: another step is current. `flushing`: hand over what is typed. `captured(id)`, `marked(id)`: on disk.
     `settled(key, id)`: just before it, the key of what was pending and the capture's id.
     `not_captured(OracleError)`: refused, with its sentence. `gone(OracleError)`: the walk is not there.
     """
@@ -46,6 +46,7 @@ class ShownWalk(QObject):
     stepped = Signal()
     flushing = Signal()
     captured = Signal(str)
+    marked = Signal(str)
     settled = Signal(str, str)
     not_captured = Signal(object)
     gone = Signal(object)
@@ -243,8 +244,17 @@ class ShownWalk(QObject):
         """Stores a pothole or a bright spot met at a step, by default the current one."""
         self.write(
             potholes.add, self.now.walk_id, step_id or self.step.id, title=title, bright=bright, saw=saw, cause=cause,
-            capture_ids=capture_ids,
+            capture_ids=capture_ids, then=lambda change: self.marked.emit(change.id),
         )  # fmt: skip
+
+    def delete_pothole(self, pothole_id: str) -> None:
+        """Moves a pothole to the trash, and offers Undo."""
+        hole = next((hole for hole in self.now.potholes if hole.id == pothole_id), None)
+        if hole is None:
+            return
+        self.change(self.now.without_pothole(pothole_id), potholes.delete, pothole_id)
+        text = _("Moved “{title}” to the trash.").format(title=hole.title)
+        self.context.bus.undoable.emit(text, lambda: self.restore(pothole_id))
 
     # ---- writing and hearing
 

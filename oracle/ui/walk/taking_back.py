@@ -1,4 +1,4 @@
-"""What is taken back at the step of a walk: what was chosen there. What is typed keeps the undo of its field."""
+"""What is taken back at the step of a walk: what was chosen, captured and marked there. Fields have their own undo."""
 
 from __future__ import annotations
 
@@ -29,8 +29,11 @@ class TakingBack(QObject):
         super().__init__(session)
         self._session = session
         self._stack = UndoStack(lambda deed: deed(), self)
+        self._is_done = False
         self._is_newest = False  # nothing else that can be undone was offered since
         session.stepped.connect(self._stack.clear)
+        session.captured.connect(self._captured)
+        session.marked.connect(lambda pothole_id: self._remember(partial(self._unmark, pothole_id)))
         session.context.bus.undoable.connect(self._hear)
 
     def do(self, deed: Callable[[], object], names: Iterable[str]) -> None:
@@ -49,10 +52,13 @@ class TakingBack(QObject):
 
     def undo(self, *, others_offered: bool) -> bool:
         """Takes the newest deed back; False where there is none, or one of the `others_offered` came after it."""
-        if not self._stack.can_undo or (others_offered and not self._is_newest):
+        if others_offered and not self._is_newest:
             return False
-        self._stack.undo()
-        return True
+        self._is_done = False
+        while self._stack.can_undo and not self._is_done:  # what went by another way meanwhile is passed over
+            self._stack.undo()
+        self._is_newest = True  # what it offers to undo in turn
+        return self._is_done
 
     def _push(self, what: str, back: Callable[[], object], deed: Callable[[], object]) -> None:
         self._stack.push(what, partial(self._take_back, what, back), deed)
@@ -60,7 +66,30 @@ class TakingBack(QObject):
 
     def _take_back(self, what: str, back: Callable[[], object]) -> None:
         back()
+        self._is_done = True
         self._session.context.bus.message.emit(bus.INFO, _("Taken back: {what}.").format(what=what))
+
+    # ---- what is stored already when it is told
+
+    def _captured(self, capture_id: str) -> None:
+        at = next((each.step_id for each in self._session.pending if each.key == capture_id), "")
+        if at == self._session.step.id:
+            self._remember(partial(self._uncapture, capture_id))
+
+    def _remember(self, back: Callable[[], object]) -> None:
+        self._stack.push("", back, lambda: None)
+        self._is_newest = True
+
+    def _uncapture(self, capture_id: str) -> None:
+        there = {each.id for each in self._session.now.open.captures} | {each.key for each in self._session.pending}
+        if capture_id in there:
+            self._is_done = True
+            self._session.delete_capture(capture_id)
+
+    def _unmark(self, pothole_id: str) -> None:
+        if any(each.id == pothole_id for each in self._session.now.potholes):
+            self._is_done = True
+            self._session.delete_pothole(pothole_id)
 
     def _hear(self, _text: str, _undo: Callable[[], object]) -> None:
         self._is_newest = False

@@ -10,7 +10,7 @@ from oracle.model.ratings import LeaveReason, Outcome
 from oracle.ui.widgets import Toasts
 from tests.ui.walk.conftest import Walking
 from tests.ui.walk.hands import CONTROL, focus, press
-from tests.ui.walk.rooms import House, until
+from tests.ui.walk.rooms import House, grab, until
 
 
 def undo(qtbot: QtBot) -> None:
@@ -89,3 +89,20 @@ def test_what_was_taken_as_come_is_waited_for_again(ours: House, walking: Walkin
     stored = ours.opened(session.now.walk_id).visit(session.step.id)
     assert stored is not None
     assert (stored.outcome, stored.came_at, stored.friction) == (Outcome.WAITING, None, None)
+
+
+def test_a_capture_and_a_pothole_go_to_the_trash_newest_first(ours: House, walking: Walking, qtbot: QtBot) -> None:
+    screen = walking()
+    session = screen.session
+    press("2")
+    session.store_grab(grab(), session.visit)
+    until(lambda: session.now.open.captures)
+    session.mark_pothole("No price", bright=False, saw="", cause=None)
+    until(lambda: session.now.potholes)
+    seen = []
+    for _deed in range(3):
+        undo(qtbot)
+        seen.append((len(session.now.potholes), len(session.now.open.captures), session.visit.friction))
+    assert seen == [(0, 1, 2), (0, 0, 2), (0, 0, None)]
+    stored = ours.opened(session.now.walk_id)
+    assert stored.captures == ()
