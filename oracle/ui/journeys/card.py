@@ -45,8 +45,9 @@ class JourneyTile(Card):
         self.setMinimumHeight(HEIGHT)
         self.setMinimumWidth(LEAST - 40)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._about = _about(card)
         rhythm = card.rewalk_days
-        told = (_about(card), "" if rhythm is None else words.rhythm(rhythm))
+        told = (self._about, "" if rhythm is None else words.rhythm(rhythm))
         self.setAccessibleDescription(" · ".join(filter(None, told)))
         row = QHBoxLayout(self)
         row.setContentsMargins(15, 11, 15, 12)
@@ -60,7 +61,7 @@ class JourneyTile(Card):
         self.more.clicked.connect(lambda: self.menu_asked.emit(self.more.mapToGlobal(self.more.rect().bottomLeft())))
         top.addWidget(self.more)
         left.addLayout(top)
-        left.addWidget(Elided(_about(card), "small"))
+        left.addWidget(Elided(self._about, "small"))
         if card.rewalk_days is None:
             left.addSpacing(RHYTHM)
         else:
@@ -71,6 +72,10 @@ class JourneyTile(Card):
         left.addWidget(_holes(card))
         row.addLayout(left, 1)
         row.addLayout(self._right())
+
+    def shows(self, card: JourneyCard) -> bool:
+        """Whether a tile made now would look the same; what was walked today was walked yesterday tomorrow."""
+        return card == self.card and _about(card) == self._about
 
     def _right(self) -> QVBoxLayout:
         column = QVBoxLayout()

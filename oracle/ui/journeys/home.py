@@ -123,9 +123,10 @@ class HomeScreen(QWidget):
         self._clock.set()
 
     def show_cards(self, cards: tuple[JourneyCard, ...]) -> None:
-        """Puts each card into its lane."""
+        """Puts each card into its lane; what tells the same as before stands there still."""
+        shown = {tile.card.journey_id: tile for lane in self.lanes.values() for tile in lane.tiles}
         for kind, lane in self.lanes.items():
-            lane.show_tiles([self._tile(card) for card in cards if card.kind is kind])
+            lane.show_tiles([self._tile(card, shown.get(card.journey_id)) for card in cards if card.kind is kind])
             lane.setVisible(kind is not Kind.OTHER or bool(lane.tiles))
         self._room.setVisible(any(card.last_walk_id for card in cards))
         self._fit_room()
@@ -264,7 +265,9 @@ class HomeScreen(QWidget):
         ):
             self.read()
 
-    def _tile(self, card: JourneyCard) -> JourneyTile:
+    def _tile(self, card: JourneyCard, shown: JourneyTile | None) -> JourneyTile:
+        if shown is not None and shown.shows(card):
+            return shown
         tile = JourneyTile(card)
         tile.opened.connect(lambda: self.context.navigate("journey", journey_id=card.journey_id))
         tile.walk_asked.connect(lambda: walk_it(self.context, card))

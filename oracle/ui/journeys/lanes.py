@@ -78,9 +78,11 @@ class Lane(QFrame):
         return self.tiles[0] if self.tiles else self._empty.findChild(QPushButton) or self._empty
 
     def show_tiles(self, tiles: list[JourneyTile]) -> None:
-        """Shows these cards, or the question when there are none."""
+        """Shows these cards, or the question when there are none. Those that are shown already stay as they are."""
+        if tiles == self.tiles:
+            return
         had_focus = next((old.card.journey_id for old in self.tiles if old.hasFocus()), None)
-        for old in self.tiles:
+        for old in set(self.tiles) - set(tiles):
             self._grid.removeWidget(old)
             old.hide()
             old.deleteLater()

@@ -135,10 +135,12 @@ def test_a_cards_menu_walks_again_and_compares(
 def test_a_journey_is_deleted_from_its_card_and_comes_back(qtbot: QtBot, app: Application) -> None:
     undo: list[Callable[[], object]] = []
     app.bus.undoable.connect(lambda _text, function: undo.append(function))
+    (other,) = screen(app).lanes[Kind.LEARN].tiles
     pick(menu_of(app, bought(app)), "Delete this journey")
     qtbot.waitUntil(lambda: not screen(app).lanes[Kind.BUY].tiles, timeout=PATIENCE_MS)
     undo[-1]()
     qtbot.waitUntil(lambda: bool(screen(app).lanes[Kind.BUY].tiles), timeout=PATIENCE_MS)
+    assert screen(app).lanes[Kind.LEARN].tiles == [other]  # the very card: what tells the same is not made anew
 
 
 def test_a_rhythm_is_set_and_tells_when_it_is_due(
