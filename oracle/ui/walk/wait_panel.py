@@ -97,7 +97,11 @@ class WaitPanel(QFrame):
     def _show_waiting(self, scene: Scene, due: datetime | None, remind_at: datetime | None) -> None:
         now = clock.now()
         over = due is None or due <= now
-        said = _("This should have come by now. Did it?") if over else _("Not due yet. Walk on, and come back to it.")
+        said = _("Not due yet. Walk on, and come back to it.")
+        if over:
+            said = _("This should have come by now. Did it?")
+        elif scene.beside(1) is None:
+            said = _("Not due yet. Finish, and come back to it: you are reminded.")
         if remind_at is not None and remind_at > now:
             said = _("Nothing yet. You are asked again {day}.").format(day=_day(remind_at))
         self.said.setText(said)
