@@ -80,15 +80,16 @@ class Workspace:
         from oracle.workspace import sqlite
 
         with sqlite.known_errors(self.path):
+            connection = self.connection  # before it begins: SQLAlchemy ends what is open when it first comes
             try:
                 self.driver.execute("BEGIN")
-                yield self.connection
+                yield connection
             except _NO_SENSE as error:
                 self._blame_the_file(error)
                 raise
             finally:
                 self.driver.rollback()
-                self.connection.rollback()  # SQLAlchemy's part ends too, where it was used
+                connection.rollback()  # SQLAlchemy's part ends too, where it was used
 
     @contextmanager
     def writing(self, *, counts: bool = True) -> Iterator[Connection]:
@@ -99,9 +100,10 @@ class Workspace:
         from oracle.workspace import sqlite
 
         with sqlite.known_errors(self.path):
+            connection = self.connection  # before it begins: SQLAlchemy ends what is open when it first comes
             try:
                 self.driver.execute("BEGIN IMMEDIATE")
-                yield self.connection
+                yield connection
                 self.driver.commit()
             except BaseException as error:
                 self.driver.rollback()
@@ -109,7 +111,7 @@ class Workspace:
                     self._blame_the_file(error)
                 raise
             finally:
-                self.connection.rollback()  # SQLAlchemy's part ends too, where it was used
+                connection.rollback()  # SQLAlchemy's part ends too, where it was used
         self.backup_due |= counts
 
     def _blame_the_file(self, error: Exception) -> None:

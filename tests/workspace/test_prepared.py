@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta, timezone
 from decimal import Decimal
 
+import pytest
 from sqlalchemy import bindparam, insert, select
 
 from oracle.model.ratings import Outcome
@@ -39,3 +40,15 @@ def test_a_row_inserted_has_its_tables_defaults(ws: Workspace) -> None:
         Prepared(insert(business), business.c.keys()).run(connection, id="b", name="Leaf & Co")
         row = connection.execute(select(business)).one()
     assert (row.name, row.url, row.people, row.sample, row.competitor_of) == ("Leaf & Co", "", (), False, None)
+
+
+def test_the_first_write_after_an_opening_is_whole_or_nothing(ws: Workspace) -> None:
+    def fail_halfway() -> None:
+        with ws.writing() as connection:
+            rows.insert_one(connection, business, id="b", name="Leaf & Co")
+            raise KeyError("something fails")
+
+    with pytest.raises(KeyError):
+        fail_halfway()
+    with ws.reading() as connection:
+        assert connection.execute(select(business)).all() == []

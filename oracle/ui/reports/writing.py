@@ -88,8 +88,14 @@ def write(workspace: Workspace, order: Order, out: Path) -> Generator[pdf.Progre
     """Writes the file, which takes the place of an older one at the end; returns what the check leaves open."""
     from oracle.report import pdf
 
+    begun = pdf.Progress(0, 1, _("Laying out the pages"))
+    yield begun  # a capture that waits goes before the next part
     records = reads.report_walks(workspace, order.walk_ids)
-    told = content.build(records, order.options, comparisons.since(workspace, records, order.since))
+    yield begun
+    since = comparisons.since(workspace, records, order.since)
+    yield begun
+    told = content.build(records, order.options, since)
+    yield begun
     yield from pdf.write(told, out, picture=_source(workspace, captures.report_picture), paper=order.paper)
     return content.notices(records)
 
