@@ -26,6 +26,8 @@ STATE_ICONS = {
     WalkState.FINISHED: "check",
 }
 
+_ACTION = 78  # px at least: the figures beside it stand below each other, whatever its word
+
 
 class WalkRow(Card):
     """One walk. Enter opens it, Delete moves it to the trash."""
@@ -49,6 +51,7 @@ class WalkRow(Card):
         row.addWidget(_figure(str(card.potholes), ngettext("pothole", "potholes", card.potholes)))
         self.open_button = button(self._action(), size="small", clicked=self.opened.emit)
         self.open_button.setAccessibleName(f"{self._action()}: {card.journey_title}")
+        self.open_button.setMinimumWidth(_ACTION)
         row.addWidget(self.open_button)
         delete = icon_button("trash-2", _("Delete this walk"), size="small", clicked=self.delete_asked.emit)
         row.addWidget(delete)
