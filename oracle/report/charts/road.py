@@ -107,8 +107,9 @@ def _stones(surface: Surface, measures: Measures, ground: float) -> Iterator[Seg
 def _asphalt(road: Stretch, measures: Measures, start: float, end: float) -> Iterator[Item]:
     surface, top = road.surface, top_points(road.surface, list(road.bites), start, end)
     low = surface.edge(measures.band, start, end)
-    yield Fill(shapes.closed([*top, *reversed(low)]), "asphalt")
-    yield Stroke(shapes.line(top), "asphalt_edge", 1.5 if measures.band > 16 else 1.0)
+    edge = shapes.line(top)
+    yield Fill((*edge, *shapes.line_on(reversed(low)), ("Z",)), "asphalt")
+    yield Stroke(edge, "asphalt_edge", 1.5 if measures.band > 16 else 1.0)
     upper = Top(surface, list(road.bites))
     if measures.detail:
         yield Fill(tuple(_grain(surface, upper, measures, start, end)), "asphalt_2")

@@ -80,10 +80,13 @@ _CHECK: Path = (("M", 20, 6), ("L", 9, 17), ("L", 4, 12))
 
 def line(points: Iterable[Point]) -> Path:
     """An open path through the points."""
-    path: list[Segment] = [("L", round(x, 2), round(y, 2)) for x, y in points]
-    if path:
-        path[0] = ("M", *path[0][1:])
-    return tuple(path)
+    path = line_on(points)
+    return (("M", *path[0][1:]), *path[1:]) if path else ()
+
+
+def line_on(points: Iterable[Point]) -> Path:
+    """How an open path goes on through the points."""
+    return tuple([("L", round(x, 2), round(y, 2)) for x, y in points])
 
 
 def closed(points: Iterable[Point]) -> Path:
@@ -98,13 +101,17 @@ def circle(x: float, y: float, radius: float) -> Path:
 
 def ellipse(x: float, y: float, across: float, down: float) -> Path:
     """An ellipse of four cubics with these radii."""
+    # Each number is rounded once: the stones and the grain of a road are hundreds of these.
     i, j = across * _KAPPA, down * _KAPPA
-    return _rounded(
-        ("M", x + across, y),
-        ("C", x + across, y + j, x + i, y + down, x, y + down),
-        ("C", x - i, y + down, x - across, y + j, x - across, y),
-        ("C", x - across, y - j, x - i, y - down, x, y - down),
-        ("C", x + i, y - down, x + across, y - j, x + across, y),
+    left, right, top, foot = round(x - across, 2), round(x + across, 2), round(y - down, 2), round(y + down, 2)
+    before, after, above, below = round(x - i, 2), round(x + i, 2), round(y - j, 2), round(y + j, 2)
+    x, y = round(float(x), 2), round(float(y), 2)
+    return (
+        ("M", right, y),
+        ("C", right, below, after, foot, x, foot),
+        ("C", before, foot, left, below, left, y),
+        ("C", left, above, before, top, x, top),
+        ("C", after, top, right, above, right, y),
         ("Z",),
     )
 

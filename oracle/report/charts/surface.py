@@ -118,9 +118,13 @@ class Surface:
 
         A plain shift downwards would make the road thin on slopes.
         """
-        return self._below((x,), depth)[0]
+        edge = self._edges.get(depth) or self._envelope(depth)
+        place = x - self._first - _MOST_DEPTH
+        index = min(len(edge) - 2, max(0, math.floor(place)))
+        return edge[index] + (edge[index + 1] - edge[index]) * (place - index)
 
-    def _below(self, xs: Iterable[float], depth: float) -> list[float]:
+    def _all_below(self, xs: Iterable[float], depth: float) -> list[float]:
+        """The same for many places."""
         edge = self._edges.get(depth) or self._envelope(depth)
         first, most, found = self._first, len(edge) - 2, []
         for x in xs:
@@ -144,4 +148,4 @@ class Surface:
         """Points of the surface (depth 0) or of the edge `depth` below it, from start to end."""
         count = max(1, math.ceil((end - start) / step))
         xs = [start + (end - start) * i / count for i in range(count + 1)]
-        return list(zip(xs, self._below(xs, depth) if depth else self.over(xs), strict=True))
+        return list(zip(xs, self._all_below(xs, depth) if depth else self.over(xs), strict=True))
