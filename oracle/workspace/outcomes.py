@@ -31,11 +31,12 @@ _FREE = frozenset(
         "remind_at",
     }
 )
+_NAMES = _FREE | _SCALES.keys() | _LISTS.keys()
 
 
 def refuse_unusable(fields: dict[str, Any]) -> None:
     """InputError for values off their scale and for two that cannot both be true; TypeError for names that are none."""
-    unknown = fields.keys() - _FREE - _SCALES.keys() - _LISTS.keys()
+    unknown = fields.keys() - _NAMES
     if unknown:
         raise TypeError(f"a visit has no field {sorted(unknown)}")
     for name, value in fields.items():

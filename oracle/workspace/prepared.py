@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from sqlalchemy import BindParameter, ColumnDefault, Connection, Insert, Select, Update
+from sqlalchemy import BindParameter, Column, ColumnDefault, Connection, Insert, Select, Update
 from sqlalchemy.dialects.sqlite import dialect
 from sqlalchemy.sql.compiler import SQLCompiler
 
@@ -42,8 +42,9 @@ class Prepared:
         if row is None:
             return None
         cells = list(row)
-        for place, convert in self._converted:
-            cells[place] = convert(cells[place])
+        for place, convert, may_be_empty in self._converted:
+            if not may_be_empty or cells[place] is not None:
+                cells[place] = convert(cells[place])
         return cells
 
     def run(self, connection: Connection, **values: Any) -> sqlite3.Cursor:
@@ -80,8 +81,11 @@ class Prepared:
         return default.arg if isinstance(default, ColumnDefault) and default.is_scalar else None
 
     @cached_property
-    def _converted(self) -> list[tuple[int, _Convert]]:
+    def _converted(self) -> list[tuple[int, _Convert, bool]]:
         assert isinstance(self._statement, Select)  # noqa: S101 - only a query gives rows
-        types = (column.type.dialect_impl(_DIALECT) for column in self._statement.selected_columns)
-        converts = (kind.result_processor(_DIALECT, None) for kind in types)
-        return [(place, convert) for place, convert in enumerate(converts) if convert is not None]
+        found: list[tuple[int, _Convert, bool]] = []
+        for place, column in enumerate(self._statement.selected_columns):
+            convert = column.type.dialect_impl(_DIALECT).result_processor(_DIALECT, None)
+            if convert is not None:
+                found.append((place, convert, isinstance(column, Column) and bool(column.nullable)))
+        return found
