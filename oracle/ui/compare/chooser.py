@@ -17,6 +17,7 @@ from oracle.report.content import compared
 from oracle.ui.widgets import button, icon_button, label, tooltip
 
 LONGEST = 44  # characters on a button
+LONGEST_NAME = 12  # of a tester's first name on it
 
 
 class Chooser(QWidget):
@@ -110,7 +111,8 @@ class _WalkMenu(QObject):
 def short_name(card: WalkCard) -> str:
     """ "6 – 23 October, Mia"."""
     days = compared.days(card.walk, datetime.now(UTC).year)
-    return _("{days}, {tester}").format(days=days, tester=card.tester_name.split(" ")[0] or card.tester_name)
+    first = card.tester_name.split(" ")[0] or card.tester_name
+    return _("{days}, {tester}").format(days=days, tester=words.shortened(first, LONGEST_NAME))
 
 
 def _told_apart(cards: Sequence[WalkCard]) -> dict[str, str]:

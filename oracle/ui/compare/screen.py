@@ -23,6 +23,7 @@ from oracle.ui.page import Page
 from oracle.ui.widgets import Segmented, button
 
 WIDE_FROM = 960  # px of the page from which the chooser stands in its head
+LONGEST_PATH = 28  # characters of a journey above the title: beside it stand the two walks
 TWO, SEVERAL = "two", "several"
 _LEAST = 3  # walks of a journey from which several stand side by side
 
@@ -145,7 +146,10 @@ class CompareScreen(QWidget):
         self.page.set_path(
             [
                 (_("Walks"), lambda: self.context.navigate("walks")),
-                (words.shortened(journey, 60), lambda: self.context.navigate("journey", journey_id=journey_id)),
+                (
+                    words.shortened(journey, LONGEST_PATH),
+                    lambda: self.context.navigate("journey", journey_id=journey_id),
+                ),
             ]
         )
 
