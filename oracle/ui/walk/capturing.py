@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QCursor, QImage, QScreen
 from PySide6.QtWidgets import QWidget
 
-from oracle.capture import places, pointer, screens, ways
+from oracle.capture import memory, places, pointer, screens, ways
 from oracle.capture.geometry import Rect, WindowPlace
 from oracle.capture.grab import Grab
 from oracle.capture.overlay import Overlay
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from oracle.browser.whole_page import WholePage
 
 WINDOW_SECONDS = 3  # to bring a window to the front, where the system does not tell where windows are
+QUIET_SECONDS = 20  # after the last picture, until the memory that they took is given back
 DELAYS = (0, 3, 5, 10)  # seconds to open a menu or to hover before the screen is taken
 
 
@@ -76,6 +77,10 @@ class Capturing(QObject):
         self.portal.cancelled.connect(self._out_of_sight.end)
         self.portal.failed.connect(self._refuse_from_portal)
         self.portal.look()
+        self._quiet = QTimer(self, singleShot=True, interval=1000 * QUIET_SECONDS)
+        self._quiet.timeout.connect(lambda: session.context.tasks.compute(memory.give_back))
+        session.captured.connect(lambda _id: self._quiet.start())
+        session.context.tasks.compute(memory.keep)
         self._asked_at: Visit | None = None
         self.delay = 0  # one of DELAYS
         self.last_region: tuple[str, Rect] | None = None  # the screen's name, and the part in its device pixels

@@ -72,8 +72,9 @@ class TakingBack(QObject):
     # ---- what is stored already when it is told
 
     def _captured(self, capture_id: str) -> None:
+        scene = self._session.scene  # the walk may have been left meanwhile
         at = next((each.step_id for each in self._session.pending if each.key == capture_id), "")
-        if at == self._session.step.id:
+        if scene is not None and at == scene.step.id:
             self._remember(partial(self._uncapture, capture_id))
 
     def _remember(self, back: Callable[[], object]) -> None:
