@@ -74,23 +74,22 @@ class PotholesScreen(QWidget):
     # ---- building
 
     def _build_columns(self) -> QSplitter:
-        self.left = ListSide(self._named, lambda: self.session.rows.values())
+        # From the outside in: whatever is put into another part later is dressed once more, with all that is in it.
+        self.columns = QSplitter(Qt.Orientation.Horizontal, self)
+        self.columns.setHandleWidth(1)
+        self.columns.setChildrenCollapsible(False)
+        self.left = ListSide(self._named, lambda: self.session.rows.values(), self.columns)
+        self.right = QStackedWidget(self.columns)
         self.table, self.matrix, self.filters = self.left.table, self.left.matrix, self.left.filters
-        self.pane = PotholePane(self.session, self.triage)
+        self.pane = PotholePane(self.session, self.triage, self.right)
         self.several = SeveralPane(self.triage)
         self.nothing = label(_("Choose a pothole to see it here."), "secondary", wrap=True)
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.right = QStackedWidget()
         self.right.setProperty("ground", "surface")
         self.right.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         for each in (self.pane, self.several, self.nothing):
             self.right.addWidget(each)
         self.right.setCurrentWidget(self.nothing)
-        self.columns = QSplitter(Qt.Orientation.Horizontal)
-        self.columns.setHandleWidth(1)
-        self.columns.setChildrenCollapsible(False)
-        self.columns.addWidget(self.left)
-        self.columns.addWidget(self.right)
         self.columns.setStretchFactor(0, 1)
         self.columns.setStretchFactor(1, 0)
         self.columns.handle(1).setProperty("floats", True)  # a hairline that is easy to grab reaches over both
