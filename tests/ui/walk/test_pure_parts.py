@@ -120,7 +120,7 @@ def test_feelings_are_typed_from_one_to_five() -> None:
 
 def test_the_overlay_names_every_key_once() -> None:
     every = [key for _heading, rows in groups() for key, _text in rows]
-    assert len(every) == len(set(every)) == 24
+    assert len(every) == len(set(every)) == 25
 
 
 # ---- outcomes
