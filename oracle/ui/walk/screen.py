@@ -37,8 +37,8 @@ class WalkScreen(QWidget):
         self.global_key = GlobalKey(self.session, self.capturing, self)
         self.companion: Companion | None = None
         self._goes_outside = False
-        self.walking = WalkingPage(context, self.session, self.capturing)
-        self.pages = QStackedWidget()
+        self.pages = QStackedWidget(self)
+        self.walking = WalkingPage(context, self.session, self.capturing, self.pages)
         self.pages.addWidget(QWidget())
         self.pages.addWidget(self.walking)
         column = QVBoxLayout(self)

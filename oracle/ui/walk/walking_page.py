@@ -30,16 +30,17 @@ def _road(width: int) -> int:
 class WalkingPage(QWidget):
     """The three columns under their bar, and the keys."""
 
-    def __init__(self, context: Context, session: WalkSession, capturing: Capturing) -> None:
-        super().__init__()
+    def __init__(self, context: Context, session: WalkSession, capturing: Capturing, parent: QWidget) -> None:
+        super().__init__(parent)
         self._context, self._session, self._capturing = context, session, capturing
         self.bar = TopBar(context)
         self.road = RoadList()
         self.browsing = Browsing(context)
         self.capture_bar = CaptureBar(session, capturing)
-        self.panel = StepPanel(session, capturing)
+        # From the outside in: whatever is put into another part later is dressed once more, with all that is in it.
+        self.columns = QSplitter(Qt.Orientation.Horizontal, self)
+        self.panel = StepPanel(session, capturing, parent=self.columns)
         self.panel.setMinimumWidth(STEP)
-        self.columns = QSplitter(Qt.Orientation.Horizontal)
         self.columns.setHandleWidth(1)
         self.columns.setChildrenCollapsible(False)
         for part in (self.road, self._middle(), self.panel):
