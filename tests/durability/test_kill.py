@@ -17,8 +17,8 @@ from oracle import workspace as workspaces
 from oracle.workspace import captures, check, journeys, testers, walks
 from tests.durability.killing import Forked, PowerDisk, Program, Started, run_and_kill
 
-PICTURES = 60  # a program's: more than it can store before it is killed
-LONGEST = 0.15  # seconds from the first acknowledgement to the kill
+PICTURES = 120  # a program's: more than it can store before it is killed
+LONGEST = 0.08  # seconds from the first acknowledgement to the kill
 
 ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
 

@@ -221,6 +221,7 @@ def test_the_cards_are_painted_before_anything_beside_them_is_read(
         asked.append((function.__name__, any(tile._road._cached is not None for tile in tiles)))
         return read(function, *args, **named)
 
+    qtbot.waitUntil(lambda: not app.window.counting._later.isActive())  # of the start: it counts in its own time
     app.window.navigate("settings")
     app.window.forget_screens()
     with monkeypatch.context() as patch:
