@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from types import ModuleType
 
 from oracle import console
 from oracle.errors import OracleError
+
+_OBJECTS = 100_000  # more than before, until rubbish is looked for among them
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -43,7 +46,19 @@ def _carry_out(words: Sequence[str]) -> int:
         from oracle.ui import self_test
 
         return self_test.run()
-    return cli.run(wanted)
+    with _rarely_tidied():
+        return cli.run(wanted)
+
+
+@contextmanager
+def _rarely_tidied() -> Iterator[None]:
+    """A command loads a lot, makes much and ends: looking for rubbish as often as Python does takes a tenth of it."""
+    usual = gc.get_threshold()
+    gc.set_threshold(_OBJECTS)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
 
 
 def window() -> ModuleType:
